@@ -1,0 +1,94 @@
+"""The errors that users see. Each message says which thing, what is wrong and where.
+
+::
+
+    KgError
+    ├── InputError              a file or folder that cannot be read (``path``, ``reason``)
+    ├── ExtractionFormError     JSON that is no extraction
+    ├── VocabularyError         a catalogue that contradicts itself
+    ├── UnknownNameError        an id or a name of a query that does not exist (``kind``, ``name``)
+    ├── ReleaseError            a folder that is no whole release
+    └── QueryError
+        ├── QuerySyntaxError    not SPARQL (``line``, ``column``)
+        ├── QueryRefusedError   SPARQL that this service does not run (``reason``)
+        └── QueryTimeoutError   stopped after ``seconds``
+"""
+
+from pathlib import Path
+
+__all__ = [
+    "ExtractionFormError",
+    "InputError",
+    "KgError",
+    "QueryError",
+    "QueryRefusedError",
+    "QuerySyntaxError",
+    "QueryTimeoutError",
+    "ReleaseError",
+    "UnknownNameError",
+    "VocabularyError",
+]
+
+
+class KgError(Exception):
+    """Any error with a message meant for the user."""
+
+
+class InputError(KgError):
+    """A file or folder that cannot be read."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = str(path)
+        self.reason = reason
+
+
+class ExtractionFormError(KgError):
+    """JSON that does not have the form of an extraction."""
+
+
+class VocabularyError(KgError):
+    """A catalogue or ontology file that contradicts itself."""
+
+
+class UnknownNameError(KgError):
+    """An id or name that does not exist."""
+
+    def __init__(self, kind: str, name: str, hint: str = "") -> None:
+        super().__init__(f"unknown {kind} {name!r}" + (f"; {hint}" if hint else ""))
+        self.kind = kind
+        self.name = name
+
+
+class ReleaseError(KgError):
+    """A folder that is not a whole release."""
+
+
+class QueryError(KgError):
+    """A query that gives no answer."""
+
+
+class QuerySyntaxError(QueryError):
+    """Text that is not SPARQL; ``line`` and ``column`` count from 1."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        where = f" (line {line}, column {column})" if line is not None else ""
+        super().__init__(message + where)
+        self.line = line
+        self.column = column
+
+
+class QueryRefusedError(QueryError):
+    """SPARQL that this service does not run."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class QueryTimeoutError(QueryError):
+    """A query that was stopped."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"the query was stopped after {seconds:g} s")
+        self.seconds = seconds

@@ -1,0 +1,45 @@
+"""One token per code point, so that token indices are character offsets and every span can be represented."""
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import registry
+from spacy.vocab import Vocab
+
+__all__ = ["CodePointTokenizer", "create"]
+
+
+class CodePointTokenizer:
+    """Split a text into its code points; ``doc[i].idx == i`` for every ``i``."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+
+    def to_bytes(self, **_: object) -> bytes:
+        """Return nothing: the tokenizer has no state."""
+        return b""
+
+    def from_bytes(self, _data: bytes, **_: object) -> "CodePointTokenizer":
+        """Read nothing: the tokenizer has no state."""
+        return self
+
+    def to_disk(self, _path: object, **_: object) -> None:
+        """Write nothing: the tokenizer has no state."""
+
+    def from_disk(self, _path: object, **_: object) -> "CodePointTokenizer":
+        """Read nothing: the tokenizer has no state."""
+        return self
+
+
+@registry.tokenizers("kg.CodePointTokenizer.v1")
+def create() -> Callable[[Language], CodePointTokenizer]:
+    """Make the tokenizer's factory, as spaCy's registry wants it."""
+
+    def make(nlp: Language) -> CodePointTokenizer:
+        return CodePointTokenizer(nlp.vocab)
+
+    return make

@@ -1,0 +1,72 @@
+"""Namespaces, and the IRIs of everything in the graph.
+
+Data IRIs stand under a base that is a setting. They are readable where a name identifies the thing,
+and end in 128 bits of SHA-256 over length-prefixed parts where it does not.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+__all__ = ["DCTERMS", "GM", "MEASURE", "OA", "ONTOLOGY_IRI", "ORG", "PROBLEM", "PROV", "RDF", "RDFS", "SKOS", "XSD", "Iris", "digest"]
+
+ONTOLOGY_IRI = "https://w3id.org/governance-measures/ontology"
+GM = ONTOLOGY_IRI + "#"
+MEASURE = "https://w3id.org/governance-measures/measure/"
+PROBLEM = "https://w3id.org/governance-measures/problem/"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+ORG = "http://www.w3.org/ns/org#"
+PROV = "http://www.w3.org/ns/prov#"
+OA = "http://www.w3.org/ns/oa#"
+DCTERMS = "http://purl.org/dc/terms/"
+
+_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`/?#%\[\]]")
+
+
+def digest(*parts: str) -> str:
+    """128 bits of SHA-256 over the parts, each preceded by its length in bytes: 32 hexadecimal digits."""
+    hasher = hashlib.sha256()
+    for part in parts:
+        encoded = part.encode()
+        hasher.update(f"{len(encoded)}:".encode() + encoded)
+    return hasher.hexdigest()[:32]
+
+
+def _segment(name: str) -> str:
+    """A name as one readable path segment of an IRI (RFC 3987): only what an IRI forbids is escaped."""
+    return _NOT_IN_IRI.sub(lambda match: quote(match[0], safe=""), name)
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """The IRIs of the data under ``base``."""
+
+    base: str
+
+    def report(self, report_id: str) -> str:
+        """A report, which is also the name of its graph."""
+        return f"{self.base}report/{report_id}"
+
+    def bureau(self, name: str) -> str:
+        """A reporting bureau, by its full official name."""
+        return f"{self.base}bureau/{_segment(name)}"
+
+    def organization(self, report_id: str, name: str) -> str:
+        """A body as one report calls it: 市局 is another body in each report."""
+        return f"{self.base}organization/{report_id}/{_segment(name)}"
+
+    def policy(self, title: str, scope: str = "") -> str:
+        """A policy document, by its normalised title and, where the title alone does not identify it, a scope."""
+        return f"{self.base}policy/{digest(title, scope)}"
+
+    def statement(self, report_id: str, kind: str, start: int, end: int, detail: str = "") -> str:
+        """A measure (kind ``adoption``), ``metric`` or ``problem`` that a stretch of a report states."""
+        return f"{self.base}{kind}/{report_id}/{start}-{end}" + (f"-{_segment(detail)}" if detail else "")
+
+    def evidence(self, report_id: str, start: int, end: int) -> str:
+        """A stretch of a report's text, as a fragment in the manner of RFC 5147."""
+        return f"{self.report(report_id)}#char={start},{end}"

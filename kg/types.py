@@ -1,0 +1,155 @@
+"""The plain data that flows from a file to the graph.
+
+Every ``start``/``end`` pair counts Unicode code points of the text it belongs to, end exclusive, so
+that ``text[start:end]`` is the mention. The flat form of an :class:`Extraction` is described in
+``seeds/gold/EXTRACTION.md``, the meaning of each field in ``seeds/gold/GUIDELINES.md``.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+__all__ = [
+    "Comparator",
+    "Evidence",
+    "Extraction",
+    "Measure",
+    "Metric",
+    "Organization",
+    "Policy",
+    "Problem",
+    "Relation",
+    "RelationType",
+    "Report",
+    "SourceText",
+    "Status",
+]
+
+Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
+Status = Literal["adopted", "planned"]
+RelationType = Literal["based_on", "produces", "measured_by", "involves"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of one file, cleaned of blanks and line breaks that are no part of its words.
+
+    ``offsets[i]`` is the place of ``text[i]`` in ``raw``, the file as decoded; ``sha256`` is that of
+    the file's bytes, in hexadecimal.
+    """
+
+    file: str
+    text: str
+    raw: str
+    offsets: tuple[int, ...] = field(repr=False)
+    sha256: str
+    media_type: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The stretch of text that proves a statement."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Who reports on which year. ``evidence`` maps the name of a field to the stretch that proves it."""
+
+    id: str
+    file: str
+    title: str | None = None
+    bureau: str | None = None
+    year: int | None = None
+    published: str | None = None
+    addressee: str | None = None
+    evidence: tuple[tuple[str, Evidence], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A body other than the reporting bureau, under its completed name."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A document, at its first mention."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    title: str
+    issuer: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One number; ``value`` is in ``unit``, with 万 and 亿 resolved."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    indicator: str
+    value: float
+    unit: str
+    comparator: Comparator = "="
+    value_from: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One statement of a measure; ``concept`` is an id of the catalogue, or None where it has none."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    concept: str | None
+    status: Status
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One deficiency that the bureau admits."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """``subject`` is the id of a measure, ``object`` that of a policy, metric or organization."""
+
+    type: RelationType
+    subject: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that is said of one report."""
+
+    report: Report
+    text: str
+    organizations: tuple[Organization, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    relations: tuple[Relation, ...] = ()
