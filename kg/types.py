@@ -5,6 +5,7 @@ that ``text[start:end]`` is the mention. The flat form of an :class:`Extraction`
 ``seeds/gold/EXTRACTION.md``, the meaning of each field in ``seeds/gold/GUIDELINES.md``.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -40,7 +41,7 @@ class SourceText:
     file: str
     text: str
     raw: str
-    offsets: tuple[int, ...] = field(repr=False)
+    offsets: Sequence[int] = field(repr=False)
     sha256: str
     media_type: str
     encoding: str

@@ -17,6 +17,7 @@ class CodePointTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """Make a Doc with a token for each code point of ``text``."""
         return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
 
     def to_bytes(self, **_: object) -> bytes:

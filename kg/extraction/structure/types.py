@@ -1,12 +1,21 @@
-"""What the structure component finds: sections, sentences and clauses, as stretches of the text."""
+"""What the structure component finds: sections, items, sentences and clauses, as stretches of the text."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
-__all__ = ["Clause", "Role", "Section", "Sentence", "Structure"]
+__all__ = ["Clause", "Item", "Role", "Section", "Sentence", "Structure"]
 
-Role = Literal["front", "body", "duties", "problems", "plans", "back"]
+Role = Literal["front", "body", "problems", "plans", "back"]
+
+
+class _Stretch(Protocol):
+    @property
+    def end(self) -> int: ...
+
+
+_S = TypeVar("_S", bound=_Stretch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,20 +24,28 @@ class Section:
 
     ``role`` is ``front`` before the body, ``back`` after it (signature, copies, navigation),
     ``problems`` and ``plans`` where a heading announces them, else ``body``. ``path`` has the
-    headings from the outermost to this one's own. ``heading_end`` is where the heading stops and its text begins.
+    headings from the outermost to this one's own, without their numbers.
     """
 
     start: int
     end: int
     level: int
-    heading_end: int
     path: tuple[str, ...]
     role: Role
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """An enumerated stretch (一是…, （二）…, 3.…) without its number, up to the next number or the end of its paragraph."""
+
+    start: int
+    end: int
+    section: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """A stretch that ends in 。！？ or with its paragraph; ``section`` is an index of ``Structure.sections``."""
+    """A stretch that ends in 。！？ or with its paragraph; ``heading`` tells a heading, run-in or on a line of its own."""
 
     start: int
     end: int
@@ -38,23 +55,27 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch between 。；，: within a sentence, its final punctuation and its enumerator (一是, （一）) left out."""
+    """A stretch between commas, semicolons and colons of a sentence, without punctuation and numbering.
+
+    Clauses of one ``segment`` stand between two of 。；;, or in one enumerated item.
+    """
 
     start: int
     end: int
     sentence: int
-    item: int  # number of the enumerated item in its section that the clause belongs to, 0 before the first
+    segment: int
 
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """The outline of one text; each tuple is ordered by place."""
+    """The outline of one text; each tuple is ordered by place, and indices refer to the tuples here."""
 
     sections: tuple[Section, ...]
+    items: tuple[Item, ...]
     sentences: tuple[Sentence, ...]
     clauses: tuple[Clause, ...]
-    _sentence_starts: tuple[int, ...] = field(repr=False, default=())
-    _clause_starts: tuple[int, ...] = field(repr=False, default=())
+    _sentence_starts: tuple[int, ...] = field(init=False, repr=False)
+    _clause_starts: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_sentence_starts", tuple(sentence.start for sentence in self.sentences))
@@ -62,15 +83,18 @@ class Structure:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at ``offset``, None between sentences."""
-        index = bisect_right(self._sentence_starts, offset) - 1
-        return self.sentences[index] if index >= 0 and offset < self.sentences[index].end else None
+        return _at(self.sentences, self._sentence_starts, offset)
 
     def clause_at(self, offset: int) -> Clause | None:
         """The clause that holds the character at ``offset``, None between clauses."""
-        index = bisect_right(self._clause_starts, offset) - 1
-        return self.clauses[index] if index >= 0 and offset < self.clauses[index].end else None
+        return _at(self.clauses, self._clause_starts, offset)
 
     def section_at(self, offset: int) -> Section | None:
         """The section of the sentence at ``offset``."""
         sentence = self.sentence_at(offset)
         return None if sentence is None else self.sections[sentence.section]
+
+
+def _at(stretches: Sequence[_S], starts: Sequence[int], offset: int) -> _S | None:
+    index = bisect_right(starts, offset) - 1
+    return stretches[index] if index >= 0 and offset < stretches[index].end else None

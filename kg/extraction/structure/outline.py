@@ -1,0 +1,206 @@
+"""Outline of a text by its headings, numbering and punctuation."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extraction.structure import patterns
+from kg.extraction.structure.types import Clause, Item, Role, Section, Sentence, Structure
+
+__all__ = ["outline"]
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_LONGEST_HEADING = 60
+_LONGEST_RUN_IN = 32
+_LONGEST_BARE = 25
+_PROSE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    start: int
+    text_start: int  # after the number
+    end: int
+    rank: int
+
+
+def outline(text: str) -> Structure:
+    """Find sections, items, sentences and clauses of a cleaned text whose paragraphs end with a newline.
+
+    Numbering ranks 第一章 > 一、 > （一） > 1. > （1） > ①, whatever levels a report skips. A heading is a
+    numbered line without a full stop, or the short first sentence of a numbered paragraph with more text.
+    """
+    paragraphs = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(text)]
+    first, last = _body(text, paragraphs)
+    headings = [heading for start, end in paragraphs[first:last] if (heading := _heading(text, start, end))]
+    sections = _sections(text, paragraphs, first, last, headings)
+    items = tuple(_items(text, paragraphs, sections))
+    sentences, clauses = _sentences(text, paragraphs, sections, headings, items)
+    return Structure(sections, items, sentences, clauses)
+
+
+def _number(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Rank and end of the number that a paragraph begins with."""
+    for rank, pattern in enumerate(patterns.NUMBERS):
+        if match := pattern.match(text, start, end):
+            return rank, match.end()
+    return None
+
+
+def _body(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Indices of the first paragraph of the body and of the first after it."""
+    first = next((index for index, (start, end) in enumerate(paragraphs) if _opens_body(text, start, end)), 0)
+    last = len(paragraphs)
+    for index in range(len(paragraphs) - 1, first, -1):
+        start, end = paragraphs[index]
+        if any(mark in text[start:end] for mark in "。；！") and not patterns.BACK.match(text, start, end):
+            return first, index + 1
+    return first, last
+
+
+def _opens_body(text: str, start: int, end: int) -> bool:
+    content = text[start:end]
+    prose = len(content) >= _PROSE and "。" in content
+    return prose or bool(patterns.SIGN_OFF.search(content)) or _number(text, start, end) is not None
+
+
+def _heading(text: str, start: int, end: int) -> _Heading | None:
+    number = _number(text, start, end)
+    if number is None:
+        bare = end - start <= _LONGEST_BARE and not re.search(r"[，。；：,;:!！?？]", text[start:end])
+        named = patterns.PROBLEMS.search(text, start, end) or patterns.PLANS.search(text, start, end)
+        return _Heading(start, start, end, 1) if bare and named else None
+    rank, text_start = number
+    stop = _first_stop(text, text_start, end)
+    if stop is None:
+        return _Heading(start, text_start, end, rank) if end - start <= _LONGEST_HEADING else None
+    return _Heading(start, text_start, stop, rank) if _is_run_in(text, text_start, stop, end) else None
+
+
+def _first_stop(text: str, start: int, end: int) -> int | None:
+    match = re.compile(r"[。！？]|[：:](?=[^\d])").search(text, start, end)
+    return None if match is None or (match.end() == end and match[0] in "：:") else match.start()
+
+
+def _is_run_in(text: str, start: int, stop: int, end: int) -> bool:
+    """Whether the stretch up to the first stop reads as a heading of the text after it."""
+    content = text[start:stop]
+    more = end - stop > len("。")
+    return more and 0 < len(content) <= _LONGEST_RUN_IN and content.count("，") + content.count(",") <= 1 and not re.search(r"\d", content)
+
+
+def _role(heading: str) -> Role | None:
+    """What a heading announces, if it announces anything."""
+    problems = patterns.PROBLEMS.search(heading)
+    if problems and not (patterns.REMEDIED.search(heading) and "不足" not in heading):
+        return "problems"
+    return "plans" if patterns.PLANS.search(heading) else None
+
+
+def _sections(text: str, paragraphs: Sequence[tuple[int, int]], first: int, last: int, headings: Sequence[_Heading]) -> tuple[Section, ...]:
+    body_start = paragraphs[first][0] if paragraphs else 0
+    body_end = paragraphs[last - 1][1] if paragraphs else 0
+    sections: list[Section] = []
+    if body_start:
+        sections.append(Section(0, body_start, 0, (), "front"))
+    first_heading = headings[0].start if headings else body_end
+    if body_start < first_heading:
+        sections.append(Section(body_start, first_heading, 0, (), "body"))
+    stack: list[tuple[int, str, Role]] = []
+    ends = [*(heading.start for heading in headings[1:]), body_end]
+    for heading, end in zip(headings, ends, strict=False):
+        while stack and stack[-1][0] >= heading.rank:
+            stack.pop()
+        title = text[heading.text_start : heading.end]
+        inherited = stack[-1][2] if stack else "body"
+        stack.append((heading.rank, title, _role(title) or inherited))
+        sections.append(Section(heading.start, end, len(stack), tuple(entry[1] for entry in stack), stack[-1][2]))
+    if body_end < len(text):
+        sections.append(Section(body_end, len(text), 0, (), "back"))
+    return tuple(sections)
+
+
+def _section_index(sections: Sequence[Section], offset: int, index: int) -> int:
+    while index + 1 < len(sections) and sections[index + 1].start <= offset:
+        index += 1
+    return index
+
+
+def _items(text: str, paragraphs: Sequence[tuple[int, int]], sections: Sequence[Section]) -> Iterator[Item]:
+    section = 0
+    for start, end in paragraphs:
+        marks = list(patterns.ITEM.finditer(text, start, end))
+        ends = [*(mark.start() for mark in marks[1:]), end]
+        for mark, item_end in zip(marks, ends, strict=False):
+            section = _section_index(sections, mark.start(), section)
+            if sections[section].role not in ("front", "back"):
+                yield Item(mark.end(), item_end, section)
+
+
+def _sentences(
+    text: str,
+    paragraphs: Sequence[tuple[int, int]],
+    sections: Sequence[Section],
+    headings: Sequence[_Heading],
+    items: Sequence[Item],
+) -> tuple[tuple[Sentence, ...], tuple[Clause, ...]]:
+    heading_ends = {heading.text_start: heading.end for heading in headings}
+    item_starts = {item.start for item in items}
+    sentences: list[Sentence] = []
+    clauses: list[Clause] = []
+    segment = section = 0
+    for start, end in paragraphs:
+        for match in patterns.SENTENCE.finditer(text, start, end):
+            section = _section_index(sections, match.start(), section)
+            number = _number(text, match.start(), match.end()) if match.start() == start else None
+            begin = number[1] if number else match.start()
+            is_heading = begin in heading_ends
+            stop = _past_stops(text, min(match.end(), heading_ends.get(begin, match.end())), match.end())
+            for part_start, part_end, heading in ((begin, stop, is_heading), (stop, match.end(), False)):
+                if part_start >= part_end:
+                    continue
+                sentences.append(Sentence(part_start, part_end, section, heading))
+                clauses.extend(
+                    replace(clause, sentence=len(sentences) - 1, segment=segment + clause.segment)
+                    for clause in _clauses(text, part_start, part_end, item_starts)
+                )
+                segment = clauses[-1].segment + 1 if clauses else segment
+    return _mark_run_ins(text, sentences, items), tuple(clauses)
+
+
+def _past_stops(text: str, offset: int, end: int) -> int:
+    while offset < end and text[offset] in "。！？：:":
+        offset += 1
+    return offset
+
+
+def _mark_run_ins(text: str, sentences: Sequence[Sentence], items: Sequence[Item]) -> tuple[Sentence, ...]:
+    """Mark as headings the short first sentences of items (一是流程再造。将…)."""
+    ends = {item.start: item.end for item in items}
+    marked: list[Sentence] = []
+    for sentence in sentences:
+        mark = patterns.ITEM.match(text, sentence.start)
+        begin = mark.end() if mark else sentence.start
+        stop = sentence.end - 1
+        run_in = begin in ends and text[stop] == "。" and _is_run_in(text, begin, stop, ends[begin])
+        marked.append(replace(sentence, heading=sentence.heading or run_in))
+    return tuple(marked)
+
+
+def _clauses(text: str, start: int, end: int, item_starts: set[int]) -> Iterator[Clause]:
+    """Clauses of one sentence, with segments counted from 0."""
+    segment = 0
+    begin = start
+    breaks = [(match.start(1), match.end(1), match[1]) for match in patterns.CLAUSE_BREAK.finditer(text, start, end) if match[1]]
+    for stop, after, mark in [*breaks, (end, end, "")]:
+        number = patterns.ITEM.match(text, begin, stop)
+        if number and number.end() in item_starts:
+            segment += 1
+            begin = number.end()
+        trimmed = begin + len(text[begin:stop]) - len(text[begin:stop].lstrip())
+        content_end = trimmed + len(text[trimmed:stop].rstrip())
+        if trimmed < content_end:
+            yield Clause(trimmed, content_end, 0, segment)
+        if any(char in "；;。" for char in mark):
+            segment += 1
+        begin = after

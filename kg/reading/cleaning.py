@@ -1,0 +1,120 @@
+"""Take the layout away from a text: blanks inside sentences, hard line breaks, marks of Markdown.
+
+Characters are left out and paragraphs are joined, but no character is ever changed, apart from the
+line breaks and wide gaps that remain, which become one newline or blank. Each character of the
+cleaned text knows its place in the source.
+"""
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["clean"]
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_GAP = 3  # blanks that separate columns rather than stretch a line
+_FEW_LINES = 10  # too few to tell a margin by
+_WIDEST_PAGE = 140  # columns
+_PROSE = 60  # characters that no heading reaches
+_TERMINAL = re.compile(r"[。！？；：!?;:…][”’」』）)》]*$")
+_OPENER = re.compile(
+    r"(?:第?[一二三四五六七八九十百]{1,4}[、．.章节条是]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[、．)）]|\.(?!\d))|[①-⑳]|[—\-–]{2}|附件|附：|抄送)"
+)
+_MARKDOWN_HEADING = re.compile(r"#{1,6}(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of the source: the kept characters, their places, and how it stood on the page (in columns)."""
+
+    text: str
+    places: Sequence[int]
+    indent: int
+    width: int
+    gapped: bool
+
+    @property
+    def opens(self) -> bool:
+        return bool(_OPENER.match(self.text))
+
+
+def clean(raw: str) -> tuple[str, Sequence[int]]:
+    """The text without its layout, and for each of its characters the place in ``raw``.
+
+    Paragraphs end with a newline, whose place is the end of their last line. A gap of three or more
+    blanks, which separates columns, is kept as one blank.
+    """
+    lines = [line for match in _LINE.finditer(raw) if (line := _line(match[0], match.start())).text]
+    margin = _margin(lines)
+    text: list[str] = []
+    places = array("Q")
+    for index, line in enumerate(lines):
+        if index:
+            before = lines[index - 1]
+            joint = _joint(before, line) if _continues(before, line, margin) else "\n"
+            text.append(joint)
+            places.extend([before.places[-1] + 1] * len(joint))
+        text.append(line.text)
+        places.extend(line.places)
+    return "".join(text), places
+
+
+def _line(content: str, offset: int) -> _Line:
+    kept: list[str] = []
+    places: list[int] = []
+    heading = _MARKDOWN_HEADING.match(content)
+    skipped = heading.end() if heading else 0
+    gap = indent = column = width = 0
+    gapped = False
+    for index, char in enumerate(content):
+        column += 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        if index < skipped or char in _INVISIBLE or (char == "*" and "**" in content[max(index - 1, 0) : index + 2]):
+            continue
+        if char.isspace():
+            gap += 1
+            if not kept:
+                indent = column
+            continue
+        if kept and (gap >= _GAP or (gap and _is_word(kept[-1]) and _is_word(char))):
+            kept.append(" ")
+            places.append(offset + index - gap)
+            gapped = gapped or gap >= _GAP
+        gap = 0
+        kept.append(char)
+        places.append(offset + index)
+        width = column
+    return _Line("".join(kept), places, indent, width, gapped)
+
+
+def _joint(line: _Line, after: _Line) -> str:
+    return " " if _is_word(line.text[-1]) and _is_word(after.text[0]) else ""
+
+
+def _is_word(char: str) -> bool:
+    """Whether the character belongs to a script that parts its words by blanks."""
+    return char.isascii() and (char.isalnum() or char in "&'")
+
+
+def _margin(lines: Sequence[_Line]) -> int | None:
+    """The right margin in columns, if the text was broken at one: many lines are then about as wide as the widest."""
+    widths = sorted(line.width for line in lines)
+    if len(widths) < _FEW_LINES:
+        return None
+    widest = widths[int(len(widths) * 0.97)]
+    full = sum(1 for width in widths if 0.88 * widest <= width <= 1.05 * widest)
+    return widest if widest <= _WIDEST_PAGE and full >= 0.35 * len(widths) else None
+
+
+def _continues(line: _Line, after: _Line, margin: int | None) -> bool:
+    """Whether the sentence of ``line`` goes on in the next line."""
+    if after.opens or line.gapped or after.gapped:
+        return False
+    if margin is not None and line.width >= 0.85 * margin and after.indent <= line.indent:
+        return True
+    if _TERMINAL.search(line.text):
+        return False
+    prose = "。" in line.text or len(line.text) >= _PROSE
+    return line.text[-1] in "，,、" or (prose and any(mark in after.text for mark in "，,。；"))
