@@ -64,7 +64,13 @@ def _tuples(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _check_stretches(extraction: Extraction) -> None:
-    mentions = (*extraction.organizations, *extraction.policies, *extraction.metrics, *extraction.measures, *extraction.problems)
+    mentions: tuple[Organization | Policy | Metric | Measure | Problem, ...] = (
+        *extraction.organizations,
+        *extraction.policies,
+        *extraction.metrics,
+        *extraction.measures,
+        *extraction.problems,
+    )
     for mention in mentions:
         if extraction.text[mention.start : mention.end] != mention.text:
             raise ExtractionFormError(f"{mention.id}: characters {mention.start}-{mention.end} of the text are not {mention.text!r}")

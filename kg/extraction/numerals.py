@@ -1,11 +1,11 @@
-"""Numbers as Chinese reports write them: ``1,386``, ``４２``, ``1.2万``, ``两百一十二``, ``二〇二三``, ``百分之`` apart."""
+"""Numbers as Chinese reports write them: ``1,386``, ``４２``, ``1.2万``, ``两百一十二``, ``二〇二三``."""
 
 import re
 from decimal import Decimal
 
 __all__ = ["ARABIC", "CHINESE", "parse", "parse_arabic", "parse_chinese", "scale_of"]
 
-ARABIC = r"[0-9０-９]{1,15}(?:[,，][0-9０-９]{3}(?![0-9０-９])){0,4}(?:[.．][0-9０-９]{1,6})?"
+ARABIC = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3}(?![0-9０-９])){1,4}|[0-9０-９]{1,15})(?:[.．][0-9０-９]{1,6})?"
 """Source of a pattern for a number in digits; no scale (万, 亿) included."""
 
 CHINESE = r"[零〇一二两三四五六七八九十百千万亿]{1,24}(?:点[零〇一二三四五六七八九]{1,6})?"

@@ -16,8 +16,8 @@ COMPONENTS = (
     "kg_organizations",
     "kg_report",
     "kg_metrics",
-    "kg_measures",
     "kg_problems",
+    "kg_measures",
     "kg_relations",
 )
 

@@ -115,7 +115,7 @@ def _sections(text: str, paragraphs: Sequence[tuple[int, int]], first: int, last
         inherited = stack[-1][2] if stack else "body"
         stack.append((heading.rank, title, _role(title) or inherited))
         sections.append(Section(heading.start, end, len(stack), tuple(entry[1] for entry in stack), stack[-1][2]))
-    if body_end < len(text):
+    if last < len(paragraphs):
         sections.append(Section(body_end, len(text), 0, (), "back"))
     return tuple(sections)
 

@@ -1,0 +1,157 @@
+"""Lexicons: which phrases speak for a concept or against it.
+
+A lexicon is a TOML file with a table for each concept::
+
+    [double-random]
+    any = ["双随机", "随机{抽查,抽取}", "抽查+名录库"]   # speak for it
+    not = ["双随机宣传"]                                # speak against it in the same stretch
+    weight = 0.8                                       # below 1 for broad concepts
+
+``{a,b}`` stands for either alternative, ``a+b`` for both in this order with anything between. All
+literals of all phrases are found in one pass over the text (Aho and Corasick, 1975).
+"""
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Self
+
+from ahocorasick_rs import AhoCorasick
+
+from kg.errors import VocabularyError
+
+__all__ = ["Hit", "Lexicon", "Matches"]
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_FURTHER_PHRASE = 0.5  # what each further phrase adds to the score of the longest
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A concept that phrases of a stretch speak for.
+
+    ``score`` is the length in characters of the longest phrase, plus a little for further ones, times the
+    concept's weight; ``start`` and ``end`` bound that longest phrase.
+    """
+
+    concept: str
+    score: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    concept: str
+    literals: tuple[int, ...]
+    length: int
+    against: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Where the literals of a lexicon stand in a text, ordered by place."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    literals: Sequence[int]
+
+
+class Lexicon:
+    """The phrases of a TOML file, compiled."""
+
+    def __init__(self, tables: dict[str, dict[str, object]]) -> None:
+        literals: dict[str, int] = {}
+        self._weights: dict[str, float] = {}
+        self._by_first: dict[int, list[_Phrase]] = defaultdict(list)
+        for concept, table in tables.items():
+            self._weights[concept] = float(str(table.get("weight", 1.0)))
+            for key, against in (("any", False), ("not", True)):
+                for pattern in _strings(concept, key, table.get(key, [])):
+                    for parts in _expand(pattern):
+                        numbers = tuple(literals.setdefault(part, len(literals)) for part in parts)
+                        self._by_first[numbers[0]].append(_Phrase(concept, numbers, sum(map(len, parts)), against))
+        self._automaton = AhoCorasick(list(literals))
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read a TOML file.
+
+        Raises:
+            VocabularyError: the file is not of the form described above.
+        """
+        try:
+            return cls(tomllib.loads(path.read_text(encoding="utf-8")))
+        except tomllib.TOMLDecodeError as error:
+            raise VocabularyError(f"{path.name}: {error}") from error
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The concepts, in the order of the file."""
+        return tuple(self._weights)
+
+    def match(self, text: str) -> Matches:
+        """Find all literals in a text, overlapping ones too."""
+        found = sorted((start, end, literal) for literal, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True))
+        return Matches([entry[0] for entry in found], [entry[1] for entry in found], [entry[2] for entry in found])
+
+    def hits(self, matches: Matches, start: int, end: int) -> list[Hit]:
+        """Concepts that the stretch from ``start`` to ``end`` speaks for, the best first."""
+        spoken: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        denied: set[str] = set()
+        places = list(_within(matches, start, end))
+        for index, (first_start, first_end, literal) in enumerate(places):
+            for phrase in self._by_first.get(literal, ()):
+                last_end = _last_end(phrase, places, index, first_end)
+                if last_end is None:
+                    continue
+                if phrase.against:
+                    denied.add(phrase.concept)
+                else:
+                    spoken[phrase.concept].append((phrase.length, first_start, last_end))
+        hits = [self._hit(concept, found) for concept, found in spoken.items() if concept not in denied]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.start, hit.concept))
+
+    def _hit(self, concept: str, found: list[tuple[int, int, int]]) -> Hit:
+        length, start, end = max(found, key=lambda entry: (entry[0], -entry[1]))
+        places = {entry[1] for entry in found}
+        score = length + _FURTHER_PHRASE * (len(places) - 1)
+        return Hit(concept, self._weights[concept] * score, start, end)
+
+
+def _strings(concept: str, key: str, value: object) -> Iterator[str]:
+    if not isinstance(value, list) or not all(isinstance(entry, str) and entry for entry in value):
+        raise VocabularyError(f"lexicon: {concept}.{key} is not a list of phrases")
+    yield from value
+
+
+def _expand(pattern: str) -> Iterator[tuple[str, ...]]:
+    """All readings of a phrase, each as the literals that follow one another in it."""
+    pieces = _BRACES.split(pattern)
+    choices = [piece.split(",") if index % 2 else [piece] for index, piece in enumerate(pieces)]
+    for choice in product(*choices):
+        yield tuple(literal for literal in "".join(choice).split("+") if literal)
+
+
+def _within(matches: Matches, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    index = bisect_left(matches.starts, start)
+    while index < len(matches.starts) and matches.starts[index] < end:
+        if matches.ends[index] <= end:
+            yield matches.starts[index], matches.ends[index], matches.literals[index]
+        index += 1
+
+
+def _last_end(phrase: _Phrase, places: Sequence[tuple[int, int, int]], index: int, end: int) -> int | None:
+    """End of the phrase's last literal if the others follow the first, which stands at ``index``."""
+    for literal in phrase.literals[1:]:
+        following = (place for place in places[index + 1 :] if place[2] == literal and place[0] >= end)
+        found = next(following, None)
+        if found is None:
+            return None
+        end = found[1]
+    return end

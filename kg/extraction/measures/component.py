@@ -1,0 +1,54 @@
+"""Measures: what the bureau did or plans, linked to the catalogue."""
+
+from spacy.tokens import Doc, Span
+
+from kg.extraction.lexicon import Lexicon
+from kg.extraction.measures import patterns
+from kg.extraction.measures.statements import find_statements
+from kg.extraction.structure import Section, Sentence, Structure
+from kg.types import Measure, Problem, Report, Status
+
+__all__ = ["MeasuresComponent", "find_measures"]
+
+
+class MeasuresComponent:
+    """Set ``doc._.measures`` and the span group ``measures``."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the measures of ``doc``, whose structure and problems are known."""
+        measures = find_measures(doc.text, doc._.structure, doc._.problems, doc._.report, self.lexicon)
+        doc._.measures = measures
+        doc.spans["measures"] = [Span(doc, entry.start, entry.end, label="MEASURE", span_id=entry.id) for entry in measures]
+        return doc
+
+
+def find_measures(text: str, structure: Structure, problems: tuple[Problem, ...], report: Report, lexicon: Lexicon) -> tuple[Measure, ...]:
+    """Measures by place, with status and the path of their section."""
+    excluded = [(problem.start, problem.end) for problem in problems]
+    measures: list[Measure] = []
+    for statement in find_statements(text, structure, lexicon, excluded):
+        sentence = structure.sentence_at(statement.start)
+        assert sentence is not None, "statements are made of clauses, and clauses of sentences"
+        section = structure.sections[sentence.section]
+        measures.append(
+            Measure(
+                id=f"m{len(measures) + 1}",
+                start=statement.start,
+                end=statement.end,
+                text=text[statement.start : statement.end],
+                concept=statement.concept,
+                status=_status(text, sentence, section, report.year),
+                section=" / ".join(section.path),
+            )
+        )
+    return tuple(measures)
+
+
+def _status(text: str, sentence: Sentence, section: Section, year: int | None) -> Status:
+    """Whether a sentence announces something: by its section, its words, or a year after the covered one."""
+    content = text[sentence.start : sentence.end]
+    later = year is not None and f"{year + 1}年" in content
+    return "planned" if section.role == "plans" or patterns.ANNOUNCED.search(content) or later else "adopted"

@@ -1,0 +1,111 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extraction.structure import outline
+
+REPORT = """某县卫生健康局2021年度法治政府建设情况报告
+县政府：
+2021年，我局深入推进依法行政。现将有关情况报告如下：
+一、主要工作
+（一）加强组织领导。召开专题会议3次，研究法治工作；印发工作要点。
+（二）规范行政执法
+1.开展案卷评查。一是评查案卷20份，发现问题5个；二是督促整改。
+2.《中华人民共和国行政处罚法》（2021年修订，以下简称“新法”）施行后，组织培训2期。
+二、存在问题
+（一）执法力量不足。人员老化。
+（二）普法形式单一。
+三、上年度问题整改情况
+已全部整改。
+四、下一步打算
+一是加强培训；二是强化宣传。
+某县卫生健康局
+2022年1月10日"""
+
+
+def sections(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(section.role, section.path) for section in outline(text).sections]
+
+
+def test_sections_have_their_path_and_role() -> None:
+    assert sections(REPORT) == [
+        ("front", ()),
+        ("body", ()),
+        ("body", ("主要工作",)),
+        ("body", ("主要工作", "加强组织领导")),
+        ("body", ("主要工作", "规范行政执法")),
+        ("body", ("主要工作", "规范行政执法", "开展案卷评查")),
+        ("problems", ("存在问题",)),
+        ("problems", ("存在问题", "执法力量不足")),
+        ("body", ("上年度问题整改情况",)),
+        ("plans", ("下一步打算",)),
+        ("back", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("三、存在的主要问题和不足", "problems"),
+        ("三、推进法治政府建设存在的不足和原因", "problems"),
+        ("三、短板弱项", "problems"),
+        ("五、2023年工作思路", "plans"),
+        ("五、2023年工作打算", "plans"),
+        ("五、下一年度推进法治政府建设的主要安排", "plans"),
+        ("二、上年度反馈问题整改情况", "body"),
+        ("二、执法突出问题专项整治情况", "body"),
+    ],
+)
+def test_roles_of_headings(heading: str, role: str) -> None:
+    assert sections(f"一、主要做法\n正文很短。\n{heading}\n一是有内容。\n")[1][0] == role
+
+
+def test_levels_that_skip_a_kind_of_number_keep_their_rank() -> None:
+    text = "1、推行网上办理。已经实现全部事项网上办理。\n三、存在问题\n1、人员少。\n四、下一步计划\n1、加强培训。\n"
+    assert [section.path for section in outline(text).sections] == [("推行网上办理",), ("存在问题",), ("下一步计划",)]
+
+
+def test_clauses_leave_out_numbers_and_punctuation_and_do_not_cut_titles() -> None:
+    structure = outline(REPORT)
+    clauses = [REPORT[clause.start : clause.end] for clause in structure.clauses]
+    assert "评查案卷20份" in clauses
+    assert "督促整改" in clauses
+    assert "《中华人民共和国行政处罚法》（2021年修订，以下简称“新法”）施行后" in clauses
+
+
+def test_semicolons_and_items_part_segments() -> None:
+    structure = outline(REPORT)
+    segment = {REPORT[clause.start : clause.end]: clause.segment for clause in structure.clauses}
+    assert segment["召开专题会议3次"] == segment["研究法治工作"] != segment["印发工作要点"]
+    assert segment["发现问题5个"] != segment["督促整改"]
+
+
+def test_items_run_to_the_next_number() -> None:
+    text = "一、存在问题\n一是人员不足。队伍老化；二是经费紧张。"
+    assert [text[item.start : item.end] for item in outline(text).items] == ["存在问题", "人员不足。队伍老化；", "经费紧张。"]
+
+
+def test_look_up_by_offset() -> None:
+    structure = outline(REPORT)
+    offset = REPORT.index("印发工作要点")
+    sentence, clause, section = structure.sentence_at(offset), structure.clause_at(offset), structure.section_at(offset)
+    assert sentence is not None
+    assert REPORT[sentence.start : sentence.end] == "召开专题会议3次，研究法治工作；印发工作要点。"
+    assert clause is not None
+    assert REPORT[clause.start : clause.end] == "印发工作要点"
+    assert section is not None
+    assert section.path == ("主要工作", "加强组织领导")
+    assert structure.clause_at(REPORT.index("；印发")) is None
+
+
+@given(st.text(alphabet=st.sampled_from("一二三、（）是1.。；，：\n《》“”报告如下存在问题下一步打算工作😀 "), max_size=200))
+def test_stretches_are_ordered_and_within_the_text(text: str) -> None:
+    structure = outline(text)
+    assert all(0 <= entry.start < entry.end <= len(text) for entry in (*structure.sections, *structure.sentences, *structure.clauses))
+    for before, after in zip(structure.sections, structure.sections[1:], strict=False):
+        assert before.end <= after.start
+    for before, after in zip(structure.sentences, structure.sentences[1:], strict=False):
+        assert before.end <= after.start
+    for clause in structure.clauses:
+        sentence = structure.sentences[clause.sentence]
+        assert sentence.start <= clause.start < clause.end <= sentence.end

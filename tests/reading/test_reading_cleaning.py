@@ -1,0 +1,68 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.reading.cleaning import clean
+
+TEXTS = st.text(alphabet=st.sampled_from("审批事项共12，。、：；一是（）.# \t\u3000\u200b\r\n*abA'&😀"), max_size=120)
+
+
+def cleaned(raw: str) -> str:
+    return clean(raw)[0]
+
+
+def test_blanks_inside_a_sentence_are_dropped() -> None:
+    assert cleaned("共受理业务 12331 件，办结率 100 %。") == "共受理业务12331件，办结率100%。"
+
+
+def test_blanks_between_foreign_words_are_kept() -> None:
+    assert cleaned("使用 Web Annotation 标准") == "使用Web Annotation标准"
+
+
+def test_wide_gaps_part_columns() -> None:
+    assert cleaned("魏都区交通局              关于法治政府建设的报告") == "魏都区交通局 关于法治政府建设的报告"
+
+
+def test_markdown_marks_and_invisible_characters_are_dropped() -> None:
+    assert cleaned("## **一、主要\u200b做法**\n\n正文。") == "一、主要做法\n正文。"
+
+
+def test_a_sentence_broken_by_a_page_is_joined() -> None:
+    raw = "我局深化行政审批改革。切实方便群众办事。目前我局审\n\n\n批事项即办件占比较高，群众满意。\n"
+    assert cleaned(raw) == "我局深化行政审批改革。切实方便群众办事。目前我局审批事项即办件占比较高，群众满意。"
+
+
+def test_headings_are_not_joined_to_the_paragraph_below() -> None:
+    raw = "一、坚持高位推动，加强组织领导\n\n机构改革后，局党组重新组建了领导小组。\n（一）主要做法\n组织学习。"
+    assert cleaned(raw) == "一、坚持高位推动，加强组织领导\n机构改革后，局党组重新组建了领导小组。\n（一）主要做法\n组织学习。"
+
+
+def test_text_broken_at_a_margin_is_joined_up_to_its_paragraphs() -> None:
+    paragraph = "全年共组织执法人员参加法律知识培训和岗位练兵活动，办理行政处罚案件并依法公开处罚结果。"
+    lines = ["    " + paragraph[:8], *(paragraph[start : start + 10] for start in range(8, len(paragraph), 10))]
+    raw = "\n".join(lines * 5)
+    assert cleaned(raw).split("\n") == [paragraph] * 5
+
+
+@given(TEXTS)
+def test_no_character_changes_and_each_knows_its_place(raw: str) -> None:
+    text, offsets = clean(raw)
+    assert len(offsets) == len(text)
+    assert all(a <= b for a, b in zip(offsets, offsets[1:], strict=False))
+    assert all(char in "\n " or raw[place] == char for char, place in zip(text, offsets, strict=True))
+
+
+@given(TEXTS)
+def test_no_word_is_lost(raw: str) -> None:
+    assert "".join(cleaned(raw).split()).replace("*", "") == "".join(
+        char for char in _without_heading_marks(raw) if not char.isspace() and char not in "\u200b*"
+    )
+
+
+def _without_heading_marks(raw: str) -> str:
+    lines = raw.replace("\r", "\n").split("\n")
+    kept = []
+    for line in lines:
+        marks = len(line) - len(line.lstrip("#"))
+        is_heading = 1 <= marks <= 6 and line[marks : marks + 1].isspace()
+        kept.append(line[marks:] if is_heading else line)
+    return "\n".join(kept)
