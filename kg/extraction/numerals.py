@@ -63,6 +63,8 @@ def _integer(text: str) -> int | None:
     for char in "亿万":
         head, found, tail = text.rpartition(char)
         if found:
+            if char in head:
+                return None
             high = _integer(head) if head else 1
             low = _below(tail, _SCALES[char]) if tail else 0
             return None if high is None or low is None else high * _SCALES[char] + low

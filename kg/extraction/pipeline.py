@@ -12,9 +12,9 @@ __all__ = ["COMPONENTS", "extract", "make_nlp"]
 
 COMPONENTS = (
     "kg_structure",
+    "kg_report",
     "kg_policies",
     "kg_organizations",
-    "kg_report",
     "kg_metrics",
     "kg_problems",
     "kg_measures",

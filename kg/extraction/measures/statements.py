@@ -1,9 +1,11 @@
 """From clauses to statements: which neighbouring clauses tell of one action, and of which concept."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
+from operator import itemgetter
 
 from kg.extraction.lexicon import Hit, Lexicon
 from kg.extraction.measures import patterns
@@ -13,6 +15,7 @@ __all__ = ["Statement", "find_statements"]
 
 _Judge = Callable[[int, int], list[Hit]]
 
+_IN_TITLE = 0.6  # weight of phrases in the title of a document
 _INTRODUCING = 0.6  # weight of phrases in a clause that only introduces the next
 _ALIKE = 0.6  # share of the best score at which a clause still speaks for the running concept
 _EQUAL = 0.85  # share of the best score that a second concept of one clause needs
@@ -50,8 +53,11 @@ def find_statements(text: str, structure: Structure, lexicon: Lexicon, excluded:
     """Statements by place; stretches of ``excluded`` (problems) and of sections without measures are left out."""
     matches = lexicon.match(text)
 
+    titles = [(match.start(), match.end()) for match in patterns.TITLE.finditer(text)]
+
     def judge(start: int, end: int) -> list[Hit]:
-        return [hit for hit in lexicon.hits(matches, start, end) if hit.score >= _LEAST]
+        hits = [_weigh(hit, titles) for hit in lexicon.hits(matches, start, end)]
+        return sorted((hit for hit in hits if hit.score >= _LEAST), key=lambda hit: -hit.score)
 
     fallbacks: dict[int, str | None] = {}
     for _, members in groupby(structure.clauses, key=lambda clause: clause.segment):
@@ -64,6 +70,13 @@ def find_statements(text: str, structure: Structure, lexicon: Lexicon, excluded:
             fallbacks[sentence.section] = _heading_concept(lexicon, section.path)
         for group in _groups(text, segment, judge, fallbacks[sentence.section]):
             yield from _statements(text, group, judge)
+
+
+def _weigh(hit: Hit, titles: Sequence[tuple[int, int]]) -> Hit:
+    """A phrase within a document's title says less than one of the clause's own words."""
+    index = bisect_right(titles, hit.start, key=itemgetter(0)) - 1
+    inside = index >= 0 and hit.end <= titles[index][1]
+    return replace(hit, score=hit.score * _IN_TITLE) if inside else hit
 
 
 def _overlaps(segment: Sequence[Clause], excluded: Sequence[tuple[int, int]]) -> bool:

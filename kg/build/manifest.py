@@ -1,0 +1,48 @@
+"""The hashes by which a release names what it was made from."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import kg
+from kg.resources import ontology_folder
+
+__all__ = ["code_hash", "file_hash", "file_hashes", "vocabulary_hash"]
+
+_NOT_CODE = frozenset({"__pycache__", "_data"})
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def file_hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file under ``folder`` by its path within it, sorted."""
+    paths = sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
+    return {name: file_hash(path) for name, path in paths}
+
+
+def code_hash() -> str:
+    """SHA-256 over the names and contents of the package's modules and word lists.
+
+    The ontology and the reports that a wheel carries inside the package are left out, so that a wheel and a checkout agree.
+    """
+    return _tree_hash(Path(kg.__file__).parent)
+
+
+def vocabulary_hash() -> str:
+    """SHA-256 over the names and contents of the ontology, the catalogue, the topics and the shapes."""
+    return _tree_hash(ontology_folder())
+
+
+def _tree_hash(folder: Path) -> str:
+    names = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    kept = sorted(name.as_posix() for name in names if not _skipped(name.parts))
+    lines = (f"{file_hash(folder / name)}  {name}\n" for name in kept)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _skipped(parts: Iterable[str]) -> bool:
+    return any(part in _NOT_CODE or part.startswith(".") for part in parts)

@@ -1,0 +1,107 @@
+"""Facts and their quotes: is each piece of evidence in its source, letter by letter, where it says?"""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+from kg.iris import GM, OA
+from kg.types import SourceText
+
+__all__ = ["Quote", "facts", "quotes", "replay"]
+
+_FACTS = ("Adoption", "Metric", "Problem", "PolicyDocument", "Organization")
+_FACTS_QUERY = f"""
+SELECT DISTINCT ?fact (EXISTS {{ ?fact <{GM}evidence> ?evidence }} AS ?proved) WHERE {{
+  VALUES ?class {{ {" ".join(f"<{GM}{name}>" for name in _FACTS)} }}
+  ?fact a ?class
+}} ORDER BY ?fact
+"""
+_QUOTES_QUERY = f"""
+SELECT DISTINCT ?evidence ?source ?start ?end ?exact ?prefix ?suffix WHERE {{
+  {{ ?evidence a <{GM}Evidence> }} UNION {{ ?fact <{GM}evidence> ?evidence }}
+  OPTIONAL {{ ?evidence <{OA}hasSource> ?source }}
+  OPTIONAL {{
+    ?evidence <{OA}hasSelector> ?selector
+    OPTIONAL {{ ?selector <{OA}start> ?start }}
+    OPTIONAL {{ ?selector <{OA}end> ?end }}
+    OPTIONAL {{ ?selector <{OA}exact> ?exact }}
+    OPTIONAL {{ ?selector <{OA}prefix> ?prefix }}
+    OPTIONAL {{ ?selector <{OA}suffix> ?suffix }}
+  }}
+}} ORDER BY ?start ?end ?evidence
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A piece of evidence in the graph, as Web Annotation selectors state it; None where they lack a part."""
+
+    evidence: str
+    source: str | None
+    start: int | None
+    end: int | None
+    exact: str | None
+    prefix: str | None
+    suffix: str | None
+
+    @property
+    def place(self) -> str:
+        """Where the quote says it stands."""
+        return self.evidence if self.start is None or self.end is None else f"characters {self.start}-{self.end}"
+
+
+def facts(store: Store, graph: str) -> Iterator[tuple[str, bool]]:
+    """The facts that the graph of a report states, each with whether it points to evidence."""
+    for row in _rows(store, _FACTS_QUERY, graph):
+        fact, proved = map(_value, row)
+        assert fact
+        yield fact, proved == "true"
+
+
+def quotes(store: Store, graph: str) -> Iterator[Quote]:
+    """All evidence that the graph of a report describes, or that one of its facts points to, by place."""
+    for row in _rows(store, _QUOTES_QUERY, graph):
+        evidence, source, start, end, exact, prefix, suffix = map(_value, row)
+        assert evidence
+        yield Quote(evidence, source, _number(start), _number(end), exact, prefix, suffix)
+
+
+def replay(quote: Quote, source: SourceText, *, context: int) -> str | None:
+    """What is wrong with a quote from ``source``, None if nothing; prefix and suffix have ``context`` characters."""
+    start, end, exact = quote.start, quote.end, quote.exact
+    if start is None or end is None or exact is None or quote.prefix is None or quote.suffix is None:
+        return "the evidence is incomplete"
+    if not 0 <= start < end <= len(source.text):
+        return f"the place is not in the text, which has {len(source.text)} characters"
+    for name, stated, found in (
+        ("quote", exact, source.text[start:end]),
+        ("prefix", quote.prefix, source.text[max(start - context, 0) : start]),
+        ("suffix", quote.suffix, source.text[end : end + context]),
+    ):
+        if stated != found:
+            return f"the {name} is “{stated}”, but the source has “{found}”"
+    return None if _stands_in_raw(source, start, end) else f"“{exact}” is not what stands at its place in the source before cleaning"
+
+
+def _stands_in_raw(source: SourceText, start: int, end: int) -> bool:
+    """Whether the characters, white space aside, are those of the file before cleaning, in order, with no letter or digit left out between them."""
+    places = source.offsets[start:end]
+    same = all(source.raw[place] == char for place, char in zip(places, source.text[start:end], strict=True) if not char.isspace())
+    gaps = (source.raw[left + 1 : right] for left, right in itertools.pairwise(places))
+    return same and list(places) == sorted(places) and not any(char.isalnum() for gap in gaps for char in gap)
+
+
+def _rows(store: Store, query: str, graph: str) -> QuerySolutions:
+    solutions = store.query(query, default_graph=NamedNode(graph))
+    assert isinstance(solutions, QuerySolutions)
+    return solutions
+
+
+def _value(term: object) -> str | None:
+    return term.value if isinstance(term, NamedNode | Literal) else None
+
+
+def _number(value: str | None) -> int | None:
+    return int(value) if value and value.isdecimal() else None

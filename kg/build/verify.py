@@ -1,0 +1,159 @@
+"""Prove that a release is what it says: its files, its quotes, its facts, its shapes and its store."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+
+from kg.build.manifest import file_hash
+from kg.build.replay import Quote, facts, quotes, replay
+from kg.errors import ExtractionFormError, InputError, ReleaseError
+from kg.extraction.form import from_dict
+from kg.graph.shapes import validate
+from kg.iris import MEASURE, ONTOLOGY_IRI, PROBLEM, Iris
+from kg.reading import read
+from kg.store.manifest import Manifest, ReportEntry
+from kg.store.oxigraph import open_store
+from kg.store.release import DATA, MANIFEST, SHARDS, STORE, read_manifest, resolve
+from kg.types import SourceText
+
+__all__ = ["Fault", "Verification", "is_whole", "verify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that is not as it should be. ``place`` names the file and, where there is one, the line or stretch of text."""
+
+    place: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was checked, in numbers, and the faults found."""
+
+    reports: int
+    quotes: int
+    facts: int
+    quads: int
+    faults: tuple[Fault, ...]
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether a concrete release folder has all its files as its manifest has them, and a store of the right size."""
+    try:
+        manifest = read_manifest(folder)
+        return not any(_file_faults(folder, manifest)) and len(open_store(folder / STORE)) == manifest.quads
+    except ReleaseError:
+        return False
+
+
+def verify(path: Path) -> Verification:
+    """Check the files of a release, replay every quote against its source, and validate every fact.
+
+    Raises:
+        ReleaseError: there is no release, or its manifest cannot be read.
+    """
+    folder = resolve(path)
+    manifest = read_manifest(folder)
+    faults = [*_file_faults(folder, manifest)]
+    quote_count = fact_count = quad_count = 0
+    try:
+        store = open_store(folder / STORE)
+        quad_count = len(store)
+        faults += [*_store_faults(folder, store), *_graph_faults(manifest, store)]
+        for entry in manifest.reports:
+            graph = _graph(manifest, entry)
+            stated, found = tuple(quotes(store, graph)), tuple(facts(store, graph))
+            quote_count, fact_count = quote_count + len(stated), fact_count + len(found)
+            faults += [Fault(entry.files[0], f"no evidence for {fact}") for fact, proved in found if not proved]
+            faults += [Fault(entry.files[0], str(fault)) for fault in validate(_quads(store, graph))]
+            faults += _source_faults(folder, manifest, entry, stated)
+    except (ReleaseError, OSError) as error:
+        faults.append(Fault(STORE, f"cannot be read, so quotes and facts stay unchecked ({error})"))
+    return Verification(len(manifest.reports), quote_count, fact_count, quad_count, tuple(faults))
+
+
+def _file_faults(folder: Path, manifest: Manifest) -> Iterator[Fault]:
+    if manifest.release_id != folder.name:
+        yield Fault(MANIFEST, f"its hash is not the release's name, {folder.name}")
+    kept = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    known = {MANIFEST, *manifest.files}
+    for name in sorted(kept - known):
+        if not name.startswith(f"{STORE}/"):
+            yield Fault(name, "the manifest does not have this file")
+    for name, expected in sorted(manifest.files.items()):
+        if name not in kept:
+            yield Fault(name, "the file is missing")
+        elif (found := file_hash(folder / name)) != expected:
+            yield Fault(name, f"its SHA-256 is {found}, but the manifest has {expected}")
+
+
+def _store_faults(folder: Path, store: Store) -> Iterator[Fault]:
+    """Differences between the store and ``data.nq``, which has one quad a line."""
+    data = folder / DATA
+    if not data.is_file():
+        return
+    shared = 0
+    try:
+        for line, quad in enumerate(parse(path=data, format=RdfFormat.N_QUADS), start=1):
+            if quad in store:
+                shared += 1
+            else:
+                yield Fault(f"{DATA}, line {line}", f"not in the store: {quad}")
+    except SyntaxError as error:
+        yield Fault(f"{DATA}, line {error.lineno}", error.msg)
+        return
+    if shared != len(store):
+        stated = set(parse(path=data, format=RdfFormat.N_QUADS))
+        yield from (Fault(STORE, f"not in {DATA}: {quad}") for quad in store if quad not in stated)
+
+
+def _graph_faults(manifest: Manifest, store: Store) -> Iterator[Fault]:
+    """Graphs that belong neither to a report nor to the vocabulary: nothing would check what they state."""
+    expected = {ONTOLOGY_IRI, MEASURE, PROBLEM, *(_graph(manifest, entry) for entry in manifest.reports)}
+    graphs = sorted(graph.value for graph in store.named_graphs())
+    yield from (Fault(DATA, f"the graph {graph} belongs to no report") for graph in graphs if graph not in expected)
+    if any(store.quads_for_pattern(None, None, None, DefaultGraph())):
+        yield Fault(DATA, "statements stand outside all named graphs")
+
+
+def _source_faults(folder: Path, manifest: Manifest, entry: ReportEntry, stated: Iterable[Quote]) -> Iterator[Fault]:
+    """What the source of a report, read again, says against its extraction and its quotes."""
+    try:
+        source = read(folder / entry.source)
+    except InputError as error:
+        yield Fault(f"{entry.files[0]} ({entry.source})", error.reason)
+        return
+    yield from _shard_faults(folder, entry, source)
+    for quote in stated:
+        place = f"{entry.files[0]} ({entry.source}), {quote.place}"
+        if quote.source != _graph(manifest, entry):
+            yield Fault(place, f"the evidence names the source {quote.source}")
+        if message := replay(quote, source, context=int(manifest.settings["evidence_context"])):
+            yield Fault(place, message)
+
+
+def _shard_faults(folder: Path, entry: ReportEntry, source: SourceText) -> Iterator[Fault]:
+    name = f"{SHARDS}/{entry.id}.json"
+    try:
+        extraction = from_dict(json.loads((folder / name).read_bytes()))
+    except FileNotFoundError:
+        return
+    except (ValueError, ExtractionFormError) as error:
+        yield Fault(name, str(error))
+        return
+    if extraction.text != source.text:
+        place = next(index for index, pair in enumerate(zip_longest(extraction.text, source.text)) if pair[0] != pair[1])
+        yield Fault(f"{name}, character {place}", f"the text is not that of {entry.source}")
+
+
+def _quads(store: Store, graph: str) -> Iterator[Quad]:
+    return store.quads_for_pattern(None, None, None, NamedNode(graph))
+
+
+def _graph(manifest: Manifest, entry: ReportEntry) -> str:
+    return Iris(str(manifest.settings["data_base"])).report(entry.id)

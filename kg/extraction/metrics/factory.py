@@ -1,0 +1,15 @@
+"""Registration with spaCy."""
+
+from spacy.language import Language
+
+from kg.extraction.extensions import register
+from kg.extraction.metrics.component import MetricsComponent
+
+__all__ = ["create"]
+
+
+@Language.factory("kg_metrics", assigns=["doc._.metrics"], requires=["doc._.structure"])
+def create(nlp: Language, name: str) -> MetricsComponent:  # noqa: ARG001  # the signature is spaCy's
+    """Make the component."""
+    register()
+    return MetricsComponent()

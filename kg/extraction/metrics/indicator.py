@@ -1,0 +1,172 @@
+"""What a number measures, in the words around it."""
+
+import re
+
+from kg.extraction.metrics.words import alternation, read_lines
+
+__all__ = [
+    "LIMIT",
+    "action_after",
+    "first_verb",
+    "growth",
+    "join",
+    "names_listed",
+    "noun_after",
+    "phrase_before",
+    "shorten",
+    "without_opening",
+]
+
+LIMIT = 20
+"""Characters that an indicator may have."""
+
+_WHEN = (
+    r"(?:[0-9]{4}年|今年|去年|上年|本年|全年|当年|年内|年初|一年来|近年来|五年来|目前|当前|期间|上半年|下半年|本年度|年度内"
+    r"|截[至止](?:目前|今|[0-9]{1,2}月底?|年底|[0-9]{4}年底?)?|[0-9]{1,2}月(?:份|底|末)?(?=共|累计|已|，))(?:度|以来|全年|至今|底|末|初)?"
+)
+_HOW = (
+    r"累计|总计|合计|共计|共(?!同|享|建|治|商|产|青|管|用)|先后|已经|已(?!婚|故)|分别|其中|其余|并(?!联|购|轨|行|网|案)|现有|现已|现确定"
+    r"|现(?=[有为共存保])|还(?!款|贷|原)|均(?!衡)|另有|另外|包括|如(?!期)|含|同时|此外|比如|年均|仅|只|中(?!心|队|介|小|央|层|医|药|标|高|国|级|学)|外"
+)
+_WHOM = (
+    r"我局|本局|我委|我厅|我市|我县|我区|我镇|全市|全区|全县|全州|全省|全局|全系统|全镇|全校|全院|全行业|局党组|局党委|党组会|局领导班子"
+    r"|对(?!标|照|接|外)|向|由|从(?!业|轻|重|事|严)|将|把|给|为(?!民|企|期)|针对|围绕|就(?!业|近|医|诊)|除|经(?!营|济|费|办|开)|使|让|等(?!级|候)|带头|牵头|继续|计划|力争|确保|做到|实现"
+)
+_OPENING = re.compile(rf"(?:{_WHEN}|{_HOW}|{_WHOM}|[、和及与，,（(]|以及)+")
+_CLOSING = re.compile(
+    r"(?:(?:提高|提升|上升|增加|增长|扩大|扩展|降低|下降|减少|压缩|压减|精简|缩短|缩减|稳定|保持|控制|维持|升|降|增|减|跃升|突破|调高|调低|上调|下调|延长|拓展|变|改)(?:到|至|为|在)"
+    r"|达到|达|均为|(?<![行作认])为|连续[^，。；]{1,3}年|保持|实现|同比|环比|[0-9]{4}年(?:底|末|度)?|是|为期|历时|长达|累计|共计|总计|合计|总共|共|已|仅有|仅|只有|只|均|各|分别|有|的|了|约|由|从|原|高|超|全部|率先|多达|不|在|(?:分解|细化|划分|分)?(?:为|成)?[0-9一二三四五六七八九十]{1,3}(?:大类|大项|个?方面))+$"
+)
+_LIGHT = re.compile(rf".*(?:(?<![党社机群])(?:{alternation(read_lines('light_verbs.txt'))}))(?:了|过|好)?")
+_BODY = re.compile(
+    r".*(?:大队|支队|总队|中队|委员会|局(?!限|部|面|长)|中心(?!组|城|工作|医院)|办公室|窗口(?!服务|满意)|公司|街道|共计|累计|总计|合计|先后)(?=.{4})"
+)
+_VERB = re.compile(rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|量|数|费|权|类|单位|中心|机关|制|所|案件|执法)")
+_AMONG = r"中(?!小|心|队|介|医|药|央|高|层|学|标|国|外|转|级|午|秋)"
+_PREDICATE = re.compile(rf"{alternation(read_lines('predicates.txt'))}|{_AMONG}")
+_VERB_LAST = re.compile(rf"(?:{alternation((*read_lines('light_verbs.txt'), *read_lines('verbs.txt')))}|明确)[了过]?$")
+_VERB_AT_ONCE = re.compile(rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|决定|案[件卷]|结果|事项|线索|诉讼|意见)")
+_MARKED_OBJECT = re.compile(r"(?:^|[^面])(?:对|将|把|针对)[^，。；]{0,8}$")
+_DONE = re.compile(r"(?:已|均|全部|分别)*(?:进行|开展|实行|实施|给予|予以|作出|采取|完成|纳入|列入)")
+_TITLE = re.compile(r"《[^》]*》?")
+_PREDICATE_AT_ONCE = re.compile(rf"(?:{alternation(read_lines('predicates.txt'))}|{_AMONG}|和(?!谐)|及|之|后|外|时|前|内|其|等|，)")
+_ACTION = re.compile(
+    r"(?:全部|均|都|已)?(?:(?:进行|开展|实行|实施|适用|经过)了?|(?=参加|设立|接受|配备|推行|落实))(?:全[省市县区州])?"
+    r"(?P<action>[^，。；：、（(,;0-9]{2,14})(?=[，。；,;\n]|$)"
+)
+_GROWTH = re.compile(
+    r"(?P<subject>.*?)(?:，?(?:同比|环比)|[较比](?![例重率值对武赛选大多高好为])[^，。；较比]{1,8}?)?(?:实现)?(?:平均|分别|大幅|再|又|各)?"
+    r"(?P<verb>增长|增加|上升|提高|提升|上涨|递增|下降|减少|降低|压缩|压减|缩短|缩减|精简|减轻|下浮|回落|多|少|增|降|升|翻)(?:了|幅度?达?)?(?:约|近|达到?|超)?$"
+)
+_COMPARED = re.compile(r"同比|环比|[较比](?![例重率值对武赛选大多高好为])[^，。；]")
+_NOUN_OF_CHANGE = {"多": "增加", "增": "增加", "升": "上升", "少": "减少", "降": "下降", "翻": "增长"}
+_ON_BASIS = re.compile(r"在[^，。；在]{2,8}基础上$")
+_SHARE_OF = re.compile(r"(?P<whole>.{2,}?)(?P<share>占)?(?:达到?|占|为)[^，。；]{2,12}的$")
+_QUOTED = re.compile(r"“[^”]*”|（[^）]*）|\([^)]*\)")
+_LIST = re.compile(r"[、和及与]|以及")
+
+
+def without_opening(phrase: str) -> str:
+    """The phrase without words of time, of counting and of whom it concerns at its start."""
+    opening = _OPENING.match(phrase)
+    return phrase[opening.end() :] if opening else phrase
+
+
+def shorten(phrase: str) -> str:
+    """The part of a long phrase that names best: after a body's name or a word of counting, from its last verb of work on, or after 的."""
+    if len(phrase) > 9:
+        body = _BODY.match(phrase)
+        phrase = phrase[body.end() :] if body else phrase
+    if len(phrase) <= 15:
+        return phrase
+    verbs = [verb.start() for verb in _VERB.finditer(phrase) if len(phrase) - verb.end() >= 2]
+    if verbs and len(phrase) - verbs[-1] <= LIMIT:
+        return phrase[verbs[-1] :]
+    tail = phrase.rpartition("的")[2]
+    return (tail if len(tail) >= 2 else phrase)[-LIMIT:]
+
+
+def phrase_before(left: str) -> str:
+    """The indicator in the words before a number: ``全年组织企业培训`` names ``企业培训``."""
+    left = _TITLE.sub("文件", left)
+    share = _SHARE_OF.fullmatch(left)
+    if share:
+        left = share["whole"] + ("占比" if "占" in left[len(share["whole"]) :] else "")
+    phrase = without_opening(left)
+    closing = _CLOSING.search(phrase)
+    if closing:
+        phrase = phrase[: closing.start()]
+    if phrase.endswith("占"):
+        phrase += "比"
+    light = _LIGHT.match(phrase)
+    if light and len(phrase) - light.end() >= 2:
+        phrase = without_opening(phrase[light.end() :])
+    elif light and light.end() == len(phrase):
+        phrase = re.sub(rf"(?:{alternation(read_lines('light_verbs.txt'))})了?$", "", phrase)
+    head, mark, tail = phrase.rpartition("等")
+    if mark and head and len(tail) >= 2 and not tail.startswith(("级", "候", "次")):
+        phrase = tail
+    return shorten(phrase).strip("、，,；;：:。 ")
+
+
+def noun_after(left: str, right: str) -> tuple[str, str]:
+    """The noun phrase after a unit and what follows it: ``干部参加考试`` gives ``干部`` and ``参加考试``.
+
+    The words before the number tell whether a verb that follows is what happened or a part of the noun.
+    """
+    attributive = right.startswith("的")
+    right = right.removeprefix("的")
+    if _MARKED_OBJECT.search(left) and (done := _DONE.search(right, 1)):
+        return _bare_noun(right[: done.start()].rpartition("的")[2]), right[done.start() :]
+    if not attributive and (_PREDICATE_AT_ONCE.match(right) or (_VERB_AT_ONCE.match(right) and not _VERB_LAST.search(left))):
+        return "", right
+    stop = _PREDICATE.search(right, 1)
+    noun = right[: stop.start()] if stop else right
+    return _bare_noun(noun), right[len(noun) :]
+
+
+def _bare_noun(noun: str) -> str:
+    """The noun without what else its clause holds: the rest of a list, a quotation after it."""
+    quotation = re.search(r"[“”]", noun[1:])
+    if quotation and not noun.startswith("“"):
+        noun = noun[: quotation.start() + 1]
+    if len(noun) > 16:
+        first, mark, others = noun.partition("、")
+        noun = first if len(first) >= 4 else first + mark + others.partition("、")[0]
+    return shorten(noun.strip("、，,；;：:。的和及与”（）()+＋ \n"))
+
+
+def action_after(rest: str) -> str:
+    """What is done with the counted things: ``接受培训`` after ``87名干部``; a verb that says no more than "done" is left out."""
+    action = _ACTION.match(rest)
+    return action["action"] if action else ""
+
+
+def growth(left: str, *, ratio: bool) -> tuple[str, str] | None:
+    """The subject (may be empty) and the noun of a change that a number measures, None if it measures none.
+
+    ``ratio`` tells that the number is a percentage or a multiple; a count is a change only when compared.
+    """
+    found = _GROWTH.fullmatch(left)
+    if found is None or not (ratio or _COMPARED.search(left)):
+        return None
+    return phrase_before(_ON_BASIS.sub("", found["subject"])), _NOUN_OF_CHANGE.get(found["verb"], found["verb"])
+
+
+def first_verb(rest: str) -> str:
+    """What is said of counted things that have no noun: ``均已完成`` gives ``完成``."""
+    verb = re.match(r"(?:均|已|全部|都|内|，)*(?P<verb>[^，。；：、（(,;0-9“]{2,14})", rest)
+    return verb["verb"] if verb else ""
+
+
+def join(first: str, second: str) -> str:
+    """Two phrases as one; of a first that leaves no room the end is kept."""
+    return first[max(0, len(first) + len(second) - LIMIT) :] + second
+
+
+def names_listed(phrase: str) -> list[str]:
+    """The members of a list (``办结率、反馈率和满意率``), without verbs of reaching at its end."""
+    phrase = _QUOTED.sub("", phrase)
+    closing = _CLOSING.search(phrase)
+    phrase = without_opening(phrase[: closing.start()] if closing else phrase)
+    return [name for name in _LIST.split(phrase) if name]

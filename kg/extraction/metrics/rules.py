@@ -1,0 +1,86 @@
+"""Which quantities are metrics: those that measure work, not those that describe a structure, a frequency or a name."""
+
+import re
+
+from kg.extraction.metrics.quantities import Quantity
+from kg.extraction.metrics.words import alternation, read_lines
+
+__all__ = ["DURATIONS", "is_metric"]
+
+DURATIONS = frozenset({"天", "小时", "个小时", "分钟", "个月", "秒", "个工作日", "工作日"})
+_OF_TIME = re.compile(r"时限|用时|时间|时长|期限|时效|为期|历时|平均|压缩|缩短|周期|耗时|提前|连续|提速|减至|降至|压减")
+_IN_TIME = re.compile(
+    r"[^，。；]{0,12}(?:办结|公示|公开|回复|答复|办理|响应|完成|处置|反馈|送达|到达|到场|出证|发证|审结|受理|联系|审批|核查)"
+)
+_DUTY = re.compile(r"应当|应在|应于|须|之日起")
+_FREQUENCY = re.compile(r"每(?P<period>半?年|个?季度?|个?月|周|天|日|旬|班)[^，。；]{0,8}$")
+_OCCASIONS = frozenset({"次", "期", "场", "堂", "课", "遍", "轮", "篇", "课时", "学时", "小时", "个小时"})
+_ABSENT = re.compile(r"(?:未|无|没有|从未|零)(?:再)?(?:发生|出现|发现|产生|接到|收到)?(?:过)?$|(?:^|[，全均])未因")
+_NOT_COUNTED = re.compile(r"(?:[前届跑每]|人手|满分)$")
+_ONE_IN_WORDS = re.compile(r"[同统这那某任哪惟唯逐首]$")
+_STRUCTURE = re.compile(rf".*(?:{alternation(read_lines('structure_nouns.txt'))})$")
+_PART_OF = re.compile(r"[^，。；]{0,14}之一")
+_MADE = re.compile(r"制定|修订|出台|建立|完善|印发|废止|新增|健全|编制|梳理|形成|取消|收集|解决|发现|清理")
+_ONE_EACH = re.compile(r"[1一]人[^，。；]{1,4}[1一]人")
+_ROUND = frozenset({"%", "‰", "元", "倍", "番", "个百分点", "百分点"})
+_OCCURRENCES = frozenset("次件起场期份户家名人例宗篇堂台辆艘部本处所") | {"人次", "课时", "学时", "批次", "场次", "件次", "户次", "家次"}
+_STRUCTURAL_UNITS = frozenset("个项条类种张道套部")
+_VERB = re.compile(alternation((*read_lines("light_verbs.txt"), *read_lines("verbs.txt"))))
+_CLOCK = re.compile(r"[时点]$")
+_PENALTY = re.compile(r"的?(?:罚款|罚金)")
+
+
+def is_metric(text: str, quantity: Quantity, left: str, right: str, noun: str) -> bool:
+    """Whether a quantity measures something.
+
+    ``left`` and ``right`` are the words of its clause before and after it, ``noun`` the noun phrase that
+    ``right`` begins with (may be empty).
+    """
+    if _NOT_COUNTED.search(left) or _ABSENT.search(left) or _PART_OF.match(right):
+        return False
+    frequency = _FREQUENCY.search(left)
+    if frequency and quantity.unit in _OCCASIONS and not (quantity.open and frequency["period"] == "年"):
+        return False
+    if quantity.unit == "人" and _ONE_EACH.search(text, max(0, quantity.start - 6), quantity.end + 6):
+        return False
+    if quantity.unit in DURATIONS:
+        return _is_duration_metric(quantity, left, right)
+    if quantity.unit == "分" and _CLOCK.search(left):
+        return False
+    if quantity.unit == "度" and "电" not in left:
+        return False
+    if quantity.unit == "元" and quantity.open and _PENALTY.match(right):
+        return False
+    if _is_structural(quantity, left, right, noun):
+        return False
+    return not quantity.spelled or _is_spelled_metric(quantity, left, right)
+
+
+def _is_duration_metric(quantity: Quantity, left: str, right: str) -> bool:
+    if _DUTY.search(left):
+        return False
+    if quantity.unit.endswith("工作日"):
+        return bool(_OF_TIME.search(left)) or quantity.open or not right
+    return bool(_OF_TIME.search(left)) or (quantity.comparator == "<=" and bool(_IN_TIME.match(right)))
+
+
+def _is_structural(quantity: Quantity, left: str, right: str, noun: str) -> bool:
+    if quantity.unit not in _STRUCTURAL_UNITS or quantity.value > 30 or _MADE.search(left):
+        return False
+    return right.startswith("方面") or bool(_STRUCTURE.match(noun) or _STRUCTURE.match(noun.partition("的")[0]))
+
+
+def _is_spelled_metric(quantity: Quantity, left: str, right: str) -> bool:
+    """Small numbers in characters are mostly parts of words; they count at the end of a clause or under a verb."""
+    value, unit = quantity.value, quantity.unit
+    if unit == "分":
+        return False
+    if unit in _ROUND or value > 10 or (quantity.open and value >= 2):
+        return True
+    if value < 1:
+        return False
+    if value == 1:
+        return not right and unit in _OCCURRENCES and not _ONE_IN_WORDS.search(left) and bool(_VERB.search(left))
+    if not right:
+        return len(left) >= 2
+    return unit in _OCCURRENCES and bool(_VERB.search(left))

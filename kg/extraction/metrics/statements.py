@@ -1,0 +1,210 @@
+"""The metrics of one sentence: which words belong to which number."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from kg.extraction.metrics import indicator as words
+from kg.extraction.metrics.changes import find_changes, value_before
+from kg.extraction.metrics.quantities import Quantity, find_quantities
+from kg.extraction.metrics.rules import DURATIONS, is_metric
+from kg.extraction.metrics.types import Statement
+from kg.extraction.metrics.wording import find_ranks, find_zeros
+
+__all__ = ["read_sentence"]
+
+_BREAK = re.compile(
+    r"《[^》\n]{0,100}》|“[^”\n]{1,40}”|[（(][次份册件户家个人场起条项台辆][）)]|[0-9][,，](?=[0-9]{3}(?![0-9]))|([，,；;：:。！？!?\n（(）)])"
+)
+_REACH = 60  # characters of a clause that are looked at on either side of a number
+_LONGEST_LIST = 8  # numbers that one 分别 may give
+_RATIOS = frozenset({"%", "‰", "倍", "番", "个百分点", "百分点"})
+_JOINT = frozenset({"、", "和", "及", "与", "以及", ""})
+_RESPECTIVELY = re.compile(r"分别[^，。；、]{0,6}$")
+_BEFORE_CHANGE = re.compile(r"(?:由|从|原(?:有|来)?)[^，。；]{0,14}$")
+_SEPARATORS = "、和及与，,；;+＋ "
+_GENERIC = frozenset({"总数", "总量", "总额", "占比", "比例", "比率", "数量", "金额"})
+_YEAR = re.compile(r"[0-9]{4}年$")
+_SHARE = re.compile(r"占(?!用|地|道|比)")
+
+
+def read_sentence(text: str, start: int, end: int) -> list[Statement]:
+    """The metrics between two places of ``text`` that hold one sentence."""
+    found = [*find_zeros(text, start, end), *find_ranks(text, start, end)]
+    quantities = list(find_quantities(text, start, end))
+    if quantities:
+        found += _Reading(text, start, end, quantities).statements()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words of its clause that a quantity has to itself; ``start`` is where those before it start."""
+
+    start: int
+    left: str
+    right: str
+    joined: bool  # the next quantity follows in the same clause
+
+
+class _Reading:
+    """One sentence, its quantities read from left to right; each has the words that those before it left."""
+
+    def __init__(self, text: str, start: int, end: int, quantities: list[Quantity]) -> None:
+        self.text = text
+        self.quantities = quantities
+        self.breaks = [start - 1, *(match.start() for match in _BREAK.finditer(text, start, end) if match[1]), end]
+        self.changes = find_changes(text, start, end, quantities)
+        self.reach = start  # where the words end that the quantities read so far have taken
+        self.base = ""  # the last indicator, with which elliptical clauses go on
+        self.names: list[str] = []  # the indicators that the last numbers were given for one by one
+        self.found: list[Statement] = []
+
+    def statements(self) -> list[Statement]:
+        earlier = {change.origin for change in self.changes.values()}
+        index = 0
+        while index < len(self.quantities):
+            quantity, around = self.quantities[index], self._around(index)
+            if index in earlier:
+                if index - 1 in self.changes and self.changes[index - 1].origin == index:
+                    self.reach = quantity.end
+                index += 1
+            elif quantity.share > 1:
+                self._add(quantity, around, words.names_listed(around.left) or [self.base])
+                index += 1
+            elif index in self.changes and self.changes[index].together:
+                self._read_change(index, around)
+                index += 1
+            elif quantity.unit:
+                index += self._read_respectively(index, around) or self._read(index, around)
+            else:
+                index += 1
+        return self.found
+
+    def _around(self, index: int) -> _Around:
+        quantity, change = self.quantities[index], self.changes.get(index)
+        lead = self.quantities[change.origin].lead if change and change.together else quantity.lead
+        start = max(self.breaks[bisect_left(self.breaks, lead) - 1] + 1, min(self.reach, lead), lead - _REACH)
+        left = self.text[start:lead].lstrip(_SEPARATORS)
+        stop = self.breaks[bisect_left(self.breaks, quantity.end)]
+        following = self.quantities[index + 1].lead if index + 1 < len(self.quantities) else stop
+        right = self.text[quantity.end : min(following, stop, quantity.end + _REACH)]
+        return _Around(lead - len(left), left, right, joined=following < stop)
+
+    def _add(self, quantity: Quantity, around: _Around, indicators: list[str], end: int = 0) -> None:
+        end = max(end, quantity.end)
+        self.found += [
+            Statement(around.start, end, name, quantity.value, quantity.unit, quantity.comparator) for name in indicators if name
+        ]
+        self.reach = end
+
+    def _read_change(self, index: int, around: _Around) -> None:
+        quantity, origin = self.quantities[index], self.quantities[self.changes[index].origin]
+        cut = _BEFORE_CHANGE.search(around.left)
+        before = words.phrase_before(around.left[: cut.start()] if cut else around.left)
+        self.base = words.join(before, words.phrase_before(self.text[origin.end : quantity.lead])) or self.base
+        self._add_changed(quantity, origin, around, self.base, quantity.end)
+
+    def _add_changed(self, quantity: Quantity, origin: Quantity, around: _Around, name: str, end: int) -> None:
+        self.found.append(
+            Statement(around.start, end, name, quantity.value, quantity.unit, quantity.comparator, value_before(origin, quantity))
+        )
+        self.reach = end
+
+    def _read_respectively(self, index: int, around: _Around) -> int:
+        """Read ``办结率、满意率分别为98%和99%``: how many quantities were read, 0 if names and numbers do not pair."""
+        opening = _RESPECTIVELY.search(around.left)
+        if opening is None:
+            return 0
+        group = [self.quantities[index]]
+        for follower in self.quantities[index + 1 : index + 1 + _LONGEST_LIST]:
+            if self.text[group[-1].end : follower.lead] not in _JOINT:
+                break
+            group.append(follower)
+        subject = around.left[: opening.start()]
+        change = words.growth(around.left, ratio=True)
+        candidates = (
+            (words.names_listed(subject), ""),
+            (words.names_listed(self._clause_before(around)), words.phrase_before(subject)),
+            (self.names, ""),
+        )
+        for names, common in candidates:
+            if len(group) > 1 and len(names) == len(group):
+                self.names = names
+                unit = group[-1].unit if group[-1].unit.startswith(group[0].unit) else group[0].unit
+                for name, quantity in zip(names, group, strict=True):
+                    self._add(replace(quantity, unit=unit), around, [words.join(name, common + (change[1] if change else ""))])
+                return len(group)
+        return 0
+
+    def _read(self, index: int, around: _Around) -> int:
+        """Read one quantity; the number of quantities read."""
+        quantity = self.quantities[index]
+        noun, rest = self._noun(around, ratio=quantity.unit in _RATIOS)
+        noun_end = self.text.find(noun, quantity.end) + len(noun) if noun else quantity.end
+        if not is_metric(self.text, quantity, around.left, around.right, noun):
+            self.reach = quantity.end if quantity.unit in DURATIONS else noun_end
+            return 1
+        if around.joined and self.quantities[index + 1].unit in _RATIOS and not rest:
+            noun_end = quantity.end
+        name, lasting = self._indicator(quantity, around, noun, rest)
+        if not name:
+            self.reach = quantity.end
+            return 1
+        if lasting:
+            self.base = name
+        change = self.changes.get(index)
+        if change:
+            self._add_changed(quantity, self.quantities[change.origin], around, name, noun_end)
+        else:
+            self._add(quantity, around, [name], noun_end)
+        return 1
+
+    def _noun(self, around: _Around, *, ratio: bool) -> tuple[str, str]:
+        """The noun phrase after a quantity, and what follows; words that lead up to the next quantity are none."""
+        right = around.right
+        if not right or right[0] in _SEPARATORS or (ratio and around.left):
+            return "", right
+        noun, rest = words.noun_after(around.left, right)
+        if around.joined and not rest and not around.left.endswith("的"):
+            listed = right.rstrip("、和及与+＋")
+            if listed == right and words.phrase_before(around.left):
+                return "", right
+        return noun, rest
+
+    def _indicator(self, quantity: Quantity, around: _Around, noun: str, rest: str) -> tuple[str, bool]:
+        """The indicator, and whether elliptical clauses can go on with it."""
+        ratio = quantity.unit in _RATIOS
+        change = words.growth(around.left, ratio=ratio)
+        if change:
+            subject, verb = change
+            return words.join(subject or self._elided(around), verb), False
+        if ratio and _SHARE.match(words.without_opening(around.left)):
+            return words.join(self._elided(around), "占比"), False
+        before = "" if noun and around.left.endswith("的") else words.phrase_before(around.left)
+        if before in _GENERIC:
+            return words.join(self._elided(around), before), False
+        if quantity.unit in DURATIONS and noun and around.right.startswith("的"):
+            return noun, True
+        if quantity.unit in DURATIONS and not before:
+            return words.join(self.base, words.first_verb(around.right) + "时限"), False
+        if not noun and around.left.endswith("等") and rest:
+            return words.first_verb(rest), True
+        if not before and not noun and (year := _YEAR.search(around.left)):
+            return words.join(year[0], self.base), False
+        if not noun and len(before) <= 2 and rest.startswith(("参加", "赴")):
+            return words.join(before, words.first_verb(rest)), True
+        if ratio or not noun:
+            return before or noun or words.join(self.base, words.first_verb(rest)), True
+        action = words.action_after(self.text[self.text.find(noun, quantity.end) + len(noun) :][:30]) if rest else ""
+        if action and len(action) + len(noun) <= words.LIMIT:
+            return action + noun, True
+        return (noun if len(before) > 8 and len(noun) >= 4 else words.join(before, noun)), True
+
+    def _elided(self, around: _Around) -> str:
+        """What an elliptical clause goes on with: the last indicator, or else the clause before."""
+        return self.base or words.phrase_before(self._clause_before(around))
+
+    def _clause_before(self, around: _Around) -> str:
+        place = bisect_left(self.breaks, around.start) - 1
+        return self.text[self.breaks[place - 1] + 1 : self.breaks[place]] if place > 0 else ""

@@ -1,0 +1,1 @@
+"""Bodies other than the reporting bureau."""

@@ -1,0 +1,130 @@
+"""The bodies that a report names beside the bureau that reports."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from kg.extraction.organizations import patterns
+from kg.extraction.organizations.identity import Parts, abbreviates, is_bureau, parts, same_body
+from kg.extraction.organizations.name import Name
+from kg.extraction.organizations.scan import scan
+from kg.extraction.policies.brackets import bracketed
+from kg.extraction.report.lines import lines
+from kg.extraction.structure import Structure
+from kg.types import Organization, Report
+
+__all__ = ["Mention", "OrganizationsComponent", "find_organizations"]
+
+_COPIES = ("抄送", "抄报", "主送")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names the organization ``id``."""
+
+    start: int
+    end: int
+    id: str
+
+
+@dataclass(slots=True)
+class _Body:
+    """The names that mean one body, and their parts."""
+
+    names: list[Name] = field(default_factory=list)
+    variants: dict[Parts, None] = field(default_factory=dict)
+
+    def add(self, name: Name, split: Parts) -> None:
+        self.names.append(name)
+        self.variants[split] = None
+
+    @property
+    def fullest(self) -> str:
+        """The name that tells most; a place or rank counts less than what the body does."""
+        return max((name.name for name in self.names), key=lambda name: (len(parts(name).core), len(name)))
+
+
+class OrganizationsComponent:
+    """Set ``doc._.organizations`` and the span groups ``organizations`` and ``organization_mentions``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the bodies in ``doc``, whose structure and report are known."""
+        organizations, mentions = find_organizations(doc.text, doc._.structure, doc._.report)
+        doc._.organizations = organizations
+        doc.spans["organizations"] = [Span(doc, o.start, o.end, label="ORGANIZATION", span_id=o.id) for o in organizations]
+        doc.spans["organization_mentions"] = [Span(doc, m.start, m.end, label="ORGANIZATION", span_id=m.id) for m in mentions]
+        return doc
+
+
+def find_organizations(text: str, structure: Structure, report: Report) -> tuple[tuple[Organization, ...], tuple[Mention, ...]]:
+    """The bodies named in the body of a report or in its address, and all places where each is named.
+
+    Names inside titles of documents do not count. Variants of a name are one organization under the fullest.
+    """
+    counts = _scope(text, structure, report)
+    bureau = parts(report.bureau) if report.bureau else None
+    bodies: list[_Body] = []
+    known: dict[tuple[str, Parts], _Body] = {}
+    for name in sorted(scan(text), key=lambda name: name.vague):
+        if not counts(name) or not _is_body(text, name):
+            continue
+        split = parts(name.name)
+        if bureau and is_bureau(split, bureau):
+            continue
+        body = known.get((_family(name), split)) or _meant(bodies, name, split)
+        if body is None and not (name.vague and name.kind == "group"):
+            body = _Body()
+            bodies.append(body)
+        if body is not None:
+            body.add(name, split)
+            known[_family(name), split] = body
+    return _numbered(text, bodies)
+
+
+def _numbered(text: str, bodies: list[_Body]) -> tuple[tuple[Organization, ...], tuple[Mention, ...]]:
+    firsts = sorted(
+        ((min(body.names, key=lambda name: (name.start, name.end)), body) for body in bodies), key=lambda pair: (pair[0].start, pair[0].end)
+    )
+    organizations: list[Organization] = []
+    mentions: set[Mention] = set()
+    for number, (first, body) in enumerate(firsts, 1):
+        organizations.append(Organization(f"o{number}", first.start, first.end, text[first.start : first.end], body.fullest))
+        mentions |= {Mention(name.start, name.end, f"o{number}") for name in body.names}
+    return tuple(organizations), tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.id)))
+
+
+def _scope(text: str, structure: Structure, report: Report) -> Callable[[Name], bool]:
+    """Whether a name stands where it counts: in the body, the addressee or the list of copies, outside titles."""
+    hidden = bytearray(len(text))
+    addressee = [(evidence.start, evidence.end) for name, evidence in report.evidence if name == "addressee"]
+    copies = [(line.start, line.end) for line in lines(text) if line.text.startswith(_COPIES)]
+    outside = [(section.start, section.end) for section in structure.sections if section.role in ("front", "back")]
+    for stretches, mark in ((outside, 1), ([*addressee, *copies], 0), (bracketed(text), 1)):
+        for start, end in stretches:
+            hidden[start:end] = bytes([mark]) * (end - start)
+    return lambda name: not hidden[name.start]
+
+
+def _is_body(text: str, name: Name) -> bool:
+    """Whether the text around a name lets it be a body that acts, rather than a venue, a web site or a class."""
+    before = text[max(name.start - 6, 0) : name.start]
+    venue = patterns.PLACE_OF_EVENTS.fullmatch(name.name) and patterns.VENUE.search(before)
+    return not (name.kind == "central" or venue or patterns.COUNTED.search(before) or patterns.NOT_THE_BODY.match(text, name.end))
+
+
+def _family(name: Name) -> str:
+    return "organ" if name.kind in ("department", "national", "government", "named") else name.kind
+
+
+def _meant(bodies: Sequence[_Body], name: Name, split: Parts) -> _Body | None:
+    """The body that a name is a variant of; a vague name goes to the last one that it abbreviates."""
+    alike = [body for body in bodies if _family(body.names[0]) == _family(name)]
+    if name.vague:
+        before = [
+            body for body in alike if body.names[0].start < name.start and any(abbreviates(split.core, v.core) for v in body.variants)
+        ]
+        return before[-1] if before else None
+    if name.kind == "class":
+        return None
+    return next((body for body in alike if any(same_body(split, variant) for variant in body.variants)), None)

@@ -1,0 +1,94 @@
+"""When two names mean one body, and which names mean the reporting bureau."""
+
+from dataclasses import dataclass
+
+from kg.extraction.organizations import patterns
+
+__all__ = ["Parts", "abbreviates", "is_bureau", "parts", "same_body"]
+
+_RANKS = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3, "镇": 4, "乡": 4}
+_SYNONYMS = (
+    ("人民", ""),
+    ("全面依法治", "依法治"),
+    ("委员会", "委"),
+    ("办公室", "办"),
+    ("机关", "部门"),
+    ("“", ""),
+    ("”", ""),
+    (" ", ""),
+)
+# Names that abbreviate no longer one.
+_WHOLE = frozenset(("委", "政府", "党委", "人大", "政协", "委办", "政府办", "法院", "检察院", "纪委", "监委"))
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A name in its parts: the places it begins with, its rank (one of 省市县…, or empty) and what remains."""
+
+    places: tuple[str, ...]
+    rank: str
+    core: str
+
+    @property
+    def head(self) -> str:
+        """The last character of the name, which tells its kind."""
+        return self.core[-1:]
+
+
+def parts(name: str) -> Parts:
+    """Split a name: 重庆市渝北区交通局 has the places 重庆市 and 渝北区, the rank 区 and the core 交通局."""
+    places: list[str] = []
+    rest = name
+    while (place := _leading_place(rest)) and len(rest) > len(place):
+        places.append(place)
+        rest = rest[len(place) :]
+    rank = places[-1][-1] if places and places[-1][-1] in patterns.LEVELS else ""
+    if rest[:1] in _RANKS and len(rest) > 1:
+        rank, rest = rest[0], rest[1:]
+    for word, plain in _SYNONYMS:
+        rest = rest.replace(word, plain)
+    return Parts(tuple(places), rank, rest)
+
+
+def _leading_place(name: str) -> str | None:
+    return next((name[:end] for end in range(min(len(name), 15), 1, -1) if name[:end] in patterns.PLACES), None)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether the characters of ``short`` occur in ``long`` in their order, from its first to its last."""
+    if not short or short[-1] != long[-1:]:
+        return False
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+def same_body(one: Parts, other: Parts) -> bool:
+    """Whether two names may mean the same body: no place or rank contradicts, and one core abbreviates the other."""
+    if one.rank != other.rank or (one.places and other.places and not _nested(one.places, other.places)):
+        return False
+    short, long = sorted((one.core, other.core), key=len)
+    if short == long or short in _WHOLE:
+        return short == long
+    return (len(short) > 1 or (bool(one.rank) and short in "局厅")) and abbreviates(short, long)
+
+
+def _nested(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the shorter row of places ends the longer one, full names and short ones alike."""
+    return all(a.startswith(b) or b.startswith(a) for a, b in zip(reversed(one), reversed(other), strict=False))
+
+
+def is_bureau(name: Parts, bureau: Parts) -> bool:
+    """Whether a name means the reporting bureau, in full, without its place, by its rank or field alone.
+
+    The rank of a lower place alone (县局 in a city's report) means the bureau's own branches, and counts as the bureau.
+    """
+    if name.places and bureau.places and not _nested(name.places, bureau.places):
+        return False
+    if name.rank and bureau.rank and name.rank != bureau.rank:
+        return len(name.core) == 1 and _RANKS.get(name.rank, 0) > _RANKS.get(bureau.rank, 0)
+    field, own = name.core, bureau.core
+    if field.endswith("部门"):
+        field = field.removesuffix("部门") + own[-1:]
+        return not name.rank and (abbreviates(field, own) or abbreviates(own, field))
+    short, long = sorted((field, own), key=len)
+    return (short[:1] == long[:1] or len(short) == 1) and abbreviates(short, long)

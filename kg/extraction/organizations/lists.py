@@ -1,0 +1,110 @@
+"""Names in lists that share a head or a rank, each completed by the word that it lacks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kg.extraction.organizations import patterns
+from kg.extraction.organizations.name import Name
+from kg.extraction.organizations.words import is_collective, level_of, place_start, prefix_start, sector_end, sector_start
+
+__all__ = ["completed"]
+
+_LONGEST_PLACE = 15
+_JOINT = re.compile(r"联合(?:督导|督查|督察|检查|调查|工作|执法)组")
+_ALLIANCE = re.compile(r"(?:联合|会同|协同|配合|协调|与)")
+
+
+def completed(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names that lists in ``text`` imply beside ``names``, which stand in it in full. Their stretches may overlap."""
+    classes = [*_classes(text), *_alliances(text)]
+    return [*classes, *_shared(text), *_elliptical(text, [*names, *classes]), *_ranked(text, names), *_joint(text, names)]
+
+
+def _shared(text: str) -> Iterator[Name]:
+    """The governments of several places named in a row: 甲、乙、丙三地政府."""
+    for match in patterns.GOVERNMENT.finditer(text):
+        several = patterns.SEVERAL.search(text, max(match.start() - 4, 0), match.start())
+        end = several.start() if several else 0
+        while end and (start := place_start(text, end)) is not None:
+            yield Name(start, match.end(), text[start:end] + match[0], "government")
+            if text[start - 1 : start] not in ("、", "和", "与", "及"):
+                break
+            end = start - 1
+
+
+def _classes(text: str) -> Iterator[Name]:
+    """Departments named by their field alone, often in a list with one head (公安、城管等部门)."""
+    for match in patterns.LISTED.finditer(text):
+        head = "机关" if match["head"] == "机关" else "部门"
+        end = match.start()
+        while (start := sector_start(text, end)) is not None:
+            prefix = prefix_start(text, start)
+            ranked = prefix == start and text[start - 1 : start] in (*patterns.LEVELS,)
+            if ranked or is_collective(text, prefix) or "执法" in text[start:end]:
+                break
+            yield Name(prefix, match.end(), text[prefix:end] + head, "class")
+            if prefix == 0 or text[prefix - 1] not in "、和及与":
+                break
+            end = prefix - 1
+
+
+def _alliances(text: str) -> Iterator[Name]:
+    """Fields that stand for their departments after a verb of working together (联合公安、交警开展…)."""
+    for match in _ALLIANCE.finditer(text):
+        at = match.end()
+        found: list[Name] = []
+        while (stop := sector_end(text, at)) is not None:
+            if "执法" not in text[at:stop]:
+                found.append(Name(at, stop, text[at:stop], "class"))
+            at = stop
+            if text[at : at + 1] not in ("、", "和"):
+                break
+            at += 1
+        if found and re.match(r"(?:联合|开展|实施|建立|加强|配合|数据|协作|共同|进行|联动|，|,)", text[at : at + 2]):
+            yield from found
+
+
+def _elliptical(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Names whose head follows later: 省、市纪委 and 广昌县、南城县渔政部门."""
+    for name in names:
+        if name.kind not in ("government", "department", "class"):
+            continue
+        prefix = _prefix_end(text, name)
+        rest = name.name[prefix - name.start :]
+        if text[name.start - 1 : name.start] == "省" and text[name.start] in patterns.LEVELS:
+            yield Name(name.start - 1, name.end, "省" + rest, name.kind)
+        at = name.start
+        while prefix > name.start and at > 1 and text[at - 1] in "、和":
+            start = prefix_start(text, at - 1)
+            if start == at - 1 or is_collective(text, start):
+                break
+            yield Name(start, name.end, text[start : at - 1] + rest, name.kind)
+            at = start
+
+
+def _prefix_end(text: str, name: Name) -> int:
+    for end in range(min(name.end - 1, name.start + _LONGEST_PLACE), name.start, -1):
+        if text[name.start : end] in patterns.PLACES:
+            return end
+    return name.start + (1 if level_of(text, name.start) else 0)
+
+
+def _ranked(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Departments in a list whose rank stands before the first alone: 区教育局、司法局."""
+    for name in names:
+        rank = text[name.start : _prefix_end(text, name)]
+        at = name.end
+        while name.kind == "department" and rank and text[at : at + 1] in ("、", "和"):
+            stop = sector_end(text, at + 1)
+            if stop is None or text[stop : stop + 1] != "局":
+                break
+            yield Name(at + 1, stop + 1, rank + text[at + 1 : stop + 1], "department")
+            at = stop + 1
+
+
+def _joint(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    for name, after in pairwise(names):
+        match = _JOINT.match(text, after.end)
+        if match and text[name.end : after.start] in ("、", "和"):
+            yield Name(name.start, match.end(), text[name.start : match.end()], "group")

@@ -1,0 +1,67 @@
+"""Read a name from its end: the field, the rank and the places that stand before a place in the text."""
+
+from kg.extraction.organizations import patterns
+
+__all__ = ["is_collective", "level_of", "place_start", "prefix_start", "sector_end", "sector_start", "starts_with_place"]
+
+_LONGEST_PLACE = 15
+_LONGEST_SECTOR = 14
+
+
+def level_of(text: str, at: int) -> bool:
+    """Whether the character at ``at`` is the rank of a place that stands for it (市 in 市公安局)."""
+    return at >= 0 and text[at] in patterns.LEVELS and text[max(at - 1, 0) : at + 1] not in patterns.NOT_LEVELS
+
+
+def prefix_start(text: str, end: int, floor: int = 0) -> int:
+    """Where the place or rank begins that ends at ``end``; ``end`` itself if there is none."""
+    start = end
+    if level_of(text, end - 1) and end - 1 >= floor and place_start(text, end, floor) is None:
+        return end - 1
+    for _ in range(3):
+        start = start if (place := place_start(text, start, floor)) is None else place
+    return start
+
+
+def place_start(text: str, end: int, floor: int = 0) -> int | None:
+    """Where the longest place name that ends at ``end`` begins, None if there is none."""
+    for start in range(max(floor, end - _LONGEST_PLACE), end - 1):
+        place = text[start:end]
+        if place in patterns.PLACES and (place not in patterns.DOUBTFUL or text[start - 1 : start] in ("", "\n")):
+            return start
+    return None
+
+
+def sector_start(text: str, end: int, floor: int = 0) -> int | None:
+    """Where the field of work that ends at ``end`` begins (公安, 市场监督管理), None if there is none."""
+    for start in range(max(floor, end - _LONGEST_SECTOR), end - 1):
+        if text[start:end] in patterns.SECTORS:
+            return start
+    task = patterns.TASK.search(text, max(floor, end - _LONGEST_SECTOR), end)
+    if task is None:
+        return None
+    longer = sector_start(text, task.start(), floor)
+    return task.start() if longer is None else longer
+
+
+def sector_end(text: str, at: int) -> int | None:
+    """Where the longest field of work that begins at ``at`` ends, None if there is none."""
+    for stop in range(min(len(text), at + _LONGEST_SECTOR), at + 1, -1):
+        if text[at:stop] in patterns.SECTORS:
+            return stop
+    return None
+
+
+def starts_with_place(text: str, at: int, end: int) -> bool:
+    """Whether a place or a rank stands at ``at``."""
+    if level_of(text, at):
+        return True
+    return any(text[at:stop] in patterns.PLACES for stop in range(at + 2, min(at + _LONGEST_PLACE, end) + 1))
+
+
+def is_collective(text: str, start: int) -> bool:
+    """Whether what stands before makes the name mean many bodies (全市, 各县, 县市区)."""
+    before = text[max(start - 1, 0) : start]
+    return bool(before) and (
+        before in patterns.COLLECTIVE or (before in patterns.LEVELS and text[start] in patterns.LEVELS and before != "省")
+    )

@@ -1,0 +1,1 @@
+"""Documents that a report names: laws, plans, internal rules."""

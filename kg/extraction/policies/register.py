@@ -1,0 +1,88 @@
+"""One entry per document: abbreviations and repetitions join the entry of the document that they stand for."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from kg.extraction.organizations.identity import parts
+from kg.extraction.policies import patterns
+from kg.extraction.policies.titles import Titled, core
+
+__all__ = ["Entry", "Register"]
+
+_MARKS = re.compile(r"[《》〈〉<>“”\"'‘’()\s—–－-]")
+_GENERIC = re.compile(r"(?:实施|工作|暂行|管理|指导|若干|行动|总体|专项|具体|试行|督察|相关|本|该)*")
+_STATE = "中华人民共和国"
+
+
+@dataclass(slots=True)
+class Entry:
+    """A document: its fullest title, its number and its mentions in the order of the text."""
+
+    title: str
+    number: str | None
+    mentions: list[Titled] = field(default_factory=list)
+
+
+class Register:
+    """The documents of one text, filled in the order of the text."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self._by_name: dict[str, Entry] = {}
+        self._by_ending: dict[str, Entry] = {}
+        self._aliases: dict[str, Entry] = {}
+
+    def add(self, titled: Titled) -> None:
+        """Enter a mention; one that is a kind of document only (《办法》) and abbreviates none is left out."""
+        entry = self._known(titled)
+        if entry is None and _is_kind(titled.title):
+            return
+        if entry is None:
+            entry = Entry(titled.title, titled.number)
+            self.entries.append(entry)
+        elif _widens(titled.title, entry.title):
+            entry.title = titled.title
+        entry.number = entry.number or titled.number
+        entry.mentions.append(titled)
+        self._learn(titled, entry)
+
+    def _known(self, titled: Titled) -> Entry | None:
+        name = _flat(titled.title)
+        if exact := self._aliases.get(name) or self._by_name.get(name):
+            return exact
+        ending = _flat(core(titled.title))
+        if ending == name and (longer := self._by_ending.get(name)):
+            return longer
+        return next((known for known in map(self._by_name.get, _narrower(titled.title)) if known), None)
+
+    def _learn(self, titled: Titled, entry: Entry) -> None:
+        name = _flat(titled.title)
+        self._by_name[name] = entry
+        if titled.alias:
+            self._aliases[_flat(titled.alias)] = entry
+        if not _is_kind(titled.title):
+            ending = _flat(core(titled.title))
+            for start in range(len(ending) - 1):
+                self._by_ending[ending[start:]] = entry
+
+
+def _flat(title: str) -> str:
+    return _MARKS.sub("", unicodedata.normalize("NFKC", title))
+
+
+def _is_kind(title: str) -> bool:
+    """Whether a title is a kind of document (《规定》, 《实施方案》) rather than a name."""
+    return any(title.endswith(kind) and _GENERIC.fullmatch(title.removesuffix(kind)) for kind in patterns.KINDS if kind != "宪法")
+
+
+def _narrower(title: str) -> list[str]:
+    """The same title without the state or place that it begins with."""
+    if title.startswith(_STATE):
+        return [_flat(title.removeprefix(_STATE))]
+    split = parts(title)
+    return [_flat(title[len("".join(split.places)) :])] if split.places else []
+
+
+def _widens(title: str, known: str) -> bool:
+    return len(title) > len(known) and _flat(title).endswith(_flat(known))

@@ -1,0 +1,121 @@
+"""The fields of a report: title, bureau, year covered, date of publication, addressee."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from kg.extraction.report import patterns
+from kg.extraction.report.bureau import find_bureau
+from kg.extraction.report.dates import FoundDate, dates, year_of
+from kg.extraction.report.lines import Line, lines
+from kg.extraction.report.title import find_title, front
+from kg.types import Evidence, Report, SourceText
+
+__all__ = ["ReportComponent", "find_report"]
+
+_YEAR = re.compile(r"(?<![\d〔\[])(20\d\d|二[〇○零Ｏ０][〇○零Ｏ０一二三四五六七八九]{2})(?=年)")
+_RANGE = re.compile(r"(?<!\d)20\d\d\s?年?\s?[-—–~至－]+\s?(20\d\d)(?=年)")
+_SIGNATURE = 25  # lines from the end
+_ADDRESS = 6  # lines before the body
+
+_Field = tuple[str, int, int]
+
+
+class ReportComponent:
+    """Set ``doc._.report``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the fields of the report whose source is ``doc._.source``."""
+        doc._.report = find_report(doc._.source)
+        return doc
+
+
+def find_report(source: SourceText) -> Report:
+    """The fields of a report; each that is found has its evidence under the field's name."""
+    text = source.text
+    found = lines(text)
+    title = find_title(text, found)
+    bureau = find_bureau(text, found, title)
+    published = _published(text, found)
+    year = _year(text, found, title, published)
+    addressee = _addressee(found)
+    fields: dict[str, _Field | None] = {"title": title, "bureau": bureau, "year": year, "published": published, "addressee": addressee}
+    return Report(
+        id=source.sha256[:32],
+        file=source.file,
+        title=title and title[0],
+        bureau=bureau and bureau[0],
+        year=int(year[0]) if year else None,
+        published=published and published[0],
+        addressee=addressee and addressee[0],
+        evidence=tuple((name, Evidence(field[1], field[2], text[field[1] : field[2]])) for name, field in fields.items() if field),
+    )
+
+
+def _published(text: str, found: Sequence[Line]) -> _Field | None:
+    """The date of publication in the site's data, or else that of the signature."""
+    head = front(found)
+    for label in patterns.DATE_LABELS:
+        for line in head:
+            match = label.search(line.text)
+            date = match and next(dates(text, line.start + match.end(), min(line.start + match.end() + 25, line.end)), None)
+            if date:
+                return _field(date)
+    for line in reversed(found[-_SIGNATURE:]):
+        date = next(dates(text, line.start, line.end), None)
+        if date and date.end == line.end and (date.start == line.start or patterns.ORGAN.fullmatch(text[line.start : date.start].strip())):
+            return _field(date)
+    for line in head:
+        date = next(dates(text, line.start, line.end), None)
+        if date and date.start == line.start:
+            return _field(date)
+    return None
+
+
+def _field(date: FoundDate) -> _Field:
+    return date.iso, date.start, date.end
+
+
+def _year(text: str, found: Sequence[Line], title: _Field | None, published: _Field | None) -> _Field | None:
+    """The year that the report covers: the title's, that of its opening, or the one its body speaks of most."""
+    if title and (year := _first_year(text, title[1], title[2])):
+        return year
+    body = found[len(front(found)) :]
+    for line in body[:2]:
+        sign_off = patterns.SIGN_OFF.search(line.text)
+        if sign_off and (year := _first_year(text, max(line.start, line.start + sign_off.start() - 30), line.start + sign_off.start())):
+            return year
+    for line in body[:2]:
+        if _YEAR.match(line.text) and (year := _first_year(text, line.start, line.end)):
+            return year
+    latest = int(published[0][:4]) if published else None
+    years = [
+        match for line in body for match in _YEAR.finditer(text, line.start, line.end) if latest is None or year_of(match[1]) <= latest
+    ]
+    if years:
+        often = Counter(year_of(match[1]) for match in years)
+        covered = max(often, key=lambda year: (often[year], year))
+        first = next(match for match in years if year_of(match[1]) == covered)
+        return str(covered), first.start(1), first.end(1)
+    return None
+
+
+def _first_year(text: str, start: int, end: int) -> _Field | None:
+    span = _RANGE.search(text, start, end)
+    match = _YEAR.search(text, start, end)
+    if span and (match is None or span.start() <= match.start()):
+        return span[1], span.start(1), span.end(1)
+    return (str(year_of(match[1])), match.start(1), match.end(1)) if match else None
+
+
+def _addressee(found: Sequence[Line]) -> _Field | None:
+    """The last line before the body that ends in a colon and names bodies or people."""
+    head = len(front(found))
+    for line in reversed(found[max(head - _ADDRESS, 0) : head + 1]):
+        match = patterns.ADDRESSEE.fullmatch(line.text)
+        if match and patterns.SALUTATION.search(match["name"].strip()) and not patterns.SIGN_OFF.search(line.text):
+            name = match["name"].strip()
+            return name, line.start, line.start + len(name)
+    return None

@@ -1,0 +1,53 @@
+"""How the title, the bureau, the dates and the addressee of a report are written."""
+
+import re
+
+__all__ = [
+    "ADDRESSEE",
+    "BUREAU_LABEL",
+    "DATE_LABELS",
+    "LABEL",
+    "NAVIGATION",
+    "ORGAN",
+    "SALUTATION",
+    "SIGN_OFF",
+    "SITE_OWNER",
+    "SUBJECT",
+    "TITLE_END",
+    "TITLE_ORGAN",
+    "TITLE_TOPIC",
+]
+
+_HEADS = (
+    "局|厅|委|委员会|办|办公室|政府|街道|街道办|办事处|镇|乡|处|中心|总队|支队|大队|海关|法院|检察院|署|部|院|队|站|所"
+    "|区|县|市|州|盟|旗|管委会|公司|兵团|师|团"
+)
+_NAME = "[\u4e00-\u9fff]{1,30}?"
+ORGAN = re.compile(rf"{_NAME}(?:{_HEADS})(?:党组|党委|党工委)?(?:[（(]本级[)）])?")
+TITLE_END = re.compile(r"(?:报告|总结|汇报|情况|综述|小结|说明|公告|自查)(?:[（(][^（）()]{1,12}[)）])?$")
+TITLE_TOPIC = re.compile(r"法治|法制|依法|普法|执法|工作|年度|20\d\d年")
+TITLE_ORGAN = re.compile(
+    rf"(?:20\d\d年(?:度)?)?(?P<organ>{_NAME})(?:党组|党委)?(?=关于|20\d\d|二[〇○Ｏ０零]|[“]|上半年|下半年|年度|法治|法制|依法|推进|推行|贯彻|落实|全面|行政执法|普法|工作|履行|领导干部|党政|主要负责人|开展|深入)"
+)
+NAVIGATION = re.compile(
+    r"[>＞|_｜]|»|当前位置|您的位置|上一篇|下一篇|首页|附件|打印|字号|浏览|无障碍|版权|网站|相关(?:链接|文章|信息)|^[（(]?[一二三四五六七八九十\d]+[、.．）)]"
+)
+LABEL = re.compile(r"(?:标\s*题|名\s*称|信息名称|文件名称|文\s*章\s*标\s*题)\s*[:：]\s*")
+BUREAU_LABEL = re.compile(
+    r"(?:发布机构|发文机关|发文机构|发布单位|公开单位|公开机构|制发机关|制发单位|成文机关|责任部门|发布部门|公开主体|信息来源|来\s*源|作\s*者|发布者|供稿单位)\s*[:：]\s*(?P<name>[\u4e00-\u9fff]{2,30})"
+)
+SITE_OWNER = re.compile(r"(?:主\s*办|主办单位|版权所有|网站主办)\s*[:：]?\s*(?P<name>[\u4e00-\u9fff]{2,30}?政府)")
+SUBJECT = re.compile(
+    rf"(?:^|[。，,：:])(?:20\d\d年(?:度|以来|来)?[,，]?|一年来[,，]?|现将|我们?)?(?P<name>{_NAME}(?:局|厅|委|委员会|办|政府|办事处|街道|镇|乡))(?=以|坚持|认真|始终|紧紧|深入|全面|高度|按照|在|切实|积极|不断|严格|持续|牢牢|围绕|党组|20\d\d|法治|贯彻|聚焦|立足|锚定|结合|根据|依法)"
+)
+# Labels of dates, the ones that mean publication first.
+DATE_LABELS = (
+    re.compile(r"(?:发\s*布|公\s*开|发\s*表|上\s*传|公\s*示)(?:日\s*期|时\s*间)\s*[:：]\s*"),
+    re.compile(r"(?:发\s*文|生\s*成|录\s*入|更\s*新|信息)(?:日\s*期|时\s*间)\s*[:：]\s*|(?:^|\s)(?:时\s*间|日\s*期)\s*[:：]\s*"),
+    re.compile(r"(?:成\s*文|印\s*发|签\s*发)(?:日\s*期|时\s*间)\s*[:：]\s*"),
+)
+SIGN_OFF = re.compile(r"(?:报告|汇报|总结|通报|情况|公布|公开|报告工作)(?:汇报|报告|总结|公布|公开|通报)?如下")
+ADDRESSEE = re.compile(r"(?P<name>[^。；;：:！？!?]{2,60})[:：]$")
+SALUTATION = re.compile(
+    r"(?:政府|委|局|厅|办|部|组|专班|办公室|委员会|领导|同志|代表|委员|主任|单位|部门|院|处|中心|科室|乡镇|街道|大队|支队)(?:[（(][^（）()]{1,20}[)）])?$"
+)

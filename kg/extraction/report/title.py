@@ -1,0 +1,62 @@
+"""The title of a report, from the lines before its body."""
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.report import patterns
+from kg.extraction.report.lines import Line
+
+__all__ = ["find_title", "front"]
+
+_LONGEST = 60
+_PROSE = 40
+_FRONT = 60  # lines
+
+
+def front(found: Sequence[Line]) -> Sequence[Line]:
+    """The lines before the body: up to the first one that is prose."""
+    for index, line in enumerate(found[:_FRONT]):
+        if (len(line.text) >= _PROSE and "。" in line.text) or patterns.SIGN_OFF.search(line.text):
+            return found[:index]
+    return found[:_FRONT]
+
+
+def find_title(text: str, found: Sequence[Line]) -> tuple[str, int, int] | None:
+    """The title without its blanks, and where it begins and ends in the text."""
+    head = front(found)
+    spans = [_whole(head, index) for index, line in enumerate(head) if _is_title(line.text)]
+    labelled = ((line.start + match.end(), line.end) for line in head if (match := patterns.LABEL.match(line.text)))
+    spans += [(start, end) for start, end in labelled if _is_title(text[start:end])]
+    if not spans:
+        return None
+    start, end = spans[0]
+    return re.sub(r"[\s#]+", "", text[start:end]), start, end
+
+
+def _is_title(content: str) -> bool:
+    plain = content.replace(" ", "")
+    return (
+        len(plain) <= _LONGEST
+        and bool(patterns.TITLE_END.search(plain))
+        and bool(patterns.TITLE_TOPIC.search(plain))
+        and not re.search(r"[。；;：:]", plain)
+        and not patterns.NAVIGATION.search(plain)
+    )
+
+
+def _whole(head: Sequence[Line], index: int) -> tuple[int, int]:
+    """The place of a title with the lines above that belong to it: the bureau, or its first half."""
+    start, end = head[index].start, head[index].end
+    first = head[index].text
+    while index and _begins_title(head[index - 1].text, first):
+        index -= 1
+        start, first = head[index].start, head[index].text
+    return start, end
+
+
+def _begins_title(line: str, after: str) -> bool:
+    if len(line) > _LONGEST or re.search(r"[。；;：:>＞〕号]", line) or _is_title(line):
+        return False
+    if re.match(r"关于|20\d\d|二[〇○零]|法治|依法|年度|推进|[“]", after):
+        return bool(patterns.ORGAN.fullmatch(line)) or line.endswith(("关于", "年度"))
+    return bool(re.search(r"关于|20\d\d年", line))

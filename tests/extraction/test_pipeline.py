@@ -1,0 +1,97 @@
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from kg.extraction.form import from_dict, to_dict
+from kg.extraction.pipeline import COMPONENTS, extract, make_nlp
+from kg.reading import read
+from kg.reading.cleaning import clean
+from kg.types import Extraction, SourceText
+
+FRAGMENTS = st.sampled_from(
+    "我局 市公安局 开展 印发 《工作方案》 《 》 双随机 12次 百分之五 存在问题 一是 （二） 三、 2023年 。 ， ； ： “ ” 不足 提高 由3项减为2项 😀 \n \r\n １２ 万 率达100% 联合 下一步".split(" ")
+)
+
+
+def source_of(raw: str) -> SourceText:
+    text, offsets = clean(raw)
+    return SourceText("a.txt", text, raw, offsets, hashlib.sha256(raw.encode()).hexdigest(), "text/plain", "utf-8")
+
+
+def check(extraction: Extraction) -> None:
+    """All that holds of every extraction."""
+    text = extraction.text
+    assert from_dict(to_dict(extraction)) == extraction
+    mentions = (*extraction.organizations, *extraction.policies, *extraction.metrics, *extraction.measures, *extraction.problems)
+    assert all(0 <= mention.start < mention.end <= len(text) for mention in mentions)
+    assert all(text[evidence.start : evidence.end] == evidence.text for _, evidence in extraction.report.evidence)
+    ids = [mention.id for mention in mentions]
+    assert len(set(ids)) == len(ids)
+    assert all(relation.subject in ids and relation.object in ids for relation in extraction.relations)
+    assert len(set(extraction.relations)) == len(extraction.relations)
+
+
+def test_the_components_stand_in_their_order(nlp: Language) -> None:
+    assert tuple(nlp.pipe_names) == COMPONENTS
+    assert not any(nlp.analyze_pipes()["problems"].values())
+
+
+def test_tokens_are_code_points(nlp: Language) -> None:
+    doc = nlp.make_doc("双随机 😀\n一公开")
+    assert [token.text for token in doc] == list("双随机 😀\n一公开")
+    assert all(token.idx == token.i for token in doc)
+
+
+@pytest.mark.parametrize("raw", ["", "\n", "。", "《", "😀", "报告", "一、", "2023年"])
+def test_hardly_any_text_gives_an_extraction(nlp: Language, raw: str) -> None:
+    check(extract(source_of(raw), nlp))
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(FRAGMENTS, st.text(max_size=6)), max_size=60))
+def test_every_mention_is_a_stretch_of_the_text(fragments: list[str]) -> None:
+    check(extract(source_of("".join(fragments))))
+
+
+def test_the_annotated_reports(nlp: Language, report_file: Path) -> None:
+    extraction = extract(read(report_file), nlp)
+    check(extraction)
+    assert extraction.report.id == hashlib.sha256(report_file.read_bytes()).hexdigest()[:32]
+
+
+@pytest.mark.parametrize("unit", ["《", "“", "一是", "不", "12", "万", "、市公安局", "（", "率", "一", "的", "。", "零", "第一，", "年"])
+def test_pumped_text_does_not_hang(nlp: Language, unit: str) -> None:
+    raw = "一、主要工作\n我局开展检查" + unit * (20_000 // len(unit)) + "。"
+    check(extract(source_of(raw), nlp))
+
+
+def test_processes_with_other_hash_seeds_agree(report_file: Path) -> None:
+    program = (
+        "import json, sys; from kg.reading import read; from kg.extraction.pipeline import extract; from kg.extraction.form import to_dict;"
+        "print(json.dumps(to_dict(extract(read(sys.argv[1])))))"
+    )
+    if report_file.stem not in ("002", "d4"):
+        pytest.skip("two reports suffice")
+    outputs = {
+        subprocess.run(  # noqa: S603
+            [sys.executable, "-c", program, str(report_file)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
+    assert json.loads(outputs.pop())["measures"]
+
+
+def test_a_pipeline_made_anew_says_the_same(report_file: Path, extractions: dict[str, Extraction]) -> None:
+    assert extract(read(report_file), make_nlp()) == extractions[report_file.stem]
