@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from kg.extraction.metrics.quantities import Quantity
 
-__all__ = ["Change", "find_changes", "value_before"]
+__all__ = ["FROM", "Change", "find_changes", "value_before"]
 
 _YEAR = r"(?:[0-9]{4}年[^，。；0-9]{0,3})?"
-_FROM = re.compile(rf"(?:由|从|原(?:有|来)?){_YEAR}[^，。；0-9]{{0,14}}$")
+FROM = re.compile(rf"(?:由|从|原(?:有|来)?){_YEAR}[^，。；0-9]{{0,14}}$")
+"""What leads up to the earlier value of a change."""
+
 _TO = re.compile(rf"(?:[^，。；0-9]{{0,16}}[增减降升提压缩扩调拓短变改涨简翻优][^，。；0-9]{{0,4}}|[^，。；0-9]{{0,4}}[至到]){_YEAR}")
 _EARLIER = re.compile(r"[较比](?:上年度?|去年|前一年|上一年度?|[0-9]{4}年)(?:同期)?的?$")
 _ORIGINALLY = re.compile(r"原(?:有|来)?(?=[0-9])")
@@ -35,7 +37,7 @@ def find_changes(text: str, start: int, end: int, quantities: list[Quantity]) ->
         if index in changes:
             continue
         gap = text[first.end : second.lead]
-        if _FROM.search(text, max(start, first.lead - 20), first.lead) and _TO.fullmatch(gap) and _comparable(first, second):
+        if FROM.search(text, max(start, first.lead - 20), first.lead) and _TO.fullmatch(gap) and _comparable(first, second):
             changes[index + 1] = Change(index, together=True)
         elif first.unit == second.unit and _EARLIER.search(gap):
             changes[index] = Change(index + 1, together=False)

@@ -33,11 +33,18 @@ _WHOM = (
     r"|对(?!标|照|接|外)|向|由|从(?!业|轻|重|事|严)|将|把|给|为(?!民|企|期)|针对|围绕|就(?!业|近|医|诊)|除|经(?!营|济|费|办|开)|使|让|等(?!级|候)|带头|牵头|继续|计划|力争|确保|做到|实现"
 )
 _OPENING = re.compile(rf"(?:{_WHEN}|{_HOW}|{_WHOM}|[、和及与，,（(]|以及)+")
-_CLOSING = re.compile(
-    r"(?:(?:提高|提升|上升|增加|增长|扩大|扩展|降低|下降|减少|压缩|压减|精简|缩短|缩减|稳定|保持|控制|维持|升|降|增|减|跃升|突破|调高|调低|上调|下调|延长|拓展|变|改)(?:到|至|为|在)"
-    r"|达到|达|均为|(?<![行作认])为|连续[^，。；]{1,3}年|保持|实现|同比|环比|[0-9]{4}年(?:底|末|度)?|是|为期|历时|长达|累计|共计|总计|合计|总共|共|已|仅有|仅|只有|只|均|各|分别|有|的|了|约|由|从|原|高|超|全部|率先|多达|不|在|(?:分解|细化|划分|分)?(?:为|成)?[0-9一二三四五六七八九十]{1,3}(?:大类|大项|个?方面))+$"
+_REACHING = (
+    r"(?:提高|提升|上升|增加|增长|扩大|扩展|降低|下降|减少|压缩|压减|精简|缩短|缩减|稳定|保持|控制|维持|升|降|增|减|跃升|突破"
+    r"|调高|调低|上调|下调|延长|拓展|变|改)(?:到|至|为|在)"
 )
-_LIGHT = re.compile(rf".*(?:(?<![党社机群])(?:{alternation(read_lines('light_verbs.txt'))}))(?:了|过|好)?")
+_CLOSING = re.compile(
+    rf"(?>{_REACHING}|达到|达|均为|(?<![行作认])为期|(?<![行作认])为|连续[^，。；]{{1,3}}年|保持|实现|同比|环比|[0-9]{{4}}年(?:底|末|度)?|是|历时|长达"
+    r"|累计|共计|总计|合计|总共|共|已|仅有|仅|只有|只|均|各|分别|有|的|了|约|由|从|原|高|超|全部|率先|多达|不|在"
+    r"|(?:分解|细化|划分|分)?(?:为|成)?[0-9一二三四五六七八九十]{1,3}(?:大类|大项|个?方面))++$"
+)
+_LIGHT_VERB = alternation(read_lines("light_verbs.txt"))
+_LIGHT = re.compile(rf".*(?:(?<![党社机群])(?:{_LIGHT_VERB}))(?:了|过|好)?")
+_LIGHT_LAST = re.compile(rf"(?:{_LIGHT_VERB})[了过好]?$")
 _BODY = re.compile(
     r".*(?:大队|支队|总队|中队|委员会|局(?!限|部|面|长)|中心(?!组|城|工作|医院)|办公室|窗口(?!服务|满意)|公司|街道|共计|累计|总计|合计|先后)(?=.{4})"
 )
@@ -61,7 +68,7 @@ _GROWTH = re.compile(
 _COMPARED = re.compile(r"同比|环比|[较比](?![例重率值对武赛选大多高好为])[^，。；]")
 _NOUN_OF_CHANGE = {"多": "增加", "增": "增加", "升": "上升", "少": "减少", "降": "下降", "翻": "增长"}
 _ON_BASIS = re.compile(r"在[^，。；在]{2,8}基础上$")
-_SHARE_OF = re.compile(r"(?P<whole>.{2,}?)(?P<share>占)?(?:达到?|占|为)[^，。；]{2,12}的$")
+_SHARE_OF = re.compile(r"(?P<whole>.{2,}?)占?(?:达到?|占|为)[^，。；]{2,12}的$")
 _QUOTED = re.compile(r"“[^”]*”|（[^）]*）|\([^)]*\)")
 _LIST = re.compile(r"[、和及与]|以及")
 
@@ -102,7 +109,7 @@ def phrase_before(left: str) -> str:
     if light and len(phrase) - light.end() >= 2:
         phrase = without_opening(phrase[light.end() :])
     elif light and light.end() == len(phrase):
-        phrase = re.sub(rf"(?:{alternation(read_lines('light_verbs.txt'))})了?$", "", phrase)
+        phrase = _LIGHT_LAST.sub("", phrase)
     head, mark, tail = phrase.rpartition("等")
     if mark and head and len(tail) >= 2 and not tail.startswith(("级", "候", "次")):
         phrase = tail

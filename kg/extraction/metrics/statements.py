@@ -5,7 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from kg.extraction.metrics import indicator as words
-from kg.extraction.metrics.changes import find_changes, value_before
+from kg.extraction.metrics.changes import FROM, find_changes, value_before
 from kg.extraction.metrics.quantities import Quantity, find_quantities
 from kg.extraction.metrics.rules import DURATIONS, is_metric
 from kg.extraction.metrics.types import Statement
@@ -21,7 +21,6 @@ _LONGEST_LIST = 8  # numbers that one 分别 may give
 _RATIOS = frozenset({"%", "‰", "倍", "番", "个百分点", "百分点"})
 _JOINT = frozenset({"、", "和", "及", "与", "以及", ""})
 _RESPECTIVELY = re.compile(r"分别[^，。；、]{0,6}$")
-_BEFORE_CHANGE = re.compile(r"(?:由|从|原(?:有|来)?)[^，。；]{0,14}$")
 _SEPARATORS = "、和及与，,；;+＋ "
 _GENERIC = frozenset({"总数", "总量", "总额", "占比", "比例", "比率", "数量", "金额"})
 _YEAR = re.compile(r"[0-9]{4}年$")
@@ -100,7 +99,7 @@ class _Reading:
 
     def _read_change(self, index: int, around: _Around) -> None:
         quantity, origin = self.quantities[index], self.quantities[self.changes[index].origin]
-        cut = _BEFORE_CHANGE.search(around.left)
+        cut = FROM.search(around.left)
         before = words.phrase_before(around.left[: cut.start()] if cut else around.left)
         self.base = words.join(before, words.phrase_before(self.text[origin.end : quantity.lead])) or self.base
         self._add_changed(quantity, origin, around, self.base, quantity.end)

@@ -1,0 +1,258 @@
+"""What the metrics of a sentence are. The sentences are made up, in the style of reports from several sectors and years."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from kg.extraction.metrics import factory as metrics
+from kg.extraction.metrics import find_metrics
+from kg.extraction.structure import factory as structure
+from kg.extraction.tokenizer import CodePointTokenizer
+from kg.types import Metric
+
+
+def read(text: str) -> list[Metric]:
+    return find_metrics(text, [(0, len(text))])
+
+
+def amounts(text: str) -> list[str]:
+    """Comparator, value and unit of each metric, as ``>=95%``."""
+    return [f"{m.comparator}{m.value:g}{m.unit}" if m.value < 1e6 else f"{m.comparator}{m.value:.0f}{m.unit}" for m in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("检查食品生产经营单位1.2万余户次，罚没款430余万元。", [">12000户次", ">4300000元"]),
+        ("立案查处违法案件两百一十二件，涉案货值八千三百余元。", ["=212件", ">8300元"]),
+        ("培训人员千余人次，受众四万余人。", [">1000人次", ">40000人"]),
+        ("12345热线受理诉求3,482件，其中投诉１２０５件。", ["=3482件", "=1205件"]),
+        ("避免经济损失约2.3亿元，节约财政资金近3000万元。", ["~230000000元", "~30000000元"]),
+        ("印发宣传手册5000本（份），检查企业1,036家（次）。", ["=5000本（份）", "=1036家（次）"]),
+        ("参训率不低于95%，参加人数超过300人，逾期率低于2%。", [">=95%", ">300人", "<2%"]),
+        ("合格率达到百分之九十八点五，退费率九成七。", ["=98.5%", "=97%"]),
+        ("近两成的中小学建有法治书屋，三分之一以上的社区配备法律顾问。", ["~20%", ">=33.3%"]),
+        ("即办件比例达到半数以上。", [">=50%"]),
+        ("每案讨论时参加人员三至五名，研究重大案件10-15件。", [">=3名", ">=10件"]),
+        ("将办结时限压缩至3个工作日以内。", ["<=3个工作日"]),
+        ("行政处罚案件数量较上年翻了一番。", ["=1番"]),
+        ("检查频次提高1.5倍，满意度提高2.6个百分点。", ["=1.5倍", "=2.6个百分点"]),
+        ("召开局长办公会十二次、专题会议八次。", ["=12次", "=8次"]),
+        ("新冠疫苗接种12.8万剂次，拆除违法建设8.6万平方米。", ["=128000剂次", "=86000平方米"]),
+    ],
+)
+def test_values_units_and_comparators(text: str, expected: list[str]) -> None:
+    assert amounts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("全年组织企业培训10次。", ["企业培训"]),
+        ("2021年，共受理各类业务2277件，办结率达到100%。", ["受理各类业务", "办结率"]),
+        ("抽查34家企业，清理了10个中介机构。", ["抽查企业", "清理中介机构"]),
+        ("聘请2名专职律师。", ["专职律师"]),
+        ("对14项证明事项实行告知承诺制。", ["告知承诺制证明事项"]),
+        ("对全县426家餐饮单位开展量化分级评定，A级占15.3%。", ["量化分级评定餐饮单位", "A级占比"]),
+        ("全局87名干部参加年度学法用法考试。", ["参加年度学法用法考试干部"]),
+        ("法律专业3名，占60%。", ["法律专业", "法律专业占比"]),
+        ("罚没入库212.35万元，同比增长17.5%。", ["罚没入库", "罚没入库增长"]),
+        ("查处校外培训机构违规行为17起。", ["查处校外培训机构违规行为"]),
+        ("行政机关负责人出庭应诉率连续三年保持100%。", ["行政机关负责人出庭应诉率"]),
+        ("县市场监督管理局执法大队立案查处价格违法案件21件。", ["立案查处价格违法案件"]),
+        ("新购执法记录仪12台，总数达到26台。", ["新购执法记录仪", "新购执法记录仪总数"]),
+    ],
+)
+def test_indicators(text: str, indicators: list[str]) -> None:
+    assert [m.indicator for m in read(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("将原有52项审批事项压减为39项。", ("审批事项", 52, 39, "项")),
+        ("平均办理时间从12个工作日压缩到3个工作日。", ("平均办理时间", 12, 3, "个工作日")),
+        ("满意率由去年的86%上升至98.2%。", ("满意率", 86, 98.2, "%")),
+        ("持证人员占比由2018年的62%提升至2020年的九成以上。", ("持证人员占比", 62, 90, "%")),
+        ("保留权力事项由1268精简为876项。", ("保留权力事项", 1268, 876, "项")),
+        ("查处案件78件，较上年的61件有所增加。", ("查处案件", 61, 78, "件")),
+        ("办理时限由3天压缩到4小时。", ("办理时限", None, 4, "小时")),
+    ],
+)
+def test_a_change_is_one_metric(text: str, expected: tuple[str, float | None, float, str]) -> None:
+    assert [(m.indicator, m.value_from, m.value, m.unit) for m in read(text)] == [expected]
+
+
+def test_lists_before_and_after_a_revision_are_paired() -> None:
+    found = read("对原24项行政审批、100多项行政处罚进行清理，现保留行政审批18项、行政处罚64项。")
+    assert [(m.indicator, m.value_from, m.value) for m in found] == [("保留行政审批", 24, 18), ("行政处罚", 100, 64)]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("面商率、办结率、满意率均达三个100%。", ["面商率", "办结率", "满意率"]),
+        ("案件办结率、满意率均实现双百。", ["案件办结率", "满意率"]),
+        ("参考率、合格率双百分百。", ["参考率", "合格率"]),
+    ],
+)
+def test_one_number_told_to_be_several(text: str, indicators: list[str]) -> None:
+    assert [(m.indicator, m.value, m.unit) for m in read(text)] == [(indicator, 100, "%") for indicator in indicators]
+
+
+def test_one_number_for_two_indicators_is_one_metric() -> None:
+    assert [(m.indicator, m.value) for m in read("面商率、满意率均为100%。")] == [("面商率、满意率", 100)]
+
+
+def test_numbers_given_respectively() -> None:
+    found = read("办结率、群众满意率分别达98.2%和99.6%，同比分别提高1.2个、0.8个百分点。")
+    assert [(m.indicator, m.value, m.unit) for m in found] == [
+        ("办结率", 98.2, "%"),
+        ("群众满意率", 99.6, "%"),
+        ("办结率提高", 1.2, "个百分点"),
+        ("群众满意率提高", 0.8, "个百分点"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全年未发生一起行政复议被纠错案件。", ("行政复议被纠错案件", "起")),
+        ("辖区未出现重大食品安全事故。", ("重大食品安全事故", "起")),
+        ("全年无重大火灾事故。", ("重大火灾事故", "起")),
+        ("处罚决定无一件被复议机关撤销。", ("被复议机关撤销", "件")),
+        ("行政诉讼零败诉。", ("行政诉讼败诉", "起")),
+        ("违法文件实现“零存量”。", ("违法文件存量", "起")),
+        ("较大以上事故连续三年为零。", ("较大以上事故", "起")),
+    ],
+)
+def test_zeros_in_words(text: str, expected: tuple[str, str]) -> None:
+    assert [(m.indicator, m.value, m.unit) for m in read(text)] == [(expected[0], 0, expected[1])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("案卷评查得分全市排名第二。", ("案卷评查得分全市排名", "=", 2)),
+        ("群众满意度位居全州第一，受到表彰。", ("群众满意度全州排名", "=", 1)),
+        ("考核成绩列全省系统第４位。", ("考核成绩全省系统排名", "=", 4)),
+        ("营商环境评价跻身全区前十名。", ("营商环境评价全区排名", "<=", 10)),
+    ],
+)
+def test_ranks(text: str, expected: tuple[str, str, float]) -> None:
+    assert [(m.indicator, m.comparator, m.value, m.unit) for m in read(text)] == [(*expected, "名")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年3月15日至12月4日，开展“12·4”国家宪法日活动。",
+        "学习党的十九届五中全会和第三次会议精神，落实第一责任人职责。",
+        "严格执行“三项制度”，落实“七五”普法规划和“双随机、一公开”。",
+        "落实三项制度，推进一网通办、最多跑一次改革，企业开办一件事。",
+        "按照《关于开展100件民生实事的通知》（国办发〔2023〕14号）要求。",
+        "咨询电话0514-86123456，工作时间9:00—17:30。",
+        "设立24小时投诉热线，实行1人审查1人复核。",
+        "重点围绕6个方面问题，明确5项调解原则，历经7道程序。",
+        "每季度召开一次联席会议，每月组织学习2次。",
+        "将企业划分为ABCD四级管理，第5条、第12项规定除外。",
+        "十分重视普法工作，成立一支队伍，取得进一步成效。",
+        "当事人应当自收到之日起15个工作日内申请，处以2000元以下的罚款。",
+        "成为全市首批3个达标单位之一。",
+        "实现企业和群众办事零距离，无事不扰，无障碍服务。",
+        "联合公安、城管等5部门，建立3台账。",
+        "对未发生事故的企业少检查，从零起步。",
+    ],
+)
+def test_what_is_no_metric(text: str) -> None:
+    assert read(text) == []
+
+
+def test_the_evidence_is_readable_and_stays_in_its_clause() -> None:
+    text = "坚持依法行政，全年共抽检药品、医疗器械836批次，合格率98.5%以上；其中市级抽检120批次。"
+    assert [m.text for m in read(text)] == ["全年共抽检药品、医疗器械836批次", "合格率98.5%以上", "其中市级抽检120批次"]
+
+
+def test_what_is_said_twice_is_listed_once() -> None:
+    text = "受理业务项目2277件。受理业务项目2277件。整改率100%。整改率100%。"
+    ends = [i + 1 for i, char in enumerate(text) if char == "。"]
+    stretches = list(zip([0, *ends[:-1]], ends, strict=True))
+    assert [m.indicator for m in find_metrics(text, stretches)] == ["受理业务项目", "整改率", "整改率"]
+
+
+def test_only_the_given_stretches_are_read() -> None:
+    text = "浏览次数：120次\n检查企业12家。"
+    found = find_metrics(text, [(text.index("\n") + 1, len(text))])
+    assert [(m.id, m.text, m.start) for m in found] == [("x1", "检查企业12家", text.index("检"))]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"0123456789.,，、。一二三十百千万亿两半余多个次件%成分之第由从到至原现比较占未无零“”《》（）和的同了为",
+                "检查企业",
+                "分别",
+                "100%",
+            ]
+        ),
+        max_size=60,
+    ).map("".join)
+)
+def test_mentions_are_stretches_of_the_text(text: str) -> None:
+    found = read(text)
+    assert [m.start for m in found] == sorted(m.start for m in found)
+    for number, metric in enumerate(found, 1):
+        assert metric.id == f"x{number}"
+        assert 0 <= metric.start < metric.end <= len(text)
+        assert text[metric.start : metric.end] == metric.text
+        assert metric.indicator
+        assert metric.value >= 0
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "一",
+        "1件",
+        "由1件",
+        "分别1件、",
+        "无",
+        "未发生",
+        "第一名",
+        "“",
+        "《",
+        "检查企业1件",
+        "，",
+        "较上年的1件",
+        "零死亡",
+        "1.5万",
+        "原1项现",
+        "的",
+        "(1",
+        "为零",
+        "均为" * 29 + "甲1件，",
+        "全年" * 29 + "1件，",
+    ],
+)
+def test_long_input_is_read_in_linear_time(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    started = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - started < 20
+
+
+def test_the_component_marks_the_spans_of_a_document() -> None:
+    nlp = Language()
+    nlp.tokenizer = CodePointTokenizer(nlp.vocab)
+    doc = structure.create(nlp, "kg_structure")(nlp.make_doc("一、工作情况\n全年组织企业培训10次，办结率达到100%。"))
+    doc = metrics.create(nlp, "kg_metrics")(doc)
+    assert [m.indicator for m in doc._.metrics] == ["企业培训", "办结率"]
+    assert [(span.id_, span.label_, span.text) for span in doc.spans["metrics"]] == [
+        ("x1", "METRIC", "全年组织企业培训10次"),
+        ("x2", "METRIC", "办结率达到100%"),
+    ]
