@@ -9,7 +9,23 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-__all__ = ["DCTERMS", "GM", "MEASURE", "OA", "ONTOLOGY_IRI", "ORG", "PROBLEM", "PROV", "RDF", "RDFS", "SKOS", "XSD", "Iris", "digest"]
+__all__ = [
+    "DCTERMS",
+    "GM",
+    "MEASURE",
+    "OA",
+    "ONTOLOGY_IRI",
+    "ORG",
+    "OWL",
+    "PROBLEM",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "SKOS",
+    "XSD",
+    "Iris",
+    "digest",
+]
 
 ONTOLOGY_IRI = "https://w3id.org/governance-measures/ontology"
 GM = ONTOLOGY_IRI + "#"
@@ -20,11 +36,14 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 ORG = "http://www.w3.org/ns/org#"
+OWL = "http://www.w3.org/2002/07/owl#"
 PROV = "http://www.w3.org/ns/prov#"
 OA = "http://www.w3.org/ns/oa#"
 DCTERMS = "http://purl.org/dc/terms/"
 
-_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`/?#%\[\]]")
+_NOT_IN_SEGMENT = re.compile(
+    r"[^A-Za-z0-9._~!$&'()*+,;=:@\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF\U00010000-\U0001FFFD\U00020000-\U0002FFFD\U00030000-\U0003FFFD]"
+)
 
 
 def digest(*parts: str) -> str:
@@ -37,8 +56,8 @@ def digest(*parts: str) -> str:
 
 
 def _segment(name: str) -> str:
-    """A name as one readable path segment of an IRI (RFC 3987): only what an IRI forbids is escaped."""
-    return _NOT_IN_IRI.sub(lambda match: quote(match[0], safe=""), name)
+    """A name as one readable path segment of an IRI (``isegment`` of RFC 3987): only what may not stand in one is escaped."""
+    return _NOT_IN_SEGMENT.sub(lambda match: quote(match[0], safe=""), name)
 
 
 @dataclass(frozen=True, slots=True)

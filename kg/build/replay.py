@@ -86,7 +86,7 @@ def replay(quote: Quote, source: SourceText, *, context: int) -> str | None:
 
 
 def _stands_in_raw(source: SourceText, start: int, end: int) -> bool:
-    """Whether the characters, white space aside, are those of the file before cleaning, in order, with no letter or digit left out between them."""
+    """Whether the file before cleaning has the characters, white space aside, in this order, with no letter or digit between them."""
     places = source.offsets[start:end]
     same = all(source.raw[place] == char for place, char in zip(places, source.text[start:end], strict=True) if not char.isspace())
     gaps = (source.raw[left + 1 : right] for left, right in itertools.pairwise(places))

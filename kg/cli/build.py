@@ -1,0 +1,106 @@
+"""``kg build`` and ``kg verify``."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+from rich.text import Text
+
+from kg.build import Built, Observer, Outcome
+from kg.build import build as make_release
+from kg.build import verify as check_release
+from kg.store import Manifest
+
+__all__ = ["build", "print_summary", "summary_table", "verify"]
+
+_COLUMNS = ("reports", "measures", "metrics", "problems", "policies")
+
+
+def build(
+    folder: Annotated[Path, typer.Argument(help="The folder with the reports; subfolders are read too.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", help="Where releases are kept; the new one becomes the current one.", show_default=False)],
+) -> None:
+    """Read a folder of reports and make a release: the graph, its sources and a store to query.
+
+    Files that cannot be read are left out and listed. Exit status: 0 all files are in the release,
+    1 some were left out, 2 no release was made.
+    """
+    with _progress() as observer:
+        built = make_release(folder, out, observer=observer)
+    print_summary(built)
+    raise typer.Exit(1 if built.manifest.left_out else 0)
+
+
+def verify(release: Annotated[Path, typer.Argument(help="The folder of releases, or one release in it.", show_default=False)]) -> None:
+    """Replay every quote of a release against its source, and check its files, facts, shapes and store.
+
+    Exit status: 0 no faults, 1 faults, which are listed, 2 no release.
+    """
+    result = check_release(release)
+    console = _console()
+    for fault in result.faults:
+        console.print(f"{fault.place}: {fault.message}")
+    console.print(
+        f"{result.reports:,} reports, {result.facts:,} facts, {result.quads:,} quads: "
+        f"{result.quotes:,} quotes replayed, {len(result.faults):,} faults"
+    )
+    raise typer.Exit(1 if result.faults else 0)
+
+
+def print_summary(built: Built) -> None:
+    """Print what each bureau has in a release, what was left out, and where the release is."""
+    console = _console()
+    console.print(summary_table(built.manifest))
+    for entry in built.manifest.reports:
+        for file in entry.files[1:]:
+            console.print(f"duplicate: {file} is the same as {entry.files[0]}")
+    for left_out in built.manifest.left_out:
+        console.print(f"left out: {left_out.file}: {left_out.reason}")
+    made = "unchanged since the last build" if built.reused else f"{built.manifest.quads:,} quads"
+    console.print(f"{len(built.manifest.reports):,} reports in release {built.manifest.release_id} ({made}): {built.folder}")
+
+
+def summary_table(manifest: Manifest) -> Table:
+    """Reports, measures, metrics, problems and policies of a release, a row for each bureau and one for all."""
+    rows: dict[str, Counter[str]] = {}
+    for entry in manifest.reports:
+        rows.setdefault(entry.bureau or "(unknown bureau)", Counter()).update({"reports": 1, **entry.counts})
+    total = sum(rows.values(), Counter[str]())
+    table = Table(show_footer=True)
+    table.add_column("bureau", Text("all"), overflow="fold")
+    for name in _COLUMNS:
+        table.add_column(name, f"{total[name]:,}", justify="right")
+    for bureau, counts in sorted(rows.items()):
+        table.add_row(Text(bureau), *(f"{counts[name]:,}" for name in _COLUMNS))
+    return table
+
+
+@contextmanager
+def _progress() -> Iterator[Observer]:
+    """Tell of each file: over a bar on a terminal, else in lines of their own."""
+    console = _console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("reports")
+        done = 0
+
+        def observe(outcome: Outcome, total: int) -> None:
+            nonlocal done
+            done += 1
+            progress.update(task, completed=done, total=total)
+            if outcome.reason:
+                console.print(f"error: {outcome.file}: {outcome.reason}")
+            elif not console.is_terminal:
+                console.print(f"{done}/{total} {outcome.file}")
+
+        yield observe
+
+
+def _console(*, stderr: bool = False) -> Console:
+    """A console that prints lines as they are: names of files are no markup, and long lines stay whole."""
+    return Console(stderr=stderr, markup=False, highlight=False, soft_wrap=True)

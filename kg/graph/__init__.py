@@ -1,0 +1,7 @@
+"""Extractions as RDF: the quads, their canonical form and the shapes that they must have."""
+
+from kg.graph.canonical import nquads
+from kg.graph.quads import to_quads
+from kg.graph.vocabulary import vocabulary_quads
+
+__all__ = ["nquads", "to_quads", "vocabulary_quads"]

@@ -1,0 +1,223 @@
+"""An extraction as RDF, in the terms of ``ontology/governance.ttl``."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.errors import ExtractionFormError
+from kg.graph.literals import chinese, date, decimal, decimal_form, integer, year
+from kg.iris import DCTERMS, GM, MEASURE, OA, PROBLEM, RDF, SKOS, Iris
+from kg.linking.policies import made_here, normalise_title, policy_scope
+from kg.settings import Settings
+from kg.types import Evidence, Extraction, Measure, Metric, Organization, Policy, Problem, RelationType, Status
+from kg.vocabulary import load_vocabulary
+
+__all__ = ["to_quads"]
+
+_Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+_Mention = Evidence | Measure | Metric | Organization | Policy | Problem
+
+_TYPE = NamedNode(RDF + "type")
+_RELATIONS: dict[RelationType, str] = {"based_on": "basedOn", "produces": "produced", "measured_by": "measuredBy", "involves": "involves"}
+_STATUSES: dict[Status, str] = {"adopted": "Adopted", "planned": "Planned"}
+
+
+def to_quads(extraction: Extraction, *, settings: Settings, sha256: str | None = None) -> list[Quad]:
+    """Put an extraction into the named graph of its report: each quad once, in no order that matters.
+
+    ``sha256`` is that of the report's file, whose first 128 bits are the report's id. What is unknown (the
+    bureau, the year, the concept of a measure) has no triple. Equal statements about one stretch of text are one.
+
+    Raises:
+        ExtractionFormError: a relation names something that the extraction lacks.
+        UnknownNameError: a measure or problem has a concept that the catalogue lacks.
+    """
+    writer = _Writer.of(extraction, settings)
+    return list(dict.fromkeys(Quad(*triple, writer.report) for triple in writer.triples(sha256)))
+
+
+def _gm(name: str) -> NamedNode:
+    return NamedNode(GM + name)
+
+
+def _dcterms(name: str) -> NamedNode:
+    return NamedNode(DCTERMS + name)
+
+
+def _oa(name: str) -> NamedNode:
+    return NamedNode(OA + name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """The triples of one extraction; ``nodes`` has the node of each thing by its id in the extraction."""
+
+    extraction: Extraction
+    iris: Iris
+    context: int
+    report: NamedNode
+    bureau: NamedNode | None
+    nodes: dict[str, NamedNode]
+
+    @classmethod
+    def of(cls, extraction: Extraction, settings: Settings) -> "_Writer":
+        iris, report = Iris(settings.data_base), extraction.report
+        return cls(
+            extraction=extraction,
+            iris=iris,
+            context=settings.evidence_context,
+            report=NamedNode(iris.report(report.id)),
+            bureau=NamedNode(iris.bureau(report.bureau)) if report.bureau else None,
+            nodes=dict(_nodes(extraction, iris)),
+        )
+
+    def triples(self, sha256: str | None) -> Iterator[_Triple]:
+        yield from self._report(sha256)
+        for organization in self.extraction.organizations:
+            yield from self._organization(organization)
+        for policy in self.extraction.policies:
+            yield from self._policy(policy)
+        for metric in self.extraction.metrics:
+            yield from self._metric(metric)
+        related = self._related()
+        for measure in self.extraction.measures:
+            yield from self._adoption(measure, related[measure.id])
+        for problem in self.extraction.problems:
+            yield from self._problem(problem)
+
+    def _report(self, sha256: str | None) -> Iterator[_Triple]:
+        node, report = self.report, self.extraction.report
+        yield node, _TYPE, _gm("Report")
+        yield node, _dcterms("identifier"), Literal(report.id)
+        yield node, _gm("fileName"), Literal(report.file)
+        if sha256:
+            yield node, _gm("sha256"), Literal(sha256)
+        if report.title:
+            yield node, _dcterms("title"), chinese(report.title)
+        if self.bureau and report.bureau:
+            yield node, _dcterms("creator"), self.bureau
+            yield self.bureau, _TYPE, _gm("Bureau")
+            yield self.bureau, NamedNode(SKOS + "prefLabel"), chinese(report.bureau)
+        if report.year is not None:
+            yield node, _gm("coversYear"), year(report.year)
+        if report.published:
+            yield node, _dcterms("issued"), date(report.published)
+        if report.addressee:
+            yield node, _gm("addressee"), Literal(report.addressee)
+        for field, evidence in report.evidence:
+            yield from self._evidence(node, evidence)
+            yield NamedNode(self.iris.evidence(report.id, evidence.start, evidence.end)), _gm("provesField"), Literal(field)
+
+    def _organization(self, organization: Organization) -> Iterator[_Triple]:
+        node = self.nodes[organization.id]
+        yield node, _TYPE, _gm("Organization")
+        yield node, NamedNode(SKOS + "prefLabel"), chinese(organization.name)
+        yield self.report, _gm("mentions"), node
+        yield from self._evidence(node, organization)
+
+    def _policy(self, policy: Policy) -> Iterator[_Triple]:
+        node = self.nodes[policy.id]
+        yield node, _TYPE, _gm("PolicyDocument")
+        yield node, _dcterms("title"), chinese(policy.title)
+        if policy.number:
+            yield node, _gm("documentNumber"), Literal(policy.number)
+        if policy.issuer:
+            yield node, _gm("issuerName"), Literal(policy.issuer)
+        yield self.report, _gm("mentions"), node
+        yield from self._evidence(node, policy)
+
+    def _metric(self, metric: Metric) -> Iterator[_Triple]:
+        node = self.nodes[metric.id]
+        yield from self._statement(node, "Metric", metric)
+        yield node, _gm("indicator"), Literal(metric.indicator)
+        yield node, _gm("value"), decimal(metric.value)
+        if metric.value_from is not None:
+            yield node, _gm("previousValue"), decimal(metric.value_from)
+        yield node, _gm("unit"), Literal(metric.unit)
+        yield node, _gm("comparator"), Literal(metric.comparator)
+        yield node, _gm("surfaceForm"), Literal(metric.text)
+
+    def _adoption(self, measure: Measure, related: Iterable[tuple[NamedNode, NamedNode]]) -> Iterator[_Triple]:
+        node = self.nodes[measure.id]
+        yield from self._statement(node, "Adoption", measure)
+        yield from self._bureau_and_year(node)
+        yield node, _gm("status"), _gm(_STATUSES[measure.status])
+        if measure.section:
+            yield node, _gm("section"), Literal(measure.section)
+        if measure.concept is not None:
+            concept = NamedNode(MEASURE + load_vocabulary().concept(measure.concept).id)
+            yield node, _gm("measure"), concept
+            if self.bureau:
+                yield self.bureau, _gm(measure.status), concept
+        yield from ((node, predicate, thing) for predicate, thing in related)
+
+    def _problem(self, problem: Problem) -> Iterator[_Triple]:
+        node = self.nodes[problem.id]
+        yield from self._statement(node, "Problem", problem)
+        yield from self._bureau_and_year(node)
+        for topic in problem.topics:
+            yield node, _gm("topic"), NamedNode(PROBLEM + load_vocabulary().topic(topic).id)
+
+    def _statement(self, node: NamedNode, kind: str, mention: _Mention) -> Iterator[_Triple]:
+        yield node, _TYPE, _gm(kind)
+        yield node, _gm("report"), self.report
+        yield from self._evidence(node, mention)
+
+    def _bureau_and_year(self, node: NamedNode) -> Iterator[_Triple]:
+        if self.bureau:
+            yield node, _gm("bureau"), self.bureau
+        if self.extraction.report.year is not None:
+            yield node, _gm("year"), year(self.extraction.report.year)
+
+    def _evidence(self, node: NamedNode, mention: _Mention) -> Iterator[_Triple]:
+        """Quote and place, as the Web Annotation Data Model has them."""
+        text, start, end = self.extraction.text, mention.start, mention.end
+        evidence = NamedNode(self.iris.evidence(self.extraction.report.id, start, end))
+        selector = NamedNode(f"{evidence.value};selector")
+        yield node, _gm("evidence"), evidence
+        yield evidence, _TYPE, _gm("Evidence")
+        yield evidence, _oa("hasSource"), self.report
+        yield evidence, _oa("hasSelector"), selector
+        yield selector, _TYPE, _oa("TextQuoteSelector")
+        yield selector, _TYPE, _oa("TextPositionSelector")
+        yield selector, _oa("exact"), Literal(text[start:end])
+        yield selector, _oa("prefix"), Literal(text[max(0, start - self.context) : start])
+        yield selector, _oa("suffix"), Literal(text[end : end + self.context])
+        yield selector, _oa("start"), integer(start)
+        yield selector, _oa("end"), integer(end)
+
+    def _related(self) -> dict[str, list[tuple[NamedNode, NamedNode]]]:
+        """Predicate and object of each measure's relations."""
+        related = defaultdict(list)
+        for relation in self.extraction.relations:
+            for name in (relation.subject, relation.object):
+                if name not in self.nodes:
+                    raise ExtractionFormError(f"{self.extraction.report.file}: a relation {relation.type} names {name}, which is not there")
+            related[relation.subject].append((_gm(_RELATIONS[relation.type]), self.nodes[relation.object]))
+        return related
+
+
+def _nodes(extraction: Extraction, iris: Iris) -> Iterator[tuple[str, NamedNode]]:
+    """The id and the node of everything that the extraction lists."""
+    report = extraction.report
+    produced = made_here(extraction)
+    for organization in extraction.organizations:
+        yield organization.id, NamedNode(iris.organization(report.id, organization.name))
+    for policy in extraction.policies:
+        scope = policy_scope(policy, report.bureau or report.id, produced=policy.id in produced)
+        yield policy.id, NamedNode(iris.policy(normalise_title(policy.title), scope))
+    for metric in extraction.metrics:
+        yield metric.id, NamedNode(iris.statement(report.id, "metric", metric.start, metric.end, _figure(metric)))
+    for measure in extraction.measures:
+        detail = f"{measure.concept or 'other'}-{measure.status}"
+        yield measure.id, NamedNode(iris.statement(report.id, "adoption", measure.start, measure.end, detail))
+    for problem in extraction.problems:
+        yield problem.id, NamedNode(iris.statement(report.id, "problem", problem.start, problem.end))
+
+
+def _figure(metric: Metric) -> str:
+    """All that tells two metrics of one stretch of text apart: ``审批事项=52→39项``."""
+    change = "" if metric.value_from is None else f"{decimal_form(metric.value_from)}→"
+    return f"{metric.indicator}{metric.comparator}{change}{decimal_form(metric.value)}{metric.unit}"

@@ -1,0 +1,84 @@
+"""The manifest of a release: what went in, what was left out and why, and the hash of every file that came out."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from kg.errors import ReleaseError
+
+__all__ = ["FORMAT", "LeftOut", "Manifest", "ReportEntry"]
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """One report of a release.
+
+    ``files`` are all the input files that hold these same bytes, by their paths within the input
+    folder, sorted; ``source`` is the copy within the release. ``counts`` has the number of
+    organizations, policies, metrics, measures, problems, relations and quads.
+    """
+
+    id: str
+    sha256: str
+    files: tuple[str, ...]
+    source: str
+    bureau: str | None
+    year: int | None
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An input file that is not in the release."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a release was made from, and what it consists of.
+
+    ``code`` and ``vocabulary`` are SHA-256 hashes, ``settings`` those settings that shape the graph,
+    ``quads`` the number of lines of ``data.nq``, ``files`` the SHA-256 of each file by its path within
+    the release. There are no times and no absolute paths: equal inputs have equal manifests.
+    """
+
+    code: str
+    vocabulary: str
+    settings: Mapping[str, str | int]
+    reports: tuple[ReportEntry, ...]
+    left_out: tuple[LeftOut, ...]
+    quads: int
+    files: Mapping[str, str]
+
+    @property
+    def release_id(self) -> str:
+        """The name of the release's folder: 64 bits of the manifest's SHA-256, in hexadecimal."""
+        return hashlib.sha256(self.to_bytes()).hexdigest()[:16]
+
+    def to_bytes(self) -> bytes:
+        """The manifest as JSON (RFC 8259), keys sorted, in UTF-8: equal manifests have equal bytes."""
+        content = {"format": FORMAT, **asdict(self)}
+        return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Manifest":
+        """Read a manifest.
+
+        Raises:
+            ReleaseError: the bytes are no manifest, or one of another format.
+        """
+        try:
+            content: dict[str, Any] = json.loads(data)
+            if (found := content.pop("format")) != FORMAT:
+                raise ReleaseError(f"the manifest has format {found}, this version reads format {FORMAT}")
+            reports = tuple(ReportEntry(**{**entry, "files": tuple(entry["files"])}) for entry in content.pop("reports"))
+            left_out = tuple(LeftOut(**entry) for entry in content.pop("left_out"))
+            return cls(**content, reports=reports, left_out=left_out)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ReleaseError(f"no manifest of a release: {error}") from error

@@ -1,0 +1,77 @@
+"""Small reports, an extractor for them, and forged releases."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from kg.build.manifest import file_hash
+from kg.store import Manifest, load_store
+from kg.types import Evidence, Extraction, Measure, Metric, Organization, Policy, Problem, Relation, Report, SourceText
+
+REPORTS = {
+    "a.txt": "甲市司法局2022年度法治政府建设报告\n"
+    "一、主要工作\n邀请乙律师事务所落实《甲市普法办法》，开展双随机、一公开检查12次。\n"
+    "二、存在问题\n执法人员力量不足。\n",
+    "b.txt": "丙县林业局2021年法治政府建设情况\n我局  按照《森林法》推进\n权责清单公开30项，编制不够。\n",
+}
+
+
+def simple_extract(source: SourceText) -> Extraction:
+    """Find one mention of each kind by its pattern: enough for a graph in which everything occurs."""
+    text = source.text
+
+    def found(pattern: str) -> tuple[int, int, str]:
+        match = re.search(pattern, text)
+        assert match, f"{pattern} is not in the text"
+        return match.start(), match.end(), match[0]
+
+    title, bureau, year = found(r"^[^\n]+"), found(r"^..[^\d]+?局"), found(r"\d{4}")
+    organization, policy, figure = found(r"..律师事务所|我局"), found(r"《[^》]+》"), found(r"\d+[次项]")
+    measure, problem = found(r"(?:开展|权责)[^，。]+"), found(r"[^。，\n]{2,6}不[足够]")
+    return Extraction(
+        report=Report(
+            id=source.sha256[:32],
+            file=source.file,
+            title=title[2],
+            bureau=bureau[2],
+            year=int(year[2]),
+            evidence=(("bureau", Evidence(*bureau)), ("year", Evidence(*year))),
+        ),
+        text=text,
+        organizations=(Organization("o1", *organization, name=organization[2]),),
+        policies=(Policy("p1", *policy, title=policy[2].strip("《》")),),
+        metrics=(Metric("x1", *figure, indicator="检查", value=float(figure[2][:-1]), unit=figure[2][-1]),),
+        measures=(Measure("m1", *measure, concept="double-random", status="adopted", section="主要工作"),),
+        problems=(Problem("b1", *problem, topics=("staffing",)),),
+        relations=(
+            Relation("based_on", "m1", "p1"),
+            Relation("measured_by", "m1", "x1"),
+            Relation("involves", "m1", "o1"),
+        ),
+    )
+
+
+Edit = Callable[[list[str]], list[str]]
+
+
+def forge(release: Path, edit: Edit) -> Path:
+    """Make another release whose quads are edited, but whose hashes, name and store agree with them."""
+    forged = release.parent / "forged" / "unnamed"
+    shutil.copytree(release, forged)
+    shutil.rmtree(forged / "store")
+    lines = edit((forged / "data.nq").read_text(encoding="utf-8").splitlines(keepends=True))
+    (forged / "data.nq").write_text("".join(lines), encoding="utf-8")
+    return seal(forged)
+
+
+def seal(forged: Path) -> Path:
+    """Give an edited release folder the manifest, the store and the name of a release that was built so."""
+    manifest = json.loads((forged / "manifest.json").read_bytes())
+    manifest["files"] = {name: file_hash(forged / name) for name in manifest["files"]}
+    sealed = Manifest.from_bytes(json.dumps(manifest).encode())
+    (forged / "manifest.json").write_bytes(sealed.to_bytes())
+    shutil.rmtree(forged / "store", ignore_errors=True)
+    load_store(forged / "data.nq", forged / "store")
+    return forged.rename(forged.parent / sealed.release_id)

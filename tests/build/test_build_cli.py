@@ -1,0 +1,87 @@
+import shutil
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+import typer
+from release_helpers import simple_extract
+from rich.console import Console
+from typer.testing import CliRunner, Result
+
+import kg.build
+from kg.cli.build import build, summary_table, verify
+from kg.errors import InputError, ReleaseError
+from kg.store import read_manifest
+
+
+@pytest.fixture(autouse=True)
+def _simple_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.cli.build.make_release", partial(kg.build.build, extractor=simple_extract))
+
+
+def _run(*arguments: object) -> Result:
+    app = typer.Typer()
+    app.command()(build)
+    app.command()(verify)
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def test_build_prints_a_line_for_each_file_and_a_table_for_each_bureau(folder: Path, tmp_path: Path) -> None:
+    result = _run("build", folder, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert result.stderr.splitlines() == ["1/2 a.txt", "2/2 b.txt"]
+    rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in result.stdout.splitlines() if "│" in line]
+    assert rows == [["丙县林业局", "1", "1", "1", "1", "1"], ["甲市司法局", "1", "1", "1", "1", "1"], ["all", "2", "2", "2", "2", "2"]]
+    assert str((tmp_path / "out").resolve()) in result.stdout
+
+
+def test_build_says_what_is_left_out_and_goes_on(folder: Path, tmp_path: Path) -> None:
+    (folder / "[red]empty.txt").write_bytes(b"")
+    shutil.copy(folder / "b.txt", folder / "copy.txt")
+    result = _run("build", folder, "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "error: [red]empty.txt: the file is empty" in result.stderr.splitlines()
+    assert "left out: [red]empty.txt: the file is empty" in result.stdout.splitlines()
+    assert "duplicate: copy.txt is the same as b.txt" in result.stdout.splitlines()
+    assert "2 reports in release" in result.stdout
+
+
+def test_building_again_says_that_nothing_changed(folder: Path, tmp_path: Path) -> None:
+    _run("build", folder, "--out", tmp_path / "out")
+    assert "unchanged since the last build" in _run("build", folder, "--out", tmp_path / "out").stdout
+
+
+@pytest.mark.parametrize("name", ["missing", "empty"])
+def test_a_missing_or_empty_folder_is_a_user_error_and_makes_nothing(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    assert isinstance(_run("build", tmp_path / name, "--out", tmp_path / "out").exception, InputError)
+    assert not (tmp_path / "out").exists()
+
+
+def test_verify_prints_what_was_replayed(release: Path) -> None:
+    result = _run("verify", release.parent.parent)
+    assert result.exit_code == 0
+    assert result.stdout.endswith(": 14 quotes replayed, 0 faults\n")
+
+
+def test_verify_lists_the_faults(release: Path) -> None:
+    source = release / read_manifest(release).reports[0].source
+    source.write_bytes(source.read_bytes().replace("不".encode(), "否".encode()))
+    result = _run("verify", release)
+    assert result.exit_code == 1
+    assert any(line.startswith(f"sources/{source.name}: its SHA-256 is ") for line in result.stdout.splitlines())
+    assert " 0 faults" not in result.stdout
+
+
+def test_verify_without_a_release_is_a_user_error(tmp_path: Path) -> None:
+    assert isinstance(_run("verify", tmp_path).exception, ReleaseError)
+
+
+def test_a_report_of_an_unknown_bureau_has_its_row(release: Path) -> None:
+    manifest = read_manifest(release)
+    nameless = replace(manifest, reports=tuple(replace(entry, bureau=None) for entry in manifest.reports))
+    console = Console(width=100)
+    with console.capture() as capture:
+        console.print(summary_table(nameless))
+    assert "(unknown bureau)" in capture.get()

@@ -1,0 +1,52 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from kg.build.inputs import list_files
+from kg.errors import InputError
+
+
+def _touch(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("x")
+    return path
+
+
+def test_files_are_found_in_subfolders_and_ordered_by_name(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.txt", "a/b/c.txt", "A.txt"):
+        _touch(tmp_path / name)
+    assert [file.name for file in list_files(tmp_path)] == ["A.txt", "a/b/c.txt", "a/z.txt", "b.txt"]
+
+
+def test_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
+    for name in ("kept.txt", ".hidden.txt", ".git/config", "a/.cache/x"):
+        _touch(tmp_path / name)
+    assert [file.name for file in list_files(tmp_path)] == ["kept.txt"]
+
+
+def test_a_release_inside_the_folder_is_no_input(tmp_path: Path) -> None:
+    _touch(tmp_path / "kept.txt")
+    _touch(tmp_path / "out" / "releases" / "x" / "data.nq")
+    assert [file.name for file in list_files(tmp_path, without=tmp_path / "out")] == ["kept.txt"]
+
+
+def test_broken_links_are_listed_so_that_they_are_reported(tmp_path: Path) -> None:
+    (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere")
+    assert [file.name for file in list_files(tmp_path)] == ["broken.txt"]
+
+
+def test_a_name_that_is_no_utf8_is_shown_escaped(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xb1\xa8.txt")).write_text("x")
+    assert [file.name for file in list_files(tmp_path)] == ["\\xb1\\xa8.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"), [("missing", "no such folder"), ("file", "not a folder"), ("empty", "the folder has no files")]
+)
+def test_a_folder_without_reports_is_an_error(tmp_path: Path, name: str, reason: str) -> None:
+    _touch(tmp_path / "file")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError) as caught:
+        list_files(tmp_path / name)
+    assert str(caught.value) == f"{tmp_path / name}: {reason}"

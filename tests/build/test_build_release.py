@@ -1,0 +1,220 @@
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from release_helpers import REPORTS, simple_extract
+
+from kg.build import Outcome, build, verify
+from kg.build.release import staging
+from kg.errors import InputError, ReleaseError
+from kg.settings import load_settings
+from kg.store import open_store, resolve
+from kg.types import Extraction, SourceText
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from kg.build import build
+from release_helpers import simple_extract
+
+def extract_and_die(source):
+    if source.file == "c.txt":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return simple_extract(source)
+
+build(Path(sys.argv[1]), Path(sys.argv[2]), extractor=extract_and_die)
+"""
+BUILD = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from kg.build import build
+from release_helpers import simple_extract
+
+print(build(Path(sys.argv[1]), Path(sys.argv[2]), extractor=simple_extract).folder)
+"""
+
+
+def _run(script: str, *arguments: Path, seed: str = "random") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parent)}
+    return subprocess.run(
+        [sys.executable, "-c", script, *map(str, arguments)], env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def _contents(release: Path) -> dict[str, bytes]:
+    files = (path for path in release.rglob("*") if path.is_file() and "store" not in path.relative_to(release).parts)
+    return {path.relative_to(release).as_posix(): path.read_bytes() for path in files}
+
+
+def _leftovers(out: Path) -> list[Path]:
+    return list((out / "releases").glob(".staging-*"))
+
+
+def test_the_release_has_sources_shards_data_store_and_manifest(release: Path) -> None:
+    manifest = json.loads((release / "manifest.json").read_bytes())
+    ids = [report["id"] for report in manifest["reports"]]
+    assert sorted(_contents(release)) == sorted(
+        ["data.nq", "manifest.json"]
+        + [f"{folder}/{name}{suffix}" for name in ids for folder, suffix in (("shards", ".json"), ("shards", ".nq"), ("sources", ".txt"))]
+    )
+    assert {(release / report["source"]).read_text(encoding="utf-8") for report in manifest["reports"]} == set(REPORTS.values())
+    lines = (release / "data.nq").read_bytes().splitlines()
+    assert lines == sorted(set(lines))
+    assert len(lines) == manifest["quads"] == len(open_store(release / "store"))
+    assert [report["counts"]["measures"] for report in manifest["reports"]] == [1, 1]
+
+
+def test_current_is_a_relative_link_to_the_release(release: Path) -> None:
+    out = release.parent.parent
+    assert (out / "current").readlink() == Path("releases", release.name)
+    assert resolve(out) == release.resolve()
+    moved = out.rename(out.with_name("moved"))
+    assert not verify(moved).faults
+
+
+def test_order_place_and_hash_seed_do_not_matter(tmp_path: Path) -> None:
+    releases = []
+    for number, (names, seed) in enumerate([(sorted(REPORTS), "1"), (sorted(REPORTS, reverse=True), "2")]):
+        folder = tmp_path / f"place{number}" / ("deep" * number or "flat")
+        folder.mkdir(parents=True)
+        for name in names:
+            (folder / name).write_text(REPORTS[name], encoding="utf-8")
+            (folder / f"bad-{name}").write_bytes(b"")
+        done = _run(BUILD, folder, tmp_path / f"out{number}", seed=seed)
+        assert done.returncode == 0, done.stderr
+        releases.append(Path(done.stdout.strip()))
+    first, second = releases
+    assert first.name == second.name
+    assert _contents(first) == _contents(second)
+    assert str(tmp_path).encode() not in (first / "manifest.json").read_bytes()
+
+
+def test_what_shapes_the_graph_makes_another_release(folder: Path, release: Path, tmp_path: Path) -> None:
+    settings = load_settings({"KG_EVIDENCE_CONTEXT": "5"})
+    other = build(folder, tmp_path / "other", settings=settings, extractor=simple_extract).folder
+    assert other.name != release.name
+    assert not verify(other).faults
+
+
+def test_files_with_the_same_bytes_are_one_report(folder: Path, tmp_path: Path) -> None:
+    shutil.copy(folder / "b.txt", folder / "0-copy.md")
+    shutil.copy(folder / "b.txt", folder / "z-copy.txt")
+    outcomes: list[Outcome] = []
+    built = build(folder, tmp_path / "out", extractor=simple_extract, observer=lambda outcome, _: outcomes.append(outcome))
+    assert [entry.files for entry in built.manifest.reports if len(entry.files) > 1] == [("0-copy.md", "b.txt", "z-copy.txt")]
+    assert len(built.manifest.reports) == 2
+    assert [(outcome.file, outcome.original) for outcome in outcomes if outcome.original] == [
+        ("b.txt", "0-copy.md"),
+        ("z-copy.txt", "0-copy.md"),
+    ]
+    assert not verify(built.folder).faults
+
+
+def test_files_that_cannot_be_read_are_left_out_with_the_reason(folder: Path, tmp_path: Path) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    (folder / "broken.txt").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(folder / "pipe.txt")
+    built = build(folder, tmp_path / "out", extractor=simple_extract)
+    assert [left_out.file for left_out in built.manifest.left_out] == ["binary.txt", "broken.txt", "empty.txt", "pipe.txt"]
+    assert all(left_out.reason and str(tmp_path) not in left_out.reason for left_out in built.manifest.left_out)
+    assert len(built.manifest.reports) == 2
+    assert not verify(built.folder).faults
+
+
+def test_a_report_whose_graph_breaks_a_shape_is_left_out(folder: Path, tmp_path: Path) -> None:
+    def misdate(source: SourceText) -> Extraction:
+        extraction = simple_extract(source)
+        return replace(extraction, report=replace(extraction.report, published="31 February")) if source.file == "a.txt" else extraction
+
+    built = build(folder, tmp_path / "out", extractor=misdate)
+    [left_out] = built.manifest.left_out
+    assert left_out.file == "a.txt"
+    assert "31 February" in left_out.reason
+    assert [entry.files for entry in built.manifest.reports] == [("b.txt",)]
+    assert not verify(built.folder).faults
+
+
+def test_a_folder_of_unreadable_files_makes_no_release(folder: Path, release: Path) -> None:
+    out = release.parent.parent
+    for name in REPORTS:
+        (folder / name).write_bytes(b"")
+    with pytest.raises(InputError, match="none of its 2 files can be read"):
+        build(folder, out, extractor=simple_extract)
+    assert resolve(out) == release.resolve()
+    assert not _leftovers(out)
+
+
+def test_an_equal_release_is_used_again(folder: Path, release: Path) -> None:
+    before = (release / "data.nq").stat()
+    built = build(folder, release.parent.parent, extractor=simple_extract)
+    assert built.reused
+    assert built.folder == release
+    assert (release / "data.nq").stat() == before
+
+
+@pytest.mark.parametrize("damage", ["data.nq", "store/CURRENT"])
+def test_a_damaged_release_is_made_anew(folder: Path, release: Path, damage: str) -> None:
+    (release / damage).unlink()
+    built = build(folder, release.parent.parent, extractor=simple_extract)
+    assert not built.reused
+    assert built.folder == release
+    assert not verify(release).faults
+    assert not _leftovers(release.parent.parent)
+
+
+def test_going_back_to_earlier_inputs_points_current_back(folder: Path, release: Path) -> None:
+    out = release.parent.parent
+    (folder / "b.txt").unlink()
+    smaller = build(folder, out, extractor=simple_extract).folder
+    assert resolve(out) == smaller.resolve() != release.resolve()
+    (folder / "b.txt").write_text(REPORTS["b.txt"], encoding="utf-8")
+    assert build(folder, out, extractor=simple_extract).reused
+    assert resolve(out) == release.resolve()
+
+
+def test_a_failing_build_leaves_the_old_release(folder: Path, release: Path) -> None:
+    def fail(source: SourceText) -> Extraction:
+        if source.file == "c.txt":
+            raise ZeroDivisionError
+        return simple_extract(source)
+
+    out = release.parent.parent
+    (folder / "c.txt").write_text(REPORTS["b.txt"] + "另", encoding="utf-8")
+    with pytest.raises(ZeroDivisionError):
+        build(folder, out, extractor=fail)
+    assert resolve(out) == release.resolve()
+    assert [path.name for path in (out / "releases").iterdir()] == [release.name]
+
+
+def test_a_killed_build_leaves_the_old_release_and_is_cleaned_up(folder: Path, release: Path) -> None:
+    out = release.parent.parent
+    (folder / "c.txt").write_text(REPORTS["b.txt"] + "另", encoding="utf-8")
+    killed = _run(KILLED, folder, out)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert _leftovers(out)
+    assert resolve(out) == release.resolve()
+    assert not verify(out).faults
+    newer = build(folder, out, extractor=simple_extract).folder
+    assert resolve(out) == newer.resolve() != release.resolve()
+    assert not _leftovers(out)
+
+
+def test_only_one_build_writes_to_a_place(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with staging(out), pytest.raises(ReleaseError, match="another build is writing here"):
+        build(folder, out, extractor=simple_extract)
+    assert build(folder, out, extractor=simple_extract).manifest.reports
+
+
+def test_a_place_that_cannot_be_written_is_one_clear_error(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(ReleaseError, match=r"out.*: (not a directory|file exists)"):
+        build(folder, tmp_path / "out", extractor=simple_extract)

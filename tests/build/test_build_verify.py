@@ -1,0 +1,205 @@
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from release_helpers import REPORTS, forge, seal
+
+from kg.build import verify
+from kg.errors import ReleaseError
+from kg.iris import GM, OA
+from kg.store import read_manifest
+
+SELECTOR = re.compile(rf"<(\S+#char=(\d+),(\d+));selector> <{re.escape(OA)}exact> \"(开展[^\"]*)\"")
+
+
+def _faults(release: Path) -> list[str]:
+    return [f"{fault.place}: {fault.message}" for fault in verify(release).faults]
+
+
+def _measure(lines: list[str]) -> tuple[str, str]:
+    """The IRI and the quote of the evidence for the measure of the first report."""
+    match = next(filter(None, map(SELECTOR.search, lines)))
+    return match[1], match[4]
+
+
+def _file(release: Path, name: str, kind: str, suffix: str) -> str:
+    return next(f"{kind}/{entry.id}{suffix}" for entry in read_manifest(release).reports if name in entry.files)
+
+
+def _replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_release_as_built_has_no_faults(release: Path) -> None:
+    result = verify(release)
+    assert result.faults == ()
+    assert (result.reports, result.facts, result.quotes) == (2, 10, 14)  # a quote for each fact, for the bureau and for the year
+    assert result.quads == len((release / "data.nq").read_bytes().splitlines())
+
+
+def test_a_changed_source_is_named_with_hash_place_and_both_wordings(release: Path) -> None:
+    source = _file(release, "a.txt", "sources", ".txt")
+    _replace(release / source, "检查12次", "检查99次")
+    faults = _faults(release)
+    assert any(fault.startswith(f"{source}: its SHA-256 is") for fault in faults)
+    place = REPORTS["a.txt"].index("12次")
+    expected = f"a.txt ({source}), characters {place}-{place + 3}: the quote is “12次”, but the source has “99次”"
+    assert expected in faults
+
+
+@pytest.mark.parametrize("suffix", [".json", ".nq"])
+def test_a_changed_quote_in_a_shard_is_named(release: Path, suffix: str) -> None:
+    shard = _file(release, "a.txt", "shards", suffix)
+    _replace(release / shard, "力量不足", "力量充足")
+    faults = _faults(release)
+    assert any(fault.startswith(f"{shard}: its SHA-256 is") for fault in faults)
+    if suffix == ".json":
+        place = REPORTS["a.txt"].index("力量不足") + 2
+        assert f"{shard}, character {place}: the text is not that of {_file(release, 'a.txt', 'sources', '.txt')}" in faults
+
+
+def test_a_changed_quote_in_the_data_is_named_with_its_line(release: Path) -> None:
+    data = release / "data.nq"
+    lines = data.read_text(encoding="utf-8").splitlines(keepends=True)
+    evidence, quote = _measure(lines)
+    number = next(index for index, line in enumerate(lines) if line.startswith(f"<{evidence};selector> <{OA}exact>"))
+    lines[number] = lines[number].replace(quote, "从未检查")
+    data.write_text("".join(lines), encoding="utf-8")
+    faults = _faults(release)
+    assert any(fault.startswith("data.nq: its SHA-256 is") for fault in faults)
+    assert any(fault.startswith(f"data.nq, line {number + 1}: not in the store: ") and "从未检查" in fault for fault in faults)
+    assert any(fault.startswith("store: not in data.nq: ") and quote in fault for fault in faults)
+
+
+def test_data_that_is_no_nquads_is_named_with_its_line(release: Path) -> None:
+    data = release / "data.nq"
+    lines = data.read_bytes().splitlines(keepends=True)
+    data.write_bytes(b"".join([*lines[:4], b"nonsense\n", *lines[4:]]))
+    assert any(fault.startswith("data.nq, line 5: ") for fault in _faults(release))
+
+
+@pytest.mark.parametrize("kind", ["exact", "prefix", "suffix"])
+def test_a_false_quote_is_found_even_if_all_hashes_agree(release: Path, kind: str) -> None:
+    def edit(lines: list[str]) -> list[str]:
+        evidence, _ = _measure(lines)
+        head = f"<{evidence};selector> <{OA}{kind}> "
+        return [re.sub('"[^"]*"', '"假"', line, count=1) if line.startswith(head) else line for line in lines]
+
+    faults = _faults(forge(release, edit))
+    start = REPORTS["a.txt"].index("开展")
+    name = "quote" if kind == "exact" else kind
+    [fault] = faults
+    assert re.match(rf"a\.txt \(sources/\w+\.txt\), characters {start}-\d+: the {name} is “假”, but the source has “", fault)
+
+
+def test_a_place_beyond_the_text_is_found(release: Path) -> None:
+    def edit(lines: list[str]) -> list[str]:
+        evidence, _ = _measure(lines)
+        head = f"<{evidence};selector> <{OA}end> "
+        return [re.sub(r'"\d+"', '"99999"', line) if line.startswith(head) else line for line in lines]
+
+    assert any("-99999: the place is not in the text" in fault for fault in _faults(forge(release, edit)))
+
+
+def test_a_removed_evidence_is_found_as_an_unproved_fact(release: Path) -> None:
+    def edit(lines: list[str]) -> list[str]:
+        return [line for line in lines if not (line.find("/adoption/") > 0 and f"<{GM}evidence>" in line and "开展" not in line)]
+
+    faults = _faults(forge(release, edit))
+    assert len([fault for fault in faults if re.match(r"[ab]\.txt: no evidence for \S+/adoption/\w{32}/\d+-\d+", fault)]) == 2
+
+
+def test_a_fact_that_points_to_missing_evidence_is_found(release: Path) -> None:
+    def edit(lines: list[str]) -> list[str]:
+        evidence, _ = _measure(lines)
+        return [line for line in lines if not line.startswith((f"<{evidence}>", f"<{evidence};selector>"))]
+
+    evidence, _ = _measure((release / "data.nq").read_text(encoding="utf-8").splitlines())
+    assert any(f"{evidence}: the evidence is incomplete" in fault for fault in _faults(forge(release, edit)))
+
+
+def test_evidence_from_another_report_is_found(release: Path) -> None:
+    graphs = {entry.files[0]: entry.id for entry in read_manifest(release).reports}
+
+    def edit(lines: list[str]) -> list[str]:
+        evidence, _ = _measure(lines)
+        head = f"<{evidence}> <{OA}hasSource> "
+        return [line.replace(f"{graphs['a.txt']}> <", f"{graphs['b.txt']}> <") if line.startswith(head) else line for line in lines]
+
+    assert any(f"the evidence names the source {_base(release)}{graphs['b.txt']}" in fault for fault in _faults(forge(release, edit)))
+
+
+def test_a_graph_that_breaks_a_shape_is_found(release: Path) -> None:
+    def edit(lines: list[str]) -> list[str]:
+        return [line for line in lines if f"<{GM}status>" not in line]
+
+    faults = _faults(forge(release, edit))
+    assert len([fault for fault in faults if re.match(r"[ab]\.txt: <\S+/adoption/\S+> .*status", fault)]) == 2
+
+
+def test_a_graph_of_no_report_is_found(release: Path) -> None:
+    stray = ["<x:a> <x:b> <x:c> .\n", "<x:a> <x:b> <x:c> <x:graph> .\n"]
+    faults = _faults(forge(release, lambda lines: [*stray, *lines]))
+    assert "data.nq: the graph x:graph belongs to no report" in faults
+    assert "data.nq: statements stand outside all named graphs" in faults
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("sources", "the file is missing"),
+        ("shards", "the file is missing"),
+        ("data.nq", "the file is missing"),
+        ("store", "cannot be read"),
+    ],
+)
+def test_a_deleted_file_is_named(release: Path, name: str, message: str) -> None:
+    path = release / name
+    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    for file in files:
+        file.unlink()
+    place = "store" if name == "store" else files[0].relative_to(release).as_posix()
+    assert any(fault.startswith(f"{place}: ") and message in fault for fault in _faults(release))
+
+
+def test_a_file_that_the_manifest_does_not_have_is_named(release: Path) -> None:
+    (release / "shards" / "extra.nq").write_text("")
+    assert _faults(release) == ["shards/extra.nq: the manifest does not have this file"]
+
+
+def test_a_changed_manifest_no_longer_has_the_name_of_its_release(release: Path) -> None:
+    _replace(release / "manifest.json", '"year": 2022', '"year": 2023')
+    assert _faults(release) == [f"manifest.json: its hash is not the release's name, {release.name}"]
+
+
+def test_a_sealed_copy_is_as_good_as_the_release(release: Path) -> None:
+    assert _faults(forge(release, lambda lines: lines)) == []
+
+
+@pytest.mark.parametrize("damage", ["nothing", "not json", "other format"])
+def test_what_is_no_release_is_one_clear_error(release: Path, damage: str) -> None:
+    manifest = release / "manifest.json"
+    edits: dict[str, Callable[[], object]] = {
+        "nothing": manifest.unlink,
+        "not json": lambda: manifest.write_text("{"),
+        "other format": lambda: _replace(manifest, '"format": 1', '"format": 99'),
+    }
+    edits[damage]()
+    with pytest.raises(ReleaseError) as caught:
+        verify(release)
+    assert str(caught.value).startswith(str(release))
+    assert "\n" not in str(caught.value)
+
+
+def _base(release: Path) -> str:
+    return f"{read_manifest(release).settings['data_base']}report/"
+
+
+def test_a_forged_source_is_caught_by_its_quotes(release: Path) -> None:
+    source = release / _file(release, "b.txt", "sources", ".txt")
+    _replace(source, "编制不够", "编制太多")
+    faults = _faults(seal(release))
+    assert any("the quote is “编制不够”, but the source has “编制太多”" in fault for fault in faults)

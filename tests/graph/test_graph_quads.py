@@ -1,0 +1,164 @@
+import random
+from dataclasses import replace
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from kg.errors import ExtractionFormError, UnknownNameError
+from kg.graph import nquads, to_quads, vocabulary_quads
+from kg.iris import GM, Iris
+from kg.settings import Settings
+from kg.types import Evidence, Extraction, Metric, Relation, Report
+
+BY_MEASURE = """
+PREFIX gm: <https://w3id.org/governance-measures/ontology#>
+PREFIX m: <https://w3id.org/governance-measures/measure/>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?name ?year ?quote ?start ?end WHERE {
+  ?a a gm:Adoption ; gm:bureau ?b ; gm:measure m:double-random ; gm:status gm:Adopted ; gm:year ?year ; gm:evidence/oa:hasSelector ?s .
+  ?s oa:exact ?quote ; oa:start ?start ; oa:end ?end .
+  ?b skos:prefLabel ?name ; gm:adopted m:double-random .
+}
+"""
+
+
+def in_store(quads: list[ox.Quad]) -> ox.Store:
+    store = ox.Store()
+    store.extend(quads)
+    return store
+
+
+def shuffled(extraction: Extraction, seed: int) -> Extraction:
+    """The same extraction with each of its lists in another order."""
+    lists = ("organizations", "policies", "metrics", "measures", "problems", "relations")
+    orders = {name: list(getattr(extraction, name)) for name in lists}
+    for order in orders.values():
+        random.Random(seed).shuffle(order)
+    return replace(extraction, **{name: tuple(order) for name, order in orders.items()})
+
+
+def test_the_question_is_answered_with_its_quote(extraction: Extraction, settings: Settings) -> None:
+    store = in_store(to_quads(extraction, settings=settings))
+    (row,) = store.query(BY_MEASURE, use_default_graph_as_union=True)
+    assert (row["name"].value, row["year"].value) == ("金昌市交通运输局", "2020")
+    assert row["quote"].value == "联合公安部门开展双随机抽查"
+    assert extraction.text[int(row["start"].value) : int(row["end"].value)] == row["quote"].value
+
+
+def test_every_quad_is_in_the_graph_of_the_report_and_once(gold: Extraction, settings: Settings) -> None:
+    quads = to_quads(gold, settings=settings)
+    assert len(quads) == len(set(quads)) > 1000
+    assert {quad.graph_name.value for quad in quads} == {Iris(settings.data_base).report(gold.report.id)}
+
+
+def test_there_are_as_many_statements_as_different_mentions(gold: Extraction, settings: Settings) -> None:
+    store = in_store(to_quads(gold, settings=settings))
+
+    def count(kind: str) -> int:
+        return sum(1 for _ in store.quads_for_pattern(None, None, ox.NamedNode(GM + kind)))
+
+    assert count("Adoption") == len({(m.start, m.end, m.concept, m.status) for m in gold.measures})
+    assert count("Metric") == len({replace(metric, id="") for metric in gold.metrics})
+    assert count("Problem") == len({(problem.start, problem.end) for problem in gold.problems})
+    assert count("Organization") == len({organization.name for organization in gold.organizations})
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_an_extraction_does_not_matter(gold: Extraction, settings: Settings, seed: int) -> None:
+    expected = nquads(to_quads(gold, settings=settings))
+    quads = to_quads(shuffled(gold, seed), settings=settings)
+    random.Random(seed).shuffle(quads)
+    assert nquads(quads + quads) == expected
+
+
+def test_canonical_lines_are_sorted_unique_and_read_back(gold: Extraction, settings: Settings) -> None:
+    quads = to_quads(gold, settings=settings)
+    lines = nquads(quads).splitlines()
+    assert lines == sorted(set(lines))
+    assert set(ox.parse(nquads(quads), format=ox.RdfFormat.N_QUADS)) == set(quads)
+
+
+def test_line_breaks_in_a_quote_stay_in_one_line() -> None:
+    node = ox.NamedNode("https://example.org/a")
+    data = nquads([ox.Quad(node, node, ox.Literal('a\r\n"b"\\\x0b\u2028'), node)])
+    assert data.count(b"\n") == 1
+    (quad,) = ox.parse(data, format=ox.RdfFormat.N_QUADS)
+    assert quad.object.value == 'a\r\n"b"\\\x0b\u2028'
+
+
+def test_no_quads_are_no_bytes() -> None:
+    assert nquads([]) == b""
+
+
+def test_what_is_unknown_has_no_triple(extraction: Extraction, settings: Settings) -> None:
+    unknown = replace(extraction, report=Report(extraction.report.id, "000.txt"))
+    predicates = {quad.predicate.value.removeprefix(GM) for quad in to_quads(unknown, settings=settings)}
+    assert not predicates & {"bureau", "year", "coversYear", "adopted", "planned", "addressee", "sha256"}
+    assert not [quad for quad in to_quads(unknown, settings=settings) if quad.object == ox.NamedNode(GM + "Bureau")]
+
+
+def test_a_measure_outside_the_catalogue_has_no_concept(extraction: Extraction, settings: Settings) -> None:
+    start, end = extraction.measures[2].start, extraction.measures[2].end
+    node = ox.NamedNode(Iris(settings.data_base).statement(extraction.report.id, "adoption", start, end, "other-adopted"))
+    predicates = {quad.predicate.value for quad in to_quads(extraction, settings=settings) if quad.subject == node}
+    assert GM + "status" in predicates
+    assert GM + "measure" not in predicates
+
+
+def test_the_sha256_is_written_when_known(extraction: Extraction, settings: Settings) -> None:
+    quads = to_quads(extraction, settings=settings, sha256="a" * 64)
+    assert [quad.object.value for quad in quads if quad.predicate.value == GM + "sha256"] == ["a" * 64]
+
+
+def test_two_metrics_in_one_stretch_are_two(extraction: Extraction, settings: Settings) -> None:
+    first = extraction.metrics[0]
+    others = (replace(first, id="x8", value=91), replace(first, id="x9", unit="家"), replace(first, id="x10", comparator=">"))
+    quads = to_quads(replace(extraction, metrics=(first, *others), relations=()), settings=settings)
+    assert len({quad.subject for quad in quads if quad.predicate.value == GM + "value"}) == 4
+
+
+def test_context_is_cut_at_the_ends_of_the_text(settings: Settings) -> None:
+    ends = Extraction(
+        Report("0" * 32, "a.txt", evidence=(("title", Evidence(0, 2, "金昌")), ("published", Evidence(4, 6, "报告")))), "金昌所作报告"
+    )
+    quads = to_quads(ends, settings=replace(settings, evidence_context=3))
+    found = {(quad.predicate.value.rpartition("#")[2], quad.object.value) for quad in quads if quad.subject.value.endswith(";selector")}
+    assert {("prefix", ""), ("suffix", "所作报"), ("prefix", "昌所作"), ("suffix", "")} <= found
+
+
+@pytest.mark.parametrize("relation", [Relation("based_on", "m9", "p1"), Relation("based_on", "m1", "p9")])
+def test_a_dangling_relation_is_named(extraction: Extraction, settings: Settings, relation: Relation) -> None:
+    with pytest.raises(ExtractionFormError, match=r"000\.txt: a relation based_on names [mp]9, which is not there"):
+        to_quads(replace(extraction, relations=(relation,)), settings=settings)
+
+
+def test_unknown_concepts_are_named(extraction: Extraction, settings: Settings) -> None:
+    unknown = replace(extraction, relations=(), measures=(replace(extraction.measures[0], concept="double-randon"),))
+    with pytest.raises(UnknownNameError, match=r"unknown measure 'double-randon'; did you mean double-random\?"):
+        to_quads(unknown, settings=settings)
+    with pytest.raises(UnknownNameError, match="unknown problem topic 'x'"):
+        to_quads(replace(extraction, problems=(replace(extraction.problems[0], topics=("x",)),)), settings=settings)
+
+
+@hypothesis_settings(max_examples=200)
+@given(name=st.text(), other=st.text(), number=st.floats(0, 1e12))
+def test_any_name_makes_a_valid_iri(name: str, other: str, number: float) -> None:
+    settings = Settings("https://example.org/data/", 1, 1, 1, 1, 1, 5)
+    metric = Metric("x1", 0, 1, "金", name, number, other)
+    quads = to_quads(Extraction(Report("0" * 32, "a.txt", bureau=name), "金昌", metrics=(metric,)), settings=settings)
+    assert set(ox.parse(nquads(quads), format=ox.RdfFormat.N_QUADS)) == set(quads)
+
+
+def test_vocabulary_graphs_are_three_without_blank_nodes() -> None:
+    quads = list(vocabulary_quads())
+    assert {quad.graph_name.value for quad in quads} == {
+        "https://w3id.org/governance-measures/ontology",
+        "https://w3id.org/governance-measures/measure/",
+        "https://w3id.org/governance-measures/problem/",
+    }
+    assert not [quad for quad in quads if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)]
+    assert nquads(quads) == nquads(reversed(quads))

@@ -1,0 +1,157 @@
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from rdflib import BNode, Graph, URIRef
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS, XSD
+
+from kg.graph import to_quads
+from kg.iris import GM, MEASURE, OA, ONTOLOGY_IRI, PROBLEM
+from kg.resources import ontology_folder
+from kg.settings import load_settings
+from kg.types import Evidence, Extraction, Measure, Metric, Organization, Policy, Problem, Relation, Report
+
+IMPORTED = {
+    str(DCTERMS): {
+        *("created", "creator", "description", "identifier", "isPartOf", "issued", "publisher"),
+        *("references", "source", "subject", "temporal", "title"),
+    },
+    OA: {
+        *("SpecificResource", "TextPositionSelector", "TextQuoteSelector"),
+        *("end", "exact", "hasSelector", "hasSource", "prefix", "start", "suffix"),
+    },
+    str(SKOS): {
+        *("Concept", "ConceptScheme", "broader", "hasTopConcept", "inScheme", "topConceptOf"),
+        *("altLabel", "definition", "example", "notation", "prefLabel", "scopeNote"),
+    },
+    str(OWL): {"Class", "DatatypeProperty", "FunctionalProperty", "NamedIndividual", "ObjectProperty", "Ontology", "versionInfo"},
+    str(RDFS): {"domain", "label", "range", "seeAlso", "subClassOf", "subPropertyOf"},
+    str(RDF): {"langString", "type"},
+    str(XSD): {"boolean", "date", "decimal", "gYear", "integer", "string"},
+    "http://www.w3.org/ns/org#": {"FormalOrganization", "Organization"},
+    "http://www.w3.org/ns/prov#": {"Entity", "generated", "used", "wasDerivedFrom"},
+    "http://data.europa.eu/eli/ontology#": {"LegalResource", "based_on", "id_local", "passed_by"},
+    "https://schema.org/": {
+        *("GovernmentOrganization", "Legislation", "PropertyValue", "Report"),
+        *("mentions", "participant", "unitText", "value"),
+    },
+    "http://purl.org/vocab/vann/": {"preferredNamespacePrefix", "preferredNamespaceUri"},
+}
+SHACL_CORE = {
+    *("NodeShape", "PropertyShape", "IRI", "path", "inversePath", "property", "node", "targetClass", "message"),
+    *("class", "datatype", "nodeKind", "minCount", "maxCount", "minInclusive", "minLength", "pattern", "languageIn"),
+    *("equals", "lessThan", "or", "closed", "ignoredProperties", "hasValue", "in"),
+}
+OURS = (GM, ONTOLOGY_IRI, MEASURE, PROBLEM, "https://w3id.org/governance-measures/shapes#")
+
+
+@pytest.fixture(scope="module")
+def ontology() -> Graph:
+    return Graph().parse(ontology_folder() / "governance.ttl")
+
+
+@pytest.fixture(scope="module")
+def shapes() -> Graph:
+    return Graph().parse(ontology_folder() / "shapes.ttl")
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Graph:
+    return Graph().parse(ontology_folder() / "measures.ttl").parse(ontology_folder() / "problems.ttl")
+
+
+@pytest.fixture(scope="module")
+def data() -> set[str]:
+    """The terms of a graph that says all that can be said."""
+    mention = (0, 2, "金昌")
+    extraction = Extraction(
+        Report("0" * 32, "a.txt", "题", "局", 2020, "2021-01-01", "府", (("title", Evidence(*mention)),)),
+        "金昌",
+        (Organization("o1", *mention, "公安部门"),),
+        (Policy("p1", *mention, "办法", "部", "1号"), Policy("p2", *mention, "制度")),
+        (Metric("x1", *mention, "户", 2, "户", "=", 1),),
+        (Measure("m1", *mention, "mediation", "adopted", "一"), Measure("m2", *mention, "petitions", "planned", "二")),
+        (Problem("b1", *mention, ("staffing",)),),
+        (
+            Relation("based_on", "m1", "p1"),
+            Relation("produces", "m1", "p2"),
+            Relation("measured_by", "m1", "x1"),
+            Relation("involves", "m1", "o1"),
+        ),
+    )
+    quads = to_quads(extraction, settings=replace(load_settings({}), data_base="https://example.org/"), sha256="0" * 64)
+    terms = {quad.predicate.value for quad in quads}
+    terms |= {quad.object.value for quad in quads if quad.predicate.value == str(RDF.type) or quad.object.value.startswith(GM)}
+    return terms
+
+
+def own_terms(graph: Graph) -> set[str]:
+    return {str(term) for triple in graph for term in triple if isinstance(term, URIRef) and str(term).startswith(GM)}
+
+
+def defined(ontology: Graph) -> set[str]:
+    return {str(subject) for subject in ontology.subjects(RDFS.label)}
+
+
+def test_all_own_terms_in_use_are_defined(ontology: Graph, shapes: Graph, data: set[str]) -> None:
+    used = own_terms(ontology) | own_terms(shapes) | {term for term in data if term.startswith(GM)}
+    assert used - defined(ontology) - {GM} == set()
+
+
+def test_all_defined_terms_are_in_use(ontology: Graph, shapes: Graph, data: set[str]) -> None:
+    used = own_terms(shapes) | data
+    used |= {str(parent) for term in used for parent in ontology.objects(URIRef(term), RDFS.subClassOf)}
+    used |= {str(kind) for term in used for kind in ontology.objects(URIRef(term), RDF.type)}
+    assert defined(ontology) - used == set()
+
+
+def test_the_shapes_know_every_property_of_the_graph(shapes: Graph, data: set[str]) -> None:
+    classes_and_values = {term for term in data if term.rpartition("#")[2][:1].isupper()}
+    paths = {str(path) for path in shapes.objects(None, SH.path)}
+    targets = {str(target) for target in shapes.objects(None, SH.targetClass)}
+    assert data - classes_and_values - {str(RDF.type)} <= paths
+    assert classes_and_values - {GM + "Adopted", GM + "Planned"} <= targets
+
+
+def test_terms_of_others_are_imported_by_name(ontology: Graph, shapes: Graph, catalogue: Graph, data: set[str]) -> None:
+    used = data | set(terms_of_others(ontology + catalogue)) | {term for term in terms_of_others(shapes) if not term.startswith(str(SH))}
+    allowed = {namespace + name for namespace, names in IMPORTED.items() for name in names}
+    assert used - allowed - {term for term in used if term.startswith(OURS)} == {str(RDF.first), str(RDF.rest), str(RDF.nil)}
+    assert allowed - used == set()
+
+
+def terms_of_others(graph: Graph) -> Iterator[str]:
+    literal_types = {literal.datatype for literal in graph.objects() if getattr(literal, "datatype", None)}
+    terms = {term for triple in graph for term in triple if isinstance(term, URIRef)} | literal_types
+    return (str(term) for term in terms if not str(term).startswith(OURS))
+
+
+def test_every_term_is_explained_in_both_languages(ontology: Graph) -> None:
+    for term in defined(ontology):
+        for predicate in (RDFS.label, SKOS.definition):
+            assert sorted(value.language for value in ontology.objects(URIRef(term), predicate)) == ["en", "zh"], (term, predicate)
+
+
+def test_every_property_has_a_range(ontology: Graph) -> None:
+    for kind in (OWL.ObjectProperty, OWL.DatatypeProperty):
+        for term in ontology.subjects(RDF.type, kind):
+            assert (term, RDFS.range, None) in ontology or str(term) == GM + "mentions", term
+
+
+def test_the_ontology_has_no_blank_nodes(ontology: Graph) -> None:
+    assert not [term for triple in ontology for term in triple if isinstance(term, BNode)]
+
+
+def test_only_shacl_core_is_used(shapes: Graph) -> None:
+    used = {term.removeprefix(str(SH)) for term in terms_of_others(shapes) if term.startswith(str(SH))}
+    assert used <= SHACL_CORE
+
+
+def test_every_constraint_explains_itself_in_both_languages(shapes: Graph) -> None:
+    reached = {*shapes.objects(None, SH.property)} - {
+        inner for concept in ("MeasureConcept", "TopicConcept") for inner in shapes.objects(URIRef(OURS[-1] + concept), SH.property)
+    }
+    for shape in reached | set(shapes.subjects(SH.targetClass)):
+        assert sorted(message.language for message in shapes.objects(shape, SH.message)) == ["en", "zh"], (
+            shapes.value(shape, SH.path) or shape
+        )

@@ -1,0 +1,85 @@
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, Quad
+
+from kg.errors import ReleaseError
+from kg.store import LeftOut, Manifest, ReportEntry, load_store, open_store, read_manifest, resolve
+
+MANIFEST = Manifest(
+    code="c" * 64,
+    vocabulary="v" * 64,
+    settings={"data_base": "https://example.org/", "evidence_context": 20},
+    reports=(ReportEntry("1" * 32, "1" * 64, ("a.txt", "b/a.txt"), "sources/1.txt", "某市司法局", 2022, {"measures": 3}),),
+    left_out=(LeftOut("empty.txt", "the file is empty"),),
+    quads=2,
+    files={"data.nq": "d" * 64},
+)
+QUAD = "<https://example.org/s> <https://example.org/p> <https://example.org/o> <https://example.org/g> .\n"
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A folder of releases with one release, the current one."""
+    release = tmp_path / "out" / "releases" / MANIFEST.release_id
+    release.mkdir(parents=True)
+    (release / "manifest.json").write_bytes(MANIFEST.to_bytes())
+    (tmp_path / "out" / "current").symlink_to(Path("releases", MANIFEST.release_id))
+    return tmp_path / "out"
+
+
+def test_a_release_is_found_from_its_own_folder_and_from_that_of_all_releases(out: Path) -> None:
+    release = (out / "releases" / MANIFEST.release_id).resolve()
+    assert resolve(out) == resolve(release) == resolve(out / "current") == release
+    assert read_manifest(release) == MANIFEST
+
+
+def test_a_resolved_release_stays_when_current_moves_on(out: Path) -> None:
+    release = resolve(out)
+    (out / "current").unlink()
+    assert read_manifest(release) == MANIFEST
+
+
+def test_the_manifest_survives_the_way_through_json() -> None:
+    again = Manifest.from_bytes(MANIFEST.to_bytes())
+    assert again == MANIFEST
+    assert again.release_id == MANIFEST.release_id
+    assert "某市司法局".encode() in MANIFEST.to_bytes()
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"{}", b"null", b'{"format": 2}', b'{"format": 1}', b"\xff", b'{"format": 1, "reports": [1]}']
+)
+def test_what_is_no_manifest_is_refused(data: bytes) -> None:
+    with pytest.raises(ReleaseError):
+        Manifest.from_bytes(data)
+
+
+@pytest.mark.parametrize(("name", "reason"), [("missing", "no such folder"), ("empty", "no release in this folder")])
+def test_a_path_without_release_is_one_clear_error(tmp_path: Path, name: str, reason: str) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ReleaseError, match=reason):
+        resolve(tmp_path / name)
+
+
+def test_a_store_holds_each_quad_of_its_file_once(tmp_path: Path) -> None:
+    (tmp_path / "data.nq").write_text(QUAD * 2 + QUAD.replace("/o>", "/o2>"))
+    assert load_store(tmp_path / "data.nq", tmp_path / "store") == 2
+    assert len(open_store(tmp_path / "store")) == 2
+
+
+def test_an_opened_store_can_be_read_by_many_and_written_by_none(tmp_path: Path) -> None:
+    (tmp_path / "data.nq").write_text(QUAD)
+    load_store(tmp_path / "data.nq", tmp_path / "store")
+    first, second = open_store(tmp_path / "store"), open_store(tmp_path / "store")
+    assert list(first) == list(second)
+    node = NamedNode("https://example.org/new")
+    with pytest.raises(RuntimeError, match="read-write"):
+        first.add(Quad(node, node, node))
+
+
+@pytest.mark.parametrize("name", ["missing", "empty"])
+def test_a_missing_store_is_one_clear_error(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ReleaseError, match="no readable store"):
+        open_store(tmp_path / name)
