@@ -10,12 +10,14 @@ from kg.extraction.organizations.identity import Parts, abbreviates, is_bureau, 
 from kg.extraction.organizations.name import Name
 from kg.extraction.organizations.scan import scan
 from kg.extraction.policies.brackets import bracketed
+from kg.extraction.report.bureau import self_name
 from kg.extraction.report.lines import lines
 from kg.extraction.structure import Structure
 from kg.types import Organization, Report
 
 __all__ = ["Mention", "OrganizationsComponent", "find_organizations"]
 
+_COMPARED = 100  # bodies; more than any report names, so that a text made of names takes no quadratic time
 _COPIES = ("抄送", "抄报", "主送")
 
 
@@ -63,7 +65,8 @@ def find_organizations(text: str, structure: Structure, report: Report) -> tuple
     Names inside titles of documents do not count. Variants of a name are one organization under the fullest.
     """
     counts = _scope(text, structure, report)
-    bureau = parts(report.bureau) if report.bureau else None
+    own = report.bureau or self_name(text)
+    bureau = parts(own) if own else None
     bodies: list[_Body] = []
     known: dict[tuple[str, Parts], _Body] = {}
     for name in sorted(scan(text), key=lambda name: name.vague):
@@ -119,7 +122,7 @@ def _family(name: Name) -> str:
 
 def _meant(bodies: Sequence[_Body], name: Name, split: Parts) -> _Body | None:
     """The body that a name is a variant of; a vague name goes to the last one that it abbreviates."""
-    alike = [body for body in bodies if _family(body.names[0]) == _family(name)]
+    alike = [body for body in bodies[-_COMPARED:] if _family(body.names[0]) == _family(name)]
     if name.vague:
         before = [
             body for body in alike if body.names[0].start < name.start and any(abbreviates(split.core, v.core) for v in body.variants)

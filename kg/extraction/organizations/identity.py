@@ -1,8 +1,11 @@
 """When two names mean one body, and which names mean the reporting bureau."""
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extraction.organizations import patterns
+from kg.extraction.organizations.words import sector_end
 
 __all__ = ["Parts", "abbreviates", "is_bureau", "parts", "same_body"]
 
@@ -17,6 +20,8 @@ _SYNONYMS = (
     ("”", ""),
     (" ", ""),
 )
+# A town or street, which the list of places lacks, by what follows its name.
+_TOWN = re.compile("[\u4e00-\u9fff]{2,5}?(?:镇|乡|街道)(?=人民政府|政府|办事处|党委|党工委)")
 # Names that abbreviate no longer one.
 _WHOLE = frozenset(("委", "政府", "党委", "人大", "政协", "委办", "政府办", "法院", "检察院", "纪委", "监委"))
 
@@ -35,6 +40,7 @@ class Parts:
         return self.core[-1:]
 
 
+@lru_cache(maxsize=4096)
 def parts(name: str) -> Parts:
     """Split a name: 重庆市渝北区交通局 has the places 重庆市 and 渝北区, the rank 区 and the core 交通局."""
     places: list[str] = []
@@ -43,7 +49,7 @@ def parts(name: str) -> Parts:
         places.append(place)
         rest = rest[len(place) :]
     rank = places[-1][-1] if places and places[-1][-1] in patterns.LEVELS else ""
-    if rest[:1] in _RANKS and len(rest) > 1:
+    if rest[:1] in _RANKS and len(rest) > 1 and sector_end(rest, 0) is None:
         rank, rest = rest[0], rest[1:]
     for word, plain in _SYNONYMS:
         rest = rest.replace(word, plain)
@@ -51,7 +57,9 @@ def parts(name: str) -> Parts:
 
 
 def _leading_place(name: str) -> str | None:
-    return next((name[:end] for end in range(min(len(name), 15), 1, -1) if name[:end] in patterns.PLACES), None)
+    known = next((name[:end] for end in range(min(len(name), 15), 1, -1) if name[:end] in patterns.PLACES), None)
+    town = None if known else _TOWN.match(name)
+    return town[0] if town else known
 
 
 def abbreviates(short: str, long: str) -> bool:

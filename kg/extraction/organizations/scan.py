@@ -1,18 +1,19 @@
 """Find the names of bodies in a text: a head (局, 政府, 领导小组), and to its left what completes it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.lists import completed
 from kg.extraction.organizations.name import Name
-from kg.extraction.organizations.words import is_collective, prefix_start, sector_start, starts_with_place
+from kg.extraction.organizations.words import is_collective, prefix_start, sector_end, sector_start, starts_with_place
 
 __all__ = ["scan"]
 
 _LONGEST_NAME = 30
 _STOPS = re.compile(r"[，。；：、,;:！？!?()（）《》〈〉\s]")
+_PART = re.compile("总队|支队|大队|中队|分局")
 _QUOTED = re.compile(r"“[^“”]*”")
 _FOUNDED = re.compile("(?:成立|组建|设立)了?$")
 
@@ -117,16 +118,12 @@ def _longest(names: list[Name]) -> list[Name]:
     return kept
 
 
-def _chained(text: str, names: Sequence[Name]) -> list[Name]:
-    """Join a body and the part of it that follows at once (市公安局 + 交警支队)."""
-    joined: list[Name] = []
-    for name in names:
-        last = joined[-1] if joined else None
-        if last and last.end == name.start and last.kind == "department" and name.kind in ("department", "named"):
-            joined[-1] = replace(last, end=name.end, name=text[last.start : name.end])
-        else:
-            joined.append(name)
-    return joined
+def _with_part(text: str, name: Name) -> Name:
+    """The name with the part of the body that follows at once: 市公安局 + 交警支队."""
+    if name.kind != "department" or name.name.endswith("队"):
+        return name
+    part = _PART.match(text, sector_end(text, name.end) or name.end)
+    return replace(name, end=part.end(), name=text[name.start : part.end()]) if part else name
 
 
 def scan(text: str) -> tuple[Name, ...]:
@@ -139,5 +136,5 @@ def scan(text: str) -> tuple[Name, ...]:
         Name(match.start(), match.end(), match[0], "posted", vague="纪委" not in match[0]) for match in patterns.POSTED.finditer(text)
     )
     found = [*national, *posted, *_government(text), *_department(text), *_named(text), *_groups(text), *_sections(text)]
-    names = _chained(text, _longest(found))
+    names = _longest([_with_part(text, name) for name in _longest(found)])
     return tuple(sorted({*names, *completed(text, names)}, key=lambda name: (name.start, name.end, name.name)))

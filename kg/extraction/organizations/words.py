@@ -25,18 +25,20 @@ def prefix_start(text: str, end: int, floor: int = 0) -> int:
 
 def place_start(text: str, end: int, floor: int = 0) -> int | None:
     """Where the longest place name that ends at ``end`` begins, None if there is none."""
+    if text[end - 1 : end] not in patterns.PLACE_FINALS:
+        return None
     for start in range(max(floor, end - _LONGEST_PLACE), end - 1):
-        place = text[start:end]
-        if place in patterns.PLACES and (place not in patterns.DOUBTFUL or text[start - 1 : start] in ("", "\n")):
+        if text[start:end] in patterns.PLACES and text[start:end] not in patterns.DOUBTFUL:
             return start
     return None
 
 
 def sector_start(text: str, end: int, floor: int = 0) -> int | None:
     """Where the field of work that ends at ``end`` begins (公安, 市场监督管理), None if there is none."""
-    for start in range(max(floor, end - _LONGEST_SECTOR), end - 1):
-        if text[start:end] in patterns.SECTORS:
-            return start
+    if text[end - 1 : end] in patterns.SECTOR_FINALS:
+        for start in range(max(floor, end - _LONGEST_SECTOR), end - 1):
+            if text[start:end] in patterns.SECTORS:
+                return start
     task = patterns.TASK.search(text, max(floor, end - _LONGEST_SECTOR), end)
     if task is None:
         return None
@@ -56,7 +58,9 @@ def starts_with_place(text: str, at: int, end: int) -> bool:
     """Whether a place or a rank stands at ``at``."""
     if level_of(text, at):
         return True
-    return any(text[at:stop] in patterns.PLACES for stop in range(at + 2, min(at + _LONGEST_PLACE, end) + 1))
+    return text[at : at + 1] in patterns.PLACE_INITIALS and any(
+        text[at:stop] in patterns.PLACES for stop in range(at + 2, min(at + _LONGEST_PLACE, end) + 1)
+    )
 
 
 def is_collective(text: str, start: int) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 from kg.extraction.policies.issuers import Issuers
 from kg.extraction.policies.register import Register
 from kg.extraction.policies.titles import titles
+from kg.extraction.report.bureau import self_name
 from kg.extraction.structure import Structure
 from kg.types import Policy, Report
 
@@ -44,7 +45,7 @@ def find_policies(text: str, structure: Structure, report: Report) -> tuple[tupl
     for titled in titles(text):
         if not outside[titled.start]:
             register.add(titled)
-    issuers = Issuers(text, report.bureau)
+    issuers = Issuers(text, report.bureau or self_name(text))
     policies: list[Policy] = []
     mentions: list[PolicyMention] = []
     for number, entry in enumerate(register.entries, 1):

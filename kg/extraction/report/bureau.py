@@ -7,28 +7,39 @@ from kg.extraction.organizations.identity import Parts, is_bureau, parts
 from kg.extraction.organizations.words import prefix_start
 from kg.extraction.report import patterns
 from kg.extraction.report.dates import DATE
-from kg.extraction.report.lines import Line
-from kg.extraction.report.title import front
+from kg.extraction.report.lines import Line, lines
+from kg.extraction.report.title import find_title, front
 
-__all__ = ["find_bureau"]
+__all__ = ["find_bureau", "self_name"]
 
 _SIGNATURE = 25  # lines from the end
 _RANKS = {"镇": "人民政府", "乡": "人民政府", "县": "人民政府", "市": "人民政府", "区": "人民政府", "旗": "人民政府", "街道": "办事处"}
+_TOWNS = ("镇", "乡", "街道")
 _SEAT = re.compile(r"(?:委|政府|人民政府|人大|公安局|司法局|财政局)")
 
 _Candidate = tuple[str, int, int]
 
 
 def find_bureau(text: str, found: Sequence[Line], title: tuple[str, int, int] | None) -> _Candidate | None:
-    """The full name of the bureau with the place that proves it, None where no line names it."""
+    """The full name of the bureau with the place that proves it, None where the text does not allow it."""
+    best = _best(text, found, title)
+    return None if best is None else _with_place(text, best)
+
+
+def self_name(text: str) -> str | None:
+    """What the bureau calls itself, in full or not (市环保局), None where it has no name but 我局."""
+    found = lines(text)
+    best = _best(text, found, find_title(text, found))
+    return None if best is None else best[0]
+
+
+def _best(text: str, found: Sequence[Line], title: tuple[str, int, int] | None) -> _Candidate | None:
     candidates = [candidate for candidate in _candidates(text, found, title) if _plausible(candidate[0])]
-    if not candidates:
-        return None
-    best = candidates[0]
+    best = candidates[0] if candidates else None
     for candidate in candidates[1:]:
-        if _means(candidate[0], best[0]) and _fullness(candidate[0]) > _fullness(best[0]):
+        if best and _means(candidate[0], best[0]) and _fullness(candidate[0]) > _fullness(best[0]):
             best = candidate
-    return _with_place(text, best)
+    return best
 
 
 def _candidates(text: str, found: Sequence[Line], title: tuple[str, int, int] | None) -> Iterator[_Candidate]:
@@ -66,7 +77,7 @@ def _plausible(name: str) -> bool:
     return (
         bool(split.core)
         and bool(patterns.ORGAN.fullmatch(name))
-        and bool(split.places or split.rank or len(split.core) > 3)
+        and bool(split.places or split.rank or len(split.core) > 2)
         and not re.match(r"[我本]", name)
     )
 
@@ -80,11 +91,11 @@ def _fullness(name: str) -> tuple[int, int]:
     return len(split.places), len(split.core)
 
 
-def _with_place(text: str, best: _Candidate) -> _Candidate:
+def _with_place(text: str, best: _Candidate) -> _Candidate | None:
     """The name with the places that the text gives it elsewhere: the wider region, or the one its rank stands for."""
     name, start, end = best
     for suffix, head in _RANKS.items():
-        if name.endswith(suffix) and prefix_start(name, len(name)) == 0:
+        if name.endswith(suffix) and (suffix in _TOWNS or prefix_start(name, len(name)) == 0):
             name += head
             break
     split = parts(name)
@@ -97,7 +108,7 @@ def _with_place(text: str, best: _Candidate) -> _Candidate:
     return name, start, end
 
 
-def _seated(text: str, name: str, split: Parts, start: int, end: int) -> _Candidate:
+def _seated(text: str, name: str, split: Parts, start: int, end: int) -> _Candidate | None:
     places: dict[str, None] = {}
     for match in _SEAT.finditer(text):
         begin = prefix_start(text, match.start())
@@ -108,4 +119,4 @@ def _seated(text: str, name: str, split: Parts, start: int, end: int) -> _Candid
     if longest and all(longest.endswith(place) for place in places):
         rest = name[1:] if split.rank and name.startswith(split.rank) else name
         return longest + rest, start, end
-    return name, start, end
+    return (name, start, end) if patterns.NATIONWIDE.match(name) else None

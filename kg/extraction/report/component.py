@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from kg.extraction.policies.brackets import bracketed
 from kg.extraction.report import patterns
 from kg.extraction.report.bureau import find_bureau
 from kg.extraction.report.dates import FoundDate, dates, year_of
@@ -82,27 +83,38 @@ def _year(text: str, found: Sequence[Line], title: _Field | None, published: _Fi
     """The year that the report covers: the title's, that of its opening, or the one its body speaks of most."""
     if title and (year := _first_year(text, title[1], title[2])):
         return year
+    outside = _without_titles(text)
     body = found[len(front(found)) :]
     for line in body[:2]:
         sign_off = patterns.SIGN_OFF.search(line.text)
-        if sign_off and (year := _first_year(text, max(line.start, line.start + sign_off.start() - 30), line.start + sign_off.start())):
+        stop = line.start + (sign_off.start() if sign_off else 0)
+        if year := _first_year(outside, max(line.start, stop - 30), stop):
             return year
     for line in body[:2]:
-        if _YEAR.match(line.text) and (year := _first_year(text, line.start, line.end)):
+        if _YEAR.match(line.text) and (year := _first_year(outside, line.start, line.end)):
             return year
     latest = int(published[0][:4]) if published else None
-    years = [
-        match for line in body for match in _YEAR.finditer(text, line.start, line.end) if latest is None or year_of(match[1]) <= latest
-    ]
-    if years:
-        often = Counter(year_of(match[1]) for match in years)
-        covered = max(often, key=lambda year: (often[year], year))
-        first = next(match for match in years if year_of(match[1]) == covered)
-        return str(covered), first.start(1), first.end(1)
-    return None
+    years = [match for line in body for match in _YEAR.finditer(outside, line.start, line.end)]
+    often = Counter(value for match in years if (value := year_of(match[1])) and (latest is None or value <= latest))
+    if not often:
+        return None
+    covered = max(often, key=lambda value: (often[value], value))
+    first = next(match for match in years if year_of(match[1]) == covered)
+    return str(covered), first.start(1), first.end(1)
+
+
+def _without_titles(text: str) -> str:
+    """The text with blanks in place of the titles of documents."""
+    parts: list[str] = []
+    at = 0
+    for start, end in bracketed(text):
+        parts += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def _first_year(text: str, start: int, end: int) -> _Field | None:
+    """The first year between two places, of a period (2016—2020年) the last."""
     span = _RANGE.search(text, start, end)
     match = _YEAR.search(text, start, end)
     if span and (match is None or span.start() <= match.start()):

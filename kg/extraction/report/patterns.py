@@ -7,11 +7,11 @@ __all__ = [
     "BUREAU_LABEL",
     "DATE_LABELS",
     "LABEL",
+    "NATIONWIDE",
     "NAVIGATION",
     "ORGAN",
     "SALUTATION",
     "SIGN_OFF",
-    "SITE_OWNER",
     "SUBJECT",
     "TITLE_END",
     "TITLE_ORGAN",
@@ -24,7 +24,9 @@ _HEADS = (
 )
 _NAME = "[\u4e00-\u9fff]{1,30}?"
 ORGAN = re.compile(rf"{_NAME}(?:{_HEADS})(?:党组|党委|党工委)?(?:[（(]本级[)）])?")
-TITLE_END = re.compile(r"(?:报告|总结|汇报|情况|综述|小结|说明|公告|自查)(?:[（(][^（）()]{1,12}[)）])?$")
+TITLE_END = re.compile(
+    r"(?:报告|总结|汇报|情况|综述|小结|说明|公告|自查|(?:报告|总结|情况).{1,25}(?:打算|计划|思路|安排))(?:[（(][^（）()]{1,12}[)）])?$"
+)
 TITLE_TOPIC = re.compile(r"法治|法制|依法|普法|执法|工作|年度|20\d\d年")
 TITLE_ORGAN = re.compile(
     rf"(?:20\d\d年(?:度)?)?(?P<organ>{_NAME})(?:党组|党委)?(?=关于|20\d\d|二[〇○Ｏ０零]|[“]|上半年|下半年|年度|法治|法制|依法|推进|推行|贯彻|落实|全面|行政执法|普法|工作|履行|领导干部|党政|主要负责人|开展|深入)"
@@ -36,7 +38,8 @@ LABEL = re.compile(r"(?:标\s*题|名\s*称|信息名称|文件名称|文\s*章\
 BUREAU_LABEL = re.compile(
     r"(?:发布机构|发文机关|发文机构|发布单位|公开单位|公开机构|制发机关|制发单位|成文机关|责任部门|发布部门|公开主体|信息来源|来\s*源|作\s*者|发布者|供稿单位)\s*[:：]\s*(?P<name>[\u4e00-\u9fff]{2,30})"
 )
-SITE_OWNER = re.compile(r"(?:主\s*办|主办单位|版权所有|网站主办)\s*[:：]?\s*(?P<name>[\u4e00-\u9fff]{2,30}?政府)")
+# Names that are whole without a place.
+NATIONWIDE = re.compile("国家|中国|中央|最高|[\u4e00-\u9fff]{2,12}部$")
 SUBJECT = re.compile(
     rf"(?:^|[。，,：:])(?:20\d\d年(?:度|以来|来)?[,，]?|一年来[,，]?|现将|我们?)?(?P<name>{_NAME}(?:局|厅|委|委员会|办|政府|办事处|街道|镇|乡))(?=以|坚持|认真|始终|紧紧|深入|全面|高度|按照|在|切实|积极|不断|严格|持续|牢牢|围绕|党组|20\d\d|法治|贯彻|聚焦|立足|锚定|结合|根据|依法)"
 )

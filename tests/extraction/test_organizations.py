@@ -1,0 +1,149 @@
+"""Bodies that reports name."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extraction.organizations.component import Mention, find_organizations
+from kg.extraction.organizations.identity import is_bureau, parts, same_body
+from kg.extraction.structure import outline
+from kg.types import Evidence, Organization, Report
+
+BUREAU = "东安县应急管理局"
+
+
+def organizations_of(text: str, bureau: str | None = BUREAU) -> tuple[tuple[Organization, ...], tuple[Mention, ...]]:
+    return find_organizations(text, outline(text), Report(id="", file="", bureau=bureau))
+
+
+def names_of(text: str, bureau: str | None = BUREAU) -> list[str]:
+    return [organization.name for organization in organizations_of(text, bureau)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("在县委、县政府的领导下开展工作。", ["县委", "县政府"]),
+        ("在市委市政府领导下开展工作。", ["市委", "市政府"]),
+        ("按照省、市纪委要求开展整治。", ["省纪委", "市纪委"]),
+        ("在省市纪委指导下开展整治。", ["省纪委", "市纪委"]),
+        ("会同县公安局、司法局开展检查。", ["县公安局", "县司法局"]),
+        ("联合公安、市场监管等部门开展检查。", ["公安部门", "市场监管部门"]),
+        ("与祁阳县、双牌县林业部门建立机制。", ["祁阳县林业部门", "双牌县林业部门"]),
+        ("与祁阳、双牌、道县三地党委政府会商。", ["祁阳党委政府", "双牌党委政府", "道县党委政府"]),
+        ("向公安机关移送案件2件。", ["公安机关"]),
+        ("聘请湖南某某律师事务所担任顾问。", ["湖南某某律师事务所"]),
+        ("委托湖南农业大学开展评估。", ["湖南农业大学"]),
+        ("成立了安全生产专项整治领导小组，领导小组下设专班。", ["安全生产专项整治领导小组"]),
+        ("在市委“双减”工作专班统筹下推进。", ["市委“双减”工作专班"]),
+        ("由局政策法规科和审批科负责。", ["局政策法规科", "局审批科"]),
+        ("应急管理部、自然资源部联合督导组到我县检查。", ["应急管理部", "应急管理部、自然资源部联合督导组", "自然资源部"]),
+        ("市公安局交警支队牵头办理。", ["市公安局交警支队"]),
+        ("县人民法院和县检察院来函。", ["县人民法院", "县检察院"]),
+        ("县市场监管综合行政执法大队立案20件。", ["县市场监管综合行政执法大队"]),
+        ("邀请派驻纪检监察组参与监督。", ["派驻纪检监察组"]),
+    ],
+)
+def test_names(text: str, names: list[str]) -> None:
+    assert sorted(names_of(text)) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "贯彻党中央、国务院决策部署。",
+        "我局、本局、全局、县应急局、县应急管理局和东安县应急管理局的工作。",
+        "应急管理部门要履行职责。",
+        "督促各县区、各部门、各乡镇政府抓好落实。",
+        "全市公安机关开展行动，有关部门配合，主管部门负责。",
+        "学习《县公安局关于加强管理的通知》。",
+        "在县政府门户网站公开。",
+        "事项全部进驻县行政服务中心。",
+        "对12家物业公司和5所学校开展检查。",
+        "局党组和局机关各科室。",
+    ],
+)
+def test_what_counts_as_no_body(text: str) -> None:
+    assert names_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mentions"),
+    [
+        ("报市住建局。市住房和城乡建设局答复。", "市住房和城乡建设局", 2),
+        ("东安县公安局立案。县公安局办结。", "东安县公安局", 2),
+        ("省应急管理厅部署。省厅督办。", "省应急管理厅", 2),
+        ("县委依法治县办通报。县委全面依法治县委员会办公室发文。", "县委全面依法治县委员会办公室", 2),
+        ("县行政执法专项治理工作专班督办。县专班复查。", "县行政执法专项治理工作专班", 2),
+    ],
+)
+def test_variants_are_one_body_under_the_fullest_name(text: str, name: str, mentions: int) -> None:
+    organizations, found = organizations_of(text)
+    assert [organization.name for organization in organizations] == [name]
+    assert [mention.id for mention in found] == ["o1"] * mentions
+
+
+def test_bodies_in_the_lines_around_the_body_do_not_count_but_the_addressee_does() -> None:
+    text = "主管：东安县人民政府\n县政府办：\n一、工作情况\n我局联合县公安局开展检查。\n主办：永州市财政局\n抄送：县司法局。\n"
+    start = text.index("县政府办")
+    report = Report(id="", file="", bureau=BUREAU, evidence=(("addressee", Evidence(start, start + 4, "县政府办")),))
+    organizations, _ = find_organizations(text, outline(text), report)
+    assert [organization.name for organization in organizations] == ["县政府办", "县公安局", "县司法局"]
+
+
+def test_a_bureau_without_a_full_name_is_none_of_the_others() -> None:
+    text = "2017年，市环保局坚持依法行政，会同市水利局开展检查，各项工作取得突破性进展，群众满意。\n"
+    assert names_of(text, bureau=None) == ["市水利局"]
+
+
+@pytest.mark.parametrize(
+    ("name", "bureau", "same"),
+    [
+        ("市交通局", "金昌市交通运输局", True),
+        ("市局", "金昌市交通运输局", True),
+        ("市局", "东安县应急管理局", False),
+        ("县局", "金昌市交通运输局", True),
+        ("渝北区交通局", "重庆市渝北区交通局", True),
+        ("市市场监管局", "武汉市市场监督管理局", True),
+        ("镇政府", "桑柘镇人民政府", True),
+        ("市规划局", "渭南市自然资源和规划局", False),
+        ("省交通运输厅", "金昌市交通运输局", False),
+        ("兰州市交通运输局", "金昌市交通运输局", False),
+    ],
+)
+def test_names_of_the_bureau(name: str, bureau: str, same: bool) -> None:
+    assert is_bureau(parts(name), parts(bureau)) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("省住建厅", "省住房和城乡建设厅", True),
+        ("市政府办", "市政府法制办", False),
+        ("县委", "县委依法治县委员会", False),
+        ("广昌县渔政部门", "南城县渔政部门", False),
+        ("市公安局", "县公安局", False),
+    ],
+)
+def test_same_body(one: str, other: str, same: bool) -> None:
+    assert same_body(parts(one), parts(other)) is same
+
+
+@given(st.text(alphabet="市县区委政府公安局司法部门、和与联合领导小组律师事务所执法大队“”《》。，\n各全我", max_size=200))
+def test_mentions_are_stretches_of_the_text(text: str) -> None:
+    organizations, mentions = organizations_of(text)
+    assert all(text[organization.start : organization.end] == organization.text for organization in organizations)
+    assert [organization.id for organization in organizations] == [f"o{number}" for number in range(1, len(organizations) + 1)]
+    assert {mention.id for mention in mentions} == {organization.id for organization in organizations}
+
+
+@pytest.mark.parametrize(
+    "unit", ["市", "市委", "市公安局、", "公安、", "领导小组", "律师事务所", "执法", "联合", "重庆市", "局法规科、", "“"]
+)
+def test_long_inputs_take_linear_time(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    begin = time.perf_counter()
+    organizations_of(text)
+    assert time.perf_counter() - begin < 15

@@ -1,0 +1,130 @@
+"""Documents that reports name."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extraction.policies.brackets import bracketed
+from kg.extraction.policies.component import PolicyMention, find_policies
+from kg.extraction.structure import outline
+from kg.types import Policy, Report
+
+
+def policies_of(text: str, bureau: str | None = None) -> tuple[tuple[Policy, ...], tuple[PolicyMention, ...]]:
+    return find_policies(text, outline(text), Report(id="", file="", bureau=bureau))
+
+
+def titles_of(text: str) -> list[str]:
+    return [policy.title for policy in policies_of(text)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("认真落实《餐饮服务管理办法》《校园食堂管理规定》及其实施细则。", ["餐饮服务管理办法", "校园食堂管理规定"]),
+        ("贯彻《关于印发〈河湖管护办法〉的通知》要求。", ["关于印发〈河湖管护办法〉的通知"]),
+        ("贯彻《市水务局关于印发《河湖管护办法》的通知》要求。", ["市水务局关于印发《河湖管护办法》的通知"]),
+        ("深入学习宪法、民法典和安全生产法等法律。", ["宪法", "民法典", "安全生产法"]),
+        ("组织“12·4”国家宪法日和宪法宣传周活动，弘扬宪法精神。", []),
+        ("全面实施“八五”普法规划。", ["“八五”普法规划"]),
+        ("制定“谁执法谁普法”工作方案，落实“谁执法谁普法”责任制。", ["“谁执法谁普法”工作方案"]),
+        ("修订办事指南，形成问题清单，制定工作方案。", []),
+        ("对照国家取消和下放行政审批事项基本目录，逐项清理。", ["国家取消和下放行政审批事项基本目录"]),
+        ("严格执行《食品生产经营监督检查管理办法(试行)》。", ["食品生产经营监督检查管理办法(试行)"]),
+        ("出台《养犬十条》，印发《平安校园》。", ["养犬十条", "平安校园"]),
+    ],
+)
+def test_documents(text: str, titles: list[str]) -> None:
+    assert titles_of(text) == titles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "依托《全省行政执法综合管理信息平台》办案。",
+        "换发《食品经营许可证》200张。",
+        "填写《法治建设情况调查表》。",
+        "事迹被《南方日报》报道。",
+        "编排情景剧《老王执法》巡演十场。",
+        "开设《城管说法》专栏。",
+        "学习《习近平法治思想学习纲要》。",
+        "制作短视频《拒绝酒驾》。",
+        "未按规定办案的《某公司偷排污水案》入选典型案例。",
+        "按照《规定》办理。",
+        "未闭合的《书名",
+    ],
+)
+def test_things_in_title_brackets_that_are_no_documents(text: str) -> None:
+    assert titles_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "mentions"),
+    [
+        ("落实《重大决策规定》（以下简称《规定》）。严格按《规定》办。", "重大决策规定", 2),
+        ("学习《法治政府建设实施纲要(2021-2025年)》。对照《纲要》推进。", "法治政府建设实施纲要(2021-2025年)", 2),
+        ("学习《行政处罚法》。宣讲《中华人民共和国行政处罚法》。", "中华人民共和国行政处罚法", 2),
+        ("学习《中华人民共和国水法》，宣传水法。", "中华人民共和国水法", 2),
+        ("落实《江苏省安全生产条例》。贯彻《安全生产条例》。", "江苏省安全生产条例", 2),
+    ],
+)
+def test_abbreviations_join_the_document_they_stand_for(text: str, title: str, mentions: int) -> None:
+    policies, found = policies_of(text)
+    assert [policy.title for policy in policies] == [title]
+    assert [mention.id for mention in found] == ["p1"] * mentions
+
+
+def test_periods_tell_documents_apart() -> None:
+    text = "由《法治建设纲要（2015—2020年）》到《法治建设纲要（2021—2025年）》。"
+    assert titles_of(text) == ["法治建设纲要（2015—2020年）", "法治建设纲要（2021—2025年）"]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "number"),
+    [
+        ("执行《国务院办公厅关于推行行政执法公示制度的意见》（国办发〔2018〕118号）。", "国务院办公厅", "国办发〔2018〕118号"),
+        ("学习《重大行政决策程序暂行条例》（国务院令第713号，以下简称《条例》）。", "国务院", "国务院令第713号"),
+        ("落实省生态环境厅印发的《自由裁量基准》。", "省生态环境厅", None),
+        ("贯彻市委、市政府《法治建设方案》。", "市委、市政府", None),
+        ("落实住建部等8部门《整治通知》。", "住建部等8部门", None),
+        ("根据《餐厨垃圾管理办法》(某城管[2020]12号)执法。", None, "某城管[2020]12号"),
+        ("我局印发《东安县水利局法治要点》。", None, None),
+    ],
+)
+def test_issuer_and_number(text: str, issuer: str | None, number: str | None) -> None:
+    (policy,), _ = policies_of(text, bureau="东安县水利局")
+    assert (policy.issuer, policy.number) == (issuer, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "stretches"),
+    [
+        ("甲《乙》丙", ["《乙》"]),
+        ("《甲《乙》丙》", ["《甲《乙》丙》"]),
+        ("《甲。《乙》", ["《乙》"]),
+        ("《甲〉乙》", ["《甲〉乙》"]),
+        ("》《", []),
+    ],
+)
+def test_brackets(text: str, stretches: list[str]) -> None:
+    assert [text[start:end] for start, end in bracketed(text)] == stretches
+
+
+@given(st.text(alphabet="《》〈〉（）以下简称规定办法条例宪法“”印发局市。，\n2021号", max_size=200))
+def test_mentions_are_stretches_of_the_text(text: str) -> None:
+    policies, mentions = policies_of(text)
+    assert all(text[policy.start : policy.end] == policy.text for policy in policies)
+    assert [policy.id for policy in policies] == [f"p{number}" for number in range(1, len(policies) + 1)]
+    assert {mention.id for mention in mentions} == {policy.id for policy in policies}
+
+
+@pytest.mark.parametrize(
+    "unit", ["《", "》", "《〈", "《甲规定》", "（以下简称", "国办发〔", "制定“", "中华人民共和国", "法", "《甲规定》（"]
+)
+def test_long_inputs_take_linear_time(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    begin = time.perf_counter()
+    policies_of(text)
+    assert time.perf_counter() - begin < 10

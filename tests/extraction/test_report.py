@@ -1,0 +1,148 @@
+"""Title, bureau, year, date and addressee of reports."""
+
+import hashlib
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extraction.report.component import find_report
+from kg.extraction.report.dates import dates
+from kg.types import Report, SourceText
+
+BODY = "2021年以来，我局坚持依法行政，积极推进各项工作，法治建设水平稳步提升，群众满意度不断提高。各项任务圆满完成。\n"
+
+
+def report_of(text: str) -> Report:
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return find_report(
+        SourceText(
+            file="r.txt", text=text, raw=text, offsets=tuple(range(len(text))), sha256=sha256, media_type="text/plain", encoding="utf-8"
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "bureau"),
+    [
+        ("绍兴市市场监督管理局2022年度法治政府建设情况报告\n", "绍兴市市场监督管理局2022年度法治政府建设情况报告", "绍兴市市场监督管理局"),
+        ("清远市教育局\n关于2020年度法治政府建设工作的报告\n", "清远市教育局关于2020年度法治政府建设工作的报告", "清远市教育局"),
+        ("首页 > 政务公开 > 年度报告\n武汉市环保局2017年依法行政工作情况报告\n", "武汉市环保局2017年依法行政工作情况报告", "武汉市环保局"),
+        ("2019年泰安市卫生健康委员会法治政府建设工作总结\n", "2019年泰安市卫生健康委员会法治政府建设工作总结", "泰安市卫生健康委员会"),
+        ("彭水县桑柘镇人民政府2021年度法治政府建设报告\n", "彭水县桑柘镇人民政府2021年度法治政府建设报告", "彭水县桑柘镇人民政府"),
+        ("正蓝旗应急管理局2023年法治政府建设年度报告\n", "正蓝旗应急管理局2023年法治政府建设年度报告", "正蓝旗应急管理局"),
+        (
+            "国家税务总局渭南市税务局2020年度法治税务建设情况报告\n",
+            "国家税务总局渭南市税务局2020年度法治税务建设情况报告",
+            "国家税务总局渭南市税务局",
+        ),
+        (
+            "延边朝鲜族自治州城市管理局关于2018年法治政府建设情况的报告\n",
+            "延边朝鲜族自治州城市管理局关于2018年法治政府建设情况的报告",
+            "延边朝鲜族自治州城市管理局",
+        ),
+        ("长江南路街道办事处2020年法治政府建设情况报告\n", "长江南路街道办事处2020年法治政府建设情况报告", "长江南路街道办事处"),
+    ],
+)
+def test_title_and_bureau(text: str, title: str, bureau: str) -> None:
+    report = report_of(text + BODY)
+    assert (report.title, report.bureau) == (title, bureau)
+
+
+@pytest.mark.parametrize(
+    ("text", "bureau"),
+    [
+        ("2021年法治政府建设情况报告\n" + BODY + "东安县应急管理局\n2022年1月6日\n", "东安县应急管理局"),
+        ("2021年法治政府建设情况报告\n发布机构：前进区教育局 发布日期：2022-01-19\n" + BODY, "前进区教育局"),
+        ("县教育局2021年法治政府建设情况报告\n" + BODY + "主办：东安县人民政府\n", "东安县教育局"),
+        ("藁城区司法局2021年法治政府建设情况报告\n" + BODY + "按照石家庄市藁城区有关要求执行。\n", "石家庄市藁城区司法局"),
+        ("武汉市市场监管局2021年法治政府建设情况报告\n" + BODY + "武汉市市场监督管理局\n2022年1月6日\n", "武汉市市场监督管理局"),
+        ("桑柘镇2021年度法治政府建设报告\n" + BODY, "桑柘镇人民政府"),
+        ("关于2021年法治政府建设情况的报告\n" + BODY, None),
+        ("市环保局2021年依法行政工作总结\n" + BODY, None),
+    ],
+)
+def test_bureau_is_completed_from_the_text(text: str, bureau: str | None) -> None:
+    assert report_of(text).bureau == bureau
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "published"),
+    [
+        ("某县水利局2021年法治政府建设情况报告\n发布时间：2022-03-31 10:20 来源：水利局\n" + BODY, 2021, "2022-03-31"),
+        (
+            "关于法治政府建设情况的报告\n现将我局2019年度法治政府建设情况报告如下：\n一、主要工作\n" + BODY + "二〇二〇年一月五日\n",
+            2019,
+            "2020-01-05",
+        ),
+        ("法治政府建设工作总结\n" + BODY + "东安县水利局\n二○二二年十二月三十一日\n", 2021, "2022-12-31"),
+        ("2016—2020年法治政府建设情况报告\n" + BODY, 2020, None),
+        ("2022年度法治政府建设工作总结和2023年工作打算\n" + BODY, 2022, None),
+        ("今天是：2024年5月6日 星期一\n东安县水利局2021年法治政府建设情况报告\n" + BODY, 2021, None),
+        ("东安县水利局2021年法治政府建设情况报告\n" + BODY + "东安县水利局 2022年2月30日\n", 2021, None),
+    ],
+)
+def test_year_covered_and_date_of_publication(text: str, year: int, published: str | None) -> None:
+    report = report_of(text)
+    assert (report.year, report.published) == (year, published)
+
+
+@pytest.mark.parametrize(
+    ("line", "addressee"),
+    [
+        ("区政府：\n", "区政府"),
+        ("市委、市政府：\n", "市委、市政府"),
+        ("县委全面依法治县委员会办公室:\n", "县委全面依法治县委员会办公室"),
+        ("各位代表：\n", "各位代表"),
+        ("现将我局法治政府建设情况报告如下：\n", None),
+        ("", None),
+    ],
+)
+def test_addressee(line: str, addressee: str | None) -> None:
+    assert report_of("东安县水利局2021年法治政府建设情况报告\n" + line + BODY).addressee == addressee
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2021-04-02", "2021-04-02"),
+        ("2021/4/2", "2021-04-02"),
+        ("2021.12.31", "2021-12-31"),
+        ("2021年1月28日", "2021-01-28"),
+        ("二〇二一年十月二十日", "2021-10-20"),
+    ],
+)
+def test_dates_become_iso(text: str, iso: str) -> None:
+    assert [date.iso for date in dates(text)] == [iso]
+
+
+@pytest.mark.parametrize("text", ["2021年13月1日", "2021-02-30", "12021-02-03", "2021年1月", "2021-04/02"])
+def test_no_date_that_the_calendar_lacks(text: str) -> None:
+    assert list(dates(text)) == []
+
+
+def test_each_field_has_its_evidence() -> None:
+    text = "清远市教育局\n关于2020年度法治政府建设工作的报告\n市政府：\n" + BODY + "清远市教育局\n2021年1月15日\n"
+    report = report_of(text)
+    assert {name: evidence.text for name, evidence in report.evidence} == {
+        "title": "清远市教育局\n关于2020年度法治政府建设工作的报告",
+        "bureau": "清远市教育局",
+        "year": "2020",
+        "published": "2021年1月15日",
+        "addressee": "市政府",
+    }
+    assert report.id == hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+@given(st.text(alphabet="区政府局报告年月日20219：:。\n 二〇一关于法治", max_size=200))
+def test_evidence_is_a_stretch_of_the_text(text: str) -> None:
+    for _, evidence in report_of(text).evidence:
+        assert text[evidence.start : evidence.end] == evidence.text
+
+
+@pytest.mark.parametrize("unit", ["2021年", "局", "局：\n", "2021年报告\n", "二〇", "来源：", "县教育局\n", " "])
+def test_long_inputs_take_linear_time(unit: str) -> None:
+    begin = time.perf_counter()
+    report_of(unit * (100_000 // len(unit)))
+    assert time.perf_counter() - begin < 10
