@@ -2,13 +2,13 @@
 
 import re
 
-__all__ = ["ACTION", "ANNOUNCED", "BACKGROUND", "ISSUES", "MEANS", "PREFIX", "RESULT", "SLOGAN", "THEME", "TITLE"]
+__all__ = ["ACTION", "ANNOUNCED", "BACKGROUND", "ISSUES", "JOINED", "MEANS", "PREFIX", "RESULT", "SLOGAN", "THEME", "TITLE"]
 
 # Ideology and mottoes: nothing that a bureau did.
 SLOGAN = re.compile(
     r"为指导$|为指[导引]|(?:坚定不移|坚决拥护|深刻领悟|牢固树立|增强)[“”\"]?(?:两个|四个|制度自信)|[“\"](?:两个维护|四个意识|四个自信)[”\"]"
     r"|党的十[八九]大|二十大|(?:四|五|六|三|二)中全会|不忘初心|重大意义|重要意义|战略要求|新局面|新台阶|新篇章|再上|奋力谱写|坚强保障|法治保障$"
-    r"|(?:取得|收到)[^，。]{0,12}(?:成效|成绩|效果|进展|成果|实效)|(?:汇报|报告|总结|通报)如下|^(?:重点|一年来|近年来|在今后的工作中)$|^(?:其中|此外|同时)$|有力(?:有效)?(?:地)?推动"
+    r"|是[^，。]{0,30}(?:重头戏|难点|之年|第一年|开局之年|关键一年)|受理(?:各类)?(?:业务|办件)|^(?:全年)?(?:未|没有)(?:再)?发生|^无[^，。]{0,12}案件$|(?:被评为|授予|荣获)[^，。]{0,24}(?:单位|集体|称号|个人|奖|先锋)|(?:取得|收到)[^，。]{0,12}(?:成效|成绩|效果|进展|成果|实效)|(?:汇报|报告|总结|通报)如下|^(?:重点|一年来|近年来|在今后的工作中)$|^(?:其中|此外|同时)$|有力(?:有效)?(?:地)?推动"
 )
 # Duties, definitions and history told as background.
 BACKGROUND = re.compile(
@@ -21,6 +21,8 @@ PREFIX = re.compile(
 )
 # A clause that begins like an introduction but tells of an act.
 ISSUES = re.compile("[制印]发|出台|制定")
+# A clause that goes on with the action of the clause before it.
+JOINED = re.compile("^(?:并|且|其中|同比|较上年|比上年|比去年|占|未发生|无一|全部|均)")
 # A list of means, each of which is a measure.
 MEANS = re.compile(r"(?:通过|采取|采用)[^，。；、]{2,30}(?:、[^，。；、]{2,30}){1,8}等[^，。；、]{0,4}(?:措施|方式|手段|举措|途径)")
 # A clause that tells what an action led to.

@@ -19,6 +19,7 @@ _IN_TITLE = 0.6  # weight of phrases in the title of a document
 _INTRODUCING = 0.6  # weight of phrases in a clause that only introduces the next
 _ALIKE = 0.6  # share of the best score at which a clause still speaks for the running concept
 _EQUAL = 0.85  # share of the best score that a second concept of one clause needs
+_SWITCH = 2.0  # score that a clause needs to begin another statement in the same sentence
 _LEAST = 1.6  # score below which a clause speaks for nothing
 
 
@@ -68,7 +69,7 @@ def find_statements(text: str, structure: Structure, lexicon: Lexicon, excluded:
             continue
         if sentence.section not in fallbacks:
             fallbacks[sentence.section] = _heading_concept(lexicon, section.path)
-        for group in _groups(text, segment, judge, fallbacks[sentence.section]):
+        for group in _groups(text, segment, judge, fallbacks[sentence.section], announced=section.role == "plans"):
             yield from _statements(text, group, judge)
 
 
@@ -92,7 +93,7 @@ def _heading_concept(lexicon: Lexicon, path: Sequence[str]) -> str | None:
     return hits[0].concept if single and hits[0].score >= _LEAST else None
 
 
-def _groups(text: str, segment: Sequence[Clause], judge: _Judge, fallback: str | None) -> Iterator[_Group]:
+def _groups(text: str, segment: Sequence[Clause], judge: _Judge, fallback: str | None, *, announced: bool) -> Iterator[_Group]:
     group: _Group | None = None
     pending: list[tuple[Clause, list[Hit]]] = []
     for clause in segment:
@@ -106,14 +107,16 @@ def _groups(text: str, segment: Sequence[Clause], judge: _Judge, fallback: str |
         if patterns.PREFIX.search(content) and clause is not segment[-1] and not _acts(content):
             pending.append((clause, hits))
             continue
-        if group and (not hits or _continues(group, hits)):
+        if group and _goes_on(group, content, hits):
             group.end = clause.end
             group.add(hits, 1.0)
+        elif not announced and patterns.RESULT.search(content) and not (re.search(r"\d|《", content) or pending):
+            continue
         elif hits or (fallback and _acts(content)) or any(introducing for _, introducing in pending):
             if group:
                 yield group
             group = _open(clause, hits, pending, fallback)
-        elif not patterns.RESULT.search(content):
+        else:
             pending.append((clause, []))
             continue
         pending = []
@@ -129,9 +132,11 @@ def _acts(content: str) -> bool:
     return bool(patterns.ACTION.search(content)) and not introduces
 
 
-def _continues(group: _Group, hits: Sequence[Hit]) -> bool:
-    """Whether a clause speaks for the concept that the group is about."""
-    return any(hit.concept == group.concept and hit.score >= _ALIKE * hits[0].score for hit in hits)
+def _goes_on(group: _Group, content: str, hits: Sequence[Hit]) -> bool:
+    """Whether a clause still tells of the group's action: it names no other concept clearly, or tells a result."""
+    if not hits or patterns.JOINED.search(content) or (patterns.RESULT.search(content) and not re.search(r"\d", content)):
+        return True
+    return hits[0].score < _SWITCH or any(hit.concept == group.concept and hit.score >= _ALIKE * hits[0].score for hit in hits)
 
 
 def _open(clause: Clause, hits: Sequence[Hit], pending: Sequence[tuple[Clause, list[Hit]]], fallback: str | None) -> _Group:
