@@ -1,0 +1,97 @@
+"""Errors as problem details (RFC 9457): one shape from every route."""
+
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+
+from kg.errors import KgError, QueryError, QueryRefusedError, QuerySyntaxError, UnknownNameError
+
+__all__ = ["MEDIA_TYPE", "Problem", "ProblemError", "install", "responses"]
+
+MEDIA_TYPE = "application/problem+json"
+_STATUSES: tuple[tuple[type[KgError], HTTPStatus], ...] = (  # the first that fits
+    (QuerySyntaxError, HTTPStatus.BAD_REQUEST),
+    (QueryRefusedError, HTTPStatus.FORBIDDEN),
+    (QueryError, HTTPStatus.GATEWAY_TIMEOUT),
+    (UnknownNameError, HTTPStatus.NOT_FOUND),
+    (KgError, HTTPStatus.INTERNAL_SERVER_ERROR),
+)
+
+
+class Problem(BaseModel):
+    """What went wrong, as RFC 9457 has it. Syntax errors also have `line` and `column`, wrong parameters `errors`."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str = Field(description="An address that names the kind of problem; about:blank: the status says it")
+    title: str = Field(description="The name of the HTTP status")
+    status: int = Field(description="The HTTP status")
+    detail: str = Field(description="What is wrong with this request")
+    instance: str = Field(description="The path of the request")
+
+
+class ProblemError(Exception):
+    """An error of a request that has no error of its own in :mod:`kg.errors`."""
+
+    def __init__(self, status: HTTPStatus, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+
+
+def responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
+    """The errors of a route, for its OpenAPI entry."""
+    schema = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {int(status): {"description": status.phrase, "content": schema} for status in statuses}
+
+
+def install(app: FastAPI) -> None:
+    """Make every error of the application a problem."""
+    app.add_exception_handler(KgError, _on_kg_error)
+    app.add_exception_handler(ProblemError, _on_problem)
+    app.add_exception_handler(HTTPException, _on_http_exception)
+    app.add_exception_handler(RequestValidationError, _on_invalid_parameters)
+    app.add_exception_handler(Exception, _on_unexpected)
+
+
+async def _on_kg_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, KgError)
+    status = next(status for kind, status in _STATUSES if isinstance(error, kind))
+    if status is HTTPStatus.INTERNAL_SERVER_ERROR:
+        return await _on_unexpected(request, error)
+    place = {"line": error.line, "column": error.column} if isinstance(error, QuerySyntaxError) else {}
+    return _response(request, status, str(error), **place)
+
+
+async def _on_problem(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, ProblemError)
+    return _response(request, error.status, error.detail)
+
+
+async def _on_http_exception(request: Request, error: Exception) -> JSONResponse:
+    """Unknown paths and methods, as Starlette raises them."""
+    assert isinstance(error, HTTPException)
+    status = HTTPStatus(error.status_code)
+    return _response(request, status, f"{request.method} {request.url.path}: {status.description or status.phrase}", headers=error.headers)
+
+
+async def _on_invalid_parameters(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    errors = [{"parameter": str(item["loc"][-1]), "message": str(item["msg"])} for item in error.errors()]
+    detail = "; ".join(f"{item['parameter']}: {item['message']}" for item in errors)
+    return _response(request, HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors=errors)
+
+
+async def _on_unexpected(request: Request, _error: Exception) -> JSONResponse:
+    return _response(request, HTTPStatus.INTERNAL_SERVER_ERROR, "The service failed; its log says more")
+
+
+def _response(request: Request, status: HTTPStatus, detail: str, *, headers: Any = None, **members: object) -> JSONResponse:
+    problem = Problem(type="about:blank", title=status.phrase, status=status, detail=detail, instance=request.url.path)
+    content = {**problem.model_dump(), **members}
+    return JSONResponse(content, status, headers=headers, media_type=MEDIA_TYPE)

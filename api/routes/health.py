@@ -1,0 +1,18 @@
+"""Whether the service answers."""
+
+from fastapi import APIRouter
+
+from api.models import Health, Holdings
+from api.service import ServiceDependency
+
+__all__ = ["get_health", "router"]
+
+router = APIRouter(tags=["Service"])
+
+
+@router.get("/health")
+def get_health(service: ServiceDependency) -> Health:
+    """That the service answers, from which release, and what that release holds."""
+    (counts,) = service.ask("counts")
+    release = service.manifest.release_id
+    return Health(status="ok", release=release, counts=Holdings.model_validate(counts), left_out=len(service.manifest.left_out))

@@ -1,0 +1,69 @@
+"""The commands of ``kg``, and how an error reaches its user."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+import kg
+from kg.cli.build import build, verify
+from kg.cli.demo import demo
+from kg.cli.evaluate import evaluate
+from kg.cli.extract import extract
+from kg.cli.query import query, serve
+from kg.cli.vocabulary import vocabulary
+from kg.errors import KgError
+
+__all__ = ["app", "main"]
+
+_USER_ERROR = 2
+
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kg {kg.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _kg(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """A knowledge graph of what Chinese bureaus do for law-based government.
+
+    Their yearly reports (法治政府建设情况报告) say which measures they adopted or plan, on which policy documents, with
+    which figures, together with whom, and what remains a problem. kg reads the reports, puts these facts with their
+    sentences into a graph, and answers questions about it.
+
+    Start with: kg demo
+    """
+
+
+_PANELS = {
+    "See how it works": (demo,),
+    "From reports to a graph": (extract, build, verify),
+    "Ask the graph": (query, serve),
+    "Look after the extraction": (evaluate, vocabulary),
+}
+for _panel, _functions in _PANELS.items():
+    for _function in _functions:
+        app.command(rich_help_panel=_panel)(_function)
+
+
+def main() -> None:
+    """Run the command line; a :class:`~kg.errors.KgError` becomes one line on stderr and exit status 2."""
+    try:
+        app(prog_name="kg")
+    except KgError as error:
+        typer.echo(f"error: {error}", err=True)
+        sys.exit(_USER_ERROR)

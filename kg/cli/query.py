@@ -1,0 +1,117 @@
+"""``kg query`` and ``kg serve``."""
+
+import csv
+import io
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from api.app import create_app
+from kg.errors import UnknownNameError
+from kg.query.engine import Engine
+from kg.query.guard import Form, Query, guard
+from kg.query.library import bind, library
+from kg.query.release import settings_of
+from kg.query.results import Answer, formats
+from kg.query.workers import WorkerPool
+from kg.settings import Settings, load_settings
+from kg.store.release import resolve
+
+__all__ = ["print_answer", "query", "serve"]
+
+_Release = Annotated[Path, typer.Option("--release", help="The folder of releases, or one release in it.")]
+
+
+def query(
+    sparql: Annotated[str | None, typer.Argument(metavar="[SPARQL]", help="The query, or - to read it from standard input.")] = None,
+    release: _Release = Path("release"),
+    name: Annotated[str | None, typer.Option("--name", help="Ask a query of the library; --list shows them.")] = None,
+    param: Annotated[list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter of the named query.")] = None,
+    output: Annotated[str, typer.Option("--format", help="table, or json, xml, csv, tsv; for triples turtle, ntriples.")] = "table",
+    *,
+    list_queries: Annotated[bool, typer.Option("--list", help="List the queries of the library.")] = False,
+) -> None:
+    """Ask a release: a SPARQL query, or one of the library by its name.
+
+    Prefixes such as gm:, measure: and skos: need no declaration. An answer that is cut says so on stderr.
+    """
+    if list_queries:
+        _print_library()
+        return
+    if (sparql is None) == (name is None):
+        raise typer.BadParameter("give a SPARQL query or --name, one of the two")
+    folder = resolve(release)
+    settings = settings_of(folder, load_settings())
+    if name is not None:
+        asked = bind(name, dict(map(_parameter, param or ())), engine=Engine.open(folder), settings=settings)
+    else:
+        asked = guard(sys.stdin.read() if sparql == "-" else str(sparql), settings)
+    print_answer(asked, output, folder, settings)
+
+
+def serve(
+    release: Annotated[Path, typer.Argument(help="The folder of releases, or one release in it.", show_default=False)],
+    port: Annotated[int, typer.Option(help="The port to listen at.", min=0, max=65535)] = 8000,
+    host: Annotated[str, typer.Option(help="The address to listen at; 0.0.0.0 for all.")] = "127.0.0.1",
+) -> None:
+    """Serve a release: the SPARQL endpoint, the REST routes and their documentation at /docs. Ctrl-C ends it."""
+    app = create_app(release, load_settings())
+    typer.echo(f"Serving http://{host}:{port} (documentation at http://{host}:{port}/docs) until Ctrl-C")
+    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
+
+
+def print_answer(asked: Query, output: str, release: Path, settings: Settings) -> None:
+    """Answer a query on stdout in the named format; rows by default as a table, triples as Turtle.
+
+    Raises:
+        UnknownNameError: the format is none of the query's form.
+        QueryError: there is no answer.
+    """
+    offered = formats(asked.form)
+    wire = next(iter(offered)) if output == "table" else output
+    if wire not in offered:
+        raise UnknownNameError("format", output, f"for {asked.form.value.upper()} there are {', '.join(('table', *offered))}")
+    as_table = output == "table" and asked.form is Form.SELECT
+    with WorkerPool(release, replace(settings, query_workers=1)) as pool:
+        answer = pool.run(asked, "csv" if as_table else wire)
+    if as_table:
+        Console(markup=False, highlight=False).print(_table(answer))
+    elif output == "table" and asked.form is Form.ASK:
+        typer.echo("yes" if json.loads(answer.body)["boolean"] else "no")
+    else:
+        sys.stdout.buffer.write(answer.body)
+        sys.stdout.buffer.flush()
+    if answer.truncated:
+        typer.echo(f"truncated: only the first {answer.size:,} are shown", err=True)
+
+
+def _table(answer: Answer) -> Table:
+    header, *rows = csv.reader(io.StringIO(answer.body.decode(), newline=""))
+    table = Table(caption=f"{len(rows):,} rows", caption_justify="left")
+    for column in header:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _print_library() -> None:
+    for named in library().values():
+        typer.echo(f"{named.name}: {named.title_en} · {named.title_zh}")
+        for parameter in named.parameters:
+            typer.echo(f"    {parameter.name}{' (optional)' if parameter.optional else ''}: {parameter.description}")
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise UnknownNameError("parameter", text, "write it as NAME=VALUE")
+    return key, value

@@ -1,0 +1,1 @@
+"""Asking a release: the guard, the killable workers, the library of named queries."""

@@ -1,0 +1,144 @@
+"""The library of named queries: the files ``queries/*.rq``, each valid SPARQL with a head of comments.
+
+::
+
+    # title-zh: 哪些机关采取了某项措施
+    # title-en: Which bureaus adopted a measure
+    # description: Each statement that a bureau took the measure or plans to, with the quote that proves it.
+    # param measure (measure): id of a measure of the catalogue, such as double-random
+    # param status (status, optional): adopted or planned; without it both
+
+The body has ``VALUES ?name { UNDEF }`` for each parameter, where its value is put in as an RDF term.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.errors import UnknownNameError
+from kg.iris import MEASURE, PROBLEM, RDF, SKOS, Iris
+from kg.query.engine import Engine
+from kg.query.guard import Form, Query
+from kg.settings import Settings
+
+__all__ = ["NamedQuery", "Parameter", "bind", "library", "named_query"]
+
+_HEAD = re.compile(r"# (title-zh|title-en|description): (.+)")
+_PARAMETER = re.compile(r"# param (\w+) \((\w+)(, optional)?\): (.+)")
+_STATUSES = ("adopted", "planned")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter; ``kind`` is measure, topic, bureau, status or text."""
+
+    name: str
+    kind: str
+    optional: bool
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query of the library; ``text`` is its file."""
+
+    name: str
+    title_zh: str
+    title_en: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+
+@cache
+def library() -> Mapping[str, NamedQuery]:
+    """All named queries by their names, in alphabetical order."""
+    found = (entry for entry in files("kg.query").joinpath("queries").iterdir() if entry.name.endswith(".rq"))
+    queries = (_parse(entry.name.removesuffix(".rq"), entry.read_text(encoding="utf-8")) for entry in found)
+    return {query.name: query for query in sorted(queries, key=lambda query: query.name)}
+
+
+def named_query(name: str) -> NamedQuery:
+    """One query of the library.
+
+    Raises:
+        UnknownNameError: there is none of that name.
+    """
+    try:
+        return library()[name]
+    except KeyError:
+        raise UnknownNameError("query", name, f"there are {', '.join(library())}") from None
+
+
+def bind(name: str, values: Mapping[str, str], *, engine: Engine, settings: Settings) -> Query:
+    """A named query with its parameters, ready to run on the engine's release.
+
+    Raises:
+        UnknownNameError: there is no such query or parameter, a parameter that is needed has no value,
+            or a value names nothing in the release.
+    """
+    query = named_query(name)
+    known = {parameter.name for parameter in query.parameters}
+    for given in values:
+        if given not in known:
+            raise UnknownNameError("parameter", given, f"{name} has {', '.join(sorted(known)) or 'none'}")
+    text = query.text
+    for parameter in query.parameters:
+        slot = f"VALUES ?{parameter.name} {{ UNDEF }}"
+        if parameter.name in values:
+            term = _KINDS[parameter.kind](values[parameter.name], engine, settings)
+            text = text.replace(slot, f"VALUES ?{parameter.name} {{ {term} }}")
+        elif not parameter.optional:
+            raise UnknownNameError("value of parameter", parameter.name, f"{name} needs its {parameter.description}")
+    return Query(text, Form.SELECT, has_dataset=False)
+
+
+def _parse(name: str, text: str) -> NamedQuery:
+    head = {match[1]: match[2] for match in _HEAD.finditer(text)}
+    parameters = tuple(Parameter(match[1], match[2], bool(match[3]), match[4]) for match in _PARAMETER.finditer(text))
+    return NamedQuery(name, head["title-zh"], head["title-en"], head["description"], parameters, text)
+
+
+def _thing(kind: str, name: str, iri: str, predicate: str, engine: Engine) -> NamedNode:
+    try:
+        node = NamedNode(iri)
+    except ValueError:
+        raise UnknownNameError(kind, name) from None
+    if not engine.says(node, NamedNode(predicate)):
+        raise UnknownNameError(kind, name)
+    return node
+
+
+def _measure(value: str, engine: Engine, _settings: Settings) -> NamedNode:
+    return _thing("measure", value, MEASURE + value, SKOS + "broader", engine)
+
+
+def _topic(value: str, engine: Engine, _settings: Settings) -> NamedNode:
+    return _thing("topic", value, PROBLEM + value, SKOS + "inScheme", engine)
+
+
+def _bureau(value: str, engine: Engine, settings: Settings) -> NamedNode:
+    return _thing("bureau", value, Iris(settings.data_base).bureau(value), RDF + "type", engine)
+
+
+def _status(value: str, _engine: Engine, _settings: Settings) -> Literal:
+    if value not in _STATUSES:
+        raise UnknownNameError("status", value, f"there are {' and '.join(_STATUSES)}")
+    return Literal(value)
+
+
+def _text(value: str, _engine: Engine, _settings: Settings) -> Literal:
+    return Literal(value)
+
+
+_KINDS: Mapping[str, Callable[[str, Engine, Settings], NamedNode | Literal]] = {
+    "measure": _measure,
+    "topic": _topic,
+    "bureau": _bureau,
+    "status": _status,
+    "text": _text,
+}

@@ -1,0 +1,25 @@
+"""The application on the demo's release: the five reports in seeds/."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from kg.build import build
+from kg.resources import seeds_folder
+from kg.settings import load_settings
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(seeds_folder() / "reports", tmp_path_factory.mktemp("demo")).folder
+
+
+@pytest.fixture(scope="session")
+def client(release: Path) -> Iterator[TestClient]:
+    settings = replace(load_settings({}), query_workers=1, query_timeout=5.0, query_max_rows=1000)
+    with TestClient(create_app(release, settings), raise_server_exceptions=False) as client:
+        yield client

@@ -1,0 +1,69 @@
+"""The OpenAPI document and its page."""
+
+import re
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+
+@pytest.fixture
+def document(client: TestClient) -> dict[str, Any]:
+    content: dict[str, Any] = client.get("/openapi.json").json()
+    return content
+
+
+def cut(value: Any) -> Any:
+    """An answer as examples show it: each list with its first entry."""
+    if isinstance(value, dict):
+        return {key: cut(item) for key, item in value.items()}
+    return [cut(item) for item in value[:1]] if isinstance(value, list) else value
+
+
+def test_every_example_is_the_answer(client: TestClient, document: dict[str, Any]) -> None:
+    checked = []
+    for path, item in document["paths"].items():
+        operation = item["get"]
+        if path != "/sparql":
+            values = {parameter["name"]: parameter["example"] for parameter in operation.get("parameters", ()) if "example" in parameter}
+            answer = client.get(path.format_map(values)).json()
+            assert operation["responses"]["200"]["content"]["application/json"]["example"] == cut(answer), path
+            checked.append(path)
+    assert checked == ["/measures", "/measures/{id}", "/measures/{id}/adoptions", "/bureaus", "/bureaus/{id}", "/health"]
+
+
+def test_the_sparql_example_has_rows(client: TestClient, document: dict[str, Any]) -> None:
+    (query, _timeout) = document["paths"]["/sparql"]["get"]["parameters"]
+    answer = client.get("/sparql", params={"query": query["example"]})
+    assert answer.json()["results"]["bindings"]
+    body = document["paths"]["/sparql"]["post"]["requestBody"]["content"]["application/sparql-query"]
+    assert body["example"] == query["example"]
+
+
+def test_every_route_and_parameter_is_described(document: dict[str, Any]) -> None:
+    assert document["openapi"].startswith("3.1")
+    for item in document["paths"].values():
+        for operation in item.values():
+            assert operation["description"]
+            assert all(parameter["description"] for parameter in operation.get("parameters", ()))
+            for status, response in operation["responses"].items():
+                if status >= "400":
+                    assert list(response["content"]) == ["application/problem+json"]
+
+
+def test_all_references_lead_somewhere(client: TestClient, document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    references = set(re.findall(r'"#/components/schemas/([^"]+)"', client.get("/openapi.json").text))
+    assert references <= schemas.keys()
+    assert "HTTPValidationError" not in schemas
+    assert all(schema["description"] for schema in schemas.values())
+
+
+def test_the_page_loads_nothing_from_elsewhere(client: TestClient) -> None:
+    page = client.get("/docs").text
+    assert "://" not in page
+    sources = re.findall(r'(?:src|href)="(/[^"]+)"', page)
+    assert sources == ["/assets/swagger-ui.css", "/assets/swagger-ui-bundle.js"]
+    for source in sources:
+        assert client.get(source).status_code == 200
+    assert "5." in re.findall(r'"(5\.\d+\.\d+)"', client.get("/assets/swagger-ui-bundle.js").text)[-1], "OpenAPI 3.1 needs Swagger UI 5"

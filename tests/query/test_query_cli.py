@@ -1,0 +1,113 @@
+"""``kg query`` and ``kg serve`` as their users call them."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from time import monotonic, sleep
+from urllib.request import urlopen
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from kg.cli.query import query, serve
+from kg.errors import KgError, QueryRefusedError, QuerySyntaxError, ReleaseError, UnknownNameError
+
+app = typer.Typer()
+app.command()(query)
+app.command()(serve)
+
+
+def run(*arguments: str, text: str | None = None) -> str:
+    result = CliRunner().invoke(app, ["query", *arguments], input=text, env={"COLUMNS": "200"})
+    if isinstance(result.exception, KgError):
+        raise result.exception
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_answers_sparql_as_a_table(release: Path) -> None:
+    output = run("SELECT ?name { ?b a gm:Bureau ; skos:prefLabel ?name } ORDER BY ?name", "--release", str(release))
+    assert "乙县交通局" in output
+    assert "2 rows" in output
+
+
+def test_answers_a_named_query(release: Path) -> None:
+    parameters = ("--param", "measure=double-random", "--param", "status=planned")
+    output = run("--name", "who-adopted", *parameters, "--release", str(release), "--format", "csv")
+    assert output.splitlines() == ["bureau,year,status,quote,report", "乙县交通局,2021,planned,推行双随机抽查,b.txt"]
+
+
+def test_answers_in_other_formats(release: Path) -> None:
+    where = ("--release", str(release))
+    assert json.loads(run("ASK { ?s a gm:Report }", *where, "--format", "json"))["boolean"] is True
+    assert run("ASK { ?s a gm:Nothing }", *where) == "no\n"
+    assert "@prefix gm:" in run("DESCRIBE gm:Report", *where)
+    assert run("SELECT ?x { VALUES ?x { 1 } }", *where, "--format", "tsv") == "?x\n1\n"
+    assert "1" in run("-", *where, text="SELECT (1 AS ?x) {}")
+
+
+def test_a_cut_answer_says_so(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_QUERY_MAX_ROWS", "2")
+    assert "truncated: only the first 2" in run("SELECT ?x { VALUES ?x { 1 2 3 } }", "--release", str(release))
+
+
+def test_lists_the_library() -> None:
+    output = run("--list")
+    assert "who-adopted: Which bureaus adopted a measure · 哪些机关采取了某项措施" in output
+    assert "status (optional): adopted or planned" in output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (["SELECT * { ?s ?p }"], QuerySyntaxError),
+        (["CLEAR ALL"], QueryRefusedError),
+        (["ASK {}", "--format", "turtle"], UnknownNameError),
+        (["--name", "nothing"], UnknownNameError),
+        (["--name", "who-adopted"], UnknownNameError),
+        (["--name", "who-adopted", "--param", "double-random"], UnknownNameError),
+        (["--name", "who-adopted", "--param", "measure=nothing"], UnknownNameError),
+    ],
+)
+def test_errors_of_users(release: Path, arguments: list[str], error: type[KgError]) -> None:
+    with pytest.raises(error):
+        run(*arguments, "--release", str(release))
+
+
+def test_no_release(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError):
+        run("ASK {}", "--release", str(tmp_path))
+
+
+@pytest.mark.parametrize("arguments", [[], ["ASK {}", "--name", "measures"]])
+def test_exactly_one_question(release: Path, arguments: list[str]) -> None:
+    assert CliRunner().invoke(app, ["query", *arguments, "--release", str(release)]).exit_code == 2
+
+
+def test_serves_until_interrupted(release: Path) -> None:
+    program = "import sys; from pathlib import Path; from kg.cli.query import serve; serve(Path(sys.argv[1]), port=int(sys.argv[2]))"
+    port = 20_000 + os.getpid() % 20_000
+    command = [sys.executable, "-W", "error", "-c", program, str(release), str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        health = _fetch(f"http://127.0.0.1:{port}/health", process)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+    assert health["status"] == "ok"
+    assert "Traceback" not in errors
+
+
+def _fetch(address: str, process: "subprocess.Popen[str]") -> dict[str, object]:
+    deadline = monotonic() + 20
+    while True:
+        try:
+            with urlopen(address, timeout=5) as answer:
+                content: dict[str, object] = json.load(answer)
+                return content
+        except OSError:
+            assert process.poll() is None, "the server ended"
+            assert monotonic() < deadline, "the server does not answer"
+            sleep(0.1)

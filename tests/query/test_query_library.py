@@ -1,0 +1,107 @@
+"""The named queries: their heads, their parameters, their answers."""
+
+import re
+
+import pytest
+
+from kg.errors import UnknownNameError
+from kg.query.engine import Engine
+from kg.query.guard import guard
+from kg.query.library import bind, library, named_query
+from kg.settings import Settings
+
+VALUES = {"measure": "double-random", "topic": "staffing", "bureau": "甲市交通局", "status": "adopted", "text": "户"}
+
+
+def rows(engine: Engine, settings: Settings, name: str, **values: str) -> list[dict[str, str | None]]:
+    return list(engine.rows(bind(name, values, engine=engine, settings=settings).text))
+
+
+@pytest.mark.parametrize("name", library())
+def test_every_query_is_documented_and_answers(engine: Engine, settings: Settings, name: str) -> None:
+    query = named_query(name)
+    assert re.search(r"[一-鿿]", query.title_zh)
+    assert query.title_en.isascii()
+    assert query.description.endswith(".")
+    assert all(query.text.count(f"VALUES ?{parameter.name} {{ UNDEF }}") == 1 for parameter in query.parameters)
+    assert query.text.count("UNDEF") == len(query.parameters)
+    assert guard(query.text, settings)
+    assert rows(engine, settings, name, **{parameter.name: VALUES[parameter.name] for parameter in query.parameters})
+
+
+def test_who_adopted(engine: Engine, settings: Settings) -> None:
+    found = rows(engine, settings, "who-adopted", measure="double-random")
+    assert found == [
+        {"bureau": None, "year": "2021", "status": "adopted", "quote": "推行双随机抽查", "report": "c.txt"},
+        {"bureau": "乙县交通局", "year": "2021", "status": "planned", "quote": "推行双随机抽查", "report": "b.txt"},
+        {"bureau": "甲市交通局", "year": "2020", "status": "adopted", "quote": "推行双随机抽查", "report": "a.txt"},
+    ]
+    assert rows(engine, settings, "who-adopted", measure="double-random", status="planned") == [found[1]]
+    assert rows(engine, settings, "who-adopted", measure="power-lists") == []
+
+
+def test_measures_by_bureau_are_those_of_the_bureau_alone(engine: Engine, settings: Settings) -> None:
+    found = rows(engine, settings, "measures-by-bureau", bureau="乙县交通局")
+    assert [(row["measureId"], row["status"], row["file"]) for row in found] == [("double-random", "planned", "b.txt")]
+
+
+def test_the_catalogue_counts_bureaus_and_reports(engine: Engine, settings: Settings) -> None:
+    counts = {row["id"]: row for row in rows(engine, settings, "measures")}
+    assert len(counts) == 85
+    names = ("adoptedBureaus", "plannedBureaus", "adoptedReports", "plannedReports")
+    assert [counts["double-random"][name] for name in names] == ["1", "1", "2", "1"]
+    assert [counts["power-lists"][name] for name in names] == [None] * 4
+    (entry,) = rows(engine, settings, "measure", measure="double-random")
+    assert entry.items() >= counts["double-random"].items()
+
+
+def test_summary_counts_what_each_bureau_states(engine: Engine, settings: Settings) -> None:
+    names = ("bureau", "reports", "measures", "metrics", "problems", "policies")
+    assert [tuple(row[name] for name in names) for row in rows(engine, settings, "summary")] == [
+        (None, "1", "1", "0", "0", "0"),
+        ("乙县交通局", "1", "1", "0", "0", "0"),
+        ("甲市交通局", "1", "1", "1", "1", "1"),
+    ]
+    (counts,) = rows(engine, settings, "counts")
+    assert counts == {"bureaus": "2", "reports": "3", "adoptions": "3", "metrics": "1", "problems": "1", "policies": "1"}
+
+
+def test_what_stands_behind_a_measure(engine: Engine, settings: Settings) -> None:
+    (policy,) = rows(engine, settings, "policies-behind-measure", measure="double-random")
+    assert (policy["title"], policy["role"], policy["bureau"]) == ("双随机抽查办法", "based_on", "甲市交通局")
+    (metric,) = rows(engine, settings, "metrics-of-measure", measure="double-random")
+    assert (metric["indicator"], metric["value"], metric["unit"], metric["text"]) == ("检查户数", "30", "户", "检查30户")
+
+
+def test_metrics_and_problems(engine: Engine, settings: Settings) -> None:
+    (metric,) = rows(engine, settings, "metrics-by-indicator", text="户数")
+    assert (metric["value"], metric["bureau"], metric["quote"]) == ("30", "甲市交通局", "检查30户")
+    assert rows(engine, settings, "metrics-by-indicator", text="案件") == []
+    (problem,) = rows(engine, settings, "problems-by-topic", topic="staffing")
+    assert (problem["bureau"], problem["quote"]) == ("甲市交通局", "队伍力量不足")
+    assert rows(engine, settings, "problems-by-topic", topic="coordination") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "message"),
+    [
+        ("nothing", {}, "unknown query 'nothing'; there are adoptions-of-measure"),
+        ("who-adopted", {}, "'measure'; who-adopted needs its id of a measure"),
+        ("who-adopted", {"measure": "double-random", "mesure": "x"}, "unknown parameter 'mesure'; who-adopted has measure, status"),
+        ("who-adopted", {"measure": "nothing"}, "unknown measure 'nothing'"),
+        ("who-adopted", {"measure": "government-functions"}, "unknown measure"),
+        ("who-adopted", {"measure": ""}, "unknown measure ''"),
+        ("who-adopted", {"measure": "x> } SELECT * { ?s ?p ?o"}, "unknown measure"),
+        ("who-adopted", {"measure": "double-random", "status": "done"}, "unknown status 'done'; there are adopted and planned"),
+        ("problems-by-topic", {"topic": "nothing"}, "unknown topic 'nothing'"),
+        ("measures-by-bureau", {"bureau": "丙省交通厅"}, "unknown bureau '丙省交通厅'"),
+    ],
+)
+def test_unknown_names(engine: Engine, settings: Settings, name: str, values: dict[str, str], message: str) -> None:
+    with pytest.raises(UnknownNameError, match=re.escape(message)):
+        bind(name, values, engine=engine, settings=settings)
+
+
+@pytest.mark.parametrize("text", ['" } SELECT * { ?s ?p ?o } #', "\\", "'''", "\n", "UNDEF", "?indicator"])
+def test_values_are_terms_and_never_syntax(engine: Engine, settings: Settings, text: str) -> None:
+    assert rows(engine, settings, "metrics-by-indicator", text=text) == []
