@@ -73,13 +73,15 @@ def build(
         reports, left_out = _make_shards(files, stage, settings, extractor, observer)
         if not reports:
             raise InputError(folder, f"none of its {len(files)} files can be read")
+        quads, triples = merge_shards(stage)
         manifest = Manifest(
             code=code_hash(),
             vocabulary=vocabulary_hash(),
             settings={"data_base": settings.data_base, "evidence_context": settings.evidence_context},
             reports=reports,
             left_out=left_out,
-            quads=merge_shards(stage),
+            quads=quads,
+            triples=triples,
             files=file_hashes(stage),
         )
         release = stage.parent / manifest.release_id

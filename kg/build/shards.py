@@ -78,10 +78,10 @@ def write_shard(stage: Path, copy: Path, source: SourceText, extraction: Extract
     )
 
 
-def merge_shards(stage: Path) -> int:
-    """Write ``data.nq``, the sorted lines of all shards and of the vocabulary; return their number."""
+def merge_shards(stage: Path) -> tuple[int, int]:
+    """Write ``data.nq``, the sorted lines of all shards and of the vocabulary; return the numbers of quads and distinct triples."""
     shards = (path.read_bytes() for path in (stage / SHARDS).glob("*.nq"))
     lines = sorted({line for part in (nquads(vocabulary_quads()), *shards) for line in part.splitlines(keepends=True)})
     with (stage / DATA).open("wb") as file:
         file.writelines(lines)
-    return len(lines)
+    return len(lines), len({line.rsplit(maxsplit=2)[0] for line in lines})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.build.manifest import file_hash
 from kg.build.replay import Quote, facts, quotes, replay
@@ -46,7 +46,7 @@ def is_whole(folder: Path) -> bool:
     """Whether a concrete release folder has all its files as its manifest has them, and a store of the right size."""
     try:
         manifest = read_manifest(folder)
-        return not any(_file_faults(folder, manifest)) and len(open_store(folder / STORE)) == manifest.quads
+        return not any(_file_faults(folder, manifest)) and len(open_store(folder / STORE)) == manifest.quads + manifest.triples
     except ReleaseError:
         return False
 
@@ -60,10 +60,9 @@ def verify(path: Path) -> Verification:
     folder = resolve(path)
     manifest = read_manifest(folder)
     faults = [*_file_faults(folder, manifest)]
-    quote_count = fact_count = quad_count = 0
+    quote_count = fact_count = 0
     try:
         store = open_store(folder / STORE)
-        quad_count = len(store)
         faults += [*_store_faults(folder, store), *_graph_faults(manifest, store)]
         for entry in manifest.reports:
             graph = _graph(manifest, entry)
@@ -74,7 +73,7 @@ def verify(path: Path) -> Verification:
             faults += _source_faults(folder, manifest, entry, stated)
     except (ReleaseError, OSError) as error:
         faults.append(Fault(STORE, f"cannot be read, so quotes and facts stay unchecked ({error})"))
-    return Verification(len(manifest.reports), quote_count, fact_count, quad_count, tuple(faults))
+    return Verification(len(manifest.reports), quote_count, fact_count, manifest.quads, tuple(faults))
 
 
 def _file_faults(folder: Path, manifest: Manifest) -> Iterator[Fault]:
@@ -93,22 +92,25 @@ def _file_faults(folder: Path, manifest: Manifest) -> Iterator[Fault]:
 
 
 def _store_faults(folder: Path, store: Store) -> Iterator[Fault]:
-    """Differences between the store and ``data.nq``, which has one quad a line."""
+    """Differences between the store and ``data.nq``, which has one quad a line and whose triples the default graph repeats."""
     data = folder / DATA
     if not data.is_file():
         return
     shared = 0
+    merged = set()
     try:
         for line, quad in enumerate(parse(path=data, format=RdfFormat.N_QUADS), start=1):
-            if quad in store:
+            triple = Quad(quad.subject, quad.predicate, quad.object)
+            merged.add(triple)
+            if quad in store and triple in store:
                 shared += 1
             else:
                 yield Fault(f"{DATA}, line {line}", f"not in the store: {quad}")
     except SyntaxError as error:
         yield Fault(f"{DATA}, line {error.lineno}", error.msg)
         return
-    if shared != len(store):
-        stated = set(parse(path=data, format=RdfFormat.N_QUADS))
+    if shared + len(merged) != len(store):
+        stated = {*parse(path=data, format=RdfFormat.N_QUADS), *merged}
         yield from (Fault(STORE, f"not in {DATA}: {quad}") for quad in store if quad not in stated)
 
 
@@ -117,8 +119,6 @@ def _graph_faults(manifest: Manifest, store: Store) -> Iterator[Fault]:
     expected = {ONTOLOGY_IRI, MEASURE, PROBLEM, *(_graph(manifest, entry) for entry in manifest.reports)}
     graphs = sorted(graph.value for graph in store.named_graphs())
     yield from (Fault(DATA, f"the graph {graph} belongs to no report") for graph in graphs if graph not in expected)
-    if any(store.quads_for_pattern(None, None, None, DefaultGraph())):
-        yield Fault(DATA, "statements stand outside all named graphs")
 
 
 def _source_faults(folder: Path, manifest: Manifest, entry: ReportEntry, stated: Iterable[Quote]) -> Iterator[Fault]:

@@ -34,14 +34,14 @@ class Engine:
         return cls(open_store(release / STORE))
 
     def answer(self, query: Query, format_name: str, max_rows: int) -> Answer:
-        """Run a guarded query; the default graph is the union of all graphs unless the query says FROM.
+        """Run a guarded query; the default graph is the merge of all graphs unless the query says FROM.
 
         Raises:
             QuerySyntaxError: it is not SPARQL.
             QueryRefusedError: it makes a request to another host, which the sandbox of a worker prevents.
         """
         try:
-            return write(self._run(query.text, union=not query.has_dataset), format_name, max_rows)
+            return write(self._run(query.text), format_name, max_rows)
         except SyntaxError:
             raise locate(query.text) from None
         except OSError as error:
@@ -49,7 +49,7 @@ class Engine:
 
     def rows(self, text: str) -> Iterator[Row]:
         """The rows of a SELECT query of our own, as strings by variable; unbound variables are None."""
-        solutions = self._run(text, union=True)
+        solutions = self._run(text)
         assert isinstance(solutions, QuerySolutions)
         names = [variable.value for variable in solutions.variables]
         for solution in solutions:
@@ -59,8 +59,8 @@ class Engine:
         """Whether the store says anything of the kind about a thing."""
         return next(self._store.quads_for_pattern(subject, predicate, None), None) is not None
 
-    def _run(self, text: str, *, union: bool) -> QuerySolutions | QueryBoolean | QueryTriples:
-        return self._store.query(text, prefixes=PREFIXES, use_default_graph_as_union=union)
+    def _run(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        return self._store.query(text, prefixes=PREFIXES)
 
 
 def _text(term: object) -> str:

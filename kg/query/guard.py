@@ -31,11 +31,10 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query that may run. ``has_dataset``: it says FROM, and so does not ask the union of all graphs."""
+    """A query that may run."""
 
     text: str
     form: Form
-    has_dataset: bool
 
 
 def guard(text: str, settings: Settings) -> Query:
@@ -53,7 +52,7 @@ def guard(text: str, settings: Settings) -> Query:
     tokens = _check(text, settings)
     if (unescaped := _CODE_POINT.sub(_character, text)) != text:
         _check(unescaped, settings)
-    return Query(text, _form(text, tokens), has_dataset=any(token.is_word("FROM", "FROMNAMED") for token in tokens))
+    return Query(text, _form(text, tokens))
 
 
 def _check(text: str, settings: Settings) -> tuple[Token, ...]:

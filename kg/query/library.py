@@ -94,7 +94,7 @@ def bind(name: str, values: Mapping[str, str], *, engine: Engine, settings: Sett
             text = text.replace(slot, f"VALUES ?{parameter.name} {{ {term} }}")
         elif not parameter.optional:
             raise UnknownNameError("value of parameter", parameter.name, f"{name} needs its {parameter.description}")
-    return Query(text, Form.SELECT, has_dataset=False)
+    return Query(text, Form.SELECT)
 
 
 def _parse(name: str, text: str) -> NamedQuery:

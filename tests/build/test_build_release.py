@@ -67,7 +67,9 @@ def test_the_release_has_sources_shards_data_store_and_manifest(release: Path) -
     assert {(release / report["source"]).read_text(encoding="utf-8") for report in manifest["reports"]} == set(REPORTS.values())
     lines = (release / "data.nq").read_bytes().splitlines()
     assert lines == sorted(set(lines))
-    assert len(lines) == manifest["quads"] == len(open_store(release / "store"))
+    triples = {line.rsplit(maxsplit=2)[0] for line in lines}
+    assert (len(lines), len(triples)) == (manifest["quads"], manifest["triples"])
+    assert len(open_store(release / "store")) == len(lines) + len(triples)
     assert [report["counts"]["measures"] for report in manifest["reports"]] == [1, 1]
 
 

@@ -92,19 +92,18 @@ def test_lets_harmless_text_pass(query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "form", "has_dataset"),
+    ("query", "form"),
     [
-        ("SELECT * {}", Form.SELECT, False),
-        ("# first\nBASE <a:> prefix x: <b> ask {}", Form.ASK, False),
-        ("construct where { ?s ?p ?o }", Form.CONSTRUCT, False),
-        ("DESCRIBE <a:b>", Form.DESCRIBE, False),
-        ("SELECT * FROM measure: {}", Form.SELECT, True),
-        (f"SELECT * FROM NAMED <{SETTINGS.data_base}report/1> {{}}", Form.SELECT, True),
-        ("SELECT ?from { ?from ?p 'FROM' }", Form.SELECT, False),
+        ("SELECT * {}", Form.SELECT),
+        ("# first\nBASE <a:> prefix x: <b> ask {}", Form.ASK),
+        ("construct where { ?s ?p ?o }", Form.CONSTRUCT),
+        ("DESCRIBE <a:b>", Form.DESCRIBE),
+        ("SELECT * FROM measure: {}", Form.SELECT),
+        (f"SELECT * FROM NAMED <{SETTINGS.data_base}report/1> {{}}", Form.SELECT),
     ],
 )
-def test_tells_form_and_dataset(query: str, form: Form, *, has_dataset: bool) -> None:
-    assert (guard(query, SETTINGS).form, guard(query, SETTINGS).has_dataset) == (form, has_dataset)
+def test_tells_the_form(query: str, form: Form) -> None:
+    assert guard(query, SETTINGS).form == form
 
 
 @pytest.mark.parametrize(("query", "line", "column"), [("", 1, 1), ("PREFIX a: <b:>\n  SELEC *", 2, 3), ("\n{}", 2, 1), ("PREFIX", 1, 7)])

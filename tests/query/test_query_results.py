@@ -91,12 +91,18 @@ def test_an_answer_of_exactly_the_limit_is_whole(engine: Engine) -> None:
     assert ask(engine, "SELECT * { VALUES ?x { 1 2 3 } }", "json", max_rows=3)[1] is False
 
 
-def test_the_default_graph_is_the_union_unless_the_query_names_graphs(engine: Engine) -> None:
+def test_the_default_graph_is_the_merge_of_all_unless_the_query_names_graphs(engine: Engine) -> None:
     reports = len(list(engine.rows("SELECT ?s { ?s a gm:Report }")))
     elsewhere = guard("SELECT ?s FROM measure: { ?s a gm:Report }", SETTINGS)
     assert reports == 3
     assert engine.answer(elsewhere, "json", 100).size == 0
     assert engine.answer(replace(elsewhere, text="SELECT ?s FROM measure: { ?s skos:broader ?o }"), "json", 100).size == 85
+
+
+def test_a_triple_of_several_graphs_counts_once(engine: Engine) -> None:
+    twice = [row["graphs"] for row in engine.rows("SELECT ?s ?p ?o (COUNT(?g) AS ?graphs) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?s ?p ?o")]
+    (merged,) = engine.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    assert merged["n"] == str(len(twice))
 
 
 def test_formats_follow_the_form() -> None:

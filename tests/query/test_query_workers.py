@@ -16,12 +16,12 @@ from kg.query.worker import QueryStoppedError
 from kg.query.workers import WorkerPool
 from kg.settings import Settings
 
-EASY = Query("ASK { ?s a gm:Report }", Form.ASK, has_dataset=False)
-ENDLESS = Query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", Form.SELECT, has_dataset=False)
+EASY = Query("ASK { ?s a gm:Report }", Form.ASK)
+ENDLESS = Query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", Form.SELECT)
 
 
 def unguarded(text: str) -> Query:
-    return Query(text, Form.SELECT, has_dataset=False)
+    return Query(text, Form.SELECT)
 
 
 def answers(pool: WorkerPool) -> bool:

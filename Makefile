@@ -1,0 +1,49 @@
+# The ways to work with the project. `make install` is part of all others.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+SERVE ?= yes
+BIN := .venv/bin
+LOCKS := requirements/bootstrap.txt requirements/dev.txt
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --python-version 3.11 --custom-compile-command 'make lock'
+
+.PHONY: help install demo test lint format lock clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+install: .venv/installed ## Make .venv with the locked dependencies and the project
+
+demo: install ## Build the graph of the five reports, show it and serve it (SERVE=no: stop after the summary)
+	$(BIN)/kg demo $(if $(filter no,$(SERVE)),--no-serve,--serve)
+
+test: install ## Run the whole test suite
+	$(BIN)/python -m pytest
+
+lint: install ## Check style, types, layers and the generated vocabulary
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/kg vocabulary --check
+
+format: install ## Format the code
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+lock: install ## Resolve the dependencies anew; UPGRADE=--upgrade takes the newest
+	$(COMPILE) $(UPGRADE) requirements/bootstrap.in -o requirements/bootstrap.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml -c requirements/bootstrap.txt -o requirements/runtime.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --all-extras --group dev -c requirements/bootstrap.txt -c requirements/runtime.txt -o requirements/dev.txt
+
+clean: ## Remove everything that the other targets made
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find kg api tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@requirements/make-venv '$(PYTHON)'
+
+.venv/installed: .venv/bin/python $(LOCKS) pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements/bootstrap.txt
+	$(BIN)/uv pip install --quiet --compile-bytecode --no-build-isolation --require-hashes -r requirements/dev.txt
+	$(BIN)/uv pip install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@

@@ -1,0 +1,69 @@
+"""The trained models, as one file that travels with the code."""
+
+import json
+import zipfile
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+
+from kg.errors import VocabularyError
+from kg.extraction.measures.linear import LinearModel, dequantise, quantise
+from kg.extraction.measures.linking import Linker
+
+__all__ = ["MeasureModel", "load_model", "read_model", "write_model"]
+
+_NAME = "model.npz"
+_PARTS = ("tagger", "linker")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureModel:
+    """A tagger of clauses and a linker of statements."""
+
+    tagger: LinearModel
+    linker: Linker
+
+
+def write_model(model: MeasureModel, path: Path) -> None:
+    """Write the models with weights of 8 bits; the same models give the same bytes."""
+    arrays: dict[str, np.ndarray] = {}
+    for name, linear in zip(_PARTS, (model.tagger, model.linker.model), strict=True):
+        levels, steps = quantise(linear.weights)
+        arrays |= {f"{name}_levels": levels, f"{name}_steps": steps, f"{name}_bias": linear.bias}
+        arrays[f"{name}_classes"] = np.frombuffer(json.dumps(linear.classes).encode(), dtype=np.uint8)
+    linker = model.linker
+    arrays["linker_numbers"] = np.array([linker.slope, linker.intercept, linker.least, linker.second], dtype=np.float64)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        for name in sorted(arrays):
+            with archive.open(zipfile.ZipInfo(f"{name}.npy"), "w") as file:
+                np.lib.format.write_array(file, arrays[name], allow_pickle=False)
+
+
+def read_model(path: Path) -> MeasureModel:
+    """Read what :func:`write_model` wrote.
+
+    Raises:
+        VocabularyError: the file is not such a model.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            tagger, linker = (
+                LinearModel(
+                    classes=tuple(json.loads(arrays[f"{name}_classes"].tobytes())),
+                    weights=dequantise(arrays[f"{name}_levels"], arrays[f"{name}_steps"]),
+                    bias=arrays[f"{name}_bias"],
+                )
+                for name in _PARTS
+            )
+            slope, intercept, least, second = (float(number) for number in arrays["linker_numbers"])
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise VocabularyError(f"{path.name} is no model of measures: {error}") from error
+    return MeasureModel(tagger, Linker(linker, slope, intercept, least, second))
+
+
+def load_model() -> MeasureModel:
+    """Read the model that travels with the code."""
+    with resources.as_file(resources.files(__package__) / _NAME) as path:
+        return read_model(Path(path))
