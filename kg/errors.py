@@ -3,7 +3,9 @@
 ::
 
     KgError
+    ├── SettingError            an environment variable with a value that its setting cannot have
     ├── InputError              a file or folder that cannot be read (``path``, ``reason``)
+    ├── OutputError             a file that cannot be written (``path``, ``reason``)
     ├── ExtractionFormError     JSON that is no extraction
     ├── VocabularyError         a catalogue that contradicts itself
     ├── UnknownNameError        an id or a name of a query that does not exist (``kind``, ``name``)
@@ -11,7 +13,8 @@
     └── QueryError
         ├── QuerySyntaxError    not SPARQL (``line``, ``column``)
         ├── QueryRefusedError   SPARQL that this service does not run (``reason``)
-        └── QueryTimeoutError   stopped after ``seconds``
+        ├── QueryTimeoutError   stopped after ``seconds``
+        └── QueryStoppedError   too much for the process that ran it
 """
 
 from pathlib import Path
@@ -20,11 +23,14 @@ __all__ = [
     "ExtractionFormError",
     "InputError",
     "KgError",
+    "OutputError",
     "QueryError",
     "QueryRefusedError",
+    "QueryStoppedError",
     "QuerySyntaxError",
     "QueryTimeoutError",
     "ReleaseError",
+    "SettingError",
     "UnknownNameError",
     "VocabularyError",
 ]
@@ -34,8 +40,21 @@ class KgError(Exception):
     """Any error with a message meant for the user."""
 
 
+class SettingError(KgError):
+    """An environment variable with a value that its setting cannot have."""
+
+
 class InputError(KgError):
     """A file or folder that cannot be read."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = str(path)
+        self.reason = reason
+
+
+class OutputError(KgError):
+    """A file that cannot be written."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
@@ -87,8 +106,12 @@ class QueryRefusedError(QueryError):
 
 
 class QueryTimeoutError(QueryError):
-    """A query that was stopped."""
+    """A query that took too long and was stopped."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"the query was stopped after {seconds:g} s")
         self.seconds = seconds
+
+
+class QueryStoppedError(QueryError):
+    """A query that ended the process that ran it: it took too much memory, or was too deep for the engine."""

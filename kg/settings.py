@@ -1,29 +1,58 @@
 """All settings, in one list. Each is read from the environment variable ``KG_<NAME>``."""
 
+import math
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.errors import SettingError
+
 __all__ = ["SETTINGS", "Setting", "Settings", "load_settings"]
+
+_BASE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*[/#]")  # RFC 3987, as far as N-Quads wants it
+_KINDS = {int: "a whole number", float: "a number"}
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting; its type is that of its default."""
+    """One setting; its type is that of its default. ``least`` is the smallest that a number may be."""
 
     name: str
     default: str | int | float
     help: str
+    least: float = 1
+
+    def parse(self, raw: str) -> str | int | float:
+        """The value that a text stands for.
+
+        Raises:
+            SettingError: it is no such number, or no IRI that names can be appended to.
+        """
+        variable = f"KG_{self.name.upper()}"
+        if isinstance(self.default, str):
+            if not _BASE_IRI.fullmatch(raw):
+                raise SettingError(f"{variable}: {raw!r} is not an IRI that ends with / or #")
+            return raw
+        kind = type(self.default)
+        try:
+            value = kind(raw)
+        except ValueError:
+            value = math.nan
+        if not self.least <= value < math.inf:
+            raise SettingError(f"{variable}: {raw!r} is not {_KINDS[kind]} of at least {self.least:g}")
+        return value
 
 
 SETTINGS = (
     Setting("data_base", "https://w3id.org/governance-measures/data/", "Base IRI of reports, bureaus and all they state; ends with / or #"),
-    Setting("query_timeout", 10.0, "Seconds after which a SPARQL query is stopped; a client may ask for less"),
+    Setting("query_timeout", 10.0, "Seconds after which a SPARQL query is stopped; a client may ask for less", least=0.001),
+    Setting("query_memory", 2048, "MiB of address space of a worker process, the store's files included", least=512),
     Setting("query_max_length", 20_000, "Characters that a SPARQL query may have"),
     Setting("query_max_depth", 100, "Depth to which brackets may nest in a SPARQL query"),
     Setting("query_max_rows", 100_000, "Rows or triples that an answer may have; more are cut, and the answer says so"),
     Setting("query_workers", 2, "Worker processes that answer SPARQL queries"),
-    Setting("evidence_context", 20, "Characters of prefix and suffix kept beside each quote"),
+    Setting("evidence_context", 20, "Characters of prefix and suffix kept beside each quote", least=0),
 )
 
 
@@ -33,6 +62,7 @@ class Settings:
 
     data_base: str
     query_timeout: float
+    query_memory: int
     query_max_length: int
     query_max_depth: int
     query_max_rows: int
@@ -43,15 +73,10 @@ class Settings:
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings from ``environ`` (by default the process's own).
 
-    Raises ValueError naming the variable if a value is not of the setting's type.
+    Raises:
+        SettingError: a variable has a value that its setting cannot have.
     """
     environ = os.environ if environ is None else environ
-    values: dict[str, str | int | float] = {}
-    for setting in SETTINGS:
-        variable = f"KG_{setting.name.upper()}"
-        raw = environ.get(variable)
-        try:
-            values[setting.name] = setting.default if raw is None else type(setting.default)(raw)
-        except ValueError as error:
-            raise ValueError(f"{variable}: {raw!r} is not a {type(setting.default).__name__}") from error
+    raw = {setting.name: environ.get(f"KG_{setting.name.upper()}") for setting in SETTINGS}
+    values = {setting.name: setting.default if (text := raw[setting.name]) is None else setting.parse(text) for setting in SETTINGS}
     return Settings(**values)  # type: ignore[arg-type]  # the list above has each field with its type

@@ -111,7 +111,10 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One statement of a measure; ``concept`` is an id of the catalogue, or None where it has none."""
+    """One statement of a measure; ``concept`` is an id of the catalogue, or None where it has none.
+
+    ``confidence`` is the probability (0 to 1, two decimals) that the concept is right.
+    """
 
     id: str
     start: int
@@ -120,6 +123,7 @@ class Measure:
     concept: str | None
     status: Status
     section: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

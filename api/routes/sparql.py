@@ -65,7 +65,7 @@ _BODY = {
 async def ask_sparql(request: Request, service: ServiceDependency) -> Response:
     """Ask a SPARQL query.
 
-    The default graph is the union of all graphs, unless the query says FROM. The prefixes gm, measure,
+    The default graph is the merge of all graphs, unless the query says FROM. The prefixes gm, measure,
     problem, skos, oa, org, prov, dcterms, rdf, rdfs, owl and xsd need no declaration. Rows come as JSON, XML,
     CSV or TSV, the triples of CONSTRUCT and DESCRIBE as Turtle or N-Triples, as the header Accept asks.
     """

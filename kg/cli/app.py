@@ -1,4 +1,8 @@
-"""The commands of ``kg``, and how an error reaches its user."""
+"""The commands of ``kg``, and how an error reaches its user.
+
+The modules of the commands import within their functions what takes long to import, so that the help comes at once
+and each command waits only for what it needs.
+"""
 
 import sys
 from typing import Annotated
@@ -10,7 +14,9 @@ from kg.cli.build import build, verify
 from kg.cli.demo import demo
 from kg.cli.evaluate import evaluate
 from kg.cli.extract import extract
+from kg.cli.network import network
 from kg.cli.query import query, serve
+from kg.cli.train import train
 from kg.cli.vocabulary import vocabulary
 from kg.errors import KgError
 
@@ -52,8 +58,8 @@ def _kg(
 _PANELS = {
     "See how it works": (demo,),
     "From reports to a graph": (extract, build, verify),
-    "Ask the graph": (query, serve),
-    "Look after the extraction": (evaluate, vocabulary),
+    "Ask the graph": (query, network, serve),
+    "Look after the extraction": (evaluate, train, vocabulary),
 }
 for _panel, _functions in _PANELS.items():
     for _function in _functions:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -12,10 +12,9 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
-from kg.build import Built, Observer, Outcome
-from kg.build import build as make_release
-from kg.build import verify as check_release
-from kg.store import Manifest
+if TYPE_CHECKING:
+    from kg.build import Built, Observer, Outcome
+    from kg.store import Manifest
 
 __all__ = ["build", "print_summary", "summary_table", "verify"]
 
@@ -31,6 +30,8 @@ def build(
     Files that cannot be read are left out and listed. Exit status: 0 all files are in the release,
     1 some were left out, 2 no release was made.
     """
+    from kg.build import build as make_release
+
     with _progress() as observer:
         built = make_release(folder, out, observer=observer)
     print_summary(built)
@@ -42,6 +43,8 @@ def verify(release: Annotated[Path, typer.Argument(help="The folder of releases,
 
     Exit status: 0 no faults, 1 faults, which are listed, 2 no release.
     """
+    from kg.build import verify as check_release
+
     result = check_release(release)
     console = _console()
     for fault in result.faults:
@@ -53,7 +56,7 @@ def verify(release: Annotated[Path, typer.Argument(help="The folder of releases,
     raise typer.Exit(1 if result.faults else 0)
 
 
-def print_summary(built: Built) -> None:
+def print_summary(built: "Built") -> None:
     """Print what each bureau has in a release, what was left out, and where the release is."""
     console = _console()
     console.print(summary_table(built.manifest))
@@ -66,7 +69,7 @@ def print_summary(built: Built) -> None:
     console.print(f"{len(built.manifest.reports):,} reports in release {built.manifest.release_id} ({made}): {built.folder}")
 
 
-def summary_table(manifest: Manifest) -> Table:
+def summary_table(manifest: "Manifest") -> Table:
     """Reports, measures, metrics, problems and policies of a release, a row for each bureau and one for all."""
     rows: dict[str, Counter[str]] = {}
     for entry in manifest.reports:
@@ -82,14 +85,14 @@ def summary_table(manifest: Manifest) -> Table:
 
 
 @contextmanager
-def _progress() -> Iterator[Observer]:
+def _progress() -> "Iterator[Observer]":
     """Tell of each file: over a bar on a terminal, else in lines of their own."""
     console = _console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("reports")
         done = 0
 
-        def observe(outcome: Outcome, total: int) -> None:
+        def observe(outcome: "Outcome", total: int) -> None:
             nonlocal done
             done += 1
             progress.update(task, completed=done, total=total)

@@ -2,20 +2,20 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from kg.build import Built, build, verify
 from kg.cli.build import print_summary
 from kg.cli.query import serve as serve_release
 from kg.errors import ReleaseError
-from kg.query.engine import Engine
-from kg.query.library import bind
 from kg.resources import seeds_folder
 from kg.settings import load_settings
+
+if TYPE_CHECKING:
+    from kg.build import Built
 
 __all__ = ["demo"]
 
@@ -30,6 +30,8 @@ def demo(
     port: Annotated[int, typer.Option(help="The port to serve at.", min=0, max=65535)] = 8000,
 ) -> None:
     """Build the graph of five real reports, ask it a question, and serve it."""
+    from kg.build import build
+
     release = out or _usual_folder()
     typer.echo("Reading the five reports …")
     built = build(seeds_folder() / "reports", release)
@@ -52,14 +54,19 @@ def _usual_folder() -> Path:
 
 
 def _verify(release: Path) -> None:
+    from kg.build import verify
+
     result = verify(release)
     if result.faults:
         raise ReleaseError(f"{release}: {len(result.faults)} faults; `kg verify {release}` lists them")
     typer.echo(f"Verified: {result.quotes:,} quotes stand in their sources, {result.facts:,} facts have evidence and fit the shapes")
 
 
-def _ask(built: Built) -> None:
+def _ask(built: "Built") -> None:
     """Print who adopted a measure, with the quotes, and how many of those held that is."""
+    from kg.query.engine import Engine
+    from kg.query.library import bind
+
     engine = Engine.open(built.folder)
     question = {"measure": "double-random", "status": "adopted"}
     rows = list(engine.rows(bind("who-adopted", question, engine=engine, settings=load_settings()).text))

@@ -11,10 +11,6 @@ from rich.console import Console
 from rich.table import Table
 
 from kg.errors import InputError
-from kg.extraction.form import to_dict
-from kg.extraction.pipeline import extract as extract_source
-from kg.extraction.pipeline import make_nlp
-from kg.reading import read
 from kg.types import Extraction
 
 __all__ = ["Format", "extract"]
@@ -39,6 +35,11 @@ def extract(
 
     A file that cannot be read is named on stderr, the others go on, and the exit status is 2.
     """
+    from kg.extraction.form import to_dict
+    from kg.extraction.pipeline import extract as extract_source
+    from kg.extraction.pipeline import make_nlp
+    from kg.reading import read
+
     nlp = make_nlp()
     left_out: list[InputError] = []
     for file in files:

@@ -6,24 +6,19 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-import uvicorn
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.app import create_app
 from kg.errors import UnknownNameError
-from kg.query.engine import Engine
-from kg.query.guard import Form, Query, guard
-from kg.query.library import bind, library
-from kg.query.release import settings_of
-from kg.query.results import Answer, formats
-from kg.query.workers import WorkerPool
 from kg.settings import Settings, load_settings
-from kg.store.release import resolve
+
+if TYPE_CHECKING:
+    from kg.query.guard import Query
+    from kg.query.results import Answer
 
 __all__ = ["print_answer", "query", "serve"]
 
@@ -43,6 +38,12 @@ def query(
 
     Prefixes such as gm:, measure: and skos: need no declaration. An answer that is cut says so on stderr.
     """
+    from kg.query.engine import Engine
+    from kg.query.guard import guard
+    from kg.query.library import bind
+    from kg.query.release import settings_of
+    from kg.store import resolve
+
     if list_queries:
         _print_library()
         return
@@ -63,18 +64,26 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen at; 0.0.0.0 for all.")] = "127.0.0.1",
 ) -> None:
     """Serve a release: the SPARQL endpoint, the REST routes and their documentation at /docs. Ctrl-C ends it."""
+    import uvicorn
+
+    from api.app import create_app
+
     app = create_app(release, load_settings())
     typer.echo(f"Serving http://{host}:{port} (documentation at http://{host}:{port}/docs) until Ctrl-C")
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
 
 
-def print_answer(asked: Query, output: str, release: Path, settings: Settings) -> None:
+def print_answer(asked: "Query", output: str, release: Path, settings: Settings) -> None:
     """Answer a query on stdout in the named format; rows by default as a table, triples as Turtle.
 
     Raises:
         UnknownNameError: the format is none of the query's form.
         QueryError: there is no answer.
     """
+    from kg.query.guard import Form
+    from kg.query.results import formats
+    from kg.query.workers import WorkerPool
+
     offered = formats(asked.form)
     wire = next(iter(offered)) if output == "table" else output
     if wire not in offered:
@@ -93,7 +102,7 @@ def print_answer(asked: Query, output: str, release: Path, settings: Settings) -
         typer.echo(f"truncated: only the first {answer.size:,} are shown", err=True)
 
 
-def _table(answer: Answer) -> Table:
+def _table(answer: "Answer") -> Table:
     header, *rows = csv.reader(io.StringIO(answer.body.decode(), newline=""))
     table = Table(caption=f"{len(rows):,} rows", caption_justify="left")
     for column in header:
@@ -104,6 +113,8 @@ def _table(answer: Answer) -> Table:
 
 
 def _print_library() -> None:
+    from kg.query.library import library
+
     for named in library().values():
         typer.echo(f"{named.name}: {named.title_en} · {named.title_zh}")
         for parameter in named.parameters:

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from kg.resources import ontology_folder
-from kg.vocabulary import read_vocabulary, to_turtle
 
 __all__ = ["vocabulary"]
 
@@ -17,6 +16,8 @@ def vocabulary(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 if a file is not current.")] = False,
 ) -> None:
     """Write measures.ttl and problems.ttl from the CSV files of the catalogue."""
+    from kg.vocabulary import read_vocabulary, to_turtle
+
     folder = folder or ontology_folder()
     contents = to_turtle(read_vocabulary(folder))
     stale = [name for name, content in contents.items() if not _is_current(folder / name, content)]

@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 __all__ = ["register"]
 
 _DEFAULTS: dict[str, object] = {
-    "source": None,  # kg.types.SourceText: set before the first component runs
+    "source": None,  # kg.types.SourceText: set before the first component runs; its text is read, as doc.text is made anew at each call
     "structure": None,  # kg.extraction.structure.Structure
     "report": None,  # kg.types.Report
     "organizations": (),

@@ -144,6 +144,7 @@ class _Writer:
         yield from self._statement(node, "Adoption", measure)
         yield from self._bureau_and_year(node)
         yield node, _gm("status"), _gm(_STATUSES[measure.status])
+        yield node, _gm("confidence"), decimal(measure.confidence)
         if measure.section:
             yield node, _gm("section"), Literal(measure.section)
         if measure.concept is not None:

@@ -9,20 +9,15 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from kg.errors import KgError, QueryError, ReleaseError
+from kg.errors import KgError, QueryStoppedError, ReleaseError
 from kg.query.engine import Engine
 from kg.query.guard import Query
 from kg.query.results import Answer
 from kg.query.sandbox import confine
 
-__all__ = ["MEMORY", "QueryStoppedError", "Task", "main"]
+__all__ = ["Task", "main"]
 
-MEMORY = 2 << 30  # bytes of address space; the store's files are mapped into it too
 _ALARM_GRACE = 1.0  # seconds
-
-
-class QueryStoppedError(QueryError):
-    """A query that ended its worker: it took too much memory, or was too deep for the engine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +33,11 @@ class Task:
 def main() -> None:
     """The whole life of a worker: open the store, say so, answer one task after the other until the pipe closes.
 
-    The arguments of the process are the descriptor of the pipe and the concrete release folder.
+    The arguments of the process are the descriptor of the pipe, the concrete release folder, and the bytes of
+    address space that the process may have, into which the store's files are mapped too.
     """
     pipe, release = Connection(int(sys.argv[1])), Path(sys.argv[2])
-    confine(MEMORY)
+    confine(int(sys.argv[3]))
     try:
         engine = Engine.open(release)
     except ReleaseError as error:

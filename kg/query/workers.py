@@ -13,10 +13,10 @@ from time import monotonic
 from types import TracebackType
 from typing import Self
 
-from kg.errors import KgError, QueryTimeoutError, ReleaseError
+from kg.errors import KgError, QueryStoppedError, QueryTimeoutError, ReleaseError
 from kg.query.guard import Query
 from kg.query.results import Answer
-from kg.query.worker import QueryStoppedError, Task
+from kg.query.worker import Task
 from kg.settings import Settings
 
 __all__ = ["WorkerPool"]
@@ -38,7 +38,7 @@ class WorkerPool:
             ReleaseError: there is no readable store.
         """
         self._settings = settings
-        self._start = partial(_Worker, release)
+        self._start = partial(_Worker, release, settings.query_memory << 20)
         self._idle: Queue[_Worker] = Queue()
         self._closed = False
         workers = [self._start() for _ in range(settings.query_workers)]
@@ -98,10 +98,10 @@ class _Worker:
     The process imports :mod:`kg.query` and nothing of the program that starts it, which may be large.
     """
 
-    def __init__(self, release: Path) -> None:
+    def __init__(self, release: Path, memory: int) -> None:
         self._pipe, theirs = Pipe()
         self._process = subprocess.Popen(  # noqa: S603 - the program is ours, and no shell reads the arguments
-            [sys.executable, "-P", "-c", _PROGRAM, str(theirs.fileno()), str(release)],
+            [sys.executable, "-P", "-c", _PROGRAM, str(theirs.fileno()), str(release), str(memory)],
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             stdin=subprocess.DEVNULL,
             pass_fds=[theirs.fileno()],
@@ -116,7 +116,7 @@ class _Worker:
             try:
                 self._receive(_START_TIMEOUT)
             except (TimeoutError, QueryStoppedError) as error:
-                raise ReleaseError("a query worker did not start") from error
+                raise ReleaseError("a query worker did not start; KG_QUERY_MEMORY may be too little for this store") from error
             self._is_ready = True
 
     def run(self, task: Task, seconds: float) -> Answer:

@@ -44,8 +44,8 @@ class Manifest:
     """What a release was made from, and what it consists of.
 
     ``code`` and ``vocabulary`` are SHA-256 hashes, ``settings`` those settings that shape the graph,
-    ``quads`` the number of lines of ``data.nq``, ``triples`` that of its distinct triples, ``files`` the SHA-256 of each file by its path within
-    the release. There are no times and no absolute paths: equal inputs have equal manifests.
+    ``quads`` the number of lines of ``data.nq``, ``triples`` that of its distinct triples, ``files`` the
+    SHA-256 of each file by its path within the release. There are no times and no absolute paths: equal inputs have equal manifests.
     """
 
     code: str

@@ -1,3 +1,4 @@
+import subprocess
 import sys
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def test_help_tells_a_newcomer_where_to_start() -> None:
     result = CliRunner().invoke(app, ["--help"])
     assert result.exit_code == 0
     assert "kg demo" in result.stdout
-    for command in ("demo", "extract", "build", "verify", "query", "serve", "evaluate", "vocabulary"):
+    for command in ("demo", "extract", "build", "verify", "query", "network", "serve", "evaluate", "vocabulary"):
         assert f" {command} " in result.stdout
 
 
@@ -47,6 +48,22 @@ def test_an_error_is_one_line_and_exit_status_2(
     assert output.out == ""
     assert output.err.startswith(f"error: {message}")
     assert output.err.count("\n") == 1
+
+
+def test_a_wrong_setting_is_an_error_of_its_user(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("某局2022年度法治政府建设报告", encoding="utf-8")
+    monkeypatch.setenv("KG_EVIDENCE_CONTEXT", "many")
+    assert run_main(monkeypatch, "build", str(tmp_path), "--out", str(tmp_path / "out")) == 2
+    assert capfd.readouterr().err == "error: KG_EVIDENCE_CONTEXT: 'many' is not a whole number of at least 0\n"
+
+
+def test_the_help_waits_for_nothing_that_is_slow_to_import() -> None:
+    program = "import sys, kg.cli; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    result = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, encoding="utf-8", timeout=60)
+    slow = {"api", "fastapi", "jieba", "networkx", "numpy", "pyoxigraph", "pyshacl", "rdflib", "sklearn", "spacy", "uvicorn"}
+    assert slow & set(result.stdout.split()) == set()
 
 
 def test_a_mistyped_option_is_explained(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+import kg.build
 from kg.build import Fault, Verification
 from kg.cli import app
 from kg.errors import ReleaseError
@@ -37,7 +38,7 @@ def test_demo_serves_what_it_built(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_demo_stops_at_a_faulty_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     faulty = Verification(reports=5, quotes=1, facts=1, quads=1, faults=(Fault("data.nq", "wrong"),))
-    monkeypatch.setattr("kg.cli.demo.verify", lambda _release: faulty)
+    monkeypatch.setattr(kg.build, "verify", lambda _release: faulty)
     assert isinstance(run("--out", tmp_path).exception, ReleaseError)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kg.errors import ExtractionFormError, UnknownNameError
 from kg.graph import nquads, to_quads, vocabulary_quads
 from kg.iris import GM, Iris
-from kg.settings import Settings
+from kg.settings import Settings, load_settings
 from kg.types import Evidence, Extraction, Metric, Relation, Report
 
 BY_MEASURE = """
@@ -147,7 +147,7 @@ def test_unknown_concepts_are_named(extraction: Extraction, settings: Settings) 
 @hypothesis_settings(max_examples=200)
 @given(name=st.text(), other=st.text(), number=st.floats(0, 1e12))
 def test_any_name_makes_a_valid_iri(name: str, other: str, number: float) -> None:
-    settings = Settings("https://example.org/data/", 1, 1, 1, 1, 1, 5)
+    settings = load_settings({"KG_DATA_BASE": "https://example.org/data/", "KG_EVIDENCE_CONTEXT": "5"})
     metric = Metric("x1", 0, 1, "金", name, number, other)
     quads = to_quads(Extraction(Report("0" * 32, "a.txt", bureau=name), "金昌", metrics=(metric,)), settings=settings)
     assert set(ox.parse(nquads(quads), format=ox.RdfFormat.N_QUADS)) == set(quads)

@@ -25,3 +25,7 @@ def test_double_random_finds_the_bureaus(tmp_path: Path) -> None:
         (name, year) for name, year, _ in answers
     }
     assert any("双随机" in quote for *_, quote in answers)
+    pairs = [line.split("\t") for line in printed[3].splitlines()]
+    assert len(pairs) == 6  # the four bureaus that are named share measures, each with each
+    shares = [float(share) for *_, share in pairs]
+    assert shares == sorted(shares, reverse=True)

@@ -39,7 +39,7 @@ IMPORTED = {
 }
 SHACL_CORE = {
     *("NodeShape", "PropertyShape", "IRI", "path", "inversePath", "property", "node", "targetClass", "message"),
-    *("class", "datatype", "nodeKind", "minCount", "maxCount", "minInclusive", "minLength", "pattern", "languageIn"),
+    *("class", "datatype", "nodeKind", "minCount", "maxCount", "minInclusive", "maxInclusive", "minLength", "pattern", "languageIn"),
     *("equals", "lessThan", "or", "closed", "ignoredProperties", "hasValue", "in"),
 }
 OURS = (GM, ONTOLOGY_IRI, MEASURE, PROBLEM, "https://w3id.org/governance-measures/shapes#")

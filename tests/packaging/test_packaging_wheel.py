@@ -52,6 +52,7 @@ def test_wheel_carries_code_ontology_catalogue_and_seeds(wheel: Path) -> None:
     assert packaged(ontology_folder(), "ontology") <= names
     assert packaged(seeds_folder(), "seeds") <= names
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"kg", "api"}
+    assert {name.rpartition("/")[2] for name in names if ".dist-info/licenses/" in name} == {"LICENSE", "NOTICE"}
 
 
 def test_installed_package_is_the_wheels(environment: Path, tmp_path: Path) -> None:

@@ -5,19 +5,20 @@ import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
 import pytest
 
-from kg.errors import QueryRefusedError, QuerySyntaxError, QueryTimeoutError, ReleaseError
+from kg.errors import QueryRefusedError, QueryStoppedError, QuerySyntaxError, QueryTimeoutError, ReleaseError
 from kg.query.guard import Form, Query, guard
-from kg.query.worker import QueryStoppedError
 from kg.query.workers import WorkerPool
 from kg.settings import Settings
 
 EASY = Query("ASK { ?s a gm:Report }", Form.ASK)
 ENDLESS = Query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", Form.SELECT)
+DOUBLINGS = " ".join(f"BIND(CONCAT(?{a}, ?{a}) AS ?{b})" for a, b in pairwise(["a", *(f"b{number}" for number in range(16)), "long"]))
 
 
 def unguarded(text: str) -> Query:
@@ -119,6 +120,16 @@ def test_a_worker_that_died_idle_is_replaced(pool: WorkerPool) -> None:
     with pytest.raises(QueryStoppedError):
         pool.run(EASY, "json")
     assert answers(pool)
+
+
+def test_a_query_may_take_no_more_memory_than_is_set(release: Path, settings: Settings) -> None:
+    hungry = unguarded("SELECT (STRLEN(?long) AS ?n) { BIND('" + "a" * 1000 + "' AS ?a) " + DOUBLINGS + " }")
+    with WorkerPool(release, settings) as pool:
+        assert str(1000 << 17).encode() in pool.run(hungry, "json").body
+    with WorkerPool(release, replace(settings, query_memory=512)) as pool:
+        with pytest.raises(QueryStoppedError):
+            pool.run(hungry, "json")
+        assert answers(pool)
 
 
 def test_leaves_no_process_and_no_descriptor(release: Path, settings: Settings) -> None:

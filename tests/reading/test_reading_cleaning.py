@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,7 +49,7 @@ def test_text_broken_at_a_margin_is_joined_up_to_its_paragraphs() -> None:
 def test_no_character_changes_and_each_knows_its_place(raw: str) -> None:
     text, offsets = clean(raw)
     assert len(offsets) == len(text)
-    assert all(a <= b for a, b in zip(offsets, offsets[1:], strict=False))
+    assert all(a <= b for a, b in pairwise(offsets))
     assert all(char in "\n " or raw[place] == char for char, place in zip(text, offsets, strict=True))
 
 

@@ -4,9 +4,10 @@ from spacy.tokens import Doc, Span
 
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.measures import patterns
+from kg.extraction.measures.model import MeasureModel
 from kg.extraction.measures.statements import find_statements
 from kg.extraction.structure import Section, Sentence, Structure
-from kg.types import Measure, Problem, Report, Status
+from kg.types import Measure, Problem, Status
 
 __all__ = ["MeasuresComponent", "find_measures"]
 
@@ -14,22 +15,33 @@ __all__ = ["MeasuresComponent", "find_measures"]
 class MeasuresComponent:
     """Set ``doc._.measures`` and the span group ``measures``."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, model: MeasureModel) -> None:
         self.lexicon = lexicon
+        self.model = model
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the measures of ``doc``, whose structure and problems are known."""
-        measures = find_measures(doc.text, doc._.structure, doc._.problems, doc._.report, self.lexicon)
+        measures = find_measures(
+            doc._.source.text, doc._.structure, doc._.problems, year=doc._.report.year, lexicon=self.lexicon, model=self.model
+        )
         doc._.measures = measures
         doc.spans["measures"] = [Span(doc, entry.start, entry.end, label="MEASURE", span_id=entry.id) for entry in measures]
         return doc
 
 
-def find_measures(text: str, structure: Structure, problems: tuple[Problem, ...], report: Report, lexicon: Lexicon) -> tuple[Measure, ...]:
-    """Measures by place, with status and the path of their section."""
+def find_measures(
+    text: str,
+    structure: Structure,
+    problems: tuple[Problem, ...],
+    *,
+    year: int | None,
+    lexicon: Lexicon,
+    model: MeasureModel,
+) -> tuple[Measure, ...]:
+    """Measures by place, with status and the path of their section; ``year`` is the one the report covers."""
     excluded = [(problem.start, problem.end) for problem in problems]
     measures: list[Measure] = []
-    for statement in find_statements(text, structure, lexicon, excluded):
+    for statement in find_statements(text, structure, lexicon, model, excluded):
         sentence = structure.sentence_at(statement.start)
         assert sentence is not None, "statements are made of clauses, and clauses of sentences"
         section = structure.sections[sentence.section]
@@ -40,8 +52,9 @@ def find_measures(text: str, structure: Structure, problems: tuple[Problem, ...]
                 end=statement.end,
                 text=text[statement.start : statement.end],
                 concept=statement.concept,
-                status=_status(text, sentence, section, report.year),
+                status=_status(text, sentence, section, year),
                 section=" / ".join(section.path),
+                confidence=round(statement.confidence, 2),
             )
         )
     return tuple(measures)

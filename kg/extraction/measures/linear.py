@@ -8,9 +8,10 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["FloatArray", "LinearModel", "dequantise", "hashed", "log_softmax", "quantise"]
+__all__ = ["FloatArray", "LinearModel", "hashed", "log_softmax", "quantised"]
 
-FloatArray = npt.NDArray[np.float32]
+FloatArray = npt.NDArray[np.float64]
+_LEVELS = 127
 
 
 @lru_cache(maxsize=1 << 18)
@@ -21,22 +22,26 @@ def hashed(name: str, size: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """Scores of classes: ``weights`` has a row for each hashed feature and a column for each class."""
+    """Scores of classes.
+
+    The weight of a feature for a class is ``levels[row, column] * steps[column]``: a row for each hashed
+    feature, a column for each class, 8 bits for each weight.
+    """
 
     classes: tuple[str, ...]
-    weights: FloatArray
+    levels: npt.NDArray[np.int8]
+    steps: FloatArray
     bias: FloatArray
 
-    def rows(self, features: Mapping[str, float]) -> tuple[npt.NDArray[np.intp], FloatArray]:
-        """The rows of named features, and their values."""
-        size = len(self.weights)
-        rows = np.fromiter((hashed(name, size) for name in features), dtype=np.intp, count=len(features))
-        return rows, np.fromiter(features.values(), dtype=np.float32, count=len(features))
-
     def partial(self, features: Mapping[str, float]) -> FloatArray:
-        """The share of some features in the scores, without the bias."""
-        rows, values = self.rows(features)
-        scores: FloatArray = values @ self.weights[rows]
+        """The share of some features in the scores, without the bias.
+
+        Summed row by row, so that every machine gets the same bits.
+        """
+        size = len(self.levels)
+        rows = np.fromiter((hashed(name, size) for name in features), dtype=np.intp, count=len(features))
+        values = np.fromiter(features.values(), dtype=np.float64, count=len(features))
+        scores: FloatArray = (values[:, None] * self.levels[rows]).sum(axis=0) * self.steps
         return scores
 
     def scores(self, features: Mapping[str, float]) -> FloatArray:
@@ -45,16 +50,10 @@ class LinearModel:
         return total
 
 
-def quantise(weights: FloatArray) -> tuple[npt.NDArray[np.int8], FloatArray]:
-    """Weights as 8-bit integers, and the step of each column."""
-    steps = np.maximum(np.abs(weights).max(axis=0), 1e-6).astype(np.float32) / 127
-    return np.rint(weights / steps).astype(np.int8), steps
-
-
-def dequantise(levels: npt.NDArray[np.int8], steps: FloatArray) -> FloatArray:
-    """The weights that :func:`quantise` took apart."""
-    weights: FloatArray = levels.astype(np.float32) * steps
-    return weights
+def quantised(classes: tuple[str, ...], weights: FloatArray, bias: FloatArray) -> LinearModel:
+    """The model of real weights (features × classes), each rounded to 8 bits of its class's largest."""
+    steps = np.maximum(np.abs(weights).max(axis=0), 1e-6) / _LEVELS
+    return LinearModel(classes, np.rint(weights / steps).astype(np.int8), steps, bias)
 
 
 def log_softmax(scores: FloatArray) -> FloatArray:

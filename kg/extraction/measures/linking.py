@@ -5,15 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extraction.lexicon import Hit
-from kg.extraction.measures.features import statement_features
+from kg.extraction.measures.features import NO_MEASURE, statement_features
 from kg.extraction.measures.linear import LinearModel
 
-__all__ = ["NO_MEASURE", "OTHER", "Link", "Linker", "confidence"]
+__all__ = ["OTHER", "Link", "Linker", "confidence"]
 
 OTHER = "other"
 """A measure that the catalogue lacks."""
-NO_MEASURE = "none"
-"""No measure at all: a slogan, a result, a figure of routine business."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,17 @@
 import json
 import zipfile
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 import numpy as np
 
 from kg.errors import VocabularyError
-from kg.extraction.measures.linear import LinearModel, dequantise, quantise
+from kg.extraction.measures.linear import LinearModel
 from kg.extraction.measures.linking import Linker
 
-__all__ = ["MeasureModel", "load_model", "read_model", "write_model"]
+__all__ = ["MODEL", "MeasureModel", "load_model", "read_model", "write_model"]
 
-_NAME = "model.npz"
+MODEL = Path(__file__).with_name("model.npz")
 _PARTS = ("tagger", "linker")
 
 
@@ -27,17 +26,18 @@ class MeasureModel:
 
 
 def write_model(model: MeasureModel, path: Path) -> None:
-    """Write the models with weights of 8 bits; the same models give the same bytes."""
+    """Write the models; the same models give the same bytes."""
     arrays: dict[str, np.ndarray] = {}
     for name, linear in zip(_PARTS, (model.tagger, model.linker.model), strict=True):
-        levels, steps = quantise(linear.weights)
-        arrays |= {f"{name}_levels": levels, f"{name}_steps": steps, f"{name}_bias": linear.bias}
+        arrays |= {f"{name}_levels": linear.levels, f"{name}_steps": linear.steps, f"{name}_bias": linear.bias}
         arrays[f"{name}_classes"] = np.frombuffer(json.dumps(linear.classes).encode(), dtype=np.uint8)
     linker = model.linker
     arrays["linker_numbers"] = np.array([linker.slope, linker.intercept, linker.least, linker.second], dtype=np.float64)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+    with zipfile.ZipFile(path, "w") as archive:
         for name in sorted(arrays):
-            with archive.open(zipfile.ZipInfo(f"{name}.npy"), "w") as file:
+            entry = zipfile.ZipInfo(f"{name}.npy")
+            entry.compress_type = zipfile.ZIP_LZMA
+            with archive.open(entry, "w") as file:
                 np.lib.format.write_array(file, arrays[name], allow_pickle=False)
 
 
@@ -52,7 +52,8 @@ def read_model(path: Path) -> MeasureModel:
             tagger, linker = (
                 LinearModel(
                     classes=tuple(json.loads(arrays[f"{name}_classes"].tobytes())),
-                    weights=dequantise(arrays[f"{name}_levels"], arrays[f"{name}_steps"]),
+                    levels=arrays[f"{name}_levels"],
+                    steps=arrays[f"{name}_steps"],
                     bias=arrays[f"{name}_bias"],
                 )
                 for name in _PARTS
@@ -65,5 +66,4 @@ def read_model(path: Path) -> MeasureModel:
 
 def load_model() -> MeasureModel:
     """Read the model that travels with the code."""
-    with resources.as_file(resources.files(__package__) / _NAME) as path:
-        return read_model(Path(path))
+    return read_model(MODEL)

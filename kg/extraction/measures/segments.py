@@ -5,28 +5,27 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kg.extraction.lexicon import Hit, Lexicon
-from kg.extraction.structure import Clause, Role, Structure
+from kg.extraction.structure import Clause, Role, Section, Structure
 
 __all__ = ["ClauseView", "Segment", "segments"]
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:
-    """A clause in its place: ``hits`` are the lexicon's concepts for it, ``heading`` is that of its section."""
+    """A clause in its place.
+
+    ``hits`` are the lexicon's concepts for it, ``concepts`` the two likeliest of them, and
+    ``heading_concepts`` those of its section's heading.
+    """
 
     start: int
     end: int
     text: str
     hits: tuple[Hit, ...]
+    concepts: frozenset[str]
     role: Role
-    heading: str
     heading_concepts: frozenset[str]
     introduction: bool
-
-    @property
-    def concepts(self) -> frozenset[str]:
-        """The two concepts that the lexicon thinks likeliest."""
-        return frozenset(hit.concept for hit in self.hits[:2])
 
 
 Segment = tuple[ClauseView, ...]
@@ -35,7 +34,7 @@ Segment = tuple[ClauseView, ...]
 def segments(text: str, structure: Structure, lexicon: Lexicon, excluded: Sequence[tuple[int, int]]) -> Iterator[Segment]:
     """Clauses between 。；; in order, without headings, problems (``excluded``), and what stands before and after the body."""
     matches = lexicon.match(text)
-    heading_concepts = {section.path[-1]: _concepts(lexicon, section.path[-1]) for section in structure.sections if section.path}
+    heading_concepts = {section.path[-1]: _heading_concepts(lexicon, section.path[-1]) for section in structure.sections if section.path}
     for _, members in groupby(structure.clauses, key=lambda clause: clause.segment):
         clauses = list(members)
         sentence = structure.sentences[clauses[0].sentence]
@@ -46,22 +45,30 @@ def segments(text: str, structure: Structure, lexicon: Lexicon, excluded: Sequen
         heading = section.path[-1] if section.path else ""
         if kept:
             yield tuple(
-                ClauseView(
-                    start=clause.start,
-                    end=clause.end,
-                    text=text[clause.start : clause.end],
-                    hits=tuple(lexicon.hits(matches, clause.start, clause.end)),
-                    role=section.role,
-                    heading=heading,
-                    heading_concepts=heading_concepts.get(heading, frozenset()),
-                    introduction=section.level == 0,
-                )
+                _view(text, clause, lexicon.hits(matches, clause.start, clause.end), section, heading_concepts.get(heading, frozenset()))
                 for clause in kept
             )
 
 
-def _concepts(lexicon: Lexicon, heading: str) -> frozenset[str]:
-    return frozenset(hit.concept for hit in lexicon.hits(lexicon.match(heading), 0, len(heading))[:2])
+def _view(text: str, clause: Clause, hits: Sequence[Hit], section: Section, heading_concepts: frozenset[str]) -> ClauseView:
+    return ClauseView(
+        start=clause.start,
+        end=clause.end,
+        text=text[clause.start : clause.end],
+        hits=tuple(hits),
+        concepts=_likeliest(hits),
+        role=section.role,
+        heading_concepts=heading_concepts,
+        introduction=section.level == 0,
+    )
+
+
+def _likeliest(hits: Sequence[Hit]) -> frozenset[str]:
+    return frozenset(hit.concept for hit in hits[:2])
+
+
+def _heading_concepts(lexicon: Lexicon, heading: str) -> frozenset[str]:
+    return _likeliest(lexicon.hits(lexicon.match(heading), 0, len(heading)))
 
 
 def _overlaps(clause: Clause, excluded: Sequence[tuple[int, int]]) -> bool:

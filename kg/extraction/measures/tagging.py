@@ -7,14 +7,14 @@ McCallum et al., 2000).
 
 from dataclasses import dataclass
 
-from kg.extraction.measures.features import clause_features, transition_features
-from kg.extraction.measures.linear import LinearModel, log_softmax
+from kg.extraction.measures.features import relation, segment_features, transition_features
+from kg.extraction.measures.linear import FloatArray, LinearModel, log_softmax
 from kg.extraction.measures.segments import Segment
 
 __all__ = ["BEGIN", "INSIDE", "OUTSIDE", "START", "groups", "running_concepts", "tag"]
 
 BEGIN, INSIDE, OUTSIDE, START = "B", "I", "O", "S"
-_BEAM = 6
+_BEAM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,18 @@ def running_concepts(tag_: str, own: frozenset[str], running: frozenset[str] | N
     return own if tag_ == BEGIN else own | (running or frozenset())
 
 
-def tag(segment: Segment, model: LinearModel) -> tuple[str, ...]:
+def tag(segment: Segment, tagger: LinearModel, linker: LinearModel) -> tuple[str, ...]:
     """The likeliest tags of the clauses."""
     paths = [_Path(0.0, (), None)]
-    for index, view in enumerate(segment):
-        fixed = model.scores(clause_features(segment, index))
+    for view, features in zip(segment, segment_features(segment, linker), strict=True):
+        fixed = tagger.scores(features.all)
+        seen: dict[tuple[str, str], FloatArray] = {}
         extended = []
         for path in paths:
-            scores = log_softmax(fixed + model.partial(transition_features(segment, index, path.last, path.running)))
-            for label, score in zip(model.classes, scores, strict=True):
+            state = (path.last, relation(view.concepts, path.running))
+            if state not in seen:
+                seen[state] = log_softmax(fixed + tagger.partial(transition_features(features.cues, *state)))
+            for label, score in zip(tagger.classes, seen[state], strict=True):
                 if label == INSIDE and path.last in (START, OUTSIDE):
                     continue
                 running = running_concepts(label, view.concepts, path.running)

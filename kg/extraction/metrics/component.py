@@ -52,6 +52,6 @@ class MetricsComponent:
         """Find the metrics in the body of ``doc``."""
         structure = doc._.structure
         body = ((s.start, s.end) for s in structure.sentences if structure.sections[s.section].role not in {"front", "back"})
-        doc._.metrics = tuple(find_metrics(doc.text, body))
+        doc._.metrics = tuple(find_metrics(doc._.source.text, body))
         doc.spans["metrics"] = [Span(doc, m.start, m.end, label="METRIC", span_id=m.id) for m in doc._.metrics]
         return doc

@@ -3,10 +3,12 @@
 import re
 
 from kg.extraction.metrics.words import alternation, read_lines
+from kg.extraction.segmentation import last_words
 
 __all__ = [
     "LIMIT",
     "action_after",
+    "ending",
     "first_verb",
     "growth",
     "join",
@@ -79,6 +81,11 @@ def without_opening(phrase: str) -> str:
     return phrase[opening.end() :] if opening else phrase
 
 
+def ending(phrase: str) -> str:
+    """The last words of a phrase that an indicator has room for; of a longer word its end."""
+    return last_words(phrase, LIMIT) or phrase[-LIMIT:]
+
+
 def shorten(phrase: str) -> str:
     """The part of a long phrase that names best: after a body's name or a word of counting, from its last verb of work on, or after 的."""
     if len(phrase) > 9:
@@ -90,7 +97,7 @@ def shorten(phrase: str) -> str:
     if verbs and len(phrase) - verbs[-1] <= LIMIT:
         return phrase[verbs[-1] :]
     tail = phrase.rpartition("的")[2]
-    return (tail if len(tail) >= 2 else phrase)[-LIMIT:]
+    return ending(tail if len(tail) >= 2 else phrase)
 
 
 def phrase_before(left: str) -> str:
@@ -167,8 +174,8 @@ def first_verb(rest: str) -> str:
 
 
 def join(first: str, second: str) -> str:
-    """Two phrases as one; of a first that leaves no room the end is kept."""
-    return first[max(0, len(first) + len(second) - LIMIT) :] + second
+    """Two phrases as one; of a first that is too long the last words are kept."""
+    return last_words(first, LIMIT - len(second)) + second
 
 
 def names_listed(phrase: str) -> list[str]:

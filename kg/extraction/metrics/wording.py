@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kg.extraction.metrics.indicator import LIMIT, join, phrase_before, without_opening
+from kg.extraction.metrics.indicator import LIMIT, ending, join, phrase_before, without_opening
 from kg.extraction.metrics.types import Statement
 from kg.extraction.metrics.words import alternation, read_lines
 from kg.extraction.numerals import ARABIC, parse
@@ -46,7 +46,7 @@ def find_zeros(text: str, start: int, end: int) -> Iterator[Statement]:
     for pattern in _NONE:
         for match in pattern.finditer(text, start, end):
             what = re.sub(r"(?:的?情况|等?问题|发生)$", "", match["object"]) or match["object"]
-            what = what if len(what) <= LIMIT else what.rpartition("的")[2][-LIMIT:]
+            what = what if len(what) <= LIMIT else ending(what.rpartition("的")[2])
             yield _zero(_clause_start(text, start, match.start()), match.end(), what, match["classifier"] or "起")
     for pattern, kept in ((_ZERO, "object"), (_IS_ZERO, "nothing")):
         for match in pattern.finditer(text, start, end):
@@ -66,7 +66,7 @@ def find_ranks(text: str, start: int, end: int) -> Iterator[Statement]:
         named = without_opening(words[: ranked.start()] + (ranked["noun"] or "") + ranked["scope"])
         if match["unit"] or ranked["noun"] or _SCOPE.search(named):
             indicator = named if named.endswith("排名") else named.removesuffix("排") + "排名"
-            yield Statement(opening, match.end(), indicator[-LIMIT:], value, "名", "<=" if match["top"] == "前" else "=")
+            yield Statement(opening, match.end(), ending(indicator), value, "名", "<=" if match["top"] == "前" else "=")
 
 
 def _clause_start(text: str, start: int, place: int) -> int:

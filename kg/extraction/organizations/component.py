@@ -52,7 +52,7 @@ class OrganizationsComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the bodies in ``doc``, whose structure and report are known."""
-        organizations, mentions = find_organizations(doc.text, doc._.structure, doc._.report)
+        organizations, mentions = find_organizations(doc._.source.text, doc._.structure, doc._.report)
         doc._.organizations = organizations
         doc.spans["organizations"] = [Span(doc, o.start, o.end, label="ORGANIZATION", span_id=o.id) for o in organizations]
         doc.spans["organization_mentions"] = [Span(doc, m.start, m.end, label="ORGANIZATION", span_id=m.id) for m in mentions]

@@ -28,7 +28,7 @@ class PoliciesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the documents in ``doc``, whose structure and report are known."""
-        policies, mentions = find_policies(doc.text, doc._.structure, doc._.report)
+        policies, mentions = find_policies(doc._.source.text, doc._.structure, doc._.report)
         doc._.policies = policies
         doc.spans["policies"] = [Span(doc, p.start, p.end, label="POLICY", span_id=p.id) for p in policies]
         doc.spans["policy_mentions"] = [Span(doc, m.start, m.end, label="POLICY", span_id=m.id) for m in mentions]

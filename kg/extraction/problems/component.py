@@ -26,7 +26,7 @@ class ProblemsComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the problems of ``doc``, whose structure is known."""
-        problems = find_problems(doc.text, doc._.structure, self.lexicon)
+        problems = find_problems(doc._.source.text, doc._.structure, self.lexicon)
         doc._.problems = problems
         doc.spans["problems"] = [Span(doc, entry.start, entry.end, label="PROBLEM", span_id=entry.id) for entry in problems]
         return doc

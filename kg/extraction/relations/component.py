@@ -21,7 +21,7 @@ class RelationsComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Relate the measures of ``doc`` to its documents, figures and bodies."""
         doc._.relations = find_relations(
-            doc.text,
+            doc._.source.text,
             doc._.structure,
             doc._.measures,
             doc._.metrics,

@@ -12,7 +12,7 @@ class StructureComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Outline the text of ``doc``."""
-        structure = outline(doc.text)
+        structure = outline(doc._.source.text)
         doc._.structure = structure
         doc.spans["sentences"] = [doc[sentence.start : sentence.end] for sentence in structure.sentences]
         doc.spans["clauses"] = [doc[clause.start : clause.end] for clause in structure.clauses]

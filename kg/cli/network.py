@@ -1,0 +1,40 @@
+"""``kg network``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.settings import load_settings
+
+__all__ = ["network"]
+
+
+def network(
+    out: Annotated[Path, typer.Option("--out", help="The GraphML file to write.", show_default=False)],
+    release: Annotated[Path, typer.Option("--release", help="The folder of releases, or one release in it.")] = Path("release"),
+    status: Annotated[
+        str | None, typer.Option("--status", help="adopted or planned: only such statements; without it both.", show_default=False)
+    ] = None,
+    *,
+    only_peers: Annotated[bool, typer.Option("--peers", help="Write the network of bureaus that share measures instead.")] = False,
+) -> None:
+    """Write the network of bureaus and their measures as GraphML, for Gephi, Cytoscape or networkx.
+
+    Bureaus are joined to the measures that they adopted or plan, or, with --peers, to the bureaus with which they
+    share measures. Reports that name no bureau are not in it.
+    """
+    from kg.analysis import bureau_measure_network, peers, write_graphml
+    from kg.query.engine import Engine
+    from kg.query.library import bind
+    from kg.query.release import settings_of
+    from kg.store import resolve
+
+    folder = resolve(release)
+    engine = Engine.open(folder)
+    given = {} if status is None else {"status": status}
+    asked = bind("bureau-measures", given, engine=engine, settings=settings_of(folder, load_settings()))
+    graph = bureau_measure_network(engine.rows(asked.text))
+    graph = peers(graph) if only_peers else graph
+    write_graphml(graph, out)
+    typer.echo(f"{graph.number_of_nodes():,} nodes, {graph.number_of_edges():,} edges: {out}")

@@ -1,0 +1,22 @@
+"""Lexicons that travel with the components."""
+
+from functools import cache
+from pathlib import Path
+
+from kg.extraction.lexicon import Lexicon
+
+__all__ = ["measures_lexicon", "problems_lexicon"]
+
+_HERE = Path(__file__).parent
+
+
+@cache
+def measures_lexicon() -> Lexicon:
+    """What speaks for each measure of the catalogue."""
+    return Lexicon.load(_HERE / "measures" / "lexicon.toml")
+
+
+@cache
+def problems_lexicon() -> Lexicon:
+    """What speaks for each topic of a problem."""
+    return Lexicon.load(_HERE / "problems" / "lexicon.toml")

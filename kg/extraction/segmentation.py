@@ -1,0 +1,34 @@
+"""Words of Chinese text, where a phrase has to be cut between two of them."""
+
+import warnings
+from functools import cache
+from typing import Any
+
+__all__ = ["last_words"]
+
+
+def last_words(phrase: str, limit: int) -> str:
+    """The end of a phrase from the start of a word on, in at most ``limit`` characters.
+
+    A phrase that is short enough stays whole; where not even its last word fits, nothing is left. Twice ``limit``
+    is segmented at most.
+    """
+    if len(phrase) <= limit:
+        return phrase
+    tail = phrase[max(0, len(phrase) - 2 * limit) :]
+    return next((tail[start:] for _, start, _ in _tokenizer().tokenize(tail) if len(tail) - start <= limit), "")
+
+
+@cache
+def _tokenizer() -> Any:
+    """A segmenter with the dictionary of jieba.
+
+    The dictionary is read from the package itself, in about a second: ``initialize`` would take it from whatever
+    ``jieba.cache`` lies in the folder for temporary files, and a release is a function of its inputs.
+    """
+    with warnings.catch_warnings(action="ignore"):  # compiling jieba warns of invalid escapes, and importing it of pkg_resources
+        import jieba
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    return tokenizer

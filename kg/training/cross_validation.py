@@ -1,0 +1,27 @@
+"""How the extraction does on reports that its models have not seen: each annotated report is left out in turn."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.evaluation import AnnotatedReport, Score, align, score
+from kg.extraction.measures.component import MeasuresComponent
+from kg.extraction.pipeline import extract, make_nlp
+from kg.reading import read
+from kg.training.examples import annotated_examples, load_marked, load_written
+from kg.training.train import fit_model
+
+__all__ = ["cross_validate"]
+
+
+def cross_validate(reports: Sequence[AnnotatedReport]) -> Iterator[tuple[AnnotatedReport, Score]]:
+    """Score each report with models trained on the others, the marked reports and the written statements.
+
+    Rules and word lists are the same for all; they were made with these reports in view.
+    """
+    examples = [annotated_examples(report) for report in reports]
+    marked, written = load_marked(), load_written()
+    nlp = make_nlp()
+    component = nlp.get_pipe("kg_measures")
+    assert isinstance(component, MeasuresComponent)
+    for index, report in enumerate(reports):
+        component.model = fit_model([*examples[:index], *examples[index + 1 :]], marked, written)
+        yield report, score(report.reference, align(extract(read(report.path), nlp), report.source))

@@ -1,0 +1,88 @@
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError
+from kg.evaluation import load_set
+from kg.extraction.structure import outline
+from kg.resources import seeds_folder
+from kg.training.examples import annotated_examples, load_marked, load_written
+from kg.training.markup import parse_markup
+
+PATH = Path("report.txt")
+REPORT = """一、主要工作
+2022年，⟦double-random|抽查企业60家，结果全部公示⟧；法治意识提高。⟦joint-enforcement+targeted-enforcement|会同公安部门整治5次⟧。
+二、存在问题
+一是⟦!staffing|人员不足⟧。
+三、工作打算
+⟦~case-file-review|评查案卷⟧。
+"""
+
+
+def test_marks_are_taken_out_and_their_places_kept() -> None:
+    report = parse_markup(REPORT, PATH)
+    assert "⟦" not in report.text
+    assert [(report.text[quote.start : quote.end], quote.names, quote.planned, quote.problem) for quote in report.quotes] == [
+        ("抽查企业60家，结果全部公示", ("double-random",), False, False),
+        ("会同公安部门整治5次", ("joint-enforcement", "targeted-enforcement"), False, False),
+        ("人员不足", ("staffing",), False, True),
+        ("评查案卷", ("case-file-review",), True, False),
+    ]
+
+
+@pytest.mark.parametrize("faulty", ["第一行\n⟦double-random|没有结束", "第一行\n没有开始⟧", "第一行\n⟦Double|错⟧", "第一行\n⟦a|⟦b|嵌套⟧⟧"])
+def test_a_faulty_mark_is_named_with_its_line(faulty: str) -> None:
+    with pytest.raises(InputError, match=r"report\.txt: line 2"):
+        parse_markup(faulty, PATH)
+
+
+def test_clauses_are_tagged_by_the_quotes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    (examples,) = load_marked(tmp_path)
+    assert [tags for _, tags in examples.segments] == [("O", "B", "I"), ("O",), ("B",), ("B",)]
+    assert [entry.concepts for entry in examples.statements] == [
+        ("double-random",),
+        ("joint-enforcement", "targeted-enforcement"),
+        ("case-file-review",),
+    ]
+
+
+def test_unknown_concepts_are_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("一、工作\n⟦no-such-thing|做事⟧。\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no measure 'no-such-thing'"):
+        load_marked(tmp_path)
+    (tmp_path / "b.csv").write_text("text,concepts,status\n做事,no-such-thing,adopted\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"b\.csv: line 2"):
+        load_written(tmp_path)
+
+
+def test_each_concept_has_enough_written_statements() -> None:
+    counts: dict[str, int] = {}
+    for statement in load_written():
+        for concept in statement.concepts:
+            counts[concept] = counts.get(concept, 0) + 1
+    assert min(counts.values()) >= 40
+    assert len(counts) == 86
+
+
+def test_no_training_text_repeats_an_annotated_report() -> None:
+    annotated = "".join("".join(report.source for report in load_set(name)) for name in ("seeds", "dev"))
+    assert not [statement.text for statement in load_written() if len(statement.text) >= 16 and statement.text in annotated]
+
+
+def test_each_annotated_measure_becomes_a_statement() -> None:
+    for report in load_set("dev"):
+        examples = annotated_examples(report)
+        stretches = {(measure.start, measure.end) for measure in report.reference.measures}
+        assert len(examples.statements) == len(stretches)
+        assert any("B" in tags for _, tags in examples.segments)
+
+
+def test_marked_reports_are_well_formed() -> None:
+    paths = list((seeds_folder() / "training" / "reports").glob("*.txt"))
+    examples = load_marked()
+    assert len(examples) == len(paths) >= 30
+    for path in paths:
+        report = parse_markup(path.read_text(encoding="utf-8"), path)
+        assert outline(report.text).sections
+        assert {True, False} <= {quote.planned for quote in report.quotes if not quote.problem}, path.name
