@@ -47,9 +47,10 @@ class Linker:
         order = sorted(range(len(scores)), key=lambda index: (-float(scores[index]), self.model.classes[index]))
         return [(self.model.classes[index], confidence(float(scores[index]), self.slope, self.intercept)) for index in order]
 
-    def link(self, text: str, hits: Sequence[Hit], heading_concepts: frozenset[str]) -> list[Link]:
-        """The concepts of a statement, none if it states no measure."""
-        (first, probability), *others = self.ranked(text, hits, heading_concepts)
+    def link(self, text: str, hits: Sequence[Hit], heading_concepts: frozenset[str], *, is_measure: bool = False) -> list[Link]:
+        """The concepts of a statement, none if it states no measure, unless it is known that it does."""
+        ranked = self.ranked(text, hits, heading_concepts)
+        (first, probability), *others = [entry for entry in ranked if entry[0] != NO_MEASURE] if is_measure else ranked
         if first == NO_MEASURE:
             return []
         if first == OTHER or probability < self.least:

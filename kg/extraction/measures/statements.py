@@ -39,13 +39,11 @@ def find_statements(
 def _links(text: str, lexicon: Lexicon, matches: Matches, model: MeasureModel, group: Segment) -> Iterator[Link]:
     """Concepts of a statement; where it lists several means (通过A、B、C等措施), those of each of them too."""
     start, end = group[0].start, group[-1].end
+    means = patterns.MEANS.search(text, start, end)
     found: set[str | None] = set()
-    stretches = [(start, end)]
-    if means := patterns.MEANS.search(text, start, end):
-        stretches += _parts(means.start(), means[0])
-    for part_start, part_end in stretches:
+    for part_start, part_end in [(start, end), *(_parts(means.start(), means[0]) if means else ())]:
         hits: list[Hit] = lexicon.hits(matches, part_start, part_end)
-        for link in model.linker.link(text[part_start:part_end], hits, group[0].heading_concepts):
+        for link in model.linker.link(text[part_start:part_end], hits, group[0].heading_concepts, is_measure=part_start > start):
             if link.concept not in found and (link.concept or not found):
                 found.add(link.concept)
                 yield link
