@@ -47,7 +47,7 @@ class Setting:
 SETTINGS = (
     Setting("data_base", "https://w3id.org/governance-measures/data/", "Base IRI of reports, bureaus and all they state; ends with / or #"),
     Setting("query_timeout", 10.0, "Seconds after which a SPARQL query is stopped; a client may ask for less", least=0.001),
-    Setting("query_memory", 2048, "MiB of address space of a worker process, the store's files included", least=512),
+    Setting("query_memory", 2048, "MiB of address space of a worker process, the store's files included", least=1024),
     Setting("query_max_length", 20_000, "Characters that a SPARQL query may have"),
     Setting("query_max_depth", 100, "Depth to which brackets may nest in a SPARQL query"),
     Setting("query_max_rows", 100_000, "Rows or triples that an answer may have; more are cut, and the answer says so"),

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from kg.extraction.extensions import register
 from kg.extraction.metrics import factory as metrics
 from kg.extraction.metrics import find_metrics
 from kg.extraction.structure import factory as structure
 from kg.extraction.tokenizer import CodePointTokenizer
-from kg.types import Metric
+from kg.types import Metric, SourceText
 
 
 def read(text: str) -> list[Metric]:
@@ -249,7 +250,11 @@ def test_long_input_is_read_in_linear_time(unit: str) -> None:
 def test_the_component_marks_the_spans_of_a_document() -> None:
     nlp = Language()
     nlp.tokenizer = CodePointTokenizer(nlp.vocab)
-    doc = structure.create(nlp, "kg_structure")(nlp.make_doc("一、工作情况\n全年组织企业培训10次，办结率达到100%。"))
+    text = "一、工作情况\n全年组织企业培训10次，办结率达到100%。"
+    register()
+    doc = nlp.make_doc(text)
+    doc._.source = SourceText("a.txt", text, text, range(len(text)), "0" * 64, "text/plain", "utf-8")
+    doc = structure.create(nlp, "kg_structure")(doc)
     doc = metrics.create(nlp, "kg_metrics")(doc)
     assert [m.indicator for m in doc._.metrics] == ["企业培训", "办结率"]
     assert [(span.id_, span.label_, span.text) for span in doc.spans["metrics"]] == [

@@ -123,10 +123,10 @@ def test_a_worker_that_died_idle_is_replaced(pool: WorkerPool) -> None:
 
 
 def test_a_query_may_take_no_more_memory_than_is_set(release: Path, settings: Settings) -> None:
-    hungry = unguarded("SELECT (STRLEN(?long) AS ?n) { BIND('" + "a" * 1000 + "' AS ?a) " + DOUBLINGS + " }")
-    with WorkerPool(release, settings) as pool:
-        assert str(1000 << 17).encode() in pool.run(hungry, "json").body
-    with WorkerPool(release, replace(settings, query_memory=512)) as pool:
+    hungry = unguarded("SELECT (STRLEN(?long) AS ?n) { BIND('" + "a" * 3000 + "' AS ?a) " + DOUBLINGS + " }")
+    with WorkerPool(release, replace(settings, query_memory=8192, query_timeout=60.0)) as pool:
+        assert str(3000 << 17).encode() in pool.run(hungry, "json").body
+    with WorkerPool(release, replace(settings, query_memory=1024, query_timeout=60.0)) as pool:
         with pytest.raises(QueryStoppedError):
             pool.run(hungry, "json")
         assert answers(pool)

@@ -11,8 +11,8 @@ def test_defaults_are_values_that_can_be_set() -> None:
 
 
 def test_variables_are_read() -> None:
-    settings = load_settings({"KG_QUERY_TIMEOUT": "2", "KG_QUERY_MEMORY": "512", "KG_DATA_BASE": "urn:kg:/", "KG_EVIDENCE_CONTEXT": "0"})
-    assert (settings.query_timeout, settings.query_memory, settings.data_base, settings.evidence_context) == (2.0, 512, "urn:kg:/", 0)
+    settings = load_settings({"KG_QUERY_TIMEOUT": "2", "KG_QUERY_MEMORY": "1024", "KG_DATA_BASE": "urn:kg:/", "KG_EVIDENCE_CONTEXT": "0"})
+    assert (settings.query_timeout, settings.query_memory, settings.data_base, settings.evidence_context) == (2.0, 1024, "urn:kg:/", 0)
 
 
 @pytest.mark.parametrize(

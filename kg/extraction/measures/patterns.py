@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["ACTION", "ANNOUNCED", "BACKGROUND", "ISSUES", "JOINED", "MEANS", "PREFIX", "RESULT", "SLOGAN", "THEME", "TITLE"]
+__all__ = ["ACTION", "ANNOUNCED", "BACKGROUND", "ISSUES", "JOINED", "MEANS", "PREFIX", "RESULT", "SLOGAN", "THEME"]
 
 # Ideology and mottoes: nothing that a bureau did.
 SLOGAN = re.compile(
@@ -43,4 +43,3 @@ ANNOUNCED = re.compile(
     r"下一?步|今后|明年|来年|下一?年度?|(?:我局|我们|本局|我委|我厅|我镇|我街道|还|也|即)将(?!.{1,20}(?:纳入|列入|作为))|力争|拟(?:于|在|定|出台|建)|计划(?:于|在|引进|到)|打算"
 )
 THEME = re.compile(r"^[^，。]{2,12}方面$")
-TITLE = re.compile(r"《[^《》\n]{1,120}》")
