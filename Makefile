@@ -13,8 +13,8 @@ help: ## Show this list
 
 install: .venv/installed ## Make .venv with the locked dependencies and the project
 
-demo: install ## Build the graph of the five reports, show it and serve it (SERVE=no: stop after the summary)
-	$(BIN)/kg demo $(if $(filter no,$(SERVE)),--no-serve,--serve)
+demo: install ## Build the graph of the five reports, show it and serve it (SERVE=no: stop after the summary; PORT=8001: another port)
+	$(BIN)/kg demo $(if $(filter no,$(SERVE)),--no-serve,--serve) $(if $(PORT),--port $(PORT))
 
 test: install ## Run the whole test suite
 	$(BIN)/python -m pytest

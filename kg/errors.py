@@ -4,6 +4,7 @@
 
     KgError
     ├── SettingError            an environment variable with a value that its setting cannot have
+    ├── AddressError            an address that a server cannot listen at
     ├── InputError              a file or folder that cannot be read (``path``, ``reason``)
     ├── OutputError             a file that cannot be written (``path``, ``reason``)
     ├── ExtractionFormError     JSON that is no extraction
@@ -20,6 +21,7 @@
 from pathlib import Path
 
 __all__ = [
+    "AddressError",
     "ExtractionFormError",
     "InputError",
     "KgError",
@@ -42,6 +44,10 @@ class KgError(Exception):
 
 class SettingError(KgError):
     """An environment variable with a value that its setting cannot have."""
+
+
+class AddressError(KgError):
+    """An address that a server cannot listen at."""
 
 
 class InputError(KgError):

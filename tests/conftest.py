@@ -1,6 +1,9 @@
 """Fixtures that several areas share."""
 
+import signal
+from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from spacy.language import Language
@@ -22,6 +25,20 @@ def nlp() -> Language:
 def extractions(nlp: Language) -> dict[str, Extraction]:
     """The ten annotated reports as the program extracts them, by the stem of their file."""
     return {path.stem: extract(read(path), nlp) for path in ANNOTATED}
+
+
+@pytest.fixture
+def ends() -> Iterator[None]:
+    """Ends a test that hangs: what is linear takes a second or two here, what is not takes hours."""
+
+    def give_up(_signal: int, _frame: FrameType | None) -> None:
+        pytest.fail("it did not end within two minutes")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(120)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(params=ANNOTATED, ids=lambda path: path.stem)

@@ -21,7 +21,7 @@ _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _BYTES_PER_CHARACTER = 12  # in a form: four bytes, each written as %XX
-_GENERAL = {"json": "application/json", "xml": "application/xml"}  # asked for by clients that know no better
+_GENERAL = {"json": "application/json", "xml": "application/xml"}  # for clients that know no better: browsers show these
 _QUESTION = """SELECT ?bureau ?year ?quote WHERE {
   ?adoption gm:measure measure:double-random ; gm:status gm:Adopted ; gm:year ?year ;
     gm:bureau/skos:prefLabel ?bureau ; gm:evidence/oa:hasSelector/oa:exact ?quote
@@ -112,12 +112,16 @@ async def _answer(request: Request, service: Service, parameters: list[tuple[str
     offered = formats(query.form)
     by_media_type = {media_type.partition(";")[0]: name for name, media_type in offered.items()}
     by_media_type |= {_GENERAL[name]: name for name in offered if name in _GENERAL}
-    chosen = choose_media_type(request.headers.get("accept"), tuple(by_media_type))
+    accept = request.headers.get("accept")
+    shown = {media_type: name for media_type, name in by_media_type.items() if media_type in _GENERAL.values()}
+    is_browser = "text/html" in (accept or "") and not any(media_type in (accept or "") for media_type in by_media_type.keys() - shown)
+    chosen = choose_media_type("*/*", tuple(shown | by_media_type)) if is_browser else choose_media_type(accept, tuple(by_media_type))
     if chosen is None:
         raise ProblemError(HTTPStatus.NOT_ACCEPTABLE, f"the answer can be {', '.join(by_media_type)}")
     answer = await service.workers.run_async(query, by_media_type[chosen], seconds)
     cut = {"X-Result-Truncated": "true"} if answer.truncated else {}
-    return Response(answer.body, media_type=answer.media_type, headers={"Vary": "Accept", **cut})
+    media_type = chosen if is_browser and chosen in shown else answer.media_type
+    return Response(answer.body, media_type=media_type, headers={"Vary": "Accept", **cut})
 
 
 def _seconds(value: str | None) -> float | None:

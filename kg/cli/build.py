@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["build", "print_summary", "summary_table", "verify"]
 
+_LEFT_OUT = 2  # the exit status of all faulty input
+
 _COLUMNS = ("reports", "measures", "metrics", "problems", "policies")
 
 
@@ -27,15 +29,14 @@ def build(
 ) -> None:
     """Read a folder of reports and make a release: the graph, its sources and a store to query.
 
-    Files that cannot be read are left out and listed. Exit status: 0 all files are in the release,
-    1 some were left out, 2 no release was made.
+    Files that cannot be read are left out and listed; the exit status is then 2, though the release is made of the others.
     """
     from kg.build import build as make_release
 
     with _progress() as observer:
         built = make_release(folder, out, observer=observer)
     print_summary(built)
-    raise typer.Exit(1 if built.manifest.left_out else 0)
+    raise typer.Exit(_LEFT_OUT if built.manifest.left_out else 0)
 
 
 def verify(release: Annotated[Path, typer.Argument(help="The folder of releases, or one release in it.", show_default=False)]) -> None:

@@ -39,7 +39,6 @@ def demo(
     _verify(release)
     _ask(built)
     if serve:
-        typer.echo(f"\nServing http://127.0.0.1:{port} (documentation at http://127.0.0.1:{port}/docs) until Ctrl-C")
         serve_release(release, port=port)
 
 

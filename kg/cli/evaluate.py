@@ -60,7 +60,7 @@ def evaluate(
     if as_json:
         _print_json(results, misses)
     else:
-        _print_tables(results, misses)
+        _print_tables(results, misses, extracted=file is None)
 
 
 def _cross_validate(reports: "Sequence[AnnotatedReport]") -> "dict[str, Score]":
@@ -94,10 +94,12 @@ def _print_json(results: "Mapping[str, Score]", misses: "Iterable[Miss]") -> Non
     typer.echo(json.dumps(content, ensure_ascii=False, indent=1))
 
 
-def _print_tables(results: "Mapping[str, Score]", misses: "Iterable[Miss]") -> None:
+def _print_tables(results: "Mapping[str, Score]", misses: "Iterable[Miss]", *, extracted: bool) -> None:
     console = Console(markup=False, highlight=False, soft_wrap=True)
     for name, result in results.items():
         console.print(_table(_TITLES.get(name, name), result))
+    if extracted:
+        console.print("The models have learnt from these reports; `kg evaluate --cross-validate` tells how they do on others.")
     for miss in misses:
         typer.echo(f"{miss.file}\t{miss.kind}\t{miss.expected}\t{miss.found}")
 

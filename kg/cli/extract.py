@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from kg.errors import InputError
 from kg.types import Extraction
@@ -102,7 +102,7 @@ def _value(comparator: str, value: float, value_from: float | None) -> str:
 
 
 def _table(console: Console, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    table = Table(*columns, title=title, title_justify="left", expand=False)
+    table = Table(*(Column(name, overflow="fold") for name in columns), title=title, title_justify="left", show_lines=True)
     for row in rows:
         table.add_row(*row)
     console.print(table if table.row_count else f"{title}: none")

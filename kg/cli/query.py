@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import socket
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg.errors import UnknownNameError
+from kg.errors import AddressError, UnknownNameError
 from kg.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -69,8 +71,24 @@ def serve(
     from api.app import create_app
 
     app = create_app(release, load_settings())
-    typer.echo(f"Serving http://{host}:{port} (documentation at http://{host}:{port}/docs) until Ctrl-C")
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
+    with _listen(host, port) as listener:
+        address = f"http://{host}:{listener.getsockname()[1]}"
+        typer.echo(f"\nServing {address} (documentation at {address}/docs) until Ctrl-C")
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens.
+
+    Raises:
+        AddressError: the address cannot be had, because another program listens there, say.
+    """
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise AddressError(f"{host}:{port}: {reason}; choose another address with --port and --host") from error
 
 
 def print_answer(asked: "Query", output: str, release: Path, settings: Settings) -> None:

@@ -132,3 +132,9 @@ def test_nothing_acceptable(client: TestClient) -> None:
     assert answer.status_code == 406
     assert "text/csv" in answer.json()["detail"]
     assert "text/html" not in json.dumps(answer.json())
+
+
+def test_a_browser_shows_the_rows(client: TestClient) -> None:
+    browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    answer = client.get("/sparql", params={"query": "SELECT ?s { ?s a gm:Bureau }"}, headers={"Accept": browser})
+    assert answer.headers["content-type"] == "application/json"

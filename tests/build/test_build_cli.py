@@ -40,7 +40,7 @@ def test_build_says_what_is_left_out_and_goes_on(folder: Path, tmp_path: Path) -
     (folder / "[red]empty.txt").write_bytes(b"")
     shutil.copy(folder / "b.txt", folder / "copy.txt")
     result = _run("build", folder, "--out", tmp_path / "out")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "error: [red]empty.txt: the file is empty" in result.stderr.splitlines()
     assert "left out: [red]empty.txt: the file is empty" in result.stdout.splitlines()
     assert "duplicate: copy.txt is the same as b.txt" in result.stdout.splitlines()

@@ -1,7 +1,5 @@
 """What the metrics of a sentence are. The sentences are made up, in the style of reports from several sectors and years."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -240,11 +238,10 @@ def test_mentions_are_stretches_of_the_text(text: str) -> None:
         "全年" * 29 + "1件，",
     ],
 )
+@pytest.mark.usefixtures("ends")
 def test_long_input_is_read_in_linear_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    started = time.perf_counter()
     read(text)
-    assert time.perf_counter() - started < 20
 
 
 def test_the_component_marks_the_spans_of_a_document() -> None:

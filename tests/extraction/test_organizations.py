@@ -1,7 +1,5 @@
 """Bodies that reports name."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -142,8 +140,7 @@ def test_mentions_are_stretches_of_the_text(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["市", "市委", "市公安局、", "公安、", "领导小组", "律师事务所", "执法", "联合", "重庆市", "局法规科、", "“"]
 )
+@pytest.mark.usefixtures("ends")
 def test_long_inputs_take_linear_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    begin = time.perf_counter()
     organizations_of(text)
-    assert time.perf_counter() - begin < 15

@@ -1,7 +1,5 @@
 """Documents that reports name."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,8 +121,7 @@ def test_mentions_are_stretches_of_the_text(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["《", "》", "《〈", "《甲规定》", "（以下简称", "国办发〔", "制定“", "中华人民共和国", "法", "《甲规定》（"]
 )
+@pytest.mark.usefixtures("ends")
 def test_long_inputs_take_linear_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    begin = time.perf_counter()
     policies_of(text)
-    assert time.perf_counter() - begin < 10

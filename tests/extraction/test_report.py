@@ -1,7 +1,6 @@
 """Title, bureau, year, date and addressee of reports."""
 
 import hashlib
-import time
 
 import pytest
 from hypothesis import given
@@ -142,7 +141,6 @@ def test_evidence_is_a_stretch_of_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["2021年", "局", "局：\n", "2021年报告\n", "二〇", "来源：", "县教育局\n", " "])
+@pytest.mark.usefixtures("ends")
 def test_long_inputs_take_linear_time(unit: str) -> None:
-    begin = time.perf_counter()
     report_of(unit * (100_000 // len(unit)))
-    assert time.perf_counter() - begin < 10

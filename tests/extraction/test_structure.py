@@ -88,13 +88,12 @@ def test_items_run_to_the_next_number() -> None:
 def test_look_up_by_offset() -> None:
     structure = outline(REPORT)
     offset = REPORT.index("印发工作要点")
-    sentence, clause, section = structure.sentence_at(offset), structure.clause_at(offset), structure.section_at(offset)
+    sentence, clause = structure.sentence_at(offset), structure.clause_at(offset)
     assert sentence is not None
     assert REPORT[sentence.start : sentence.end] == "召开专题会议3次，研究法治工作；印发工作要点。"
     assert clause is not None
     assert REPORT[clause.start : clause.end] == "印发工作要点"
-    assert section is not None
-    assert section.path == ("主要工作", "加强组织领导")
+    assert structure.sections[sentence.section].path == ("主要工作", "加强组织领导")
     assert structure.clause_at(REPORT.index("；印发")) is None
 
 

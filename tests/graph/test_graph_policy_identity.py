@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,11 +99,10 @@ def test_what_the_report_says_of_the_making_decides(document: Policy) -> None:
 
 
 @pytest.mark.parametrize("part", ["关于", "一", "(", "(a", "2021-", "2021年", "市", " ", "制度", "法"])
+@pytest.mark.usefixtures("ends")
 def test_long_titles_take_linear_time(part: str) -> None:
-    started = time.perf_counter()
     normalise_title(part * 100_000)
     policy_scope(policy(part * 100_000), OWNER, produced=False)
-    assert time.perf_counter() - started < 2
 
 
 def test_a_named_issuer_of_the_whole_country_is_shared() -> None:

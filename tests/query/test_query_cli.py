@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ import typer
 from typer.testing import CliRunner
 
 from kg.cli.query import query, serve
-from kg.errors import KgError, QueryRefusedError, QuerySyntaxError, ReleaseError, UnknownNameError
+from kg.errors import AddressError, KgError, QueryRefusedError, QuerySyntaxError, ReleaseError, UnknownNameError
 
 app = typer.Typer()
 app.command()(query)
@@ -111,3 +112,10 @@ def _fetch(address: str, process: "subprocess.Popen[str]") -> dict[str, object]:
             assert process.poll() is None, "the server ended"
             assert monotonic() < deadline, "the server does not answer"
             sleep(0.1)
+
+
+def test_an_address_in_use_is_an_error_of_its_user(release: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(AddressError, match=rf"127\.0\.0\.1:{port}: .*--port"):
+            serve(release, port=port)

@@ -89,11 +89,6 @@ class Structure:
         """The clause that holds the character at ``offset``, None between clauses."""
         return _at(self.clauses, self._clause_starts, offset)
 
-    def section_at(self, offset: int) -> Section | None:
-        """The section of the sentence at ``offset``."""
-        sentence = self.sentence_at(offset)
-        return None if sentence is None else self.sections[sentence.section]
-
 
 def _at(stretches: Sequence[_S], starts: Sequence[int], offset: int) -> _S | None:
     index = bisect_right(starts, offset) - 1
