@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.build.inputs import InputFile, list_files
-from kg.build.manifest import code_hash, file_hashes, vocabulary_hash
+from kg.build.manifest import code_hash, file_hashes, library_versions, vocabulary_hash
 from kg.build.release import point_current, publish, staging
 from kg.build.shards import merge_shards, take_source, write_shard
 from kg.build.verify import is_whole
@@ -58,10 +58,10 @@ def build(
 ) -> Built:
     """Put every report under ``folder`` into a graph, and make that the current release of ``out``.
 
-    The release is a function of the files' names and bytes, the code, the vocabulary and the settings.
-    Files with the same bytes are one report. A file that cannot be read is left out, and the manifest
-    says why. ``observer`` is told each file's outcome and the number of all files. Until the release is
-    complete, ``current`` stays what it was.
+    The release is a function of the files' names and bytes, the code, the libraries, the vocabulary and
+    the settings. Files with the same bytes are one report. A file that cannot be read, or whose extraction
+    fails, is left out, and the manifest says why. ``observer`` is told each file's outcome and the number
+    of all files. Until the release is complete, ``current`` stays what it was.
 
     Raises:
         InputError: the folder is missing or empty, or none of its files can be read.
@@ -77,6 +77,7 @@ def build(
         manifest = Manifest(
             code=code_hash(),
             vocabulary=vocabulary_hash(),
+            libraries=library_versions(),
             settings={"data_base": settings.data_base, "evidence_context": settings.evidence_context},
             reports=reports,
             left_out=left_out,
@@ -120,3 +121,8 @@ def _make_shard(file: InputFile, stage: Path, settings: Settings, extractor: Ext
             return Outcome(file.name, write_shard(stage, copy, source, extractor(source), settings))
     except KgError as error:
         return Outcome(file.name, reason=error.reason if isinstance(error, InputError) else str(error))
+    except OSError:  # the release cannot be written, which is no fault of the report
+        raise
+    except Exception as error:  # noqa: BLE001  one report that the extraction or the graph cannot cope with must not end the batch
+        message = " ".join(str(error).split())
+        return Outcome(file.name, reason=f"the extraction failed ({type(error).__name__}: {message})")

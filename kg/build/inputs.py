@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from kg.errors import InputError
+from kg.store.release import CURRENT, DATA, MANIFEST, RELEASES
 
 __all__ = ["InputFile", "list_files"]
+
+_RELEASE = frozenset({MANIFEST, DATA})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,21 +24,25 @@ class InputFile:
 def list_files(folder: Path, *, without: Path | None = None) -> tuple[InputFile, ...]:
     """The files of a folder and its subfolders, ordered by name.
 
-    Hidden files and folders and the folder ``without`` are passed over; links to folders are not followed.
+    Hidden files and folders, releases and the folder ``without``, where releases are kept, are passed over; if that is
+    the folder itself, so are its ``releases`` and ``current``. Links to folders are not followed.
 
     Raises:
-        InputError: the folder is missing, unreadable or has no files.
+        InputError: the folder is missing, unreadable or has no files but releases.
     """
     if not folder.is_dir():
         raise InputError(folder, "not a folder" if folder.exists() else "no such folder")
-    excluded = None if without is None else without.resolve()
+    excluded = set() if without is None else {path.resolve() for path in (without, without / RELEASES, without / CURRENT)}
     files = []
     for place, folders, names in os.walk(folder, onerror=_refuse):
+        if _RELEASE.issubset(names):
+            folders.clear()
+            continue
         parent = Path(place)
-        folders[:] = [name for name in folders if not name.startswith(".") and (parent / name).resolve() != excluded]
+        folders[:] = [name for name in folders if not name.startswith(".") and (parent / name).resolve() not in excluded]
         files += [InputFile(_name(parent / name, folder), parent / name) for name in names if not name.startswith(".")]
     if not files:
-        raise InputError(folder, "the folder has no files")
+        raise InputError(folder, "the folder has no reports")
     return tuple(sorted(files))
 
 

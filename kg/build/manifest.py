@@ -1,15 +1,18 @@
-"""The hashes by which a release names what it was made from."""
+"""The hashes and versions by which a release names what it was made from."""
 
 import hashlib
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 
 import kg
 from kg.resources import ontology_folder
 
-__all__ = ["code_hash", "file_hash", "file_hashes", "vocabulary_hash"]
+__all__ = ["code_hash", "file_hash", "file_hashes", "library_versions", "vocabulary_hash"]
 
 _NOT_CODE = frozenset({"__pycache__", "_data"})
+_CODE = frozenset({".py", ".txt", ".toml", ".npz", ".csv"})
+_LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "jieba", "numpy", "pyoxigraph", "spacy")
 
 
 def file_hash(path: Path) -> str:
@@ -25,20 +28,25 @@ def file_hashes(folder: Path) -> dict[str, str]:
 
 
 def code_hash() -> str:
-    """SHA-256 over the names and contents of the package's modules and word lists.
+    """SHA-256 over the names and contents of the package's modules, word lists and models.
 
     The ontology and the reports that a wheel carries inside the package are left out, so that a wheel and a checkout agree.
     """
-    return _tree_hash(Path(kg.__file__).parent)
+    return _tree_hash(Path(kg.__file__).parent, _CODE)
+
+
+def library_versions() -> dict[str, str]:
+    """The installed versions of the libraries that shape the text and the graph."""
+    return {name: version(name) for name in _LIBRARIES}
 
 
 def vocabulary_hash() -> str:
     """SHA-256 over the names and contents of the ontology, the catalogue, the topics and the shapes."""
-    return _tree_hash(ontology_folder())
+    return _tree_hash(ontology_folder(), frozenset({".ttl", ".csv"}))
 
 
-def _tree_hash(folder: Path) -> str:
-    names = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+def _tree_hash(folder: Path, suffixes: frozenset[str]) -> str:
+    names = (path.relative_to(folder) for path in folder.rglob("*") if path.suffix in suffixes and path.is_file())
     kept = sorted(name.as_posix() for name in names if not _skipped(name.parts))
     lines = (f"{file_hash(folder / name)}  {name}\n" for name in kept)
     return hashlib.sha256("".join(lines).encode()).hexdigest()

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from kg.iris import GM, OA
+from kg.iris import DCTERMS, GM, OA
 from kg.types import SourceText
 
-__all__ = ["Quote", "facts", "quotes", "replay"]
+__all__ = ["Quote", "facts", "quotes", "replay", "unproved_fields", "unstated_measures"]
 
 _FACTS = ("Adoption", "Metric", "Problem", "PolicyDocument", "Organization")
 _FACTS_QUERY = f"""
@@ -31,6 +31,27 @@ SELECT DISTINCT ?evidence ?source ?start ?end ?exact ?prefix ?suffix WHERE {{
     OPTIONAL {{ ?selector <{OA}suffix> ?suffix }}
   }}
 }} ORDER BY ?start ?end ?evidence
+"""
+_UNSTATED_QUERY = f"""
+SELECT DISTINCT ?bureau ?shortcut ?measure WHERE {{
+  VALUES (?shortcut ?status) {{ (<{GM}adopted> <{GM}Adopted>) (<{GM}planned> <{GM}Planned>) }}
+  ?bureau ?shortcut ?measure
+  FILTER NOT EXISTS {{ ?adoption a <{GM}Adoption> ; <{GM}bureau> ?bureau ; <{GM}measure> ?measure ; <{GM}status> ?status }}
+}} ORDER BY ?bureau ?shortcut ?measure
+"""
+_FIELDS = {
+    "title": f"{DCTERMS}title",
+    "bureau": f"{DCTERMS}creator",
+    "year": f"{GM}coversYear",
+    "published": f"{DCTERMS}issued",
+    "addressee": f"{GM}addressee",
+}
+_UNPROVED_QUERY = f"""
+SELECT DISTINCT ?field WHERE {{
+  VALUES (?field ?property) {{ {" ".join(f'("{field}" <{iri}>)' for field, iri in _FIELDS.items())} }}
+  ?report a <{GM}Report> ; ?property ?value
+  FILTER NOT EXISTS {{ ?report <{GM}evidence> ?evidence . ?evidence <{GM}provesField> ?field }}
+}} ORDER BY ?field
 """
 
 
@@ -58,6 +79,20 @@ def facts(store: Store, graph: str) -> Iterator[tuple[str, bool]]:
         fact, proved = map(_value, row)
         assert fact
         yield fact, proved == "true"
+
+
+def unstated_measures(store: Store, graph: str) -> Iterator[str]:
+    """The triples ``bureau gm:adopted measure`` and ``gm:planned`` of a report's graph for which no Adoption there stands."""
+    for row in _rows(store, _UNSTATED_QUERY, graph):
+        yield " ".join(str(term) for term in row)
+
+
+def unproved_fields(store: Store, graph: str) -> Iterator[str]:
+    """The fields (title, bureau, year, published, addressee) that a report's graph states with no evidence that proves them."""
+    for (field,) in _rows(store, _UNPROVED_QUERY, graph):
+        name = _value(field)
+        assert name
+        yield name
 
 
 def quotes(store: Store, graph: str) -> Iterator[Quote]:

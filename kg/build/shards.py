@@ -63,9 +63,11 @@ def write_shard(stage: Path, copy: Path, source: SourceText, extraction: Extract
     quads = to_quads(extraction, settings=settings, sha256=source.sha256)
     if faults := validate(quads):
         raise KgError(f"its graph breaks {len(faults)} shapes, first {faults[0]}")
+    form = json.dumps(to_dict(extraction), ensure_ascii=False, indent=1).encode() + b"\n"
+    lines = nquads(quads)
     shard = stage / SHARDS / report.id
-    shard.with_suffix(".json").write_text(json.dumps(to_dict(extraction), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    shard.with_suffix(".nq").write_bytes(nquads(quads))
+    shard.with_suffix(".json").write_bytes(form)
+    shard.with_suffix(".nq").write_bytes(lines)
     copy.rename(kept)
     return ReportEntry(
         id=report.id,

@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.build.manifest import file_hash
-from kg.build.replay import Quote, facts, quotes, replay
+from kg.build.replay import Quote, facts, quotes, replay, unproved_fields, unstated_measures
 from kg.errors import ExtractionFormError, InputError, ReleaseError
 from kg.extraction.form import from_dict
 from kg.graph.shapes import validate
@@ -17,7 +17,7 @@ from kg.iris import MEASURE, ONTOLOGY_IRI, PROBLEM, Iris
 from kg.reading import read
 from kg.store.manifest import Manifest, ReportEntry
 from kg.store.oxigraph import open_store
-from kg.store.release import DATA, MANIFEST, SHARDS, STORE, read_manifest, resolve
+from kg.store.release import DATA, MANIFEST, RELEASES, SHARDS, STORE, read_manifest, resolve
 from kg.types import SourceText
 
 __all__ = ["Fault", "Verification", "is_whole", "verify"]
@@ -54,6 +54,8 @@ def is_whole(folder: Path) -> bool:
 def verify(path: Path) -> Verification:
     """Check the files of a release, replay every quote against its source, and validate every fact.
 
+    A copy of a release may have any name.
+
     Raises:
         ReleaseError: there is no release, or its manifest cannot be read.
     """
@@ -69,6 +71,8 @@ def verify(path: Path) -> Verification:
             stated, found = tuple(quotes(store, graph)), tuple(facts(store, graph))
             quote_count, fact_count = quote_count + len(stated), fact_count + len(found)
             faults += [Fault(entry.files[0], f"no evidence for {fact}") for fact, proved in found if not proved]
+            faults += [Fault(entry.files[0], f"no evidence for the field {field}") for field in unproved_fields(store, graph)]
+            faults += [Fault(entry.files[0], f"no adoption for {triple}") for triple in unstated_measures(store, graph)]
             faults += [Fault(entry.files[0], str(fault)) for fault in validate(_quads(store, graph))]
             faults += _source_faults(folder, manifest, entry, stated)
     except (ReleaseError, OSError) as error:
@@ -77,7 +81,7 @@ def verify(path: Path) -> Verification:
 
 
 def _file_faults(folder: Path, manifest: Manifest) -> Iterator[Fault]:
-    if manifest.release_id != folder.name:
+    if folder.parent.name == RELEASES and manifest.release_id != folder.name:
         yield Fault(MANIFEST, f"its hash is not the release's name, {folder.name}")
     kept = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     known = {MANIFEST, *manifest.files}

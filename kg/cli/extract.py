@@ -33,7 +33,7 @@ def extract(
 ) -> None:
     """Show what reports say: bureau, year, organizations, policies, metrics, measures, problems and their relations.
 
-    A file that cannot be read is named on stderr, the others go on, and the exit status is 2.
+    A file that cannot be read, or whose extraction fails, is named on stderr, the others go on, and the exit status is 2.
     """
     from kg.extraction.form import to_dict
     from kg.extraction.pipeline import extract as extract_source
@@ -44,12 +44,13 @@ def extract(
     left_out: list[InputError] = []
     for file in files:
         try:
-            source = read(file)
-        except InputError as error:
-            left_out.append(error)
-            typer.echo(f"error: {error}", err=True)
+            extraction = extract_source(read(file), nlp)
+        except Exception as error:  # noqa: BLE001  one report that the extraction cannot cope with must not end the batch
+            message = f"the extraction failed ({type(error).__name__}: {' '.join(str(error).split())})"
+            failure = error if isinstance(error, InputError) else InputError(file, message)
+            left_out.append(failure)
+            typer.echo(f"error: {failure}", err=True)
             continue
-        extraction = extract_source(source, nlp)
         if output is Format.JSONL:
             typer.echo(json.dumps(to_dict(extraction), ensure_ascii=False))
         else:

@@ -42,16 +42,20 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
     for signature, kind in _SIGNATURES.items():
         if data.startswith(signature):
             raise InputError(path, f"not a text file but {kind}")
+    text, encoding = _decoded(data, path)
+    if _CONTROL.search(text):
+        raise InputError(path, "not a text file: it holds control characters")
+    return text, encoding
+
+
+def _decoded(data: bytes, path: Path) -> tuple[str, str]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strictly(data, encoding, path)
     try:
-        text, encoding = data.decode("utf-8"), "utf-8"
+        return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        text, encoding = _guess(data, path)
-    if _CONTROL.search(text[:_SAMPLE]):
-        raise InputError(path, "not a text file: it holds control characters")
-    return text, encoding
+        return _guess(data, path)
 
 
 def _strictly(data: bytes, encoding: str, path: Path) -> tuple[str, str]:

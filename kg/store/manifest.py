@@ -10,7 +10,7 @@ from kg.errors import ReleaseError
 
 __all__ = ["FORMAT", "LeftOut", "Manifest", "ReportEntry"]
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,15 @@ class LeftOut:
 class Manifest:
     """What a release was made from, and what it consists of.
 
-    ``code`` and ``vocabulary`` are SHA-256 hashes, ``settings`` those settings that shape the graph,
-    ``quads`` the number of lines of ``data.nq``, ``triples`` that of its distinct triples, ``files`` the
-    SHA-256 of each file by its path within the release. There are no times and no absolute paths: equal inputs have equal manifests.
+    ``code`` and ``vocabulary`` are SHA-256 hashes, ``libraries`` the versions of the libraries and ``settings``
+    the settings that shape the graph, ``quads`` the number of lines of ``data.nq``, ``triples`` that of its distinct
+    triples, ``files`` the SHA-256 of each file by its path within the release. There are no times
+    and no absolute paths: equal inputs have equal manifests.
     """
 
     code: str
     vocabulary: str
+    libraries: Mapping[str, str]
     settings: Mapping[str, str | int]
     reports: tuple[ReportEntry, ...]
     left_out: tuple[LeftOut, ...]

@@ -37,7 +37,7 @@ def simple_extract(source: SourceText) -> Extraction:
             title=title[2],
             bureau=bureau[2],
             year=int(year[2]),
-            evidence=(("bureau", Evidence(*bureau)), ("year", Evidence(*year))),
+            evidence=(("title", Evidence(*title)), ("bureau", Evidence(*bureau)), ("year", Evidence(*year))),
         ),
         text=text,
         organizations=(Organization("o1", *organization, name=organization[2]),),

@@ -62,7 +62,7 @@ def test_a_missing_or_empty_folder_is_a_user_error_and_makes_nothing(tmp_path: P
 def test_verify_prints_what_was_replayed(release: Path) -> None:
     result = _run("verify", release.parent.parent)
     assert result.exit_code == 0
-    assert result.stdout.endswith(": 14 quotes replayed, 0 faults\n")
+    assert result.stdout.endswith(": 16 quotes replayed, 0 faults\n")
 
 
 def test_verify_lists_the_faults(release: Path) -> None:

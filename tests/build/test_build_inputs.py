@@ -31,6 +31,20 @@ def test_a_release_inside_the_folder_is_no_input(tmp_path: Path) -> None:
     assert [file.name for file in list_files(tmp_path, without=tmp_path / "out")] == ["kept.txt"]
 
 
+def test_releases_are_no_input_wherever_they_are(tmp_path: Path) -> None:
+    for name in ("kept.txt", "manifest.json", "old/copy/manifest.json", "old/copy/data.nq", "old/copy/sources/a.txt", "old/b.txt"):
+        _touch(tmp_path / name)
+    assert [file.name for file in list_files(tmp_path)] == ["kept.txt", "manifest.json", "old/b.txt"]
+    with pytest.raises(InputError, match="the folder has no reports"):
+        list_files(tmp_path / "old" / "copy")
+
+
+def test_a_folder_that_keeps_its_own_releases_is_read_without_them(tmp_path: Path) -> None:
+    for name in ("kept.txt", "sub/kept.txt", "releases/x/notes.txt", "current/notes.txt"):
+        _touch(tmp_path / name)
+    assert [file.name for file in list_files(tmp_path, without=tmp_path)] == ["kept.txt", "sub/kept.txt"]
+
+
 def test_broken_links_are_listed_so_that_they_are_reported(tmp_path: Path) -> None:
     (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere")
     assert [file.name for file in list_files(tmp_path)] == ["broken.txt"]
@@ -42,7 +56,7 @@ def test_a_name_that_is_no_utf8_is_shown_escaped(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "reason"), [("missing", "no such folder"), ("file", "not a folder"), ("empty", "the folder has no files")]
+    ("name", "reason"), [("missing", "no such folder"), ("file", "not a folder"), ("empty", "the folder has no reports")]
 )
 def test_a_folder_without_reports_is_an_error(tmp_path: Path, name: str, reason: str) -> None:
     _touch(tmp_path / "file")

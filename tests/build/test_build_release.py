@@ -5,16 +5,18 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from release_helpers import REPORTS, simple_extract
 
 from kg.build import Outcome, build, verify
+from kg.build.manifest import code_hash
 from kg.build.release import staging
 from kg.errors import InputError, ReleaseError
 from kg.settings import load_settings
-from kg.store import open_store, resolve
+from kg.store import LeftOut, open_store, resolve
 from kg.types import Extraction, SourceText
 
 KILLED = """
@@ -131,6 +133,61 @@ def test_files_that_cannot_be_read_are_left_out_with_the_reason(folder: Path, tm
     assert not verify(built.folder).faults
 
 
+def test_a_report_whose_extraction_fails_is_left_out(folder: Path, tmp_path: Path) -> None:
+    def fail(source: SourceText) -> Extraction:
+        if source.file == "a.txt":
+            raise ValueError("no\nsense")
+        return simple_extract(source)
+
+    built = build(folder, tmp_path / "out", extractor=fail)
+    assert built.manifest.left_out == (LeftOut("a.txt", "the extraction failed (ValueError: no sense)"),)
+    assert [entry.files for entry in built.manifest.reports] == [("b.txt",)]
+    assert not verify(built.folder).faults
+
+
+def test_a_report_whose_form_cannot_be_written_leaves_no_trace(folder: Path, tmp_path: Path) -> None:
+    def misname(source: SourceText) -> Extraction:
+        extraction = simple_extract(source)
+        [problem] = extraction.problems
+        return replace(extraction, problems=(replace(problem, id="\ud800"),)) if source.file == "a.txt" else extraction
+
+    built = build(folder, tmp_path / "out", extractor=misname)
+    [left_out] = built.manifest.left_out
+    assert left_out.reason.startswith("the extraction failed (UnicodeEncodeError: ")
+    assert len([name for name in built.manifest.files if name.startswith("shards/")]) == 2
+    assert not verify(built.folder).faults
+
+
+def test_a_folder_may_keep_its_own_releases(folder: Path) -> None:
+    first, second = (build(folder, folder, extractor=simple_extract) for _ in range(2))
+    assert second.reused
+    assert second.folder == first.folder
+    assert [entry.files for entry in second.manifest.reports] == [entry.files for entry in first.manifest.reports]
+
+
+def test_the_manifest_names_the_libraries_that_shape_the_graph(release: Path) -> None:
+    libraries = json.loads((release / "manifest.json").read_bytes())["libraries"]
+    assert sorted(libraries) == ["ahocorasick-rs", "charset-normalizer", "jieba", "numpy", "pyoxigraph", "spacy"]
+    assert libraries["numpy"] == version("numpy")
+
+
+def test_another_version_of_a_library_makes_another_release(
+    folder: Path, release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.build.manifest.version", lambda _name: "0")
+    assert build(folder, tmp_path / "other", extractor=simple_extract).folder.name != release.name
+
+
+def test_only_what_shapes_the_graph_is_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "__init__.py").write_text("")
+    monkeypatch.setattr("kg.build.manifest.kg.__file__", str(tmp_path / "__init__.py"))
+    before = code_hash()
+    (tmp_path / "query.rq").write_text("SELECT")
+    assert code_hash() == before
+    (tmp_path / "words.txt").write_text("报告")
+    assert code_hash() != before
+
+
 def test_a_report_whose_graph_breaks_a_shape_is_left_out(folder: Path, tmp_path: Path) -> None:
     def misdate(source: SourceText) -> Extraction:
         extraction = simple_extract(source)
@@ -182,15 +239,15 @@ def test_going_back_to_earlier_inputs_points_current_back(folder: Path, release:
     assert resolve(out) == release.resolve()
 
 
-def test_a_failing_build_leaves_the_old_release(folder: Path, release: Path) -> None:
+def test_an_interrupted_build_leaves_the_old_release(folder: Path, release: Path) -> None:
     def fail(source: SourceText) -> Extraction:
         if source.file == "c.txt":
-            raise ZeroDivisionError
+            raise KeyboardInterrupt
         return simple_extract(source)
 
     out = release.parent.parent
     (folder / "c.txt").write_text(REPORTS["b.txt"] + "另", encoding="utf-8")
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(KeyboardInterrupt):
         build(folder, out, extractor=fail)
     assert resolve(out) == release.resolve()
     assert [path.name for path in (out / "releases").iterdir()] == [release.name]

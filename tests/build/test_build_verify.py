@@ -1,4 +1,5 @@
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from release_helpers import REPORTS, forge, seal
 
 from kg.build import verify
 from kg.errors import ReleaseError
-from kg.iris import GM, OA
+from kg.iris import DCTERMS, GM, MEASURE, OA, XSD
 from kg.store import read_manifest
 
 SELECTOR = re.compile(rf"<(\S+#char=(\d+),(\d+));selector> <{re.escape(OA)}exact> \"(开展[^\"]*)\"")
@@ -36,7 +37,7 @@ def _replace(path: Path, old: str, new: str) -> None:
 def test_a_release_as_built_has_no_faults(release: Path) -> None:
     result = verify(release)
     assert result.faults == ()
-    assert (result.reports, result.facts, result.quotes) == (2, 10, 14)  # a quote for each fact, for the bureau and for the year
+    assert (result.reports, result.facts, result.quotes) == (2, 10, 16)  # a quote for each fact, for title, bureau and year
     assert result.quads == len((release / "data.nq").read_bytes().splitlines())
 
 
@@ -174,6 +175,53 @@ def test_a_changed_manifest_no_longer_has_the_name_of_its_release(release: Path)
     assert _faults(release) == [f"manifest.json: its hash is not the release's name, {release.name}"]
 
 
+def test_a_copy_of_a_release_may_have_any_name(release: Path) -> None:
+    copied = shutil.copytree(release, release.parent.parent / "copied")
+    assert _faults(copied) == []
+    renamed = release.rename(release.with_name("renamed"))
+    assert _faults(renamed) == ["manifest.json: its hash is not the release's name, renamed"]
+
+
+@pytest.mark.parametrize("status", ["adopted", "planned"])
+def test_a_measure_of_a_bureau_that_no_adoption_states_is_found(release: Path, status: str) -> None:
+    def edit(lines: list[str]) -> list[str]:
+        return [re.sub(rf"(\S+) <{GM}adopted> \S+", rf"\1 <{GM}{status}> <{MEASURE}{stated[status]}>", line) for line in lines]
+
+    stated = {"adopted": "power-lists", "planned": "double-random"}
+    faults = _faults(forge(release, edit))
+    pattern = rf"[ab]\.txt: no adoption for <\S+> <{GM}{status}> <{MEASURE}{stated[status]}>"
+    assert len(faults) == 2
+    assert all(re.fullmatch(pattern, fault) for fault in faults)
+
+
+@pytest.mark.parametrize("part", ["bureau", "measure", "status"])
+def test_an_adoption_by_halves_states_no_measure(release: Path, part: str) -> None:
+    faults = _faults(forge(release, lambda lines: [line for line in lines if "/adoption/" not in line or f"<{GM}{part}>" not in line]))
+    assert len([fault for fault in faults if re.match(r"[ab]\.txt: no adoption for ", fault)]) == 2
+
+
+@pytest.mark.parametrize("field", ["title", "bureau", "year"])
+def test_a_field_without_its_evidence_is_found(release: Path, field: str) -> None:
+    proof = f'<{GM}provesField> "{field}"'
+    faults = _faults(forge(release, lambda lines: [line for line in lines if proof not in line]))
+    assert faults == [f"{name}: no evidence for the field {field}" for name in _names(release)]
+
+
+@pytest.mark.parametrize(
+    ("field", "statement"),
+    [
+        ("published", f'<{DCTERMS}issued> "2023-01-20"^^<{XSD}date>'),
+        ("addressee", f'<{GM}addressee> "市政府"'),
+    ],
+)
+def test_a_field_that_nothing_proves_is_found(release: Path, field: str, statement: str) -> None:
+    def edit(lines: list[str]) -> list[str]:
+        reports = [f"<{_base(release)}{entry.id}>" for entry in read_manifest(release).reports]
+        return sorted([*lines, *(f"{report} {statement} {report} .\n" for report in reports)])
+
+    assert _faults(forge(release, edit)) == [f"{name}: no evidence for the field {field}" for name in _names(release)]
+
+
 def test_a_sealed_copy_is_as_good_as_the_release(release: Path) -> None:
     assert _faults(forge(release, lambda lines: lines)) == []
 
@@ -184,13 +232,17 @@ def test_what_is_no_release_is_one_clear_error(release: Path, damage: str) -> No
     edits: dict[str, Callable[[], object]] = {
         "nothing": manifest.unlink,
         "not json": lambda: manifest.write_text("{"),
-        "other format": lambda: _replace(manifest, '"format": 1', '"format": 99'),
+        "other format": lambda: _replace(manifest, '"format": 2', '"format": 99'),
     }
     edits[damage]()
     with pytest.raises(ReleaseError) as caught:
         verify(release)
     assert str(caught.value).startswith(str(release))
     assert "\n" not in str(caught.value)
+
+
+def _names(release: Path) -> list[str]:
+    return [entry.files[0] for entry in read_manifest(release).reports]
 
 
 def _base(release: Path) -> str:

@@ -9,6 +9,7 @@ from kg.store import LeftOut, Manifest, ReportEntry, load_store, open_store, rea
 MANIFEST = Manifest(
     code="c" * 64,
     vocabulary="v" * 64,
+    libraries={"numpy": "2.0"},
     settings={"data_base": "https://example.org/", "evidence_context": 20},
     reports=(ReportEntry("1" * 32, "1" * 64, ("a.txt", "b/a.txt"), "sources/1.txt", "某市司法局", 2022, {"measures": 3}),),
     left_out=(LeftOut("empty.txt", "the file is empty"),),
@@ -49,7 +50,7 @@ def test_the_manifest_survives_the_way_through_json() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"[]", b"{}", b"null", b'{"format": 2}', b'{"format": 1}', b"\xff", b'{"format": 1, "reports": [1]}']
+    "data", [b"", b"[]", b"{}", b"null", b'{"format": 3}', b'{"format": 2}', b"\xff", b'{"format": 2, "reports": [1]}']
 )
 def test_what_is_no_manifest_is_refused(data: bytes) -> None:
     with pytest.raises(ReleaseError):
