@@ -9,13 +9,23 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
-from kg.errors import KgError, QueryError, QueryRefusedError, QuerySyntaxError, UnknownNameError
+from kg.errors import (
+    KgError,
+    QueryError,
+    QueryRefusedError,
+    QuerySyntaxError,
+    QueryTooComplexError,
+    QueryTooLongError,
+    UnknownNameError,
+)
 
 __all__ = ["MEDIA_TYPE", "Problem", "ProblemError", "install", "responses"]
 
 MEDIA_TYPE = "application/problem+json"
 _STATUSES: tuple[tuple[type[KgError], HTTPStatus], ...] = (  # the first that fits
     (QuerySyntaxError, HTTPStatus.BAD_REQUEST),
+    (QueryTooComplexError, HTTPStatus.BAD_REQUEST),
+    (QueryTooLongError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
     (QueryRefusedError, HTTPStatus.FORBIDDEN),
     (QueryError, HTTPStatus.GATEWAY_TIMEOUT),
     (UnknownNameError, HTTPStatus.NOT_FOUND),

@@ -8,9 +8,9 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from api.models import Held
+from api.models import Held, Holdings
 from kg.query.engine import Engine, Row
-from kg.query.library import bind
+from kg.query.library import bind, named_query
 from kg.query.release import settings_of
 from kg.query.workers import WorkerPool
 from kg.settings import Settings
@@ -28,6 +28,12 @@ class Service:
     manifest: Manifest
     engine: Engine
     workers: WorkerPool
+    holdings: Holdings
+
+    @property
+    def held(self) -> Held:
+        """The denominators of all counts."""
+        return Held(bureaus=self.holdings.bureaus, reports=self.holdings.reports)
 
     def ask(self, name: str, **values: str | None) -> list[Row]:
         """The rows of a named query; parameters that are None are left out.
@@ -38,11 +44,6 @@ class Service:
         given = {parameter: value for parameter, value in values.items() if value is not None}
         return list(self.engine.rows(bind(name, given, engine=self.engine, settings=self.settings).text))
 
-    def held(self) -> Held:
-        """The denominators."""
-        (row,) = self.ask("counts")
-        return Held(bureaus=number(row, "bureaus"), reports=number(row, "reports"))
-
 
 @contextmanager
 def open_service(release: Path, settings: Settings) -> Iterator[Service]:
@@ -52,8 +53,10 @@ def open_service(release: Path, settings: Settings) -> Iterator[Service]:
         ReleaseError: it cannot be read.
     """
     settings = settings_of(release, settings)
+    engine = Engine.open(release)
+    (counts,) = engine.rows(named_query("counts").text)
     with WorkerPool(release, settings) as workers:
-        yield Service(settings, read_manifest(release), Engine.open(release), workers)
+        yield Service(settings, read_manifest(release), engine, workers, Holdings.model_validate(counts))
 
 
 def _service(request: Request) -> Service:

@@ -3,19 +3,21 @@
 ::
 
     KgError
-    ├── SettingError            an environment variable with a value that its setting cannot have
-    ├── AddressError            an address that a server cannot listen at
-    ├── InputError              a file or folder that cannot be read (``path``, ``reason``)
-    ├── OutputError             a file that cannot be written (``path``, ``reason``)
-    ├── ExtractionFormError     JSON that is no extraction
-    ├── VocabularyError         a catalogue that contradicts itself
-    ├── UnknownNameError        an id or a name of a query that does not exist (``kind``, ``name``)
-    ├── ReleaseError            a folder that is no whole release
+    ├── SettingError             an environment variable with a value that its setting cannot have
+    ├── AddressError             an address that a server cannot listen at
+    ├── InputError               a file or folder that cannot be read (``path``, ``reason``)
+    ├── OutputError              a file that cannot be written (``path``, ``reason``)
+    ├── ExtractionFormError      JSON that is no extraction
+    ├── VocabularyError          a catalogue that contradicts itself
+    ├── UnknownNameError         an id or a name of a query that does not exist (``kind``, ``name``)
+    ├── ReleaseError             a folder that is no whole release
     └── QueryError
-        ├── QuerySyntaxError    not SPARQL (``line``, ``column``)
-        ├── QueryRefusedError   SPARQL that this service does not run (``reason``)
-        ├── QueryTimeoutError   stopped after ``seconds``
-        └── QueryStoppedError   too much for the process that ran it
+        ├── QuerySyntaxError     not SPARQL (``line``, ``column``)
+        ├── QueryRefusedError    SPARQL that this service does not run (``reason``)
+        ├── QueryTooComplexError nested deeper than the settings allow
+        ├── QueryTooLongError    more characters than the settings allow
+        ├── QueryTimeoutError    stopped after ``seconds``
+        └── QueryStoppedError    too much for the process that ran it
 """
 
 from pathlib import Path
@@ -31,6 +33,8 @@ __all__ = [
     "QueryStoppedError",
     "QuerySyntaxError",
     "QueryTimeoutError",
+    "QueryTooComplexError",
+    "QueryTooLongError",
     "ReleaseError",
     "SettingError",
     "UnknownNameError",
@@ -104,11 +108,19 @@ class QuerySyntaxError(QueryError):
 
 
 class QueryRefusedError(QueryError):
-    """SPARQL that this service does not run."""
+    """SPARQL that this service does not run for anyone: an update, or a request to another host."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class QueryTooComplexError(QueryError):
+    """A query that nests deeper than the settings allow."""
+
+
+class QueryTooLongError(QueryError):
+    """A query of more characters than the settings allow."""
 
 
 class QueryTimeoutError(QueryError):

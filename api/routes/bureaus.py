@@ -33,7 +33,7 @@ def list_bureaus(service: ServiceDependency) -> BureauList:
         )
         for row in service.ask("bureaus")
     ]
-    return BureauList(held=service.held(), bureaus=bureaus)
+    return BureauList(held=service.held, bureaus=bureaus)
 
 
 @router.get("/{id:path}", responses=responses(HTTPStatus.NOT_FOUND))

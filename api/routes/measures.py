@@ -41,7 +41,7 @@ _MEDIA_TYPES = {"application/json": "json", CSV_MEDIA_TYPE: "csv"}
 @router.get("")
 def list_measures(service: ServiceDependency) -> MeasureList:
     """The whole catalogue, with how many bureaus and reports state each measure as adopted or planned."""
-    return MeasureList(held=service.held(), measures=[_summary(row) for row in service.ask("measures")])
+    return MeasureList(held=service.held, measures=[_summary(row) for row in service.ask("measures")])
 
 
 @router.get("/{id}", responses=responses(HTTPStatus.NOT_FOUND))
@@ -51,7 +51,7 @@ def get_measure(
     """One measure: labels, category, scope, other names and how many state it."""
     (row,) = service.ask("measure", measure=measure)
     aliases = (row["aliases"] or "").split("|") if row["aliases"] else []
-    return MeasureDetail(**_summary(row).model_dump(), scope=row["scope"], aliases=sorted(aliases), held=service.held())
+    return MeasureDetail(**_summary(row).model_dump(), scope=row["scope"], aliases=sorted(aliases), held=service.held)
 
 
 @router.get(
@@ -109,7 +109,7 @@ def adoptions_of(service: Service, measure: str, status: Status | None) -> Adopt
             bureaus=len({row["bureau"] for row in rows} - {None}),
             reports=len({row["report"] for row in rows}),
         ),
-        held=service.held(),
+        held=service.held,
         adoptions=[
             AdoptionStatement.model_validate(
                 {

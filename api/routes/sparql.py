@@ -32,7 +32,13 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
         "description": "The answer. Where it is cut, the header X-Result-Truncated says `true`, and so does the body if its format can",
         "content": {media_type: _SCHEMA for form in (Form.SELECT, Form.CONSTRUCT) for media_type in formats(form).values()},
     },
-    **responses(HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_ACCEPTABLE, HTTPStatus.GATEWAY_TIMEOUT),
+    **responses(
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.NOT_ACCEPTABLE,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        HTTPStatus.GATEWAY_TIMEOUT,
+    ),
 }
 
 

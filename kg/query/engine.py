@@ -5,11 +5,12 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from kg.errors import QueryRefusedError
+from kg.errors import QueryRefusedError, ReleaseError
 from kg.query.guard import Query
 from kg.query.prefixes import PREFIXES
 from kg.query.results import Answer, write
 from kg.query.syntax import locate
+from kg.query.tokens import tokenise
 from kg.store.oxigraph import open_store
 from kg.store.release import STORE
 
@@ -39,13 +40,16 @@ class Engine:
         Raises:
             QuerySyntaxError: it is not SPARQL.
             QueryRefusedError: it makes a request to another host, which the sandbox of a worker prevents.
+            ReleaseError: the store cannot be read.
         """
         try:
             return write(self._run(query.text), format_name, max_rows)
         except SyntaxError:
             raise locate(query.text) from None
         except OSError as error:
-            raise QueryRefusedError("SERVICE is not run here: queries make no requests to other hosts") from error
+            if any(token.is_word("SERVICE") for token in tokenise(query.text)):
+                raise QueryRefusedError("SERVICE is not run here: queries make no requests to other hosts") from error
+            raise ReleaseError(f"the store could not be read: {error}") from error
 
     def rows(self, text: str) -> Iterator[Row]:
         """The rows of a SELECT query of our own, as strings by variable; unbound variables are None."""

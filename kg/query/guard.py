@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from kg.errors import QueryRefusedError, QuerySyntaxError
+from kg.errors import QueryRefusedError, QuerySyntaxError, QueryTooComplexError, QueryTooLongError
 from kg.iris import MEASURE, ONTOLOGY_IRI, PROBLEM
 from kg.query.prefixes import PREFIXES
 from kg.query.tokens import Token, declared_prefixes, place, tokenise
@@ -17,6 +17,7 @@ __all__ = ["Form", "Query", "guard"]
 _UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"})
 _VOCABULARIES = (ONTOLOGY_IRI, MEASURE, PROBLEM)
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ENDS_IN_AUTHORITY = re.compile(r"[^/?#]*//[^/?#]*|[^:]*")
 
 
@@ -43,12 +44,15 @@ def guard(text: str, settings: Settings) -> Query:
     Codepoint escapes (SPARQL 1.1, section 19.2) are read both as they stand and as what they stand for.
 
     Raises:
-        QueryRefusedError: it is longer or nests deeper than the settings allow, is an update, calls SERVICE,
-            or names a graph FROM elsewhere.
-        QuerySyntaxError: it is no form of query.
+        QueryTooLongError: it has more characters than the settings allow.
+        QueryTooComplexError: it nests deeper than the settings allow.
+        QueryRefusedError: it is an update, calls SERVICE, or names a graph FROM elsewhere.
+        QuerySyntaxError: it is no form of query, or no Unicode text.
     """
     if len(text) > settings.query_max_length:
-        raise QueryRefusedError(f"the query has {len(text):,} characters, more than the {settings.query_max_length:,} allowed")
+        raise QueryTooLongError(f"the query has {len(text):,} characters, more than the {settings.query_max_length:,} allowed")
+    if surrogate := _SURROGATE.search(text):
+        raise QuerySyntaxError(f"{surrogate[0]!r} is half a character", *place(text, surrogate.start()))
     tokens = _check(text, settings)
     if (unescaped := _CODE_POINT.sub(_character, text)) != text:
         _check(unescaped, settings)
@@ -58,7 +62,7 @@ def guard(text: str, settings: Settings) -> Query:
 def _check(text: str, settings: Settings) -> tuple[Token, ...]:
     tokens = tuple(tokenise(text))
     if (depth := _depth(tokens)) > settings.query_max_depth:
-        raise QueryRefusedError(f"the query nests {depth:,} brackets, more than the {settings.query_max_depth:,} allowed")
+        raise QueryTooComplexError(f"the query nests {depth:,} brackets, more than the {settings.query_max_depth:,} allowed")
     prefixes = {**PREFIXES, **declared_prefixes(tokens)}
     if "service" in text.lower() and _may_call_service(tokens, prefixes, text):
         raise QueryRefusedError("SERVICE is not run here: queries make no requests to other hosts")
@@ -69,7 +73,8 @@ def _check(text: str, settings: Settings) -> tuple[Token, ...]:
 
 
 def _character(escape: re.Match[str]) -> str:
-    return chr(int(escape[1] or escape[2], 16))
+    character = chr(int(escape[1] or escape[2], 16))
+    return escape[0] if _SURROGATE.match(character) else character
 
 
 def _depth(tokens: tuple[Token, ...]) -> int:

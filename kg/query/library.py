@@ -13,7 +13,9 @@ The body has ``VALUES ?name { UNDEF }`` for each parameter, where its value is p
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
@@ -30,6 +32,11 @@ __all__ = ["NamedQuery", "Parameter", "bind", "library", "named_query"]
 _HEAD = re.compile(r"# (title-zh|title-en|description): (.+)")
 _PARAMETER = re.compile(r"# param (\w+) \((\w+)(, optional)?\): (.+)")
 _STATUSES = ("adopted", "planned")
+_NAMES = {
+    "measure": "SELECT DISTINCT ?name { ?measure skos:inScheme measure: ; skos:broader ?category ; skos:notation ?name } ORDER BY ?name",
+    "topic": "SELECT DISTINCT ?name { ?topic skos:inScheme problem: ; skos:notation ?name } ORDER BY ?name",
+    "bureau": "SELECT DISTINCT ?name { ?bureau a gm:Bureau ; skos:prefLabel ?name } ORDER BY ?name",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +95,9 @@ def bind(name: str, values: Mapping[str, str], *, engine: Engine, settings: Sett
             raise UnknownNameError("parameter", given, f"{name} has {', '.join(sorted(known)) or 'none'}")
     text = query.text
     for parameter in query.parameters:
-        slot = f"VALUES ?{parameter.name} {{ UNDEF }}"
         if parameter.name in values:
             term = _KINDS[parameter.kind](values[parameter.name], engine, settings)
-            text = text.replace(slot, f"VALUES ?{parameter.name} {{ {term} }}")
+            text = text.replace(_slot(parameter), f"VALUES ?{parameter.name} {{ {term} }}")
         elif not parameter.optional:
             raise UnknownNameError("value of parameter", parameter.name, f"{name} needs its {parameter.description}")
     return Query(text, Form.SELECT)
@@ -100,17 +106,23 @@ def bind(name: str, values: Mapping[str, str], *, engine: Engine, settings: Sett
 def _parse(name: str, text: str) -> NamedQuery:
     head = {match[1]: match[2] for match in _HEAD.finditer(text)}
     parameters = tuple(Parameter(match[1], match[2], bool(match[3]), match[4]) for match in _PARAMETER.finditer(text))
+    for parameter in parameters:
+        assert text.count(_slot(parameter)) == 1, f"{name}.rq needs one {_slot(parameter)}"
     return NamedQuery(name, head["title-zh"], head["title-en"], head["description"], parameters, text)
 
 
+def _slot(parameter: Parameter) -> str:
+    return f"VALUES ?{parameter.name} {{ UNDEF }}"
+
+
 def _thing(kind: str, name: str, iri: str, predicate: str, engine: Engine) -> NamedNode:
-    try:
+    with suppress(ValueError):  # what cannot be an IRI is no name either
         node = NamedNode(iri)
-    except ValueError:
-        raise UnknownNameError(kind, name) from None
-    if not engine.says(node, NamedNode(predicate)):
-        raise UnknownNameError(kind, name)
-    return node
+        if engine.says(node, NamedNode(predicate)):
+            return node
+    names = [row["name"] or "" for row in engine.rows(_NAMES[kind])]
+    close = get_close_matches(name, names, n=1)
+    raise UnknownNameError(kind, name, f"did you mean {close[0]}?" if close else "")
 
 
 def _measure(value: str, engine: Engine, _settings: Settings) -> NamedNode:

@@ -12,8 +12,10 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.models import AdoptionList
+from api.service import Service
 from api.table import adoptions_csv
 from kg.errors import ReleaseError
+from kg.query.engine import Row
 from kg.settings import load_settings
 from kg.store.release import read_manifest
 
@@ -30,6 +32,36 @@ def test_health_tells_the_release_and_what_it_holds(client: TestClient, release:
     assert health["release"] == read_manifest(release).release_id
     assert health["counts"]["reports"] == 5
     assert health["left_out"] == 0
+
+
+def test_counts_what_is_held_once(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    ask = Service.ask
+
+    def record(service: Service, name: str, **values: str | None) -> list[Row]:
+        asked.append(name)
+        return ask(service, name, **values)
+
+    monkeypatch.setattr(Service, "ask", record)
+    assert get(client, "/bureaus")["held"].items() <= get(client, "/health")["counts"].items()
+    assert asked == ["bureaus"]
+
+
+@pytest.mark.parametrize("path", ["/measures/double-randon", "/measures/double-randon/adoptions"])
+def test_an_unknown_id_has_the_nearest_one(client: TestClient, path: str) -> None:
+    assert client.get(path).json()["detail"] == "unknown measure 'double-randon'; did you mean double-random?"
+
+
+def test_an_unknown_bureau_has_the_nearest_one(client: TestClient) -> None:
+    name = get(client, "/bureaus")["bureaus"][0]["name"]
+    assert f"did you mean {name}?" in client.get(f"/bureaus/{quote(name[:-1])}").json()["detail"]
+
+
+def test_a_policy_stands_once_behind_a_statement(client: TestClient) -> None:
+    for measure in get(client, "/measures")["measures"]:
+        for adoption in get(client, f"/measures/{measure['id']}/adoptions")["adoptions"]:
+            found = [(policy["iri"], policy["role"]) for policy in adoption["policies"]]
+            assert len(set(found)) == len(found)
 
 
 def test_the_catalogue_has_counts_and_denominators(client: TestClient) -> None:

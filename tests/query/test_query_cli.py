@@ -1,7 +1,7 @@
 """``kg query`` and ``kg serve`` as their users call them."""
 
 import json
-import os
+import re
 import signal
 import socket
 import subprocess
@@ -91,10 +91,11 @@ def test_exactly_one_question(release: Path, arguments: list[str]) -> None:
 
 def test_serves_until_interrupted(release: Path) -> None:
     program = "import sys; from pathlib import Path; from kg.cli.query import serve; serve(Path(sys.argv[1]), port=int(sys.argv[2]))"
-    port = 20_000 + os.getpid() % 20_000
-    command = [sys.executable, "-W", "error", "-c", program, str(release), str(port)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        health = _fetch(f"http://127.0.0.1:{port}/health", process)
+    command = [sys.executable, "-W", "error", "-c", program, str(release), "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = next(match[0] for line in process.stdout if (match := re.search(r"http://[\d.:]+", line)))
+        health = _fetch(f"{address}/health", process)
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=20)
     assert health["status"] == "ok"

@@ -1,14 +1,17 @@
 """The named queries: their heads, their parameters, their answers."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from kg.build import build
 from kg.errors import UnknownNameError
 from kg.query.engine import Engine
 from kg.query.guard import guard
-from kg.query.library import bind, library, named_query
+from kg.query.library import _parse, bind, library, named_query
 from kg.settings import Settings
+from kg.types import Extraction, Measure, Policy, Relation, Report, SourceText
 
 VALUES = {"measure": "double-random", "topic": "staffing", "bureau": "甲市交通局", "status": "adopted", "text": "户"}
 
@@ -73,6 +76,33 @@ def test_what_stands_behind_a_measure(engine: Engine, settings: Settings) -> Non
     assert (metric["indicator"], metric["value"], metric["unit"], metric["text"]) == ("检查户数", "30", "户", "检查30户")
 
 
+def test_a_policy_stands_once_behind_a_statement_as_its_own_report_titles_it(tmp_path: Path, settings: Settings) -> None:
+    titles = {"甲市交通局": ("行政处罚法",), "乙县交通局": ("中华人民共和国行政处罚法",), "丙区交通局": ("行政处罚法", "《行政处罚法》")}
+
+    def extract(source: SourceText) -> Extraction:
+        bureau = source.text.partition("。")[0]
+        policies = tuple(
+            Policy(f"p{number}", 0, 1, bureau[0], title, number=f"第{number}号") for number, title in enumerate(titles[bureau])
+        )
+        return Extraction(
+            Report(source.sha256[:32], source.file, "报告", bureau, 2021),
+            source.text,
+            measures=(Measure("m1", 0, 1, bureau[0], "double-random", "adopted", "一"),),
+            policies=policies,
+            relations=tuple(Relation("based_on", "m1", policy.id) for policy in policies),
+        )
+
+    (tmp_path / "reports").mkdir()
+    for bureau in titles:
+        (tmp_path / "reports" / f"{bureau}.txt").write_text(f"{bureau}。", encoding="utf-8")
+    engine = Engine.open(build(tmp_path / "reports", tmp_path / "release", settings=settings, extractor=extract).folder)
+    found = rows(engine, settings, "policies-behind-measure", measure="double-random")
+    assert len({row["policy"] for row in found}) == 1
+    assert len({(row["adoption"], row["policy"], row["role"]) for row in found}) == len(found) == 3
+    assert {(row["bureau"], row["title"]) for row in found} >= {("甲市交通局", "行政处罚法"), ("乙县交通局", "中华人民共和国行政处罚法")}
+    assert {row["number"] for row in found} == {"第0号"}
+
+
 def test_metrics_and_problems(engine: Engine, settings: Settings) -> None:
     (metric,) = rows(engine, settings, "metrics-by-indicator", text="户数")
     assert (metric["value"], metric["bureau"], metric["quote"]) == ("30", "甲市交通局", "检查30户")
@@ -89,6 +119,9 @@ def test_metrics_and_problems(engine: Engine, settings: Settings) -> None:
         ("who-adopted", {}, "'measure'; who-adopted needs its id of a measure"),
         ("who-adopted", {"measure": "double-random", "mesure": "x"}, "unknown parameter 'mesure'; who-adopted has measure, status"),
         ("who-adopted", {"measure": "nothing"}, "unknown measure 'nothing'"),
+        ("who-adopted", {"measure": "double-randon"}, "unknown measure 'double-randon'; did you mean double-random?"),
+        ("problems-by-topic", {"topic": "stafing"}, "unknown topic 'stafing'; did you mean staffing?"),
+        ("measures-by-bureau", {"bureau": "甲市交通"}, "unknown bureau '甲市交通'; did you mean 甲市交通局?"),
         ("who-adopted", {"measure": "government-functions"}, "unknown measure"),
         ("who-adopted", {"measure": ""}, "unknown measure ''"),
         ("who-adopted", {"measure": "x> } SELECT * { ?s ?p ?o"}, "unknown measure"),
@@ -100,6 +133,12 @@ def test_metrics_and_problems(engine: Engine, settings: Settings) -> None:
 def test_unknown_names(engine: Engine, settings: Settings, name: str, values: dict[str, str], message: str) -> None:
     with pytest.raises(UnknownNameError, match=re.escape(message)):
         bind(name, values, engine=engine, settings=settings)
+
+
+def test_a_parameter_needs_its_slot() -> None:
+    text = named_query("who-adopted").text
+    with pytest.raises(AssertionError, match=r"who-adopted\.rq needs one VALUES \?measure"):
+        _parse("who-adopted", text.replace("VALUES ?measure { UNDEF }", ""))
 
 
 @pytest.mark.parametrize("text", ['" } SELECT * { ?s ?p ?o } #', "\\", "'''", "\n", "UNDEF", "?indicator"])

@@ -4,14 +4,17 @@ import csv
 import io
 import json
 from dataclasses import replace
+from typing import NoReturn
 
 import pytest
 import rdflib
+from pyoxigraph import Store
 from rdflib.query import Result, ResultRow
 
+from kg.errors import KgError, QueryRefusedError, ReleaseError
 from kg.iris import GM
 from kg.query.engine import Engine
-from kg.query.guard import Form, guard
+from kg.query.guard import Form, Query, guard
 from kg.query.results import formats
 from kg.settings import load_settings
 
@@ -30,6 +33,18 @@ def ask(engine: Engine, text: str, format_name: str, max_rows: int = 100) -> tup
     answer = engine.answer(guard(text, SETTINGS), format_name, max_rows)
     assert answer.media_type == formats(guard(text, SETTINGS).form)[format_name]
     return answer.body, answer.truncated
+
+
+@pytest.mark.parametrize(
+    ("text", "error"), [("SELECT * { SERVICE <a:b> {} }", QueryRefusedError), ("SELECT ?service { ?service ?p ?o }", ReleaseError)]
+)
+def test_only_a_query_with_service_asks_another_host(monkeypatch: pytest.MonkeyPatch, text: str, error: type[KgError]) -> None:
+    def fail(_engine: Engine, _text: str) -> NoReturn:
+        raise OSError("an input/output error")
+
+    monkeypatch.setattr(Engine, "_run", fail)
+    with pytest.raises(error):
+        Engine(Store()).answer(Query(text, Form.SELECT), "json", 1)
 
 
 @pytest.mark.parametrize("format_name", ["json", "xml", "tsv"])

@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
+from typing import NoReturn
 
 import pytest
 
@@ -111,6 +112,53 @@ def test_waits_in_an_event_loop(release: Path, settings: Settings) -> None:
 
     with WorkerPool(release, replace(settings, query_workers=2)) as pool:
         assert asyncio.run(both(pool)) == [1, 1]
+
+
+def test_the_time_passes_while_all_threads_are_taken(pool: WorkerPool) -> None:
+    async def ask_when_busy() -> None:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
+        busy = asyncio.create_task(asyncio.to_thread(sleep, 0.3))
+        await asyncio.sleep(0)
+        with pytest.raises(QueryTimeoutError, match=r"0\.1 s"):
+            await pool.run_async(EASY, "json", 0.1)
+        await busy
+
+    asyncio.run(ask_when_busy())
+    assert answers(pool)
+
+
+def test_the_time_passes_while_a_worker_starts(pool: WorkerPool) -> None:
+    with pytest.raises(QueryTimeoutError):
+        pool.run(ENDLESS, "json", 0.1)
+    started = pool._idle.queue[0]
+    with pytest.raises(QueryTimeoutError, match=r"0\.001 s"):
+        pool.run(EASY, "json", 0.001)
+    assert pool._idle.queue[0] is started
+    assert answers(pool)
+
+
+def test_a_worker_that_cannot_be_started_is_tried_again(pool: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_process() -> NoReturn:
+        raise BlockingIOError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pool, "_start", no_process)
+        with pytest.raises(QueryTimeoutError):
+            pool.run(ENDLESS, "json", 0.1)
+        with pytest.raises(QueryStoppedError, match="no process could be started"):
+            pool.run(EASY, "json")
+    assert answers(pool)
+
+
+@pytest.mark.usefixtures("ends")
+def test_a_pool_closes_without_its_workers(release: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_process() -> NoReturn:
+        raise BlockingIOError
+
+    with WorkerPool(release, settings) as pool:
+        monkeypatch.setattr(pool, "_start", no_process)
+        with pytest.raises(QueryTimeoutError):
+            pool.run(ENDLESS, "json", 0.1)
 
 
 def test_a_worker_that_died_idle_is_replaced(pool: WorkerPool) -> None:
