@@ -56,7 +56,8 @@ def main(folder: Path) -> None:
         print(f"{'kg verify':16} {reports / verifying:9.1f} reports/s {result.quotes / verifying:9.0f} quotes/s")
 
         (out / "data.nq").write_bytes(data)
-        count, loading = _timed(lambda: load_store(out / "data.nq", out / "store"))
+        count = len(data.splitlines())
+        _, loading = _timed(lambda: load_store(out / "data.nq", out / "store"))
         _, parsing = _timed(lambda: rdflib.Dataset().parse(data=data, format="nquads"))
         print(f"{'Oxigraph load':16} {count / loading:9.0f} quads/s")
         print(f"{'rdflib parse':16} {count / parsing:9.0f} quads/s")
