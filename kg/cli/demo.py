@@ -77,4 +77,4 @@ def _ask(built: "Built") -> None:
     answering = {row["bureau"] for row in rows} - {None}
     held = {entry.bureau for entry in built.manifest.reports} - {None}
     nameless = sum(entry.bureau is None for entry in built.manifest.reports)
-    typer.echo(f"{len(answering)} of the {len(held)} bureaus whose reports are held; {nameless} of the reports name no bureau")
+    typer.echo(f"{len(answering)} of the {len(held)} bureaus whose reports are held; reports that name no bureau: {nameless}")
