@@ -114,7 +114,9 @@ def _quotes(report: AnnotatedReport, text: str) -> list[_Quote]:
 
 
 def _examples(name: str, text: str, quotes: Sequence[_Quote], problems: Sequence[tuple[int, int]], *, marked: bool) -> ReportExamples:
-    tagged = tuple((segment, _tags(segment, quotes)) for segment in segments(text, outline(text), measures_lexicon(), problems))
+    lexicon = measures_lexicon()
+    found = segments(text, outline(text), lexicon, lexicon.match(text), problems)
+    tagged = tuple((segment, _tags(segment, quotes)) for segment in found)
     views = [view for segment, _ in tagged for view in segment]
     starts = [view.start for view in views]
     concepts: dict[tuple[int, int], list[str]] = {}

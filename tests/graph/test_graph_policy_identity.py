@@ -101,8 +101,9 @@ def test_what_the_report_says_of_the_making_decides(document: Policy) -> None:
 @pytest.mark.parametrize("part", ["关于", "一", "(", "(a", "2021-", "2021年", "市", " ", "制度", "法"])
 @pytest.mark.usefixtures("ends")
 def test_long_titles_take_linear_time(part: str) -> None:
-    normalise_title(part * 100_000)
-    policy_scope(policy(part * 100_000), OWNER, produced=False)
+    title = normalise_title(part * 100_000)
+    assert normalise_title(title) == title
+    assert policy_scope(policy(part * 100_000), OWNER, produced=False) in ("", OWNER)
 
 
 def test_a_named_issuer_of_the_whole_country_is_shared() -> None:

@@ -11,7 +11,7 @@ __all__ = ["create"]
 
 
 @Language.factory("kg_measures", assigns=["doc._.measures"], requires=["doc._.structure", "doc._.problems", "doc._.report"])
-def create(nlp: Language, name: str) -> MeasuresComponent:  # noqa: ARG001  # the signature is spaCy's
+def create(nlp: Language, name: str) -> MeasuresComponent:
     """Make the component with the lexicon and the trained model."""
     register()
     return MeasuresComponent(measures_lexicon(), load_model())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kg.extraction.lexicon import Hit, Lexicon
+from kg.extraction.lexicon import Hit, Lexicon, Matches
 from kg.extraction.structure import Clause, Role, Section, Structure
 
 __all__ = ["ClauseView", "Segment", "segments"]
@@ -31,9 +31,8 @@ class ClauseView:
 Segment = tuple[ClauseView, ...]
 
 
-def segments(text: str, structure: Structure, lexicon: Lexicon, excluded: Sequence[tuple[int, int]]) -> Iterator[Segment]:
+def segments(text: str, structure: Structure, lexicon: Lexicon, matches: Matches, excluded: Sequence[tuple[int, int]]) -> Iterator[Segment]:
     """Clauses between 。；; in order, without headings, problems (``excluded``), and what stands before and after the body."""
-    matches = lexicon.match(text)
     heading_concepts = {section.path[-1]: _heading_concepts(lexicon, section.path[-1]) for section in structure.sections if section.path}
     for _, members in groupby(structure.clauses, key=lambda clause: clause.segment):
         clauses = list(members)

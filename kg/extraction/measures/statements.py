@@ -29,7 +29,7 @@ def find_statements(
 ) -> Iterator[Statement]:
     """Statements by place; stretches of ``excluded`` (problems) and of sections without measures are left out."""
     matches = lexicon.match(text)
-    for segment in segments(text, structure, lexicon, excluded):
+    for segment in segments(text, structure, lexicon, matches, excluded):
         for group in groups(segment, tag(segment, model.tagger, model.linker.model)):
             start, end = group[0].start, group[-1].end
             for link in _links(text, lexicon, matches, model, group):

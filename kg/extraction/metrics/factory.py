@@ -9,7 +9,7 @@ __all__ = ["create"]
 
 
 @Language.factory("kg_metrics", assigns=["doc._.metrics"], requires=["doc._.structure"])
-def create(nlp: Language, name: str) -> MetricsComponent:  # noqa: ARG001  # the signature is spaCy's
+def create(nlp: Language, name: str) -> MetricsComponent:
     """Make the component."""
     register()
     return MetricsComponent()

@@ -9,7 +9,7 @@ __all__ = ["create"]
 
 
 @Language.factory("kg_organizations", assigns=["doc._.organizations"], requires=["doc._.structure", "doc._.report"])
-def create(nlp: Language, name: str) -> OrganizationsComponent:  # noqa: ARG001  # the signature is spaCy's
+def create(nlp: Language, name: str) -> OrganizationsComponent:
     """Make the component."""
     register()
     return OrganizationsComponent()

@@ -1,7 +1,8 @@
 """Words that names of bodies are made of."""
 
 import re
-from importlib.resources import files
+
+from kg.extraction.wordlists import alternatives, read_words
 
 __all__ = [
     "CENTRAL",
@@ -39,26 +40,18 @@ __all__ = [
 _MINORITY = re.compile(r"(..)[\u4e00-\u9fff]{1,12}族自治[州县旗]")
 
 
-def _lines(name: str) -> tuple[str, ...]:
-    return tuple(files(__package__).joinpath(name).read_text(encoding="utf-8").split())
-
-
-def _alternatives(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
-
-
 def _short(place: str) -> str:
     """A place's name without its rank: 渭南市 → 渭南, 延边朝鲜族自治州 → 延边."""
     minority = _MINORITY.fullmatch(place)
     return minority[1] if minority else re.sub(r"(?:自治区|[省市县区州盟旗])$", "", place)
 
 
-SECTORS = frozenset(_lines("sectors.txt"))
-_VERBS = _lines("boundaries.txt")
+SECTORS = frozenset(read_words(__package__, "sectors.txt"))
+_VERBS = read_words(__package__, "boundaries.txt")
 LEVELS = "省市县区州盟旗镇乡"
 # Words of other meanings that are also short names of places.
-_NO_SHORT_PLACES = SECTORS | frozenset((*_VERBS, *_lines("not_places.txt")))
-_FULL = _lines("places.txt")
+_NO_SHORT_PLACES = SECTORS | frozenset((*_VERBS, *read_words(__package__, "not_places.txt")))
+_FULL = read_words(__package__, "places.txt")
 # Places whose name reads as a verb or conjunction and the rank of the next word (会同县公安局, 和县政府).
 DOUBTFUL = frozenset(place for place in _FULL if _short(place) in {*_VERBS, *"和任成开"})
 PLACES = frozenset(_FULL) | {
@@ -68,7 +61,7 @@ PLACE_INITIALS = frozenset(place[0] for place in PLACES)
 PLACE_FINALS = frozenset(place[-1] for place in PLACES)
 SECTOR_FINALS = frozenset(sector[-1] for sector in SECTORS)
 # Words whose last character only looks like the rank of a place.
-NOT_LEVELS = frozenset(_lines("not_levels.txt"))
+NOT_LEVELS = frozenset(read_words(__package__, "not_levels.txt"))
 COLLECTIVE = "全各两多跨外每该级"
 
 GOVERNMENT = re.compile(
@@ -100,7 +93,9 @@ LISTED = re.compile(
     r"(?:等)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?个?(?:有关|相关|多个)?(?P<head>执法部门|主管部门|监管部门|管理部门|部门|机关)"
 )
 NATIONAL = re.compile(
-    f"国家税务总局[\u4e00-\u9fff]{{2,12}}?税务局|(?:{_alternatives(_lines('national.txt'))})(?!门|队|发|函)|国家自然资源督察[\u4e00-\u9fff]{{2}}局"
+    f"国家税务总局[\u4e00-\u9fff]{{2,12}}?税务局"
+    f"|(?:{alternatives(read_words(__package__, 'national.txt'))})(?!门|队|发|函)"
+    f"|国家自然资源督察[\u4e00-\u9fff]{{2}}局"
 )
 SEVERAL = re.compile(r"(?:[两二三四五六七八九]|\d)(?:地|个?(?:县区|县市|[省市县区州旗]))$")
 CENTRAL = frozenset(("中共中央", "党中央", "中央", "国务院"))
@@ -116,7 +111,7 @@ NOT_THE_BODY = re.compile(
 COUNTED = re.compile(r"[\d一二三四五六七八九十余]{1,4}[个家所支名]$")
 PLACE_OF_EVENTS = re.compile(r".*(?:中心|大学|学院|党校|站|派出所|医院|法院)")
 VENUE = re.compile(r"(?:进驻|入驻|在|到|赴|走进|前往|位于)$")
-VERB = re.compile(_alternatives(_VERBS) + "|[了的]")
+VERB = re.compile(alternatives(_VERBS) + "|[了的]")
 PARTICLE = re.compile(
     r"[与及向由被将把是]|于(?!都)|从(?!业)|对(?!外|口)|为(?!民|企|农)|和(?=[省市县区州])|同(?!济|心|步)|让|给|经(?!济|营|信|开)"
     r"|任(?!务)|在(?!建|线)|以(?!案)|请(?!示)|报(?!刊|业|社|告)|并|后|受"

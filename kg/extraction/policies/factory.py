@@ -9,7 +9,7 @@ __all__ = ["create"]
 
 
 @Language.factory("kg_policies", assigns=["doc._.policies"], requires=["doc._.structure", "doc._.report"])
-def create(nlp: Language, name: str) -> PoliciesComponent:  # noqa: ARG001  # the signature is spaCy's
+def create(nlp: Language, name: str) -> PoliciesComponent:
     """Make the component."""
     register()
     return PoliciesComponent()

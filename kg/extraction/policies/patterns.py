@@ -1,7 +1,8 @@
 """How documents are named, numbered, made and abbreviated."""
 
 import re
-from importlib.resources import files
+
+from kg.extraction.wordlists import alternatives, read_words
 
 __all__ = [
     "ALIAS",
@@ -23,25 +24,17 @@ __all__ = [
 ]
 
 
-def _lines(name: str) -> tuple[str, ...]:
-    return tuple(files(__package__).joinpath(name).read_text(encoding="utf-8").split())
-
-
-def _alternatives(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
-
-
-_VERBS = _alternatives(_lines("naming_verbs.txt"))
+_VERBS = alternatives(read_words(__package__, "naming_verbs.txt"))
 _SERIAL = r"[〔\[（(【﹝]\s?20\d\d\s?[〕\]）)】﹞]\s?第?\s?\d{1,5}\s?号"
 _ORDER = r"[\u4e00-\u9fff]{2,20}令\s?(?:20\d\d年)?第?\s?\d{1,5}\s?号"
 _NUMBER = rf"(?:[\u4e00-\u9fff]{{1,12}}{_SERIAL}|{_ORDER})"
 # Anything at the end of a title that is not part of its name: the period, an edition, (试行).
 PERIOD = re.compile(r"(?:[（(][^（）()]{1,20}[）)]|\d{4}年?版|第[一二三四五六七八九十]+[版批])+版?$")
-KINDS = frozenset(_lines("document_kinds.txt"))
-DOCUMENT = re.compile(rf".*(?:{_alternatives(tuple(KINDS))})[”’\"]?", re.DOTALL)
-OTHER = re.compile(rf".*(?:{_alternatives(_lines('other_kinds.txt'))}|(?<![方预草提])案)[”’\"]?", re.DOTALL)
-MEDIA_BEFORE = re.compile(rf"(?:{_alternatives(_lines('media_context.txt'))})[“：:—]?$")
-MEDIA_AFTER = re.compile(rf"(?:等)?(?:{_alternatives(_lines('media_context.txt'))})")
+KINDS = frozenset(read_words(__package__, "document_kinds.txt"))
+DOCUMENT = re.compile(rf".*(?:{alternatives(tuple(KINDS))})[”’\"]?", re.DOTALL)
+OTHER = re.compile(rf".*(?:{alternatives(read_words(__package__, 'other_kinds.txt'))}|(?<![方预草提])案)[”’\"]?", re.DOTALL)
+MEDIA_BEFORE = re.compile(rf"(?:{alternatives(read_words(__package__, 'media_context.txt'))})[“：:—]?$")
+MEDIA_AFTER = re.compile(rf"(?:等)?(?:{alternatives(read_words(__package__, 'media_context.txt'))})")
 MADE = re.compile(rf"(?:{_VERBS})(?:了|和|并|实施|完善|落实|执行|、){{0,3}}$")
 NUMBER = re.compile(rf"[（(]\s?(?P<number>{_NUMBER})")
 NUMBER_BEFORE = re.compile(rf"(?P<number>{_NUMBER})(?:文件|文|公布的|公布|发布的|印发的)?$")
@@ -51,7 +44,7 @@ BEFORE_ISSUED = re.compile(
     r"(?P<joint>等(?:\d{1,2}|[一二三四五六七八九十]{1,3})个?部[门委])?(?:名义|联合|共同|正式)?"
     r"(?:(?:制定|制订|印发|下发|出台|发布|颁布|公布|转发)(?:实施|执行)?(?:的|了)?(?:关于)?|关于(?:印发|转发)?|的)?$"
 )
-LAWS = re.compile(rf"(?:中华人民共和国)?(?:{_alternatives(_lines('laws.txt'))})")
+LAWS = re.compile(rf"(?:中华人民共和国)?(?:{alternatives(read_words(__package__, 'laws.txt'))})")
 # What follows the name of a law within the name of an event or slogan.
 EVENT = re.compile(r"日|周|宣传(?:日|周|月)|宣誓|法律|法规|精神|至上|意识|权威|尊严|相伴|进|主题|广场|公园|长廊|修改|原则")
 # What may stand before the name of a law that has no brackets.

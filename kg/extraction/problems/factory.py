@@ -10,7 +10,7 @@ __all__ = ["create"]
 
 
 @Language.factory("kg_problems", assigns=["doc._.problems"], requires=["doc._.structure"])
-def create(nlp: Language, name: str) -> ProblemsComponent:  # noqa: ARG001  # the signature is spaCy's
+def create(nlp: Language, name: str) -> ProblemsComponent:
     """Make the component with the lexicon of topics."""
     register()
     return ProblemsComponent(problems_lexicon())

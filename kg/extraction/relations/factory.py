@@ -13,7 +13,7 @@ __all__ = ["create"]
     assigns=["doc._.relations"],
     requires=["doc._.structure", "doc._.policies", "doc._.organizations", "doc._.metrics", "doc._.measures"],
 )
-def create(nlp: Language, name: str) -> RelationsComponent:  # noqa: ARG001  # the signature is spaCy's
+def create(nlp: Language, name: str) -> RelationsComponent:
     """Make the component."""
     register()
     return RelationsComponent()

@@ -9,7 +9,7 @@ __all__ = ["create"]
 
 
 @Language.factory("kg_report", assigns=["doc._.report"])
-def create(nlp: Language, name: str) -> ReportComponent:  # noqa: ARG001  # the signature is spaCy's
+def create(nlp: Language, name: str) -> ReportComponent:
     """Make the component."""
     register()
     return ReportComponent()

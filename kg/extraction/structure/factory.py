@@ -9,7 +9,7 @@ __all__ = ["create"]
 
 
 @Language.factory("kg_structure", assigns=["doc._.structure"])
-def create(nlp: Language, name: str) -> StructureComponent:  # noqa: ARG001  # the signature is spaCy's
+def create(nlp: Language, name: str) -> StructureComponent:
     """Make the component."""
     register()
     return StructureComponent()
