@@ -21,13 +21,13 @@ _ORDERS: tuple[tuple[re.Pattern[str], PolicyKind], ...] = (
     (re.compile("(?:人大常委会|人民代表大会常务委员会)"), "local-regulation"),
     (re.compile("[部局署行会委厅府]令|[部局署行会委厅府](?:20..年)?第.{1,8}令"), "rules"),
 )
-_STANDARD = re.compile(r"[A-Z]{1,5}\d{0,2}(?:/[A-Z]{1,6})?\s?\d{2,6}(?:\.\d{1,2})?(?:[-—–]\d{2,4})?$")
+_STANDARD = re.compile(r"[A-Z]{1,5}\d{0,2}(?:/[A-Z]{1,6})?\s?[A-Z]?\d{2,6}(?:\.\d{1,2})?(?:[-—–]\d{2,4})?$")
 _FORMS: tuple[tuple[re.Pattern[str], PolicyKind], ...] = (
     (re.compile(".*(?:规划|纲要|要点|重点|计划|方案|预案|安排|行动|路线图|分解表|任务书)"), "plan"),
     (
         re.compile(
             ".*(?:意见|通知|决定|决议|通告|公告|通报|批复|函|制度|机制|清单|目录|名录|基准|标准|准则|措施|条|指引|指南|导则|规程|规范"
-            "|流程图?|守则|须知|责任制|政策|不准)"
+            "|流程图?|守则|须知|制|政策|不准)"
         ),
         "normative-document",
     ),

@@ -14,6 +14,7 @@ __all__ = [
     "FIRM",
     "KINDS",
     "LAW_AFTER",
+    "LISTED",
     "LOCAL",
     "MADE",
     "MEDIA_AFTER",
@@ -36,7 +37,7 @@ _ORDER = (
     rf"[\u4e00-\u9fff]{{0,20}}?(?:令|公告)\s?(?:20\d\d年)?(?:[（(]{_COUNT}[）)]|{_COUNT})"
     r"|[\u4e00-\u9fff]{0,20}?(?:20\d\d年)?第\s?\d{1,5}\s?号(?:令|公告)"
 )
-_CODE = r"[A-Z]{1,5}\d{0,2}(?:/[A-Z]{1,6})?\s?\d{2,6}(?:\.\d{1,2})?(?:[-—–]\d{2,4})?"
+_CODE = r"[A-Z]{1,5}\d{0,2}(?:/[A-Z]{1,6})?\s?[A-Z]?\d{2,6}(?:\.\d{1,2})?(?:[-—–]\d{2,4})?"
 _NUMBER = rf"(?:{_SERIAL}|{_ORDER})"
 # Anything at the end of a title that is not part of its name: the period, an edition, (试行).
 PERIOD = re.compile(r"(?:[（(][^（）()]{1,20}[）)]|\d{4}年?版|第[一二三四五六七八九十]+[版批])+版?$")
@@ -73,20 +74,22 @@ BEFORE_ISSUED = re.compile(
 )
 # What follows the name of a law within the name of an event or slogan, or within a longer word.
 EVENT = re.compile(
-    r"日|周|宣传(?:日|周|月)|宣誓|法律|法规|精神|至上|意识|权威|尊严|相伴|进|主题|广场|公园|长廊|修改|原则|[律治规制院定庭官学务典盲]"
+    r"日|周|宣传(?:日|周|月)|宣誓|法律|法规|精神|至上|意识|权威|尊严|相伴|进|主题|广场|公园|长廊|修改|原则|[律治院庭官典盲]|规(?!定)|制(?!定)|定(?!期)|学(?!习)"
 )
 # What stands before a short name of a law that has no brackets, and the places whose own regulation a name before them is.
 LAW_AFTER = re.compile(
     "(?:[、和及与以了的对即用新把将就由从按讲考]|(?<![小中大])学|学习|宣传|宣讲|普及|遵守|贯彻|落实|执行|实施|根据|依据|按照|依照|违反|修订|开展|运用|讲授|解读|维护"
-    "|尊崇|弘扬|国家|围绕|结合|通过|包括|涉及|内容为|适用|触犯|出台|施行|颁布)$"
+    "|尊崇|弘扬|国家|围绕|结合|通过|包括|涉及|加强|内容为|适用|触犯|出台|施行|颁布|组织|举办|参加|进行|做好|关于)$"
 )
+# A list that goes on after a short name shows that it is one.
+LISTED = re.compile("、|等|[和及与](?!法律)")
 LOCAL = re.compile("[省市县区州旗]$")
 _NAMING = rf"(?:{_VERBS})(?:了|和|并|实施|完善|落实|执行){{0,2}}"
 _KIND = "方案|规划|细则|办法|条例|规定|纲要|要点|行动计划|工作计划|实施意见|指导意见|目录公告|基本目录"
 BARE = (
     re.compile(r"(?P<title>[“\"]?[五六七八九]五[”\"]?普法(?:工作)?规划)"),
     re.compile(
-        rf"{_NAMING}(?P<title>(?!“三定”)“[^“”]{{2,20}}”[\u4e00-\u9fff]{{0,14}}?(?:{_KIND}))(?![\u4e00-\u9fff]{{0,2}}(?:制度|平台|活动|会议))"
+        rf"{_NAMING}(?P<title>(?!“三定”)“[^“”]{{2,20}}”[\u4e00-\u9fff]{{0,14}}?(?:{_KIND})(?:纲要)?)(?![\u4e00-\u9fff]{{0,2}}(?:制度|平台|活动|会议))"
     ),
     re.compile(
         rf"{_NAMING}(?:新修订的)?(?P<title>(?P<region>国家|[\u4e00-\u9fff]{{2,8}}?[省市县区州旗])(?:(?!有关|相关|法律|法规)[^\s，。；：、,;:（）()《》“”\d]){{4,36}}?(?:{_KIND}))"

@@ -139,4 +139,6 @@ def _part_of_a_word(text: str, start: int, end: int) -> bool:
     before = text[max(start - 4, 0) : start]
     if not ("\u4e00" <= before[-1:] <= "\u9fff"):
         return False
-    return bool(patterns.LOCAL.search(before)) if end - start > _SHORT_NAME else not patterns.LAW_AFTER.search(before)
+    if end - start > _SHORT_NAME or patterns.LISTED.match(text, end):
+        return bool(patterns.LOCAL.search(before))
+    return not patterns.LAW_AFTER.search(before)
