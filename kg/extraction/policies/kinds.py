@@ -3,6 +3,7 @@
 import re
 
 from kg.extraction.organizations.identity import parts
+from kg.extraction.policies import patterns
 from kg.extraction.policies.known import STATE, kind_of_name
 from kg.extraction.policies.titles import core
 from kg.types import PolicyKind
@@ -21,7 +22,7 @@ _ORDERS: tuple[tuple[re.Pattern[str], PolicyKind], ...] = (
     (re.compile("(?:人大常委会|人民代表大会常务委员会)"), "local-regulation"),
     (re.compile("[部局署行会委厅府]令|[部局署行会委厅府](?:20..年)?第.{1,8}令"), "rules"),
 )
-_STANDARD = re.compile(r"[A-Z]{1,5}\d{0,2}(?:/[A-Z]{1,6})?\s?[A-Z]?\d{2,6}(?:\.\d{1,2})?(?:[-—–]\d{2,4})?$")
+_STANDARD = re.compile(f"{patterns.CODE}$")
 _FORMS: tuple[tuple[re.Pattern[str], PolicyKind], ...] = (
     (re.compile(".*(?:规划|纲要|要点|重点|计划|方案|预案|安排|行动|路线图|分解表|任务书)"), "plan"),
     (

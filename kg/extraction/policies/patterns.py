@@ -8,6 +8,7 @@ __all__ = [
     "ALIAS",
     "BARE",
     "BEFORE_ISSUED",
+    "CODE",
     "COUNTED",
     "DOCUMENT",
     "EVENT",
@@ -37,7 +38,8 @@ _ORDER = (
     rf"[\u4e00-\u9fff]{{0,20}}?(?:令|公告)\s?(?:20\d\d年)?(?:[（(]{_COUNT}[）)]|{_COUNT})"
     r"|[\u4e00-\u9fff]{0,20}?(?:20\d\d年)?第\s?\d{1,5}\s?号(?:令|公告)"
 )
-_CODE = r"[A-Z]{1,5}\d{0,2}(?:/[A-Z]{1,6})?\s?[A-Z]?\d{2,6}(?:\.\d{1,2})?(?:[-—–]\d{2,4})?"
+# The code of a standard (GB/T 50363-2018).
+CODE = r"[A-Z]{1,5}\d{0,2}(?:/[A-Z]{1,6})?\s?[A-Z]?\d{2,6}(?:\.\d{1,2})?(?:[-—–]\d{2,4})?"
 _NUMBER = rf"(?:{_SERIAL}|{_ORDER})"
 # Anything at the end of a title that is not part of its name: the period, an edition, (试行).
 PERIOD = re.compile(r"(?:[（(][^（）()]{1,20}[）)]|\d{4}年?版|第[一二三四五六七八九十]+[版批])+版?$")
@@ -52,7 +54,7 @@ MEDIA_AFTER = re.compile(rf"(?:等)?(?:{alternatives(read_words(__package__, 'me
 FIRM = re.compile(".{2,}(?:条例|规定|办法|细则|意见|纲要|规划|方案|通知)", re.DOTALL)
 MADE = re.compile(rf"(?:{_VERBS})(?:了|和|并|实施|完善|落实|执行|、){{0,3}}$")
 # A document number after the title, in parentheses (alone or after an abbreviation) or without, and before it.
-NUMBER_AFTER = re.compile(rf"(?:[（(](?:[^。（）()]{{0,40}}[，,；;：:])?\s?|\s?)(?P<number>{_NUMBER})|[（(]?\s?(?P<code>{_CODE})")
+NUMBER_AFTER = re.compile(rf"(?:[（(](?:[^。（）()]{{0,40}}[，,；;：:])?\s?|\s?)(?P<number>{_NUMBER})|[（(]?\s?(?P<code>{CODE})")
 NUMBER_BEFORE = re.compile(rf"(?P<number>{_NUMBER})(?:文件|文|公布的|公布|发布的|印发的)?$")
 NUMBER_LATER = re.compile(rf"[^。；《》]{{0,30}}?以(?P<number>{_NUMBER})(?:文件|文)?(?:印发|下发|发布|公布)")
 # Words that stand before a number and are no part of it.
