@@ -17,6 +17,7 @@ __all__ = [
     "Metric",
     "Organization",
     "Policy",
+    "PolicyKind",
     "Problem",
     "Relation",
     "RelationType",
@@ -27,6 +28,7 @@ __all__ = [
 
 Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
 Status = Literal["adopted", "planned"]
+PolicyKind = Literal["law", "administrative-regulation", "local-regulation", "rules", "normative-document", "plan", "standard"]
 RelationType = Literal["based_on", "produces", "measured_by", "involves"]
 
 
@@ -83,7 +85,7 @@ class Organization:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A document, at its first mention."""
+    """A document, at its first mention; ``kind`` is None where the text does not tell."""
 
     id: str
     start: int
@@ -92,6 +94,7 @@ class Policy:
     title: str
     issuer: str | None = None
     number: str | None = None
+    kind: PolicyKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,8 +84,8 @@ def _print(extraction: Extraction) -> None:
     _table(
         console,
         "Policy documents",
-        ("id", "title", "number", "issuer"),
-        ((p.id, p.title, p.number or "", p.issuer or "") for p in extraction.policies),
+        ("id", "title", "number", "issuer", "kind"),
+        ((p.id, p.title, p.number or "", p.issuer or "", p.kind or "") for p in extraction.policies),
     )
     _table(console, "Organizations", ("id", "name", "quote"), ((o.id, o.name, o.text) for o in extraction.organizations))
 

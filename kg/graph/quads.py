@@ -11,7 +11,7 @@ from kg.graph.literals import chinese, date, decimal, decimal_form, integer, yea
 from kg.iris import DCTERMS, GM, MEASURE, OA, PROBLEM, RDF, SKOS, Iris
 from kg.linking.policies import made_here, normalise_title, policy_scope
 from kg.settings import Settings
-from kg.types import Evidence, Extraction, Measure, Metric, Organization, Policy, Problem, RelationType, Status
+from kg.types import Evidence, Extraction, Measure, Metric, Organization, Policy, PolicyKind, Problem, RelationType, Status
 from kg.vocabulary import load_vocabulary
 
 __all__ = ["to_quads"]
@@ -22,6 +22,15 @@ _Mention = Evidence | Measure | Metric | Organization | Policy | Problem
 _TYPE = NamedNode(RDF + "type")
 _RELATIONS: dict[RelationType, str] = {"based_on": "basedOn", "produces": "produced", "measured_by": "measuredBy", "involves": "involves"}
 _STATUSES: dict[Status, str] = {"adopted": "Adopted", "planned": "Planned"}
+_KINDS: dict[PolicyKind, str] = {
+    "law": "Law",
+    "administrative-regulation": "AdministrativeRegulation",
+    "local-regulation": "LocalRegulation",
+    "rules": "Rules",
+    "normative-document": "NormativeDocument",
+    "plan": "Plan",
+    "standard": "Standard",
+}
 
 
 def to_quads(extraction: Extraction, *, settings: Settings, sha256: str | None = None) -> list[Quad]:
@@ -125,6 +134,8 @@ class _Writer:
             yield node, _gm("documentNumber"), Literal(policy.number)
         if policy.issuer:
             yield node, _gm("issuerName"), Literal(policy.issuer)
+        if policy.kind:
+            yield node, _gm("kind"), _gm(_KINDS[policy.kind])
         yield self.report, _gm("mentions"), node
         yield from self._evidence(node, policy)
 

@@ -49,7 +49,7 @@ def extraction() -> Extraction:
         text=TEXT,
         organizations=(Organization("o1", *place("公安部门"), "公安部门"),),
         policies=(
-            Policy("p1", *place("《交通运输行政执法程序规定》"), "交通运输行政执法程序规定", issuer="交通运输部"),
+            Policy("p1", *place("《交通运输行政执法程序规定》"), "交通运输行政执法程序规定", issuer="交通运输部", kind="rules"),
             Policy("p2", *place("《执法检查考核制度》"), "执法检查考核制度", number="金交发〔2020〕3号"),
         ),
         metrics=(

@@ -83,6 +83,7 @@ MUTATIONS: list[tuple[Mutation, str, str, str]] = [
     (without(POLICY, DCTERMS + "title"), POLICY, "MinCount", f"<{DCTERMS}title>"),
     (adding(POLICY, GM + "documentNumber", typed("3", "integer")), POLICY, "Datatype", f"<{GM}documentNumber>"),
     (adding(POLICY, GM + "issuerName", string("")), POLICY, "MinLength", f"<{GM}issuerName>"),
+    (adding(POLICY, GM + "kind", string("law")), POLICY, "In", f"<{GM}kind>"),
     (without(POLICY, GM + "evidence"), POLICY, "MinCount", f"<{GM}evidence>"),
     (without(REPORT, GM + "mentions"), POLICY, "MinCount", f"^<{GM}mentions>"),
     (adding(POLICY, GM + "status", ELSEWHERE), POLICY, "Closed", f"<{GM}status>"),

@@ -1,10 +1,11 @@
-"""The documents that a report names, with issuer and number, and all places where each is named."""
+"""The documents that a report names, with issuer, number and kind, and all places where each is named."""
 
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
 from kg.extraction.policies.issuers import Issuers
+from kg.extraction.policies.kinds import policy_kind
 from kg.extraction.policies.register import Register
 from kg.extraction.policies.titles import titles
 from kg.extraction.report.bureau import self_name
@@ -45,12 +46,16 @@ def find_policies(text: str, structure: Structure, report: Report) -> tuple[tupl
     for titled in titles(text):
         if not outside[titled.start]:
             register.add(titled)
+    register.close()
     issuers = Issuers(text, report.bureau or self_name(text))
     policies: list[Policy] = []
     mentions: list[PolicyMention] = []
     for number, entry in enumerate(register.entries, 1):
         first = entry.mentions[0]
         issuer = next((issuer for mention in entry.mentions if (issuer := issuers.of(mention))), None)
-        policies.append(Policy(f"p{number}", first.start, first.end, text[first.start : first.end], entry.title, issuer, entry.number))
+        kind = policy_kind(entry.title, issuer, entry.number, standard=entry.standard)
+        policies.append(
+            Policy(f"p{number}", first.start, first.end, text[first.start : first.end], entry.title, issuer, entry.number, kind)
+        )
         mentions += [PolicyMention(mention.start, mention.end, f"p{number}") for mention in entry.mentions]
     return tuple(policies), tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))

@@ -1,7 +1,6 @@
 """Who issued a document, where the text says so."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.extraction.organizations.identity import is_bureau, parts
@@ -9,12 +8,18 @@ from kg.extraction.organizations.name import Name
 from kg.extraction.organizations.scan import scan
 from kg.extraction.policies import patterns
 from kg.extraction.policies.titles import Titled
+from kg.extraction.report.names import full_parts
 
 __all__ = ["Issuers"]
 
 _YEAR = re.compile(r"(?:20\d\d年(?:度)?)?")
-_BEFORE = 24
+_BEGINS_WITH_ORGAN = re.compile("[^。；]{1,24}?[府委局厅部院办会室署央]")
+_ENDS_WITH_ORGAN = re.compile("[府委局厅部院办会室署央门组处队站所心司]$")
+_STOP = re.compile("[。；\n》]")
+_WINDOW = 60
+_LINK = 24
 _TOGETHER = ("联合", "会同", "配合", "协助")
+_FOR = ("代", "代为", "替", "以")
 
 
 class Issuers:
@@ -22,47 +27,50 @@ class Issuers:
 
     def __init__(self, text: str, bureau: str | None) -> None:
         self._text = text
-        self._bureau = parts(bureau) if bureau else None
-        self._names: Sequence[Name] = sorted(
-            (name for name in scan(text) if name.kind != "class" and not name.vague), key=lambda name: name.end
-        )
-        self._ends = [name.end for name in self._names]
+        self._bureau = full_parts(bureau) if bureau else None
 
     def of(self, titled: Titled) -> str | None:
         """The issuer that the title begins with, that stands before the title, or that the number tells."""
-        return self._in_title(titled.title) or self._before(titled.start) or self._in_number(titled.number)
+        return self._in_title(titled.title) or self._before(titled.start) or _in_number(titled.number)
 
     def _in_title(self, title: str) -> str | None:
         match = _YEAR.match(title)
         at = match.end() if match else 0
+        if not _BEGINS_WITH_ORGAN.match(title, at):
+            return None
         organs: list[Name] = []
-        for name in sorted(scan(title), key=lambda name: (name.start, -name.end)):
+        for name in sorted(scan(title[: at + _WINDOW]), key=lambda name: (name.start, -name.end)):
             if name.start == at and name.kind in ("central", "national", "government", "department"):
                 organs.append(name)
                 at = name.end + (title[name.end : name.end + 1] == "、")
         return self._joined(organs) if organs and organs[-1].end < len(title) else None
 
     def _before(self, start: int) -> str | None:
-        window = self._text[max(start - _BEFORE, 0) : start]
-        link = patterns.BEFORE_ISSUED.search(window)
-        end = start - (len(link[0]) if link else 0)
-        organs: list[Name] = []
-        while (name := self._ending_at(end)) is not None:
-            organs.insert(0, name)
-            end = name.start - (self._text[name.start - 1 : name.start] in ("、", "和", "与"))
-        if not organs or self._text[max(organs[0].start - 2, 0) : organs[0].start] in _TOGETHER:
+        begin = max(start - _WINDOW, 0)
+        stops = [stop.end() for stop in _STOP.finditer(self._text, begin, start)]
+        window = self._text[stops[-1] if stops else begin : start]
+        link = patterns.BEFORE_ISSUED.search(window, max(len(window) - _LINK, 0))
+        if link is None or (not link[0] and self._text[start] != "《"):
             return None
-        return self._joined(organs, link["joint"] if link else None)
-
-    def _ending_at(self, end: int) -> Name | None:
-        index = bisect_left(self._ends, end)
-        return self._names[index] if index < len(self._names) and self._ends[index] == end and self._names[index].start < end else None
-
-    def _in_number(self, number: str | None) -> str | None:
-        match = patterns.NUMBER_ORGAN.match(number or "")
-        return match["organ"] if match else None
+        end = link.start()
+        if not _ENDS_WITH_ORGAN.search(window[:end]):
+            return None
+        by_end = {name.end: name for name in reversed(scan(window)) if name.kind != "class" and not name.vague}
+        organs: list[Name] = []
+        while name := by_end.get(end):
+            organs.insert(0, name)
+            end = name.start - (window[name.start - 1 : name.start] in ("、", "和", "与"))
+        before = window[max(organs[0].start - 2, 0) : organs[0].start] if organs else ""
+        if not organs or before in _TOGETHER or (link["drafted"] and not before.endswith(_FOR)):
+            return None
+        return self._joined(organs, link["joint"])
 
     def _joined(self, organs: Sequence[Name], joint: str | None = None) -> str | None:
         if self._bureau and any(is_bureau(parts(organ.name), self._bureau) for organ in organs):
             return None
         return "、".join(organ.name for organ in organs) + (joint or "")
+
+
+def _in_number(number: str | None) -> str | None:
+    match = patterns.NUMBER_ORGAN.match(number or "")
+    return match["organ"] if match else None

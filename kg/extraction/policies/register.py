@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from kg.extraction.organizations.identity import parts
 from kg.extraction.policies import patterns
+from kg.extraction.policies.known import STATE, plain_name
 from kg.extraction.policies.titles import Titled, core
 
 __all__ = ["Entry", "Register"]
 
 _MARKS = re.compile(r"[《》〈〉<>“”\"'‘’()\s—–－-]")
 _GENERIC = re.compile(r"(?:实施|工作|暂行|管理|指导|若干|行动|总体|专项|具体|试行|督察|相关|本|该)*")
-_STATE = "中华人民共和国"
 
 
 @dataclass(slots=True)
@@ -21,6 +21,7 @@ class Entry:
 
     title: str
     number: str | None
+    standard: bool = False
     mentions: list[Titled] = field(default_factory=list)
 
 
@@ -32,11 +33,13 @@ class Register:
         self._by_name: dict[str, Entry] = {}
         self._by_ending: dict[str, Entry] = {}
         self._aliases: dict[str, Entry] = {}
+        self._pending: list[Titled] = []
 
     def add(self, titled: Titled) -> None:
-        """Enter a mention; one that is a kind of document only (《办法》) and abbreviates none is left out."""
+        """Enter a mention; one that is a kind of document only (《办法》) waits for the document that it abbreviates."""
         entry = self._known(titled)
         if entry is None and _is_kind(titled.title):
+            self._pending.append(titled)
             return
         if entry is None:
             entry = Entry(titled.title, titled.number)
@@ -44,27 +47,39 @@ class Register:
         elif _widens(titled.title, entry.title):
             entry.title = titled.title
         entry.number = entry.number or titled.number
+        entry.standard = entry.standard or titled.standard
         entry.mentions.append(titled)
         self._learn(titled, entry)
 
+    def close(self) -> None:
+        """Give the kinds that wait to the first later document that they abbreviate; what abbreviates none is left out."""
+        for titled in self._pending:
+            name = _flat(titled.title)
+            later = (entry for entry in self.entries if _flat(core(entry.title)).endswith(name))
+            if entry := next(later, None):
+                entry.mentions.append(titled)
+
     def _known(self, titled: Titled) -> Entry | None:
         name = _flat(titled.title)
-        if exact := self._aliases.get(name) or self._by_name.get(name):
+        if exact := self._aliases.get(name) or self._by_name.get(_key(titled.title)):
             return exact
         ending = _flat(core(titled.title))
-        if ending == name and (longer := self._by_ending.get(name)):
+        if ending == name and not plain_name(titled.title) and (longer := self._by_ending.get(name)):
             return longer
         return next((known for known in map(self._by_name.get, _narrower(titled.title)) if known), None)
 
     def _learn(self, titled: Titled, entry: Entry) -> None:
-        name = _flat(titled.title)
-        self._by_name[name] = entry
+        self._by_name[_key(titled.title)] = entry
         if titled.alias:
             self._aliases[_flat(titled.alias)] = entry
         if not _is_kind(titled.title):
             ending = _flat(core(titled.title))
             for start in range(len(ending) - 1):
                 self._by_ending[ending[start:]] = entry
+
+
+def _key(title: str) -> str:
+    return _flat(plain_name(title) or title)
 
 
 def _flat(title: str) -> str:
@@ -78,11 +93,11 @@ def _is_kind(title: str) -> bool:
 
 def _narrower(title: str) -> list[str]:
     """The same title without the state or place that it begins with."""
-    if title.startswith(_STATE):
-        return [_flat(title.removeprefix(_STATE))]
+    if title.startswith(STATE):
+        return [_flat(title.removeprefix(STATE))]
     split = parts(title)
     return [_flat(title[len("".join(split.places)) :])] if split.places else []
 
 
 def _widens(title: str, known: str) -> bool:
-    return len(title) > len(known) and _flat(title).endswith(_flat(known))
+    return len(title) > len(known) and (_flat(title).endswith(_flat(known)) or _key(title) == _key(known))

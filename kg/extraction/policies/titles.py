@@ -1,16 +1,21 @@
 """Which stretches of a text name a document, and by what title."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.policies import patterns
 from kg.extraction.policies.brackets import bracketed
+from kg.extraction.policies.known import known_names, plain_name
 
 __all__ = ["Titled", "core", "titles"]
 
 _QUOTED = re.compile(r"“[^“”\n]{1,40}”")
+_CLOSE = re.compile(r"[）)](?=[^〔\[\d号令]|$)")
+_ALIASED = ("以下简称", "下简称", "简称", "下称", "以下统称")
+_BETWEEN = ("", "、", "和", "及", "与", "以及")
 _SHORTEST = 2
+_SHORT_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,18 @@ class Titled:
     title: str
     number: str | None = None
     alias: str | None = None
+    standard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Titles in brackets side by side, and what stands before and after them all."""
+
+    spans: tuple[tuple[int, int], ...]
+    before: str
+    standards: bool
+    media: bool
+    documents: bool
 
 
 def core(title: str) -> str:
@@ -35,46 +52,72 @@ def titles(text: str) -> list[Titled]:
     covered = bytearray(len(text))
     for start, end in spans:
         covered[start:end] = b"\1" * (end - start)
-    inside = [_described(text, start, end, _plain(text[start + 1 : end - 1])) for start, end in spans if _is_document(text, start, end)]
-    found = [titled for titled in inside if text[max(titled.start - 4, 0) : titled.start].rstrip("为：:") not in _NAMING]
+    found = [
+        _described(text, start, end, _plain(text[start + 1 : end - 1]), standard=row.standards)
+        for row in _rows(text, spans)
+        for start, end in row.spans
+        if _is_document(text, start, end, row) and not _is_alias(text, start)
+    ]
     bare = [_described(text, start, end, _plain(text[start:end])) for start, end in _bare(text) if not covered[start]]
     return sorted([*found, *bare], key=lambda titled: titled.start)
 
 
-_NAMING = ("以下简称", "下简称", "简称", "下称", "以下统称")
+def _rows(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[_Row]:
+    first = 0
+    for index in range(1, len(spans) + 1):
+        if index < len(spans) and text[spans[index - 1][1] : spans[index][0]] in _BETWEEN:
+            continue
+        start, end = spans[first][0], spans[index - 1][1]
+        before = text[max(start - 12, 0) : start]
+        standards = bool(patterns.STANDARDS.match(text, end))
+        media = bool(patterns.MEDIA_BEFORE.search(before) or patterns.MEDIA_AFTER.match(text, end))
+        documents = standards or bool(patterns.MADE.search(before) or patterns.COUNTED.match(text, end))
+        yield _Row(tuple(spans[first:index]), before, standards, media, documents)
+        first = index
 
 
 def _plain(title: str) -> str:
     return re.sub(r"\s+", "", title)
 
 
-def _is_document(text: str, start: int, end: int) -> bool:
+def _is_document(text: str, start: int, end: int, row: _Row) -> bool:
     title = core(_plain(text[start + 1 : end - 1]))
-    before = text[max(start - 12, 0) : start]
-    if (
-        len(title) < _SHORTEST
-        or patterns.MEDIA_BEFORE.search(before)
-        or patterns.MEDIA_AFTER.match(text, end)
-        or patterns.OTHER.fullmatch(title)
-    ):
+    if plain_name(title):
+        return True
+    if len(title) < _SHORTEST or patterns.OTHER.fullmatch(title) or (row.media and not patterns.FIRM.fullmatch(title)):
         return False
-    return bool(patterns.DOCUMENT.fullmatch(title)) or (text[start] == "《" and bool(patterns.MADE.search(before)))
+    return bool(patterns.DOCUMENT.fullmatch(title)) or (text[start] == "《" and row.documents)
 
 
-def _described(text: str, start: int, end: int, title: str) -> Titled:
+def _is_alias(text: str, start: int) -> bool:
+    return text[max(start - 6, 0) : start].rstrip("为：:“").endswith(_ALIASED)
+
+
+def _described(text: str, start: int, end: int, title: str, *, standard: bool = False) -> Titled:
     """Add what stands in parentheses after the title, or before it: its number and abbreviation."""
-    number = alias = None
+    alias = None
     if text[end : end + 1] in ("（", "("):
         inside = text[end : end + 80]
-        stop = re.search(r"[）)](?=[^〔\[\d号]|$)", inside)
+        stop = _CLOSE.search(inside)
         inside = inside[: stop.end()] if stop else inside
-        if found := patterns.NUMBER.match(inside):
-            number = _plain(found["number"])
-        if found := patterns.ALIAS.search(inside):
-            alias = _plain(found["alias"])
-    if number is None and (found := patterns.NUMBER_BEFORE.search(text[max(start - 40, 0) : start])):
-        number = _plain(found["number"])
-    return Titled(start, end, title, number, alias)
+    else:
+        inside = text[end : end + 40]
+    places = (
+        patterns.NUMBER_AFTER.match(inside),
+        patterns.NUMBER_BEFORE.search(text[max(start - 40, 0) : start]),
+        patterns.NUMBER_LATER.match(text, end),
+    )
+    number = next((number for place in places if (number := _number(place))), None)
+    if inside[:1] in ("（", "(", "，", ",") and (found := patterns.ALIAS.search(inside.partition("。")[0])):
+        alias = _plain(found["alias"])
+    return Titled(start, end, title, number, alias, standard)
+
+
+def _number(match: re.Match[str] | None) -> str | None:
+    if match is None:
+        return None
+    groups = match.groupdict()
+    return _plain(patterns.NUMBER_LEAD.sub("", groups["number"], count=1) if groups["number"] else groups["code"])
 
 
 def _bare(text: str) -> Iterator[tuple[int, int]]:
@@ -83,12 +126,7 @@ def _bare(text: str) -> Iterator[tuple[int, int]]:
     for match in _QUOTED.finditer(text):
         quoted[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     spans = [(match.start("title"), match.end("title")) for pattern in patterns.BARE for match in pattern.finditer(text)]
-    laws = (
-        match
-        for match in patterns.LAWS.finditer(text)
-        if not quoted[match.start()] and not _part_of_a_word(text, match.start(), match.end())
-    )
-    spans += [(match.start(), match.end()) for match in laws]
+    spans += [(start, end) for start, end in known_names(text) if not quoted[start] and not _part_of_a_word(text, start, end)]
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= taken:
             taken = end
@@ -98,5 +136,9 @@ def _bare(text: str) -> Iterator[tuple[int, int]]:
 def _part_of_a_word(text: str, start: int, end: int) -> bool:
     if patterns.EVENT.match(text, end):
         return True
-    before = text[start - 1 : start]
-    return bool(before) and "\u4e00" <= before <= "\u9fff" and not patterns.LAW_AFTER.search(text[max(start - 4, 0) : start])
+    before = text[max(start - 4, 0) : start]
+    if not ("\u4e00" <= before[-1:] <= "\u9fff"):
+        return False
+    if end - start > _SHORT_NAME or patterns.LISTED.match(text, end):
+        return bool(patterns.LOCAL.search(before))
+    return not patterns.LAW_AFTER.search(before)

@@ -3,19 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.organizations.identity import Parts, is_bureau, parts
+from kg.extraction.organizations.identity import Parts, is_bureau
 from kg.extraction.organizations.words import prefix_start
 from kg.extraction.report import patterns
 from kg.extraction.report.dates import DATE
 from kg.extraction.report.lines import Line, lines
+from kg.extraction.report.names import completes, full_parts, governing
 from kg.extraction.report.title import find_title, front
 
-__all__ = ["find_bureau", "self_name"]
+__all__ = ["find_bureau", "self_name", "signature_lines"]
 
-_SIGNATURE = 25  # lines from the end
-_RANKS = {"镇": "人民政府", "乡": "人民政府", "县": "人民政府", "市": "人民政府", "区": "人民政府", "旗": "人民政府", "街道": "办事处"}
-_TOWNS = ("镇", "乡", "街道")
-_SEAT = re.compile(r"(?:委|政府|人民政府|人大|公安局|司法局|财政局)")
+_ENDS = 25  # lines from the start and from the end
+_SEAT = re.compile("委|政府|人民政府|人大|公安局|司法局|财政局")
 
 _Candidate = tuple[str, int, int]
 
@@ -34,76 +33,96 @@ def self_name(text: str) -> str | None:
 
 
 def _best(text: str, found: Sequence[Line], title: tuple[str, int, int] | None) -> _Candidate | None:
-    candidates = [candidate for candidate in _candidates(text, found, title) if _plausible(candidate[0])]
-    best = candidates[0] if candidates else None
-    for candidate in candidates[1:]:
+    signed = [candidate for candidate in _signed(text, found) if _plausible(candidate[0])]
+    others = [candidate for candidate in _elsewhere(text, found) if _plausible(candidate[0])]
+    titled = [candidate for candidate in _titled(text, title) if _plausible(candidate[0])]
+    best = next(iter([*titled, *signed, *others]), None)
+    for candidate in [*titled, *signed, *others]:
         if best and _means(candidate[0], best[0]) and _fullness(candidate[0]) > _fullness(best[0]):
             best = candidate
+    if best and not full_parts(best[0]).places:
+        return next((candidate for candidate in signed if _full_name_of(candidate[0], best[0])), best)
     return best
 
 
-def _candidates(text: str, found: Sequence[Line], title: tuple[str, int, int] | None) -> Iterator[_Candidate]:
-    """Names of the bureau, the most trustworthy place first."""
-    if title is not None:
-        match = patterns.TITLE_ORGAN.match(title[0])
-        if match and (place := _located(text, match["organ"], title[1])):
-            yield place
-    for index, line in reversed(list(enumerate(found))[-_SIGNATURE:]):
-        dated = DATE.search(line.text) or (index + 1 < len(found) and DATE.match(found[index + 1].text))
+def _titled(text: str, title: tuple[str, int, int] | None) -> Iterator[_Candidate]:
+    match = title and patterns.TITLE_ORGAN.match(title[0])
+    if title and match and (place := _located(text, match["organ"], title[1])):
+        yield place
+
+
+def _signed(text: str, found: Sequence[Line]) -> Iterator[_Candidate]:
+    for index, line in signature_lines(found):
         content = DATE.sub("", line.text).strip(" （）()盖章")
+        dated = content != line.text or (index + 1 < len(found) and DATE.match(found[index + 1].text.lstrip("（( ")))
         if dated and patterns.ORGAN.fullmatch(content) and (place := _located(text, content, line.start)):
             yield place
+
+
+def _elsewhere(text: str, found: Sequence[Line]) -> Iterator[_Candidate]:
+    """Names in the site's data, on lines of their own before the body, and as the subject of its opening."""
     head = front(found)
     for line in head:
-        for match in patterns.BUREAU_LABEL.finditer(line.text):
-            yield match["name"], line.start + match.start("name"), line.start + match.end("name")
+        for match in patterns.BUREAU_LABEL.finditer(text, line.start, min(line.end + patterns.LABEL_REACH, len(text))):
+            yield match["name"], match.start("name"), match.end("name")
     for line in head:
-        if patterns.ORGAN.fullmatch(line.text):
-            yield line.text, line.start, line.end
-    opening = found[len(head) : len(head) + 3]
-    for line in opening:
-        if match := patterns.SUBJECT.search(line.text[:300]):
-            yield match["name"], line.start + match.start("name"), line.start + match.end("name")
+        name = DATE.split(line.text)[0].strip()
+        split = full_parts(name)
+        if (split.places or split.rank) and patterns.ORGAN.fullmatch(name):
+            yield name, line.start, line.start + len(name)
+    for line in found[len(head) : len(head) + 3]:
+        if subject := patterns.SUBJECT.search(line.text[:300]):
+            yield subject["name"], line.start + subject.start("name"), line.start + subject.end("name")
+
+
+def signature_lines(found: Sequence[Line]) -> list[tuple[int, Line]]:
+    """Lines among which a signature stands, with their indices: the last ones, then those of a covering letter."""
+    numbered = list(enumerate(found))
+    return numbered[-_ENDS:][::-1] + numbered[:-_ENDS][:_ENDS]
 
 
 def _located(text: str, name: str, near: int) -> _Candidate | None:
-    start = text.find(name, near)
-    return None if start < 0 else (name, start, start + len(name))
+    """The first place of a name from ``near`` on, over whose characters blanks and line breaks may be strewn."""
+    match = re.compile(r"\s*".join(map(re.escape, name))).search(text, near)
+    return match and (name, match.start(), match.end())
 
 
 def _plausible(name: str) -> bool:
     """Whether a name can be a bureau's: a place or rank, then something with a head."""
-    split = parts(name)
+    split = full_parts(name)
     return (
         bool(split.core)
         and bool(patterns.ORGAN.fullmatch(name))
         and bool(split.places or split.rank or len(split.core) > 2)
-        and not re.match(r"[我本]", name)
+        and not patterns.NO_ORGAN.match(name)
     )
 
 
 def _means(name: str, best: str) -> bool:
-    return is_bureau(parts(name), parts(best)) or is_bureau(parts(best), parts(name))
+    return is_bureau(full_parts(name), full_parts(best)) or is_bureau(full_parts(best), full_parts(name))
+
+
+def _full_name_of(signed: str, short: str) -> bool:
+    """Whether a signature with its place is that of the organ of one rank and kind that the title names without a place."""
+    full, own = full_parts(signed), full_parts(short)
+    return bool(full.places) and full.rank == own.rank and full.head == own.head
 
 
 def _fullness(name: str) -> tuple[int, int]:
-    split = parts(name)
+    split = full_parts(name)
     return len(split.places), len(split.core)
 
 
 def _with_place(text: str, best: _Candidate) -> _Candidate | None:
     """The name with the places that the text gives it elsewhere: the wider region, or the one its rank stands for."""
     name, start, end = best
-    for suffix, head in _RANKS.items():
-        if name.endswith(suffix) and (suffix in _TOWNS or prefix_start(name, len(name)) == 0):
-            name += head
-            break
-    split = parts(name)
+    name = governing(text, name)
+    split = full_parts(name)
     if not split.places:
         return _seated(text, name, split, start, end)
     for match in re.finditer(re.escape(split.places[0]), text):
         wider = prefix_start(text, match.start())
-        if wider < match.start() and text[wider : match.start()] not in split.places and match.start() - wider > 1:
+        if completes(text[wider : match.start()], split.places[0]):
             return text[wider : match.start()] + name, wider, match.end()
     return name, start, end
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extraction.policies.brackets import bracketed
 from kg.extraction.report import patterns
-from kg.extraction.report.bureau import find_bureau
+from kg.extraction.report.bureau import find_bureau, signature_lines
 from kg.extraction.report.dates import FoundDate, dates, year_of
 from kg.extraction.report.lines import Line, lines
 from kg.extraction.report.title import find_title, front
@@ -16,9 +16,10 @@ from kg.types import Evidence, Report, SourceText
 
 __all__ = ["ReportComponent", "find_report"]
 
-_YEAR = re.compile(r"(?<![\d〔\[])(20\d\d|二[〇○零Ｏ０][〇○零Ｏ０一二三四五六七八九]{2})(?=年)")
+_YEAR = re.compile(r"(?<![\d〔\[])(20\d\d|二[〇○零Ｏ０][〇○零Ｏ０一二三四五六七八九]{2})(?=\s?年)")
+_YEAR_OF_WORK = re.compile(rf"{_YEAR.pattern}(?=\s?年度)")
 _RANGE = re.compile(r"(?<!\d)20\d\d\s?年?\s?[-—–~至－]+\s?(20\d\d)(?=年)")
-_SIGNATURE = 25  # lines from the end
+_NEAR = 30  # characters within which the opening names its year
 _ADDRESS = 6  # lines before the body
 
 _Field = tuple[str, int, int]
@@ -60,19 +61,30 @@ def _published(text: str, found: Sequence[Line]) -> _Field | None:
     head = front(found)
     for label in patterns.DATE_LABELS:
         for line in head:
-            match = label.search(line.text)
-            date = match and next(dates(text, line.start + match.end(), min(line.start + match.end() + 25, line.end)), None)
-            if date:
+            match = label.search(text, line.start, min(line.end + patterns.LABEL_REACH, len(text)))
+            date = match and match.start() < line.end and next(dates(text, match.end(), match.end() + patterns.LABEL_REACH), None)
+            if match and date and date.start == match.end():
                 return _field(date)
-    for line in reversed(found[-_SIGNATURE:]):
+    for line in head:
         date = next(dates(text, line.start, line.end), None)
-        if date and date.end == line.end and (date.start == line.start or patterns.ORGAN.fullmatch(text[line.start : date.start].strip())):
+        if date and date.start == line.start and patterns.PUBLISHED.match(text, date.start, line.end):
+            return _field(date)
+    for _, line in signature_lines(found):
+        start, end = _unwrapped(line)
+        date = next(dates(text, start, end), None)
+        if date and date.end == end and (date.start == start or patterns.ORGAN.fullmatch(text[start : date.start].strip())):
             return _field(date)
     for line in head:
         date = next(dates(text, line.start, line.end), None)
         if date and date.start == line.start:
             return _field(date)
     return None
+
+
+def _unwrapped(line: Line) -> tuple[int, int]:
+    """The place of a line without the parentheses around it."""
+    wrapped = line.text[0] in "（(" and line.text[-1] in "）)"
+    return line.start + wrapped, line.end - wrapped
 
 
 def _field(date: FoundDate) -> _Field:
@@ -88,16 +100,17 @@ def _year(text: str, found: Sequence[Line], title: _Field | None, published: _Fi
     for line in body[:2]:
         sign_off = patterns.SIGN_OFF.search(line.text)
         stop = line.start + (sign_off.start() if sign_off else 0)
-        if year := _first_year(outside, max(line.start, stop - 30), stop):
+        if year := _first_year(outside, max(line.start, stop - _NEAR), stop):
             return year
     for line in body[:2]:
-        if _YEAR.match(line.text) and (year := _first_year(outside, line.start, line.end)):
+        if year := _first_year(outside, line.start, min(line.start + _NEAR, line.end)):
             return year
     latest = int(published[0][:4]) if published else None
     years = [match for line in body for match in _YEAR.finditer(outside, line.start, line.end)]
     often = Counter(value for match in years if (value := year_of(match[1])) and (latest is None or value <= latest))
     if not often:
-        return None
+        this_year = published and any("今年" in line.text for line in body[:2])
+        return (published[0][:4], *published[1:]) if published and this_year else None
     covered = max(often, key=lambda value: (often[value], value))
     first = next(match for match in years if year_of(match[1]) == covered)
     return str(covered), first.start(1), first.end(1)
@@ -114,10 +127,10 @@ def _without_titles(text: str) -> str:
 
 
 def _first_year(text: str, start: int, end: int) -> _Field | None:
-    """The first year between two places, of a period (2016—2020年) the last."""
+    """The first year between two places that is called a 年度, or the first at all; of a period (2016—2020年) the last."""
     span = _RANGE.search(text, start, end)
-    match = _YEAR.search(text, start, end)
-    if span and (match is None or span.start() <= match.start()):
+    match = _YEAR_OF_WORK.search(text, start, end) or _YEAR.search(text, start, end)
+    if span and (match is None or span.start() <= match.start() <= span.end()):
         return span[1], span.start(1), span.end(1)
     return (str(year_of(match[1])), match.start(1), match.end(1)) if match else None
 
@@ -129,5 +142,6 @@ def _addressee(found: Sequence[Line]) -> _Field | None:
         match = patterns.ADDRESSEE.fullmatch(line.text)
         if match and patterns.SALUTATION.search(match["name"].strip()) and not patterns.SIGN_OFF.search(line.text):
             name = match["name"].strip()
-            return name, line.start, line.start + len(name)
+            start = line.start + line.text.index(name)
+            return name, start, start + len(name)
     return None

@@ -11,7 +11,7 @@ _DIGITS = {**{char: str(value) for value, char in enumerate("〇一二三四五�
 _YEAR = r"(?:20\d\d|二[〇○零Ｏ０OoО][〇○零Ｏ０OoО一二三四五六七八九]{2})"
 DATE = re.compile(
     rf"(?<!\d)(?P<year>{_YEAR})\s?(?:年\s?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月\s?(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?日"
-    r"|(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2}))(?!\d)"
+    r"|(?P<mark>[-/.．])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2}))(?!\d)"
 )
 
 
