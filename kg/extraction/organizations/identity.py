@@ -29,7 +29,9 @@ _UNLISTED = re.compile(
 # What a local branch has before its name.
 _NATIONWIDE = re.compile("^国家(?:税务总局|统计局)(?=.)")
 # Names that abbreviate no longer one.
-_WHOLE = frozenset(("委", "政府", "党委", "人大", "政协", "委办", "政府办", "法院", "检察院", "纪委", "监委", "医院", "学校", "中学", "小学", "公司"))
+_WHOLE = frozenset(
+    ("委", "政府", "党委", "人大", "政协", "委办", "政府办", "法院", "检察院", "纪委", "监委", "医院", "学校", "中学", "小学", "公司")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _unlisted_place(name: str, inner: bool) -> str | None:
 
     An ``inner`` one follows another place, of which the rank may still stand before it.
     """
-    match = None if (name[0] in _RANKS and not inner) or sector_end(name, 0) else _UNLISTED.match(name)
+    match = None if (name[:1] in _RANKS and not inner) or sector_end(name, 0) else _UNLISTED.match(name)
     return match and match[0]
 
 

@@ -43,15 +43,18 @@ __all__ = [
     "TEAM",
     "VENUE",
     "VERB",
+    "short_names",
 ]
 
 _MINORITY = re.compile(r"(..)[\u4e00-\u9fff]{1,12}族自治[州县旗]")
 
 
-def _short(place: str) -> str:
-    """A place's name without its rank: 渭南市 → 渭南, 延边朝鲜族自治州 → 延边."""
+def short_names(place: str) -> tuple[str, ...]:
+    """A place's name without its rank: 渭南市 → 渭南, 延边朝鲜族自治州 → 延边, 延边州."""
     minority = _MINORITY.fullmatch(place)
-    return minority[1] if minority else re.sub(r"(?:自治区|[省市县区州盟旗])$", "", place)
+    if minority:
+        return minority[1], minority[1] + place[-1]
+    return (re.sub(r"(?:自治区|特别行政区|地区|[省市县区州盟旗])$", "", place),)
 
 
 SECTORS = frozenset(read_words(__package__, "sectors.txt"))
@@ -61,9 +64,9 @@ LEVELS = "省市县区州盟旗镇乡"
 _NO_SHORT_PLACES = SECTORS | frozenset((*_VERBS, *read_words(__package__, "not_places.txt")))
 _FULL = read_words(__package__, "places.txt")
 # Places whose name reads as a verb or conjunction and the rank of the next word (会同县公安局, 和县政府).
-DOUBTFUL = frozenset(place for place in _FULL if _short(place) in {*_VERBS, *"和任成开代"})
+DOUBTFUL = frozenset(place for place in _FULL if short_names(place)[0] in {*_VERBS, *"和任成开代"})
 PLACES = frozenset(_FULL) | {
-    short for place in _FULL if len(short := _short(place)) > 1 and short not in _NO_SHORT_PLACES and short[0] not in LEVELS
+    short for place in _FULL for short in short_names(place) if len(short) > 1 and short not in _NO_SHORT_PLACES and short[0] not in LEVELS
 }
 # Counties of one character, which may end a word instead (办理县里…).
 SHORT_COUNTIES = frozenset(place for place in _FULL if len(place) == 2)
@@ -96,8 +99,12 @@ NAMED = re.compile(
     f"|(?:{alternatives(read_words(__package__, 'tasks.txt'))})中心"
 )
 SELF_NAMED = re.compile("律师事务所|会计师事务所|有限责任公司|有限公司|大学|学院|执法中队|超限站|督察局|街道办事处")
-COMMON = re.compile("公司|分公司|集团公司|大学|学院|(?:中等)?(?:职业)?学校|[中小]学|幼儿园|医院|[\u4e00-\u9fff]馆|协会|学会|商会|研究院|研究所|设计院|督导组|督察组")
-CLASS = re.compile(r"\d|[全各名所家类级等]|(?<!某)某(?!某)|[一二三四五六七八九十两几多][个支]|示范|达标|先进|民办|公办|基层|[和与及、]|^(?:省市|市县|县市|县区|区县|县乡|区镇|镇村)(?!政)")
+COMMON = re.compile(
+    "公司|分公司|集团公司|大学|学院|(?:中等)?(?:职业)?学校|[中小]学|幼儿园|医院|[\u4e00-\u9fff]馆|协会|学会|商会|研究院|研究所|设计院|督导组|督察组"
+)
+CLASS = re.compile(
+    r"\d|[全各名所家类级等]|(?<!某)某(?!某)|[一二三四五六七八九十两几多][个支]|示范|达标|先进|民办|公办|基层|[和与及、]|^(?:省市|市县|县市|县区|区县|县乡|区镇|镇村)(?!政)"
+)
 GROUP = re.compile("领导小组|工作专班|专班|指挥部|工作小组")
 POSTED = re.compile("(?:[省市县区州旗盟]纪委(?:监委)?)?(?:派驻|派出|驻)[\u4e00-\u9fff]{0,8}?纪检(?:监察)?组")
 _OFFICE = (
@@ -143,7 +150,9 @@ NOT_THE_BODY = re.compile(
 )
 COUNTED = re.compile(r"[\d一二三四五六七八九十余几多]{1,4}[个家所支名]$")
 # What makes the name after it mean a class of bodies.
-MANY = re.compile(r"(?:县区|市县|区县|县市区|镇街|乡镇|街镇|街道|基层|辖区|当地|属地|所属|下属|直属|有关|相关|个别|部分|其他|其它|多个|两个|每个|某|等)$")
+MANY = re.compile(
+    r"(?:县区|市县|区县|县市区|镇街|乡镇|街镇|街道|基层|辖区|当地|属地|所属|下属|直属|有关|相关|个别|部分|其他|其它|多个|两个|每个|某|等)$"
+)
 PLACE_OF_EVENTS = re.compile(r".*(?:中心|大学|学院|党校|站|派出所|医院|法院|馆)")
 VENUE = re.compile(r"(?:以|进驻|入驻|在|到|赴|走进|前往|位于)$")
 VERB = re.compile(alternatives(_VERBS) + "|[了的]")
