@@ -10,6 +10,8 @@ from kg.extraction.organizations.words import sector_end
 __all__ = ["Parts", "abbreviates", "is_bureau", "parts", "same_body"]
 
 _RANKS = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3, "镇": 4, "乡": 4}
+_AUTONOMY = {"自治区": "省", "自治州": "州", "自治县": "县", "自治旗": "旗"}
+_AUTONOMOUS = re.compile("|".join(_AUTONOMY))
 _SYNONYMS = (
     ("人民", ""),
     ("全面依法治", "依法治"),
@@ -60,6 +62,10 @@ def parts(name: str, *, placed: bool = False) -> Parts:
         places.append(place)
         rest = rest[len(place) :]
     rank = places[-1][-1] if places and places[-1][-1] in patterns.LEVELS else ""
+    if rank == "区" and places[-1].endswith("自治区"):
+        rank = "省"
+    if autonomous := _AUTONOMOUS.match(rest):
+        rank, rest = _AUTONOMY[autonomous[0]], rest[autonomous.end() :]
     if rest[:1] in _RANKS and len(rest) > 1 and sector_end(rest, 0) is None:
         rank, rest = rest[0], rest[1:]
     for word, plain in _SYNONYMS:
@@ -110,18 +116,19 @@ def is_bureau(name: Parts, bureau: Parts) -> bool:
 
     The rank of a lower place alone (县局 in a city's report) means the bureau's own branches, and counts as the bureau.
     """
+    if bureau.core.endswith("分局"):
+        return bureau.core.endswith("".join(name.places) + name.core) and name.core.endswith("分局")
     if name.places and bureau.places and not _nested(name.places, bureau.places):
         return False
     if name.core in _WHOLE:
         return name.core == bureau.core and name.rank in ("", bureau.rank)
-    if name.rank and bureau.rank and name.rank != bureau.rank:
+    autonomous = name.rank == "区" and bureau.rank == "省"  # 区水利厅 of an autonomous region
+    if name.rank and bureau.rank and name.rank != bureau.rank and not autonomous:
         return len(name.core) == 1 and _RANKS.get(name.rank, 0) > _RANKS.get(bureau.rank, 0)
     field, own = name.core, bureau.core
     if field.endswith("部门"):
         field = field.removesuffix("部门") + own[-1:]
         return not name.rank and (abbreviates(field, own) or abbreviates(own, field))
-    if own.endswith("分局") and not field.endswith("分局"):
-        return False
     if not name.rank and len(field) > 1 and own.endswith(field):
         return True
     short, long = sorted((field, own), key=len)

@@ -15,7 +15,7 @@ _JOINT = re.compile(r"联合(?:督导|督查|督察|检查|调查|工作|执法)
 _INTERNAL = ("审批",)  # fields of a bureau's own sections
 _COMMA = re.compile("以及|[、和与及]")
 _ORGAN = re.compile("政府(?!部门)|政协(?!委员|提案)|(?:人民)?法院|(?:人民)?检察院|纪委监委|监委")
-_HEAD = re.compile("局|厅|委(?!员|托|派)")
+_HEAD = re.compile("局|厅|委(?!员|托|派)|办(?!公|理|案|事|结|法|学|证|税)")
 _ALLIANCE = re.compile(r"(?:联合|会同|协同|配合|协调|与)")
 
 
@@ -27,11 +27,11 @@ def completed(text: str, names: Sequence[Name]) -> list[Name]:
 
 def _shared(text: str) -> Iterator[Name]:
     """The governments of several places named in a row: 甲、乙、丙三地政府."""
-    for match in patterns.GOVERNMENT.finditer(text):
-        several = patterns.SEVERAL.search(text, max(match.start() - 4, 0), match.start())
-        end = several.start() if several else 0
-        while end and (start := place_start(text, end)) is not None:
-            yield Name(start, match.end(), text[start:end] + match[0], "government")
+    for several in patterns.SEVERAL.finditer(text):
+        head = patterns.GOVERNMENT.match(text, several.end())
+        end = several.start() if head else 0
+        while head and end and (start := place_start(text, end)) is not None:
+            yield Name(start, head.end(), text[start:end] + head[0], "government")
             if text[start - 1 : start] not in ("、", "和", "与", "及"):
                 break
             end = start - 1
@@ -40,8 +40,9 @@ def _shared(text: str) -> Iterator[Name]:
 def _classes(text: str) -> Iterator[Name]:
     """Departments named by their field alone, often in a list with one head (公安、城管等部门)."""
     for match in patterns.LISTED.finditer(text):
-        head = "机关" if match["head"] == "机关" else "部门"
-        end = match.start()
+        head = "机关" if match[0] == "机关" else "部门"
+        before = patterns.LISTED_BEFORE.search(text, max(match.start() - 9, 0), match.start())
+        end = before.start() if before else match.start()
         while (start := sector_start(text, end)) is not None:
             prefix = prefix_start(text, start)
             ranked = prefix == start and text[start - 1 : start] in (*patterns.LEVELS,)

@@ -5,6 +5,7 @@ import re
 from kg.extraction.wordlists import alternatives, read_words
 
 __all__ = [
+    "AUTONOMOUS",
     "BEFORE_GROUP",
     "CENTRAL",
     "CLASS",
@@ -19,12 +20,14 @@ __all__ = [
     "GROUP",
     "LEVELS",
     "LISTED",
+    "LISTED_BEFORE",
     "MANY",
     "NAMED",
     "NATIONAL",
     "NOT_LEVELS",
     "NOT_RANKS",
     "NOT_THE_BODY",
+    "OFFICES",
     "PARTICLE",
     "PLACES",
     "PLACE_FINALS",
@@ -33,6 +36,7 @@ __all__ = [
     "POSTED",
     "POSTS",
     "SECTION",
+    "SECTION_HEAD",
     "SECTORS",
     "SECTOR_FINALS",
     "SELF_NAMED",
@@ -40,9 +44,10 @@ __all__ = [
     "SEVERAL_GROUPS",
     "SHORT_COUNTIES",
     "TASK",
-    "TEAM",
+    "TOWN",
     "VENUE",
     "VERB",
+    "ZONE",
     "short_names",
 ]
 
@@ -72,32 +77,31 @@ PLACES = frozenset(_FULL) | {
 SHORT_COUNTIES = frozenset(place for place in _FULL if len(place) == 2)
 PLACE_INITIALS = frozenset(place[0] for place in PLACES)
 PLACE_FINALS = frozenset(place[-1] for place in PLACES)
+# What stands before 办 alone: 扫黑, 安委.
+OFFICES = frozenset(read_words(__package__, "offices.txt"))
 SECTOR_FINALS = frozenset(sector[-1] for sector in SECTORS)
 # Words whose last character only looks like the rank of a place.
 NOT_LEVELS = frozenset(read_words(__package__, "not_levels.txt"))
 # Words that begin with such a character.
 NOT_RANKS = frozenset(read_words(__package__, "not_ranks.txt"))
+# What stands for a place without its name, where it is more than a rank, and what a list of places lacks.
+AUTONOMOUS = re.compile("自治[区州县旗]$")
+ZONE = re.compile("(?:经济技术开发|高新技术产业开发|经济开发|经开|高新|开发|工业园|产业园|度假|示范|保税|管理|新)区$")
+TOWN = re.compile("(?<![\u4e00-\u9fff])(?![各全本我该每两])[\u4e00-\u9fff]{1,2}[^\n乡村][镇乡]$")
 COLLECTIVE = "全各两多跨外每该级"
 
-_OFFICES = alternatives(read_words(__package__, "offices.txt"))
+# Patterns that run over a whole text begin with a letter in each alternative, which lets ``re`` skip quickly.
 GOVERNMENT = re.compile(
-    f"(?:{_OFFICES})(?:办公室|办(?!理|案|结|公|事|件|法|学|证|税|好|成))|"
-    "安委会|(?:食安|食药安|药安|减灾|消安|禁毒|未保|妇儿工|残工|规)委(?:会|(?!员|托|派))|爱卫会|防指|"
-    "党委政府|行政公署|行署|委(?:全面)?依法治[省市县区州盟旗镇][委办]|委员会办公室|委办公室|委办|人民政府办公厅|人民政府办公室|政府办公厅|政府办公室|政府办|人民政府|政府"
-    "|人大(?:常委会)?(?:法工委|(?:法制|监察和司法|监察司法|社会建设|社会|城乡建设环境资源保护|城建环资|城环|环资|教科文卫|农业农村|农业|财政经济|财经|预算)(?:工委|委员会|委))"
-    "|人大常委会办公室|人大常委会|人大|政协|纪委监委|纪委监察委|纪检委|纪委|监察委员会|监委|党工委|管委会|管理委员会"
-    "|委(?:政法委|党校|组织部|宣传部|统战部|社会工作部|编委|编办|网信办|巡[视察](?:组|办|工作领导小组)|平安办|国安办|外办|农办|财经办|审计办|改革办|深改委"
-    "|机构编制委员会办公室|督查室|政研室|党史研究室|信访局|机要保密局|直属机关工委|直机关工委)|政法委|党校|委(?!员|托|派|办|属|内|任)"
-    "|中级人民法院|高级人民法院|人民法院|中级法院|中院|法院|人民检察院|检察院|总工会|团委|妇联|残联|工商联|科协|侨联|文联|红十字会|编办|普法办|普治办|司法所"
+    "党委(?<=自治区党委)(?!依|全)|党委(?:全面)?依法治[省市县区州盟旗镇][委办]|委(?:全面)?依法治[省市县区州盟旗镇][委办]"
+    "|人大(?:常委会)?(?:法制|监察和司法|监察司法|社会建设|社会|城乡建设环境资源保护|城建环资|城环|环资|教科文卫|农业农村|农业|财政经济|财经|预算)(?:工委|委员会|委)"
+    f"|{alternatives(read_words(__package__, 'seats.txt'))}|委(?!员|托|派|办|属|内|任)"
 )
 DEPARTMENT = re.compile(
     "总局|分局|局|厅|委员会办公室|委员会|委(?!员|托|派|属|内|任)|办公室|办(?!理|案|结|公|事|件|法|学|证|税|好|成)|总队|支队|大队|中队|队(?!伍|员|长|列)"
-    "|中心(?!组|工作|任务|城|学)|管理处|管理所|监督所|监管所|[监检]测站|监督站|监理站|救助站|服务站"
+    "|中心(?!组|工作|任务|城|学)|管理处|管理所|监督所|监管所|监测站|检测站|监督站|监理站|救助站|服务站"
 )
-NAMED = re.compile(
-    f"(?:{alternatives(read_words(__package__, 'institutions.txt'))})(?![学小]?生)"
-    f"|(?:{alternatives(read_words(__package__, 'tasks.txt'))})中心"
-)
+_INSTITUTIONS = alternatives(read_words(__package__, "institutions.txt"))
+NAMED = re.compile(f"(?:{_INSTITUTIONS}|中心(?<=(?:{alternatives(read_words(__package__, 'tasks.txt'))})中心))(?!生)")
 SELF_NAMED = re.compile("律师事务所|会计师事务所|有限责任公司|有限公司|大学|学院|执法中队|超限站|督察局|街道办事处")
 COMMON = re.compile(
     "公司|分公司|集团公司|大学|学院|(?:中等)?(?:职业)?学校|[中小]学|幼儿园|医院|[\u4e00-\u9fff]馆|协会|学会|商会|研究院|研究所|设计院|督导组|督察组"
@@ -109,12 +113,11 @@ GROUP = re.compile("领导小组|工作专班|专班|指挥部|工作小组")
 POSTED = re.compile("(?:[省市县区州旗盟]纪委(?:监委)?)?(?:派驻|派出|驻)[\u4e00-\u9fff]{0,8}?纪检(?:监察)?组")
 _OFFICE = (
     "(?:政策|法规|法制|法治|法务|条法|政法|建设|执法|监督|行政|审批|综合|人事|财务|规划|安全|安监|运输|工程|宣传|信访|市场|监管|稽查|督查|督察|"
-    "政务|服务|许可|组织|党建|审计|土地|环评|医政|基础|教育|督导|食品|药品|质量|信用|登记(?!处)|登管|应急|管理|协调|复议|应诉|普法|调研|基金|培训|"
+    "政务|服务|许可|组织|党建|审计|土地|环评|医政|基础|教育|督导|食品|药品|质量|信用|登记|登管|应急|管理|协调|复议|应诉|普法|调研|基金|培训|"
     "校外|社会|民办|职业|体育|卫生|医疗|住房|保障|房产|城建|城乡|村镇|交通|水政|水资源|农业|农村|林政|资源|环境|生态|污染|防治|工业|商贸|市容|消防|危化|特种|设备|计量|标准|广告|网监)"
 )
-SECTION = re.compile(
-    f"(?P<owner>局|委|厅)?(?P<first>{_OFFICE}(?:[与和]?{_OFFICE}){{0,3}}[科处股](?![室级长员罚置理以于在分]))(?P<more>(?:[、和及与]{_OFFICE}(?:[与和]?{_OFFICE}){{0,3}}[科处股](?![室级长员罚置理以于在分])){{0,6}})"
-)
+SECTION_HEAD = re.compile("[科处股](?<!登记处)(?![室级长员罚置理以于在分学技目方])")
+SECTION = re.compile(f"[局委厅]?{_OFFICE}(?:[与和]?{_OFFICE}){{0,3}}$")
 # What stands before the name of a group and is no part of it, and what makes it several groups.
 BEFORE_GROUP = re.compile("(?:我|本|”|’|[每首][一二三四五六七八九十次]{1,3}|[一两二三四五六七八九十]次)*+")
 SEVERAL_GROUPS = re.compile(r"等|[\d一二两三四五六七八九十多各]个?$|[\d一二两三四五六七八九十多]个")
@@ -122,22 +125,21 @@ POSTS = re.compile(
     "(?:公安派出所|派出所|司法所|市场监管所|市场监督管理所|财政所|税务所|自然资源所|国土资源所|国土所|林业站|消防救援站|卫生院|人民法庭|交警中队|综合行政执法队|综合执法队)"
     "(?![长员工])"
 )
-LISTED = re.compile(
-    r"(?:等)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?个?(?:有关|相关|多个)?(?P<head>执法部门|主管部门|监管部门|管理部门|部门|机关)"
-)
+LISTED = re.compile("执法部门|主管部门|监管部门|管理部门|部门|机关")
+LISTED_BEFORE = re.compile(r"等?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?个?(?:有关|相关|多个)?$")
 _CHINESE = "[\u4e00-\u9fff]"
-NATIONAL = re.compile(
-    f"国家税务总局{_CHINESE}{{2,12}}?税务局|国家统计局{_CHINESE}{{2,8}}?调查总?队|国家自然资源督察{_CHINESE}{{2}}局"
-    f"|国家金融监督管理总局{_CHINESE}{{2,8}}?监管[分支]?局|(?:中国)?人民银行{_CHINESE}{{2,8}}?(?:分行|支行)"
-    "|中央(?:第[一二三四五六七八九十]{1,3})?(?:生态环境保护|生态环保|环境保护|环保)?(?:督察|巡视|督导|指导)组"
-    f"|(?:共青)?团[省市县区州旗]委|公安{_CHINESE}{{2,4}}?分局|(?:国家税务总局)?第[一二三四五六七八九]税务(?:分局|所)"
-    f"|(?:{alternatives(read_words(__package__, 'national.txt'))})(?!门|队|函|发[〔（(\\[])(?<!集中办)(?<!中国办)"
+_BRANCHES = (
+    f"国家生态环境部{_CHINESE}{{2}}督察局|生态环境部{_CHINESE}{{2}}督察局|国家自然资源督察{_CHINESE}{{2}}局|公安{_CHINESE}{{2,4}}?分局"
+    f"|国家税务总局{_CHINESE}{{2,12}}?税务局|国家统计局{_CHINESE}{{2,8}}?调查总?队|国家金融监督管理总局{_CHINESE}{{2,8}}?监管[分支]?局"
+    f"|中国人民银行{_CHINESE}{{2,8}}?[分支]行|人民银行{_CHINESE}{{2,8}}?[分支]行|第[一二三四五六七八九]税务(?:分局|所)"
+    "|中央(?:第[一二三四五六七八九十]{1,3})?(?:生态环境保护|生态环保|环境保护|环保)?(?:督察|巡视|督导|指导)组|共青团[省市县区州旗]委|团[省市县区州旗]委"
 )
-SEVERAL = re.compile(r"(?:[两二三四五六七八九]|\d)(?:地|个?(?:县区|县市|[省市县区州旗]))$")
+NATIONAL = re.compile(
+    f"(?:{_BRANCHES}|{alternatives(read_words(__package__, 'national.txt'))})(?!门|队|函|发[〔（(\\[])(?<!集中办)(?<!中国办)"
+)
+SEVERAL = re.compile(r"[两二三四五六七八九\d](?:地|个?(?:县区|县市|[省市县区州旗]))")
 CENTRAL = frozenset(("中共中央", "党中央", "中央", "国务院"))
 TASK = re.compile("(?:综合行政执法|综合执法|行政执法|执法|监察|监督|监管|稽查|督[察查]|巡查|管理|服务)$")
-# What a team does, where its name has no field of work.
-TEAM = re.compile("执法|监察|监督|稽查|督[察查]|巡查")
 # What the words before a head must hold for the name to be one: more than these.
 GENERIC = re.compile(
     r"(?:具体|起草|专项|专门|相应|推进|工作|活动|专题|有关|相关|市直|局属|下属|本级|上级|主要|重点|[省市县区州旗盟局委厅镇乡]|[“”\"])*"

@@ -7,15 +7,19 @@ from dataclasses import replace
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.lists import completed
 from kg.extraction.organizations.name import Name
-from kg.extraction.organizations.words import is_collective, prefix_start, sector_end, sector_start, starts_with_place
+from kg.extraction.organizations.words import is_collective, office_start, prefix_start, sector_end, sector_start, starts_with_place
 
 __all__ = ["scan", "scan_posts"]
 
 _LONGEST_NAME = 30
+_LONGEST_SECTION = 14
 _STOPS = re.compile(r"[，。；：、,;:！？!?()（）《》〈〉\s]")
 _TEAMS = ("总队", "支队", "大队")
-_PART = re.compile("(?:综合)?(?:行政)?(?:执法|监察|督察|稽查)?(?:总队|支队|大队|中队|分局)|[\u4e00-\u9fff]{2,4}(?:派出所|分局)")
-_OTHER_BODY = re.compile("[局厅委队和与及对]")
+_PART = re.compile(
+    "(?:综合)?(?:行政)?(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|网安|特警|巡特警|法制|出入境)?(?:总队|支队|大队|中队|分局)|[\u4e00-\u9fff]{2,4}(?:派出所|分局)"
+)
+_GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
+_OTHER_BODY = re.compile("[局厅委队和与及对到]|学院|大学|中心|公司")
 # What stands before the rest of a firm's name: its own name and its seat (北京某某（长沙）律师事务所).
 _BRANCH = re.compile("[\u4e00-\u9fff]{4,14}[（(][\u4e00-\u9fff]{2,6}[）)]$")
 _OWN_TEAM = re.compile("(?:(?<![\u4e00-\u9fff])|(?<=[由在与和及向到对经将请是]))[局委厅]$")
@@ -54,7 +58,7 @@ def _government(text: str) -> Iterator[Name]:
 def _department(text: str) -> Iterator[Name]:
     for match in patterns.DEPARTMENT.finditer(text):
         head = match.start()
-        sector = sector_start(text, head)
+        sector = sector_start(text, head) or (office_start(text, head) if match[0][0] == "办" else None)
         start = prefix_start(text, head) if sector is None else _owner_start(text, sector)
         if is_collective(text, start):
             continue
@@ -113,7 +117,8 @@ def _groups(text: str) -> Iterator[Name]:
     floor = 0
     for match in patterns.GROUP.finditer(text):
         start = _trimmed(text, _clause_start(text, match.start(), floor), match.start())
-        start = patterns.BEFORE_GROUP.match(text, start, match.start()).end()
+        if before := patterns.BEFORE_GROUP.match(text, start, match.start()):
+            start = before.end()
         core = text[start : match.start()]
         if patterns.SEVERAL_GROUPS.search(core):
             floor = match.end()
@@ -123,16 +128,24 @@ def _groups(text: str) -> Iterator[Name]:
             core = text[start : match.start()]
         floor = match.end()
         vague = bool(patterns.GENERIC.fullmatch(core))
-        yield Name(start, match.end(), text[start : match.end()], "group", vague=vague)
+        end = match.end() if vague or not (office := _GROUP_OFFICE.match(text, match.end())) else office.end()
+        yield Name(start, end, text[start:end], "group", vague=vague)
 
 
 def _sections(text: str) -> Iterator[Name]:
-    for match in patterns.SECTION.finditer(text):
-        owner = match["owner"] or ""
-        yield Name(match.start(), match.end("first"), owner + match["first"], "section", vague=False)
-        for more in re.finditer(r"[^、和及与]+", match["more"]):
-            start = match.start("more") + more.start()
-            yield Name(start, start + len(more[0]), owner + more[0], "section")
+    """Sections of a bureau (局法规科); those that follow in a list have the owner of the first."""
+    owner, end = "", 0
+    for head in patterns.SECTION_HEAD.finditer(text):
+        match = patterns.SECTION.search(text, max(end, head.start() - _LONGEST_SECTION), head.start())
+        if match is None:
+            continue
+        start = match.start()
+        if match[0][0] in "局委厅":
+            owner, start = match[0][0], start + 1
+        elif not (end and start == end + 1 and text[end] in "、和及与"):
+            owner = ""
+        end = head.end()
+        yield Name(match.start(), end, owner + text[start:end], "section")
 
 
 def _longest(names: list[Name]) -> list[Name]:

@@ -2,7 +2,7 @@
 
 from kg.extraction.organizations import patterns
 
-__all__ = ["is_collective", "level_of", "place_start", "prefix_start", "sector_end", "sector_start", "starts_with_place"]
+__all__ = ["is_collective", "level_of", "office_start", "place_start", "prefix_start", "sector_end", "sector_start", "starts_with_place"]
 
 _LONGEST_PLACE = 15
 _LONGEST_SECTOR = 14
@@ -21,6 +21,13 @@ def level_of(text: str, at: int) -> bool:
 def prefix_start(text: str, end: int, floor: int = 0) -> int:
     """Where the place or rank begins that ends at ``end``; ``end`` itself if there is none."""
     start = end
+    if autonomous := patterns.AUTONOMOUS.search(text, max(floor, end - 3), end):
+        return prefix if (prefix := place_start(text, end, floor)) is not None else autonomous.start()
+    if zone := patterns.ZONE.search(text, max(floor, end - 8), end):
+        inner = place_start(text, zone.start(), floor)
+        return inner if inner is not None else (place if (place := place_start(text, end, floor)) is not None else zone.start())
+    if town := patterns.TOWN.search(text, max(floor, end - 5), end):
+        return town.start()
     if level_of(text, end - 1) and end - 1 >= floor and place_start(text, end, floor) is None:
         return end - 1
     for _ in range(3):
@@ -56,6 +63,11 @@ def sector_start(text: str, end: int, floor: int = 0) -> int | None:
     return first if longer is None else longer
 
 
+def office_start(text: str, end: int) -> int | None:
+    """Where the field of an office (办) begins that ends at ``end``: 扫黑, 安委; None if there is none."""
+    return next((start for start in range(max(0, end - _LONGEST_SECTOR), end - 1) if text[start:end] in patterns.OFFICES), None)
+
+
 def _listed_start(text: str, end: int, floor: int) -> int | None:
     if text[end - 1 : end] not in patterns.SECTOR_FINALS:
         return None
@@ -75,7 +87,8 @@ def starts_with_place(text: str, at: int, end: int) -> bool:
     if level_of(text, at) and not _word_starts(text, at):
         return True
     return text[at : at + 1] in patterns.PLACE_INITIALS and any(
-        text[at:stop] in patterns.PLACES for stop in range(at + 2, min(at + _LONGEST_PLACE, end) + 1)
+        text[at:stop] in patterns.PLACES and text[at:stop] not in patterns.DOUBTFUL
+        for stop in range(at + 2, min(at + _LONGEST_PLACE, end) + 1)
     )
 
 

@@ -41,8 +41,8 @@ class _Divisions:
 @cache
 def _divisions() -> _Divisions:
     full, short, names = defaultdict(list), defaultdict(list), defaultdict(list)
-    with files(__package__).joinpath("divisions.csv").open(encoding="utf-8", newline="") as file:
-        divisions = [_Division(**row) for row in csv.DictReader(file)]
+    rows = csv.DictReader(files(__package__).joinpath("divisions.csv").read_text(encoding="utf-8").splitlines())
+    divisions = [_Division(**row) for row in rows]
     for division in sorted(divisions, key=lambda division: division.until or "9999", reverse=True):
         full[division.name].append(division)
         for name in short_names(division.name):
@@ -63,7 +63,7 @@ def find_region(bureau: str, text: str) -> Region | None:
         if found:
             fitting = [division for division in found if _within(divisions, division, places[:index])]
             chosen = _chosen(divisions, _newest(fitting), text)
-            return chosen and _region(divisions, chosen)
+            return _region(divisions, chosen) if chosen else None
     return None
 
 
