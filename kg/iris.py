@@ -74,6 +74,10 @@ class Iris:
         """A reporting bureau, by its full official name."""
         return f"{self.base}bureau/{_segment(name)}"
 
+    def region(self, code: str) -> str:
+        """An administrative division, by its code of GB/T 2260."""
+        return f"{self.base}region/{code}"
+
     def organization(self, report_id: str, name: str) -> str:
         """A body as one report calls it: 市局 is another body in each report."""
         return f"{self.base}organization/{report_id}/{_segment(name)}"

@@ -19,6 +19,7 @@ __all__ = [
     "Policy",
     "PolicyKind",
     "Problem",
+    "Region",
     "Relation",
     "RelationType",
     "Report",
@@ -59,8 +60,19 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """An administrative division: its code of GB/T 2260 (six digits), and its names from the province down to its own."""
+
+    code: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """Who reports on which year. ``evidence`` maps the name of a field to the stretch that proves it."""
+    """Who reports on which year. ``evidence`` maps the name of a field to the stretch that proves it.
+
+    ``region`` is the division of the bureau, None where its name leaves several open.
+    """
 
     id: str
     file: str
@@ -70,6 +82,7 @@ class Report:
     published: str | None = None
     addressee: str | None = None
     evidence: tuple[tuple[str, Evidence], ...] = ()
+    region: Region | None = None
 
 
 @dataclass(frozen=True, slots=True)

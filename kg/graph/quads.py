@@ -11,7 +11,7 @@ from kg.graph.literals import chinese, date, decimal, decimal_form, integer, yea
 from kg.iris import DCTERMS, GM, MEASURE, OA, PROBLEM, RDF, SKOS, Iris
 from kg.linking.policies import made_here, normalise_title, policy_scope
 from kg.settings import Settings
-from kg.types import Evidence, Extraction, Measure, Metric, Organization, Policy, PolicyKind, Problem, RelationType, Status
+from kg.types import Evidence, Extraction, Measure, Metric, Organization, Policy, PolicyKind, Problem, Region, RelationType, Status
 from kg.vocabulary import load_vocabulary
 
 __all__ = ["to_quads"]
@@ -109,6 +109,9 @@ class _Writer:
             yield node, _dcterms("creator"), self.bureau
             yield self.bureau, _TYPE, _gm("Bureau")
             yield self.bureau, NamedNode(SKOS + "prefLabel"), chinese(report.bureau)
+            if report.region:
+                yield self.bureau, _gm("region"), NamedNode(self.iris.region(report.region.code))
+                yield from self._region(report.region)
         if report.year is not None:
             yield node, _gm("coversYear"), year(report.year)
         if report.published:
@@ -118,6 +121,19 @@ class _Writer:
         for field, evidence in report.evidence:
             yield from self._evidence(node, evidence)
             yield NamedNode(self.iris.evidence(report.id, evidence.start, evidence.end)), _gm("provesField"), Literal(field)
+
+    def _region(self, region: Region) -> Iterator[_Triple]:
+        """The division and those that it lies in, the widest first."""
+        codes = (f"{region.code[:2]}0000", f"{region.code[:4]}00")[: len(region.names) - 1]
+        wider: NamedNode | None = None
+        for code, name in zip((*codes, region.code), region.names, strict=True):
+            node = NamedNode(self.iris.region(code))
+            yield node, _TYPE, _gm("Region")
+            yield node, NamedNode(SKOS + "prefLabel"), chinese(name)
+            yield node, _gm("regionCode"), Literal(code)
+            if wider:
+                yield node, _gm("within"), wider
+            wider = node
 
     def _organization(self, organization: Organization) -> Iterator[_Triple]:
         node = self.nodes[organization.id]

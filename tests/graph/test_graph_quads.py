@@ -101,6 +101,17 @@ def test_what_is_unknown_has_no_triple(extraction: Extraction, settings: Setting
     assert not [quad for quad in to_quads(unknown, settings=settings) if quad.object == ox.NamedNode(GM + "Bureau")]
 
 
+def test_a_bureau_lies_in_its_region_and_that_in_the_wider_ones(extraction: Extraction, settings: Settings) -> None:
+    store = in_store(to_quads(extraction, settings=settings))
+    query = """
+    PREFIX gm: <https://w3id.org/governance-measures/ontology#>
+    PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+    SELECT ?code ?name { ?bureau a gm:Bureau ; gm:region/gm:within* ?region . ?region gm:regionCode ?code ; skos:prefLabel ?name }
+    """
+    rows = {(row["code"].value, row["name"].value) for row in store.query(query, use_default_graph_as_union=True)}
+    assert rows == {("620300", "金昌市"), ("620000", "甘肃省")}
+
+
 def test_a_measure_outside_the_catalogue_has_no_concept(extraction: Extraction, settings: Settings) -> None:
     start, end = extraction.measures[2].start, extraction.measures[2].end
     node = ox.NamedNode(Iris(settings.data_base).statement(extraction.report.id, "adoption", start, end, "other-adopted"))

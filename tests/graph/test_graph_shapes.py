@@ -46,7 +46,7 @@ def adding(kind: str, predicate: str, value: ox.NamedNode | ox.Literal) -> Mutat
     return lambda quads: [*quads, ox.Quad(of_kind(quads, kind), ox.NamedNode(predicate), value, quads[0].graph_name)]
 
 
-REPORT, BUREAU, BODY, POLICY = GM + "Report", GM + "Bureau", GM + "Organization", GM + "PolicyDocument"
+REPORT, BUREAU, REGION, BODY, POLICY = GM + "Report", GM + "Bureau", GM + "Region", GM + "Organization", GM + "PolicyDocument"
 ADOPTION, METRIC, PROBLEM_CLASS, EVIDENCE, SELECTOR = (
     GM + "Adoption",
     GM + "Metric",
@@ -75,6 +75,12 @@ MUTATIONS: list[tuple[Mutation, str, str, str]] = [
     (without(BUREAU, SKOS + "prefLabel"), BUREAU, "MinCount", f"<{SKOS}prefLabel>"),
     (adding(BUREAU, GM + "adopted", ox.NamedNode(MEASURE + "law-enforcement")), BUREAU, "Node", f"<{GM}adopted>"),
     (adding(BUREAU, GM + "planned", ox.NamedNode(MEASURE + "nothing")), BUREAU, "Node", f"<{GM}planned>"),
+    (setting(BUREAU, GM + "region", ELSEWHERE), BUREAU, "Class", f"<{GM}region>"),
+    (without(REGION, GM + "regionCode"), REGION, "MinCount", f"<{GM}regionCode>"),
+    (setting(REGION, GM + "regionCode", string("6203")), REGION, "Pattern", f"<{GM}regionCode>"),
+    (setting(REGION, GM + "within", ELSEWHERE), REGION, "Class", f"<{GM}within>"),
+    (without(REGION, SKOS + "prefLabel"), REGION, "MinCount", f"<{SKOS}prefLabel>"),
+    (adding(REGION, GM + "value", typed("1", "decimal")), REGION, "Closed", f"<{GM}value>"),
     (adding(BUREAU, GM + "value", typed("1", "decimal")), BUREAU, "Closed", f"<{GM}value>"),
     (adding(BODY, SKOS + "prefLabel", ox.Literal("公安局", language="zh")), BODY, "MaxCount", f"<{SKOS}prefLabel>"),
     (without(BODY, GM + "evidence"), BODY, "MinCount", f"<{GM}evidence>"),

@@ -9,12 +9,12 @@ from kg.graph import to_quads
 from kg.iris import GM, MEASURE, OA, ONTOLOGY_IRI, PROBLEM
 from kg.resources import ontology_folder
 from kg.settings import load_settings
-from kg.types import Evidence, Extraction, Measure, Metric, Organization, Policy, Problem, Relation, Report
+from kg.types import Evidence, Extraction, Measure, Metric, Organization, Policy, Problem, Region, Relation, Report
 
 IMPORTED = {
     str(DCTERMS): {
         *("created", "creator", "description", "identifier", "isPartOf", "issued", "publisher"),
-        *("references", "source", "subject", "temporal", "title"),
+        *("references", "source", "spatial", "subject", "temporal", "title"),
     },
     OA: {
         *("SpecificResource", "TextPositionSelector", "TextQuoteSelector"),
@@ -32,7 +32,7 @@ IMPORTED = {
     "http://www.w3.org/ns/prov#": {"Entity", "generated", "used", "wasDerivedFrom"},
     "http://data.europa.eu/eli/ontology#": {"LegalResource", "based_on", "id_local", "passed_by", "type_document"},
     "https://schema.org/": {
-        *("GovernmentOrganization", "Legislation", "PropertyValue", "Report"),
+        *("AdministrativeArea", "GovernmentOrganization", "Legislation", "PropertyValue", "Report"),
         *("mentions", "participant", "unitText", "value"),
     },
     "http://purl.org/vocab/vann/": {"preferredNamespacePrefix", "preferredNamespaceUri"},
@@ -65,7 +65,17 @@ def data() -> set[str]:
     """The terms of a graph that says all that can be said."""
     mention = (0, 2, "金昌")
     extraction = Extraction(
-        Report("0" * 32, "a.txt", "题", "局", 2020, "2021-01-01", "府", (("title", Evidence(*mention)),)),
+        Report(
+            "0" * 32,
+            "a.txt",
+            "题",
+            "局",
+            2020,
+            "2021-01-01",
+            "府",
+            (("title", Evidence(*mention)),),
+            Region("620300", ("甘肃省", "金昌市")),
+        ),
         "金昌",
         (Organization("o1", *mention, "公安部门"),),
         (Policy("p1", *mention, "办法", "部", "1号", "rules"), Policy("p2", *mention, "制度")),

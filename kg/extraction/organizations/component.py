@@ -1,5 +1,6 @@
 """The bodies that a report names beside the bureau that reports."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -8,7 +9,7 @@ from spacy.tokens import Doc, Span
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.identity import Parts, abbreviates, is_bureau, parts, same_body
 from kg.extraction.organizations.name import Name
-from kg.extraction.organizations.scan import scan
+from kg.extraction.organizations.scan import scan, scan_posts
 from kg.extraction.policies.brackets import bracketed
 from kg.extraction.report.bureau import self_name
 from kg.extraction.report.lines import lines
@@ -18,6 +19,7 @@ from kg.types import Organization, Report
 __all__ = ["Mention", "OrganizationsComponent", "find_organizations"]
 
 _COMPARED = 100  # bodies; more than any report names, so that a text made of names takes no quadratic time
+_TOWNSHIP = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处)?$")
 _COPIES = ("抄送", "抄报", "主送")
 
 
@@ -66,13 +68,15 @@ def find_organizations(text: str, structure: Structure, report: Report) -> tuple
     """
     counts = _scope(text, structure, report)
     own = report.bureau or self_name(text)
-    bureau = parts(own) if own else None
+    bureau = parts(own, placed=True) if own else None
     bodies: list[_Body] = []
     known: dict[tuple[str, Parts], _Body] = {}
-    for name in sorted(scan(text), key=lambda name: name.vague):
+    named = scan(text)
+    posts = scan_posts(text, named) if own and _TOWNSHIP.search(own) else ()
+    for name in sorted((*named, *posts), key=lambda name: name.vague):
         if not counts(name) or not _is_body(text, name):
             continue
-        split = parts(name.name)
+        split = parts(name.name, placed=name.kind == "national")
         if bureau and is_bureau(split, bureau):
             continue
         body = known.get((_family(name), split)) or _meant(bodies, name, split)
@@ -112,6 +116,8 @@ def _scope(text: str, structure: Structure, report: Report) -> Callable[[Name], 
 def _is_body(text: str, name: Name) -> bool:
     """Whether the text around a name lets it be a body that acts, rather than a venue, a web site or a class."""
     before = text[max(name.start - 6, 0) : name.start]
+    if name.name.endswith(("人大", "政协", "人大常委会")) and patterns.DEPUTIES.match(text, name.end):
+        return False
     venue = patterns.PLACE_OF_EVENTS.fullmatch(name.name) and patterns.VENUE.search(before)
     return not (name.kind == "central" or venue or patterns.COUNTED.search(before) or patterns.NOT_THE_BODY.match(text, name.end))
 

@@ -10,6 +10,8 @@ from kg.extraction.organizations.words import sector_end
 __all__ = ["Parts", "abbreviates", "is_bureau", "parts", "same_body"]
 
 _RANKS = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3, "镇": 4, "乡": 4}
+_AUTONOMY = {"自治区": "省", "自治州": "州", "自治县": "县", "自治旗": "旗"}
+_AUTONOMOUS = re.compile("|".join(_AUTONOMY))
 _SYNONYMS = (
     ("人民", ""),
     ("全面依法治", "依法治"),
@@ -22,8 +24,16 @@ _SYNONYMS = (
 )
 # A town or street, which the list of places lacks, by what follows its name.
 _TOWN = re.compile("[\u4e00-\u9fff]{2,5}?(?:镇|乡|街道)(?=人民政府|政府|办事处|党委|党工委)")
+# A place that the list lacks, where a body's name begins with it.
+_UNLISTED = re.compile(
+    "[\u4e00-\u9fff]{2,6}?(?:自治[州县旗]|(?:开发|高新|经开|示范|试验|保税|新)区|[省市县区州盟旗](?![场容域]|民(?![政宗族])|政(?![府协法务])))(?=[\u4e00-\u9fff]{2})"
+)
+# What a local branch has before its name.
+_NATIONWIDE = re.compile("^国家(?:税务总局|统计局)(?=.)")
 # Names that abbreviate no longer one.
-_WHOLE = frozenset(("委", "政府", "党委", "人大", "政协", "委办", "政府办", "法院", "检察院", "纪委", "监委"))
+_WHOLE = frozenset(
+    ("委", "政府", "党委", "人大", "政协", "委办", "政府办", "法院", "检察院", "纪委", "监委", "医院", "学校", "中学", "小学", "公司")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +51,21 @@ class Parts:
 
 
 @lru_cache(maxsize=4096)
-def parts(name: str) -> Parts:
-    """Split a name: 重庆市渝北区交通局 has the places 重庆市 and 渝北区, the rank 区 and the core 交通局."""
+def parts(name: str, *, placed: bool = False) -> Parts:
+    """Split a name: 重庆市渝北区交通局 has the places 重庆市 and 渝北区, the rank 区 and the core 交通局.
+
+    A ``placed`` name is one in full, of which a place may begin that the list of places lacks (a development zone).
+    """
     places: list[str] = []
-    rest = name
-    while (place := _leading_place(rest)) and len(rest) > len(place):
+    rest = _NATIONWIDE.sub("", name) if placed else name
+    while (place := _leading_place(rest) or (_unlisted_place(rest, bool(places)) if placed else None)) and len(rest) > len(place):
         places.append(place)
         rest = rest[len(place) :]
     rank = places[-1][-1] if places and places[-1][-1] in patterns.LEVELS else ""
+    if rank == "区" and places[-1].endswith("自治区"):
+        rank = "省"
+    if autonomous := _AUTONOMOUS.match(rest):
+        rank, rest = _AUTONOMY[autonomous[0]], rest[autonomous.end() :]
     if rest[:1] in _RANKS and len(rest) > 1 and sector_end(rest, 0) is None:
         rank, rest = rest[0], rest[1:]
     for word, plain in _SYNONYMS:
@@ -60,6 +77,15 @@ def _leading_place(name: str) -> str | None:
     known = next((name[:end] for end in range(min(len(name), 15), 1, -1) if name[:end] in patterns.PLACES), None)
     town = None if known else _TOWN.match(name)
     return town[0] if town else known
+
+
+def _unlisted_place(name: str, inner: bool) -> str | None:
+    """A word with the rank of a place at the start of a name, unless the name starts with a rank or a field of work.
+
+    An ``inner`` one follows another place, of which the rank may still stand before it.
+    """
+    match = None if (name[:1] in _RANKS and not inner) or sector_end(name, 0) else _UNLISTED.match(name)
+    return match and match[0]
 
 
 def abbreviates(short: str, long: str) -> bool:
@@ -90,13 +116,20 @@ def is_bureau(name: Parts, bureau: Parts) -> bool:
 
     The rank of a lower place alone (县局 in a city's report) means the bureau's own branches, and counts as the bureau.
     """
+    if bureau.core.endswith("分局"):
+        return bureau.core.endswith("".join(name.places) + name.core) and name.core.endswith("分局")
     if name.places and bureau.places and not _nested(name.places, bureau.places):
         return False
-    if name.rank and bureau.rank and name.rank != bureau.rank:
+    if name.core in _WHOLE:
+        return name.core == bureau.core and name.rank in ("", bureau.rank)
+    autonomous = name.rank == "区" and bureau.rank == "省"  # 区水利厅 of an autonomous region
+    if name.rank and bureau.rank and name.rank != bureau.rank and not autonomous:
         return len(name.core) == 1 and _RANKS.get(name.rank, 0) > _RANKS.get(bureau.rank, 0)
     field, own = name.core, bureau.core
     if field.endswith("部门"):
         field = field.removesuffix("部门") + own[-1:]
         return not name.rank and (abbreviates(field, own) or abbreviates(own, field))
+    if not name.rank and len(field) > 1 and own.endswith(field):
+        return True
     short, long = sorted((field, own), key=len)
     return (short[:1] == long[:1] or len(short) == 1) and abbreviates(short, long)

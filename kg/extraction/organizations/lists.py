@@ -12,6 +12,10 @@ __all__ = ["completed"]
 
 _LONGEST_PLACE = 15
 _JOINT = re.compile(r"联合(?:督导|督查|督察|检查|调查|工作|执法)组")
+_INTERNAL = ("审批",)  # fields of a bureau's own sections
+_COMMA = re.compile("以及|[、和与及]")
+_ORGAN = re.compile("政府(?!部门)|政协(?!委员|提案)|(?:人民)?法院|(?:人民)?检察院|纪委监委|监委")
+_HEAD = re.compile("局|厅|委(?!员|托|派)|办(?!公|理|案|事|结|法|学|证|税)")
 _ALLIANCE = re.compile(r"(?:联合|会同|协同|配合|协调|与)")
 
 
@@ -23,11 +27,11 @@ def completed(text: str, names: Sequence[Name]) -> list[Name]:
 
 def _shared(text: str) -> Iterator[Name]:
     """The governments of several places named in a row: 甲、乙、丙三地政府."""
-    for match in patterns.GOVERNMENT.finditer(text):
-        several = patterns.SEVERAL.search(text, max(match.start() - 4, 0), match.start())
-        end = several.start() if several else 0
-        while end and (start := place_start(text, end)) is not None:
-            yield Name(start, match.end(), text[start:end] + match[0], "government")
+    for several in patterns.SEVERAL.finditer(text):
+        head = patterns.GOVERNMENT.match(text, several.end())
+        end = several.start() if head else 0
+        while head and end and (start := place_start(text, end)) is not None:
+            yield Name(start, head.end(), text[start:end] + head[0], "government")
             if text[start - 1 : start] not in ("、", "和", "与", "及"):
                 break
             end = start - 1
@@ -36,12 +40,13 @@ def _shared(text: str) -> Iterator[Name]:
 def _classes(text: str) -> Iterator[Name]:
     """Departments named by their field alone, often in a list with one head (公安、城管等部门)."""
     for match in patterns.LISTED.finditer(text):
-        head = "机关" if match["head"] == "机关" else "部门"
-        end = match.start()
+        head = "机关" if match[0] == "机关" else "部门"
+        before = patterns.LISTED_BEFORE.search(text, max(match.start() - 9, 0), match.start())
+        end = before.start() if before else match.start()
         while (start := sector_start(text, end)) is not None:
             prefix = prefix_start(text, start)
             ranked = prefix == start and text[start - 1 : start] in (*patterns.LEVELS,)
-            if ranked or is_collective(text, prefix) or "执法" in text[start:end]:
+            if ranked or is_collective(text, prefix) or "执法" in text[start:end] or text[start:end] in _INTERNAL:
                 break
             yield Name(prefix, match.end(), text[prefix:end] + head, "class")
             if prefix == 0 or text[prefix - 1] not in "、和及与":
@@ -68,7 +73,7 @@ def _alliances(text: str) -> Iterator[Name]:
 def _elliptical(text: str, names: Sequence[Name]) -> Iterator[Name]:
     """Names whose head follows later: 省、市纪委 and 广昌县、南城县渔政部门."""
     for name in names:
-        if name.kind not in ("government", "department", "class"):
+        if name.kind not in ("government", "department", "class") or name.vague:
             continue
         prefix = _prefix_end(text, name)
         rest = name.name[prefix - name.start :]
@@ -91,16 +96,25 @@ def _prefix_end(text: str, name: Name) -> int:
 
 
 def _ranked(text: str, names: Sequence[Name]) -> Iterator[Name]:
-    """Departments in a list whose rank stands before the first alone: 区教育局、司法局."""
+    """Bodies in a list whose rank stands before the first alone: 区教育局、司法局, 县委、政府, 县法院、检察院."""
     for name in names:
         rank = text[name.start : _prefix_end(text, name)]
         at = name.end
-        while name.kind == "department" and rank and text[at : at + 1] in ("、", "和"):
-            stop = sector_end(text, at + 1)
-            if stop is None or text[stop : stop + 1] != "局":
+        while name.kind in ("department", "government") and rank and not name.vague and (comma := _COMMA.match(text, at)):
+            stop = _body_end(text, comma.end())
+            if stop is None:
                 break
-            yield Name(at + 1, stop + 1, rank + text[at + 1 : stop + 1], "department")
-            at = stop + 1
+            yield Name(comma.end(), stop, rank + text[comma.end() : stop], "department")
+            at = stop
+
+
+def _body_end(text: str, at: int) -> int | None:
+    """Where a body's name without its rank ends that begins at ``at``."""
+    if organ := _ORGAN.match(text, at):
+        return organ.end()
+    stop = sector_end(text, at)
+    head = _HEAD.match(text, stop) if stop else None
+    return head and head.end()
 
 
 def _joint(text: str, names: Sequence[Name]) -> Iterator[Name]:

@@ -5,7 +5,7 @@ from typing import Literal
 
 __all__ = ["Kind", "Name"]
 
-Kind = Literal["central", "national", "government", "department", "class", "named", "group", "section", "posted"]
+Kind = Literal["central", "national", "government", "department", "class", "named", "group", "section", "posted", "post"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,45 +5,61 @@ import re
 from kg.extraction.wordlists import alternatives, read_words
 
 __all__ = [
+    "AUTONOMOUS",
+    "BEFORE_GROUP",
     "CENTRAL",
     "CLASS",
     "COLLECTIVE",
     "COMMON",
     "COUNTED",
     "DEPARTMENT",
+    "DEPUTIES",
     "DOUBTFUL",
     "GENERIC",
     "GOVERNMENT",
     "GROUP",
     "LEVELS",
     "LISTED",
+    "LISTED_BEFORE",
+    "MANY",
     "NAMED",
     "NATIONAL",
     "NOT_LEVELS",
+    "NOT_RANKS",
     "NOT_THE_BODY",
+    "OFFICES",
     "PARTICLE",
     "PLACES",
     "PLACE_FINALS",
     "PLACE_INITIALS",
     "PLACE_OF_EVENTS",
     "POSTED",
+    "POSTS",
     "SECTION",
+    "SECTION_HEAD",
     "SECTORS",
     "SECTOR_FINALS",
     "SELF_NAMED",
     "SEVERAL",
+    "SEVERAL_GROUPS",
+    "SHORT_COUNTIES",
     "TASK",
+    "TOWN",
     "VENUE",
     "VERB",
+    "ZONE",
+    "short_names",
 ]
 
 _MINORITY = re.compile(r"(..)[\u4e00-\u9fff]{1,12}族自治[州县旗]")
 
 
-def _short(place: str) -> str:
-    """A place's name without its rank: 渭南市 → 渭南, 延边朝鲜族自治州 → 延边."""
+def short_names(place: str) -> tuple[str, ...]:
+    """A place's name without its rank: 渭南市 → 渭南, 延边朝鲜族自治州 → 延边, 延边州."""
     minority = _MINORITY.fullmatch(place)
-    return minority[1] if minority else re.sub(r"(?:自治区|[省市县区州盟旗])$", "", place)
+    if minority:
+        return minority[1], minority[1] + place[-1]
+    return (re.sub(r"(?:自治区|特别行政区|地区|[省市县区州盟旗])$", "", place),)
 
 
 SECTORS = frozenset(read_words(__package__, "sectors.txt"))
@@ -53,64 +69,94 @@ LEVELS = "省市县区州盟旗镇乡"
 _NO_SHORT_PLACES = SECTORS | frozenset((*_VERBS, *read_words(__package__, "not_places.txt")))
 _FULL = read_words(__package__, "places.txt")
 # Places whose name reads as a verb or conjunction and the rank of the next word (会同县公安局, 和县政府).
-DOUBTFUL = frozenset(place for place in _FULL if _short(place) in {*_VERBS, *"和任成开"})
+DOUBTFUL = frozenset(place for place in _FULL if short_names(place)[0] in {*_VERBS, *"和任成开代"})
 PLACES = frozenset(_FULL) | {
-    short for place in _FULL if len(short := _short(place)) > 1 and short not in _NO_SHORT_PLACES and short[0] not in LEVELS
+    short for place in _FULL for short in short_names(place) if len(short) > 1 and short not in _NO_SHORT_PLACES and short[0] not in LEVELS
 }
+# Counties of one character, which may end a word instead (办理县里…).
+SHORT_COUNTIES = frozenset(place for place in _FULL if len(place) == 2)
 PLACE_INITIALS = frozenset(place[0] for place in PLACES)
 PLACE_FINALS = frozenset(place[-1] for place in PLACES)
+# What stands before 办 alone: 扫黑, 安委.
+OFFICES = frozenset(read_words(__package__, "offices.txt"))
 SECTOR_FINALS = frozenset(sector[-1] for sector in SECTORS)
 # Words whose last character only looks like the rank of a place.
 NOT_LEVELS = frozenset(read_words(__package__, "not_levels.txt"))
+# Words that begin with such a character.
+NOT_RANKS = frozenset(read_words(__package__, "not_ranks.txt"))
+# What stands for a place without its name, where it is more than a rank, and what a list of places lacks.
+AUTONOMOUS = re.compile("自治[区州县旗]$")
+ZONE = re.compile("(?:经济技术开发|高新技术产业开发|经济开发|经开|高新|开发|工业园|产业园|度假|示范|保税|管理|新)区$")
+TOWN = re.compile("(?<![\u4e00-\u9fff])(?![各全本我该每两])[\u4e00-\u9fff]{1,2}[^\n乡村][镇乡]$")
 COLLECTIVE = "全各两多跨外每该级"
 
+# Patterns that run over a whole text begin with a letter in each alternative, which lets ``re`` skip quickly.
 GOVERNMENT = re.compile(
-    "党委政府|行政公署|行署|委依法治[省市县区州盟旗镇]办|委员会办公室|委办公室|委办|人民政府办公厅|人民政府办公室|政府办公厅|政府办公室|政府办|人民政府|政府"
-    "|人大常委会办公室|人大常委会|人大|政协|纪委监委|纪委监察委|纪检委|纪委|监察委员会|监委|党工委|管委会|管理委员会"
-    "|委政法委|委党校|委组织部|委宣传部|委统战部|委编办|委网信办|委巡察办|政法委|党校|委(?!员|托|派|办|属|内|任)"
-    "|中级人民法院|高级人民法院|人民法院|中级法院|中院|法院|人民检察院|检察院|总工会|团委|妇联|残联|工商联|编办|普法办|普治办|司法所"
+    "党委(?<=自治区党委)(?!依|全)|党委(?:全面)?依法治[省市县区州盟旗镇][委办]|委(?:全面)?依法治[省市县区州盟旗镇][委办]"
+    "|人大(?:常委会)?(?:法制|监察和司法|监察司法|社会建设|社会|城乡建设环境资源保护|城建环资|城环|环资|教科文卫|农业农村|农业|财政经济|财经|预算)(?:工委|委员会|委)"
+    f"|{alternatives(read_words(__package__, 'seats.txt'))}|委(?!员|托|派|办|属|内|任)"
 )
 DEPARTMENT = re.compile(
     "总局|分局|局|厅|委员会办公室|委员会|委(?!员|托|派|属|内|任)|办公室|办(?!理|案|结|公|事|件|法|学|证|税|好|成)|总队|支队|大队|中队|队(?!伍|员|长|列)"
-    "|中心(?!组|工作|任务|城|学)|管理处|管理所|监督所|服务站"
+    "|中心(?!组|工作|任务|城|学)|管理处|管理所|监督所|监管所|监测站|检测站|监督站|监理站|救助站|服务站"
 )
-NAMED = re.compile(
-    "律师事务所|会计师事务所|有限责任公司|有限公司|集团公司|分公司|公司|银行|大学|学院|研究院|研究所|设计院|规划院"
-    "|广播电视台|电视台|融媒体中心|日报社|报社|医院|协会|学会|商会|联合会|基金会|红十字会|仲裁委员会|仲裁委|仲裁院|调解委员会|调委会|专家委员会"
-    "|督察局|督察组|督导组|执法中队|执法大队|超限站|超限检测站|派出所|市场监管所|街道办事处|海关|消防救援站"
+_INSTITUTIONS = alternatives(read_words(__package__, "institutions.txt"))
+NAMED = re.compile(f"(?:{_INSTITUTIONS}|中心(?<=(?:{alternatives(read_words(__package__, 'tasks.txt'))})中心))(?!生)")
+SELF_NAMED = re.compile("律师事务所|会计师事务所|有限责任公司|有限公司|大学|学院|执法中队|超限站|督察局|街道办事处")
+COMMON = re.compile(
+    "公司|分公司|集团公司|大学|学院|(?:中等)?(?:职业)?学校|[中小]学|幼儿园|医院|[\u4e00-\u9fff]馆|协会|学会|商会|研究院|研究所|设计院|督导组|督察组"
 )
-SELF_NAMED = re.compile("律师事务所|会计师事务所|有限责任公司|有限公司|大学|执法中队|超限站|督察局|街道办事处")
-COMMON = re.compile("公司|分公司|集团公司|大学|学院|医院|协会|学会|商会|研究院|研究所|设计院|督导组|督察组")
-CLASS = re.compile(r"\d|[全各名所家类级]|示范|达标|先进")
+CLASS = re.compile(
+    r"\d|[全各名所家类级等]|(?<!某)某(?!某)|[一二三四五六七八九十两几多][个支]|示范|达标|先进|民办|公办|基层|[和与及、]|^(?:省市|市县|县市|县区|区县|县乡|区镇|镇村)(?!政)"
+)
 GROUP = re.compile("领导小组|工作专班|专班|指挥部|工作小组")
 POSTED = re.compile("(?:[省市县区州旗盟]纪委(?:监委)?)?(?:派驻|派出|驻)[\u4e00-\u9fff]{0,8}?纪检(?:监察)?组")
 _OFFICE = (
-    "(?:政策法规|政策法制|法规审批|法规|法制|法治|建设|执法监督|行政审批|审批|综合|人事|财务|规划|安全监督|安监|运输|工程|宣传|信访|执法|市场监管|市场|监督|"
-    "政务服务|行政许可|许可|组织人事|党建|审计|土地|环评|医政|基础教育|督导|食品|药品|质量|信用监管|信用)"
+    "(?:政策|法规|法制|法治|法务|条法|政法|建设|执法|监督|行政|审批|综合|人事|财务|规划|安全|安监|运输|工程|宣传|信访|市场|监管|稽查|督查|督察|"
+    "政务|服务|许可|组织|党建|审计|土地|环评|医政|基础|教育|督导|食品|药品|质量|信用|登记|登管|应急|管理|协调|复议|应诉|普法|调研|基金|培训|"
+    "校外|社会|民办|职业|体育|卫生|医疗|住房|保障|房产|城建|城乡|村镇|交通|水政|水资源|农业|农村|林政|资源|环境|生态|污染|防治|工业|商贸|市容|消防|危化|特种|设备|计量|标准|广告|网监)"
 )
-SECTION = re.compile(f"(?P<owner>局|委|厅)?(?P<first>{_OFFICE}[科处股])(?P<more>(?:[、和及与]{_OFFICE}[科处股]){{0,6}})")
-LISTED = re.compile(
-    r"(?:等)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?个?(?:有关|相关|多个)?(?P<head>执法部门|主管部门|监管部门|管理部门|部门|机关)"
+SECTION_HEAD = re.compile("[科处股](?<!登记处)(?![室级长员罚置理以于在分学技目方])")
+SECTION = re.compile(f"[局委厅]?{_OFFICE}(?:[与和]?{_OFFICE}){{0,3}}$")
+# What stands before the name of a group and is no part of it, and what makes it several groups.
+BEFORE_GROUP = re.compile("(?:我|本|”|’|[每首][一二三四五六七八九十次]{1,3}|[一两二三四五六七八九十]次)*+")
+SEVERAL_GROUPS = re.compile(r"等|[\d一二两三四五六七八九十多各]个?$|[\d一二两三四五六七八九十多]个")
+POSTS = re.compile(
+    "(?:公安派出所|派出所|司法所|市场监管所|市场监督管理所|财政所|税务所|自然资源所|国土资源所|国土所|林业站|消防救援站|卫生院|人民法庭|交警中队|综合行政执法队|综合执法队)"
+    "(?![长员工])"
+)
+LISTED = re.compile("执法部门|主管部门|监管部门|管理部门|部门|机关")
+LISTED_BEFORE = re.compile(r"等?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?个?(?:有关|相关|多个)?$")
+_CHINESE = "[\u4e00-\u9fff]"
+_BRANCHES = (
+    f"国家生态环境部{_CHINESE}{{2}}督察局|生态环境部{_CHINESE}{{2}}督察局|国家自然资源督察{_CHINESE}{{2}}局|公安{_CHINESE}{{2,4}}?分局"
+    f"|国家税务总局{_CHINESE}{{2,12}}?税务局|国家统计局{_CHINESE}{{2,8}}?调查总?队|国家金融监督管理总局{_CHINESE}{{2,8}}?监管[分支]?局"
+    f"|中国人民银行{_CHINESE}{{2,8}}?[分支]行|人民银行{_CHINESE}{{2,8}}?[分支]行|第[一二三四五六七八九]税务(?:分局|所)"
+    "|中央(?:第[一二三四五六七八九十]{1,3})?(?:生态环境保护|生态环保|环境保护|环保)?(?:督察|巡视|督导|指导)组|共青团[省市县区州旗]委|团[省市县区州旗]委"
 )
 NATIONAL = re.compile(
-    f"国家税务总局[\u4e00-\u9fff]{{2,12}}?税务局"
-    f"|(?:{alternatives(read_words(__package__, 'national.txt'))})(?!门|队|发|函)"
-    f"|国家自然资源督察[\u4e00-\u9fff]{{2}}局"
+    f"(?:{_BRANCHES}|{alternatives(read_words(__package__, 'national.txt'))})(?!门|队|函|发[〔（(\\[])(?<!集中办)(?<!中国办)"
 )
-SEVERAL = re.compile(r"(?:[两二三四五六七八九]|\d)(?:地|个?(?:县区|县市|[省市县区州旗]))$")
+SEVERAL = re.compile(r"[两二三四五六七八九\d](?:地|个?(?:县区|县市|[省市县区州旗]))")
 CENTRAL = frozenset(("中共中央", "党中央", "中央", "国务院"))
-TASK = re.compile("(?:综合行政执法|综合执法|行政执法|执法|监察|监督|稽查|管理|服务)$")
+TASK = re.compile("(?:综合行政执法|综合执法|行政执法|执法|监察|监督|监管|稽查|督[察查]|巡查|管理|服务)$")
 # What the words before a head must hold for the name to be one: more than these.
 GENERIC = re.compile(
-    r"(?:具体|专项|专门|相应|推进|工作|活动|专题|有关|相关|市直|局属|下属|本级|上级|主要|重点|[省市县区州旗盟局委厅镇乡]|[“”\"])*"
+    r"(?:具体|起草|专项|专门|相应|推进|工作|活动|专题|有关|相关|市直|局属|下属|本级|上级|主要|重点|[省市县区州旗盟局委厅镇乡]|[“”\"])*"
 )
-# What follows a name that is mentioned for something else than the body: a person or a web site.
+# What follows 人大 and 政协 where their members are meant.
+DEPUTIES = re.compile(r"代表|委员|(?:重点)?(?:建议|提案|议案)")
+# What follows a name that is mentioned for something else than the body: a number of them, a person or a web site.
 NOT_THE_BODY = re.compile(
-    r"门户|网站|官网|公报|书记|常委|(?:主要|分管)领导|领导(?:同志|批示|班子|出席)|主任|法律顾问|公众号|微信|大楼|大厅"
+    r"(?:\d{1,4}|[一二三四五六七八九十百]{1,3})[个家所支]|窗口|门户|网站|官网|公报|书记|常委|(?:主要|分管)领导|领导(?:同志|批示|班子|出席)|主任|法律顾问|公众号|微信|大楼|大厅"
 )
-COUNTED = re.compile(r"[\d一二三四五六七八九十余]{1,4}[个家所支名]$")
-PLACE_OF_EVENTS = re.compile(r".*(?:中心|大学|学院|党校|站|派出所|医院|法院)")
-VENUE = re.compile(r"(?:进驻|入驻|在|到|赴|走进|前往|位于)$")
+COUNTED = re.compile(r"[\d一二三四五六七八九十余几多]{1,4}[个家所支名]$")
+# What makes the name after it mean a class of bodies.
+MANY = re.compile(
+    r"(?:县区|市县|区县|县市区|镇街|乡镇|街镇|街道|基层|辖区|当地|属地|所属|下属|直属|有关|相关|个别|部分|其他|其它|多个|两个|每个|某|等)$"
+)
+PLACE_OF_EVENTS = re.compile(r".*(?:中心|大学|学院|党校|站|派出所|医院|法院|馆)")
+VENUE = re.compile(r"(?:以|进驻|入驻|在|到|赴|走进|前往|位于)$")
 VERB = re.compile(alternatives(_VERBS) + "|[了的]")
 PARTICLE = re.compile(
     r"[与及向由被将把是]|于(?!都)|从(?!业)|对(?!外|口)|为(?!民|企|农)|和(?=[省市县区州])|同(?!济|心|步)|让|给|经(?!济|营|信|开)"

@@ -1,19 +1,29 @@
 """Find the names of bodies in a text: a head (局, 政府, 领导小组), and to its left what completes it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.lists import completed
 from kg.extraction.organizations.name import Name
-from kg.extraction.organizations.words import is_collective, prefix_start, sector_end, sector_start, starts_with_place
+from kg.extraction.organizations.words import is_collective, office_start, prefix_start, sector_end, sector_start, starts_with_place
 
-__all__ = ["scan"]
+__all__ = ["scan", "scan_posts"]
 
 _LONGEST_NAME = 30
+_LONGEST_SECTION = 14
 _STOPS = re.compile(r"[，。；：、,;:！？!?()（）《》〈〉\s]")
-_PART = re.compile("总队|支队|大队|中队|分局")
+_TEAMS = ("总队", "支队", "大队")
+_PART = re.compile(
+    "(?:综合)?(?:行政)?(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|网安|特警|巡特警|法制|出入境)?(?:总队|支队|大队|中队|分局)|[\u4e00-\u9fff]{2,4}(?:派出所|分局)"
+)
+_GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
+_OTHER_BODY = re.compile("[局厅委队和与及对到]|学院|大学|中心|公司")
+# What stands before the rest of a firm's name: its own name and its seat (北京某某（长沙）律师事务所).
+_BRANCH = re.compile("[\u4e00-\u9fff]{4,14}[（(][\u4e00-\u9fff]{2,6}[）)]$")
+_OWN_TEAM = re.compile("(?:(?<![\u4e00-\u9fff])|(?<=[由在与和及向到对经将请是]))[局委厅]$")
+_PART_OF_NAME = re.compile("(?:[委局厅处科股室队所]|派驻|政府)$")
 _QUOTED = re.compile(r"“[^“”]*”")
 _FOUNDED = re.compile("(?:成立|组建|设立)了?$")
 
@@ -47,31 +57,47 @@ def _government(text: str) -> Iterator[Name]:
 
 def _department(text: str) -> Iterator[Name]:
     for match in patterns.DEPARTMENT.finditer(text):
-        sector = sector_start(text, match.start())
-        bare = prefix_start(text, match.start())
-        if sector is None:
-            if (match[0] in ("局", "厅") and bare == match.start() - 1 and not is_collective(text, bare)) or (
-                match[0] == "分局" and bare < match.start()
-            ):
-                yield Name(bare, match.end(), text[bare : match.end()], "department")
+        head = match.start()
+        sector = sector_start(text, head) or (office_start(text, head) if match[0][0] == "办" else None)
+        start = prefix_start(text, head) if sector is None else _owner_start(text, sector)
+        if is_collective(text, start):
             continue
-        owner = sector - 1 if text[sector - 1 : sector] == "委" else sector - 2 if text[max(sector - 2, 0) : sector] == "政府" else sector
-        start = prefix_start(text, max(owner, 0))
-        if start == owner:
-            owner = sector
-            start = prefix_start(text, sector)
-        if text[max(start - 2, 0) : start] == "国家" and start == sector:
-            start -= 2
-        team = "执法" in text[sector : match.end()] and match[0].endswith("队")
-        if (start == sector and not team) or is_collective(text, start):
-            continue
-        yield Name(start, match.end(), text[start : match.end()], "department", vague=start == sector and text[sector:start] == "")
+        team = match[0] in _TEAMS
+        if start < (head if sector is None else sector):
+            known = sector is not None or match[0] == "分局" or (start == head - 1 and (match[0] in ("局", "厅") or team))
+            if known:
+                yield Name(start, match.end(), text[start : match.end()], "department")
+        elif match[0] == "总局" and sector is None and _stands_alone(text, start):
+            yield Name(start, match.end(), match[0], "national", vague=True)
+        elif sector is not None and (team or (match[0] in ("局", "委", "分局") and text[sector:head] in patterns.SECTORS)):
+            if team and _OWN_TEAM.search(text, max(start - 2, 0), start):
+                start -= 1
+            if not _stands_alone(text, start):
+                continue
+            yield Name(start, match.end(), text[start : match.end()], "department", vague=True)
+
+
+def _owner_start(text: str, sector: int) -> int:
+    """Where a department's name begins: with the place or rank of its government or committee, or of its own."""
+    if text[max(sector - 2, 0) : sector] == "国家":
+        return sector - 2
+    for owner in ("人民政府", "政府", "委"):
+        if text.endswith(owner, 0, sector) and (start := prefix_start(text, sector - len(owner))) < sector - len(owner):
+            return start
+    return prefix_start(text, sector)
+
+
+def _stands_alone(text: str, start: int) -> bool:
+    """Whether a name without place or rank means one body, as after a verb or in a list, and not 两个, 各 or 原…等."""
+    return not patterns.COUNTED.search(text, max(start - 6, 0), start) and not _PART_OF_NAME.search(text, max(start - 3, 0), start)
 
 
 def _named(text: str) -> Iterator[Name]:
     for match in patterns.NAMED.finditer(text):
         start = _trimmed(text, _clause_start(text, match.start(), 0), match.start())
-        prefix = next((at for at in range(start, match.start()) if starts_with_place(text, at, match.start())), None)
+        if branch := _BRANCH.search(text, max(start - _LONGEST_NAME, 0), start):
+            start = _trimmed(text, branch.start(), branch.end())
+        prefix = next((at for at in range(start, match.start()) if _begins_name(text, at, match.start())), None)
         owned = prefix is not None and not is_collective(text, prefix)
         start = prefix if prefix is not None and owned else start
         core = text[start : match.start()]
@@ -82,28 +108,44 @@ def _named(text: str) -> Iterator[Name]:
             yield Name(start, match.end(), text[start : match.end()], "named")
 
 
+def _begins_name(text: str, at: int, end: int) -> bool:
+    """Whether a place or rank stands at ``at`` and no other body's name between it and ``end``."""
+    return starts_with_place(text, at, end) and not _OTHER_BODY.search(text, at + 1, end)
+
+
 def _groups(text: str) -> Iterator[Name]:
     floor = 0
     for match in patterns.GROUP.finditer(text):
         start = _trimmed(text, _clause_start(text, match.start(), floor), match.start())
-        while text[start : start + 1] in ("我", "本", "”", "’"):
-            start += 1
+        if before := patterns.BEFORE_GROUP.match(text, start, match.start()):
+            start = before.end()
         core = text[start : match.start()]
+        if patterns.SEVERAL_GROUPS.search(core):
+            floor = match.end()
+            continue
         if core.count("“") != core.count("”"):
             start += core.rfind("”") + 1
             core = text[start : match.start()]
         floor = match.end()
         vague = bool(patterns.GENERIC.fullmatch(core))
-        yield Name(start, match.end(), text[start : match.end()], "group", vague=vague)
+        end = match.end() if vague or not (office := _GROUP_OFFICE.match(text, match.end())) else office.end()
+        yield Name(start, end, text[start:end], "group", vague=vague)
 
 
 def _sections(text: str) -> Iterator[Name]:
-    for match in patterns.SECTION.finditer(text):
-        owner = match["owner"] or ""
-        yield Name(match.start(), match.end("first"), owner + match["first"], "section", vague=False)
-        for more in re.finditer(r"[^、和及与]+", match["more"]):
-            start = match.start("more") + more.start()
-            yield Name(start, start + len(more[0]), owner + more[0], "section")
+    """Sections of a bureau (局法规科); those that follow in a list have the owner of the first."""
+    owner, end = "", 0
+    for head in patterns.SECTION_HEAD.finditer(text):
+        match = patterns.SECTION.search(text, max(end, head.start() - _LONGEST_SECTION), head.start())
+        if match is None:
+            continue
+        start = match.start()
+        if match[0][0] in "局委厅":
+            owner, start = match[0][0], start + 1
+        elif not (end and start == end + 1 and text[end] in "、和及与"):
+            owner = ""
+        end = head.end()
+        yield Name(match.start(), end, owner + text[start:end], "section")
 
 
 def _longest(names: list[Name]) -> list[Name]:
@@ -126,6 +168,16 @@ def _with_part(text: str, name: Name) -> Name:
     return replace(name, end=part.end(), name=text[name.start : part.end()]) if part else name
 
 
+def scan_posts(text: str, named: Sequence[Name]) -> list[Name]:
+    """The posts of county bureaus in a township, which its own report names without a place (派出所, 市场监管所).
+
+    ``named`` are the names that :func:`scan` has found; a post within one of them is none.
+    """
+    ends = {name.end for name in named}
+    found = (match for match in patterns.POSTS.finditer(text) if match.end() not in ends)
+    return [Name(match.start(), match.end(), match[0], "post") for match in found if not is_collective(text, match.start())]
+
+
 def scan(text: str) -> tuple[Name, ...]:
     """All stretches of ``text`` that name a body, ordered by place; lists are completed and may overlap."""
     national = (
@@ -137,4 +189,7 @@ def scan(text: str) -> tuple[Name, ...]:
     )
     found = [*national, *posted, *_government(text), *_department(text), *_named(text), *_groups(text), *_sections(text)]
     names = _longest([_with_part(text, name) for name in _longest(found)])
-    return tuple(sorted({*names, *completed(text, names)}, key=lambda name: (name.start, name.end, name.name)))
+    implied = completed(text, names)
+    replaced = {(name.start, name.end) for name in implied}
+    plain = (name for name in names if not (name.vague and (name.start, name.end) in replaced))
+    return tuple(sorted({*plain, *implied}, key=lambda name: (name.start, name.end, name.name)))

@@ -2,10 +2,15 @@
 
 from kg.extraction.organizations import patterns
 
-__all__ = ["is_collective", "level_of", "place_start", "prefix_start", "sector_end", "sector_start", "starts_with_place"]
+__all__ = ["is_collective", "level_of", "office_start", "place_start", "prefix_start", "sector_end", "sector_start", "starts_with_place"]
 
 _LONGEST_PLACE = 15
 _LONGEST_SECTOR = 14
+
+
+def _word_starts(text: str, at: int) -> bool:
+    """Whether the character at ``at`` begins a word like 市场 instead of being a rank; 市民 begins none in 市民政局."""
+    return text[at : at + 2] in patterns.NOT_RANKS and text[at : at + 3] not in ("市民政", "市民族", "市民宗")
 
 
 def level_of(text: str, at: int) -> bool:
@@ -16,6 +21,13 @@ def level_of(text: str, at: int) -> bool:
 def prefix_start(text: str, end: int, floor: int = 0) -> int:
     """Where the place or rank begins that ends at ``end``; ``end`` itself if there is none."""
     start = end
+    if autonomous := patterns.AUTONOMOUS.search(text, max(floor, end - 3), end):
+        return prefix if (prefix := place_start(text, end, floor)) is not None else autonomous.start()
+    if zone := patterns.ZONE.search(text, max(floor, end - 8), end):
+        inner = place_start(text, zone.start(), floor)
+        return inner if inner is not None else (place if (place := place_start(text, end, floor)) is not None else zone.start())
+    if town := patterns.TOWN.search(text, max(floor, end - 5), end):
+        return town.start()
     if level_of(text, end - 1) and end - 1 >= floor and place_start(text, end, floor) is None:
         return end - 1
     for _ in range(3):
@@ -28,22 +40,38 @@ def place_start(text: str, end: int, floor: int = 0) -> int | None:
     if text[end - 1 : end] not in patterns.PLACE_FINALS:
         return None
     for start in range(max(floor, end - _LONGEST_PLACE), end - 1):
-        if text[start:end] in patterns.PLACES and text[start:end] not in patterns.DOUBTFUL:
-            return start
+        place = text[start:end]
+        if place in patterns.PLACES and place not in patterns.DOUBTFUL:
+            return None if place in patterns.SHORT_COUNTIES and _ends_word(text, start, floor) else start
     return None
+
+
+def _ends_word(text: str, at: int, floor: int) -> bool:
+    """Whether the character at ``at`` goes on with a word (理 in 办理县里的事) and begins no name of a place."""
+    before = text[max(floor, at - 1) : at]
+    return "\u4e00" <= before <= "\u9fff" and before not in "和与及同在向由对将从省市州原"
 
 
 def sector_start(text: str, end: int, floor: int = 0) -> int | None:
     """Where the field of work that ends at ``end`` begins (公安, 市场监督管理), None if there is none."""
-    if text[end - 1 : end] in patterns.SECTOR_FINALS:
-        for start in range(max(floor, end - _LONGEST_SECTOR), end - 1):
-            if text[start:end] in patterns.SECTORS:
-                return start
+    listed = _listed_start(text, end, floor)
     task = patterns.TASK.search(text, max(floor, end - _LONGEST_SECTOR), end)
     if task is None:
+        return listed
+    first = task.start() if listed is None else min(listed, task.start())
+    longer = _listed_start(text, first, floor)
+    return first if longer is None else longer
+
+
+def office_start(text: str, end: int) -> int | None:
+    """Where the field of an office (办) begins that ends at ``end``: 扫黑, 安委; None if there is none."""
+    return next((start for start in range(max(0, end - _LONGEST_SECTOR), end - 1) if text[start:end] in patterns.OFFICES), None)
+
+
+def _listed_start(text: str, end: int, floor: int) -> int | None:
+    if text[end - 1 : end] not in patterns.SECTOR_FINALS:
         return None
-    longer = sector_start(text, task.start(), floor)
-    return task.start() if longer is None else longer
+    return next((start for start in range(max(floor, end - _LONGEST_SECTOR), end - 1) if text[start:end] in patterns.SECTORS), None)
 
 
 def sector_end(text: str, at: int) -> int | None:
@@ -56,16 +84,19 @@ def sector_end(text: str, at: int) -> int | None:
 
 def starts_with_place(text: str, at: int, end: int) -> bool:
     """Whether a place or a rank stands at ``at``."""
-    if level_of(text, at):
+    if level_of(text, at) and not _word_starts(text, at):
         return True
     return text[at : at + 1] in patterns.PLACE_INITIALS and any(
-        text[at:stop] in patterns.PLACES for stop in range(at + 2, min(at + _LONGEST_PLACE, end) + 1)
+        text[at:stop] in patterns.PLACES and text[at:stop] not in patterns.DOUBTFUL
+        for stop in range(at + 2, min(at + _LONGEST_PLACE, end) + 1)
     )
 
 
 def is_collective(text: str, start: int) -> bool:
     """Whether what stands before makes the name mean many bodies (全市, 各县, 县市区)."""
     before = text[max(start - 1, 0) : start]
+    if patterns.MANY.search(text, max(start - 3, 0), start):
+        return True
     return bool(before) and (
         before in patterns.COLLECTIVE or (before in patterns.LEVELS and text[start] in patterns.LEVELS and before != "省")
     )

@@ -11,6 +11,7 @@ from kg.extraction.report import patterns
 from kg.extraction.report.bureau import find_bureau, signature_lines
 from kg.extraction.report.dates import FoundDate, dates, year_of
 from kg.extraction.report.lines import Line, lines
+from kg.extraction.report.region import find_region
 from kg.extraction.report.title import find_title, front
 from kg.types import Evidence, Report, SourceText
 
@@ -53,6 +54,7 @@ def find_report(source: SourceText) -> Report:
         published=published and published[0],
         addressee=addressee and addressee[0],
         evidence=tuple((name, Evidence(field[1], field[2], text[field[1] : field[2]])) for name, field in fields.items() if field),
+        region=find_region(bureau[0], text) if bureau else None,
     )
 
 
