@@ -5,7 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from kg.extraction.metrics import indicator as words
-from kg.extraction.metrics.changes import FROM, find_changes, value_before
+from kg.extraction.metrics.changes import FROM, find_changes, same_unit, value_before
 from kg.extraction.metrics.quantities import Quantity, find_quantities
 from kg.extraction.metrics.rules import DURATIONS, is_metric
 from kg.extraction.metrics.types import Statement
@@ -30,10 +30,16 @@ _SHARE = re.compile(r"占(?!用|地|道|比)")
 def read_sentence(text: str, start: int, end: int) -> list[Statement]:
     """The metrics between two places of ``text`` that hold one sentence."""
     found = [*find_zeros(text, start, end), *find_ranks(text, start, end)]
-    quantities = list(find_quantities(text, start, end))
+    quantities = [quantity for quantity in find_quantities(text, start, end) if not any(_tells(text, told, quantity) for told in found)]
     if quantities:
         found += _Reading(text, start, end, quantities).statements()
     return found
+
+
+def _tells(text: str, statement: Statement, quantity: Quantity) -> bool:
+    """Whether a quantity is among the words of a zero or a rank (``未发生死亡3人以上事故``)."""
+    told = statement.told if statement.told is not None else statement.end
+    return told <= quantity.start < statement.end and "、" not in text[told : quantity.start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,8 @@ class _Reading:
         self.reach = end
 
     def _read_change(self, index: int, around: _Around) -> None:
-        quantity, origin = self.quantities[index], self.quantities[self.changes[index].origin]
+        origin = self.quantities[self.changes[index].origin]
+        quantity = same_unit(origin, self.quantities[index])
         cut = FROM.search(around.left)
         before = words.phrase_before(around.left[: cut.start()] if cut else around.left)
         self.base = words.join(before, words.phrase_before(self.text[origin.end : quantity.lead])) or self.base

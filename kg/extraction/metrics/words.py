@@ -4,7 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["alternation", "read_lines", "unit_pattern"]
+__all__ = ["alternation", "guarded", "read_lines"]
 
 
 @cache
@@ -19,11 +19,14 @@ def alternation(words: tuple[str, ...]) -> str:
     return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
 
 
-def unit_pattern() -> str:
-    """Source of a pattern for a measure word; a word that goes on into another word is none."""
+def guarded(name: str) -> str:
+    """Source of a pattern for the words of a file; a word that goes on into another one is none.
+
+    After a tab stands what may not follow the word, as an alternation.
+    """
     blocked: dict[str, set[str]] = {}
-    for line in read_lines("units.txt"):
-        unit, _, following = line.partition("\t")
-        blocked.setdefault(unit, set()).update(filter(None, [following]))
-    units = sorted(blocked, key=lambda unit: (-len(unit), unit))
-    return "|".join(re.escape(unit) + (f"(?!{'|'.join(sorted(blocked[unit]))})" if blocked[unit] else "") for unit in units)
+    for line in read_lines(name):
+        word, _, following = line.partition("\t")
+        blocked.setdefault(word, set()).update(filter(None, [following]))
+    words = sorted(blocked, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) + (f"(?!{'|'.join(sorted(blocked[word]))})" if blocked[word] else "") for word in words)
