@@ -9,6 +9,7 @@ __all__ = [
     "LIMIT",
     "action_after",
     "ending",
+    "ends_in_verb",
     "first_verb",
     "growth",
     "join",
@@ -16,11 +17,16 @@ __all__ = [
     "noun_after",
     "phrase_before",
     "shorten",
+    "subject_and_action",
     "without_opening",
 ]
 
 LIMIT = 20
 """Characters that an indicator may have."""
+_SHORT = 8  # a phrase up to this length stays as it is
+_LONG_ENOUGH = 6  # a phrase this long may start with words of place or means
+_BARE = 3  # a noun up to this length says little by itself
+_ITEM = 8  # the first of a list is named with the noun for all if it is no longer than this
 
 _WHEN = (
     r"(?:[0-9]{4}年|今年|去年|上年|本年|全年|当年|年内|年初|一年来|近年来|五年来|目前|当前|期间|上半年|下半年|本年度|年度内"
@@ -31,8 +37,8 @@ _HOW = (
     r"|现(?=[有为共存保])|还(?!款|贷|原)|均(?!衡)|另有|另外|包括|如(?!期)|含|同时|此外|比如|年均|仅|只|中(?!心|队|介|小|央|层|医|药|标|高|国|级|学)|外(?![聘来资卖籍地出商部贸语观墙国围包省市])|计(?![划算生量入])|约(?![谈束定见请车])"
 )
 _WHOM = (
-    r"我局|本局|我委|我厅|我市|我县|我区|我镇|全市|全区|全县|全州|全省|全局|全系统|全镇|全校|全院|全行业|局党组|局党委|党组会|局领导班子"
-    r"|对(?!标|照|接|外|讲|口|象|话|账|比|策|抗|应|阵)|向(?!导|心)|由|从(?!业|轻|重|事|严)|将|把(?!关|手)|给|为(?!民|企|期)|为了|针对|围绕|就(?!业|近|医|诊)|除(?!险|尘|雪|草|四|害)|经(?!营|济|费|办|开)|使|让|等(?!级|候)|带头|牵头|继续|计划|力争|确保|做到|实现"
+    r"我局|本局|我委|我厅|我市|我县|我区|我镇|全市|全区|全县|全州|全省|全局|全系统|全镇|全校|全院|全行业|局?党组(?!成员|理论|书记|织)会?|局?党委(?!委员|理论|书记)会?|局领导班子"
+    r"|对(?!标|照|接|外|讲|口|象|话|账|比|策|抗|应|阵)|向(?!导|心)|由|从(?!业|轻|重|事|严)|将|把(?!关|手)|给|为(?!民|企|期)|为了|针对|围绕|就(?!业|近|医|诊)|除(?!险|尘|雪|草|四|害)|经(?!营|济|费|办|开)|使|让|等(?!级|候)|且|带头|牵头|继续|计划|力争|确保|做到|实现"
 )
 _OPENING = re.compile(rf"(?:{_WHEN}|{_HOW}|{_WHOM}|[、和及与，,（(]|以及)+")
 _REACHING = (
@@ -53,10 +59,12 @@ _BODY = re.compile(
 _VERB = re.compile(rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|量|数|费|权|类|单位|中心|机关|制|所|案件|执法)")
 _AMONG = r"中(?!小|心|队|介|医|药|央|高|层|学|标|国|外|转|级|午|秋)"
 _FOR = r"(?<![行作认人])为(?![期了])"
-_PREDICATES = rf"{guarded('predicates.txt')}|{_FOR}|{_AMONG}"
+_MAY = r"(?<![许认])可(?![再行回视控持能研燃降追疑靠])"
+_PREDICATES = rf"{guarded('predicates.txt')}|{_FOR}|{_MAY}|{_AMONG}"
 _PREDICATE = re.compile(_PREDICATES)
 _VERB_LAST = re.compile(rf"(?:{alternation((*read_lines('light_verbs.txt'), *read_lines('verbs.txt')))}|明确)[了过]?$")
 _VERB_AT_ONCE = re.compile(rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|决定|案[件卷]|结果|事项|线索|诉讼|意见)")
+_ACTIONS = re.compile(rf"(?:{_VERB.pattern}){{1,2}}")
 _MARKED_OBJECT = re.compile(r"(?:^|[^面])(?:对|将|把|针对)[^，。；]{0,8}$")
 _DONE = re.compile(r"(?:已|均|全部|分别)*(?:进行|开展|实行|实施|给予|予以|作出|采取|完成|纳入|列入)")
 _TITLE = re.compile(r"《[^》]*》?")
@@ -65,15 +73,21 @@ _ACTION = re.compile(
     r"(?:全部|均|都|已)?(?:(?:进行|开展|实行|实施|适用|经过)了?|(?=参加|设立|接受|配备|推行|落实))(?:全[省市县区州])?"
     r"(?P<action>[^，。；：、（(,;0-9]{2,14})(?=[，。；,;\n]|$)"
 )
+_PASSIVE = re.compile(r"^[^，。；]{0,16}?(?=被)")
 _GROWTH = re.compile(
     r"(?P<subject>.*?)(?:，?(?:同比|环比)|[较比](?![例重率值对武赛选大多高好为])[^，。；较比]{1,8}?)?(?:实现)?(?:平均|分别|大幅|再|又|各)?"
-    r"(?P<verb>增长|增加|上升|提高|提升|上涨|递增|下降|减少|降低|压缩|压减|缩短|缩减|精简|减轻|下浮|回落|多|少|增|降|升|翻)(?:了|幅度?达?)?(?:约|近|达到?|超)?$"
+    r"(?P<verb>增长|增加|上升|提高|提升|上涨|递增|下降|减少|降低|压缩|压减|缩短|缩减|精简|减轻|下浮|回落|前移|上移|多|少|增|降|升|翻)(?:了|幅度?达?)?(?:约|近|达到?|超)?$"
 )
 _COMPARED = re.compile(r"同比|环比|[较比](?![例重率值对武赛选大多高好为])[^，。；]")
 _NOUN_OF_CHANGE = {"多": "增加", "增": "增加", "升": "上升", "少": "减少", "降": "下降", "翻": "增长"}
 _ON_BASIS = re.compile(r"在[^，。；在]{2,8}基础上$")
 _SHARE_OF = re.compile(r"(?P<whole>.{2,}?)占?(?:达到?|占|为)[^，。；]{2,12}的$")
 _QUOTED = re.compile(r"“[^”]*”|（[^）]*）|\([^)]*\)")
+_MEANS = re.compile(
+    r"(?:(?:^|(?<=.))(?:(?<![达提接收得办感直受找做见来想用遇])到(?![位期达岗案场庭会货账])|赴|在(?![建校岗编册线逃职野园途产营读售])|通过|依托|利用|按照)"
+    r"|^(?:会同|联合|协同|配合|与|向|从|对照|根据|依据|结合|围绕|针对|委托|邀请|请|以))"
+    rf"[^，。；]{{1,30}}?(?={_VERB.pattern}|{alternation(read_lines('activities.txt'))})"
+)
 _LIST = re.compile(r"[、和及与]|以及")
 
 
@@ -98,7 +112,7 @@ def shorten(phrase: str) -> str:
     verbs = [verb.start() for verb in _VERB.finditer(phrase) if len(phrase) - verb.end() >= 2]
     if verbs and len(phrase) - verbs[-1] <= LIMIT:
         return phrase[verbs[-1] :]
-    tail = phrase.rpartition("的")[2]
+    tail = re.split("[的”]", phrase)[-1]
     return ending(tail if len(tail) >= 2 else phrase)
 
 
@@ -119,10 +133,22 @@ def phrase_before(left: str) -> str:
         phrase = without_opening(phrase[light.end() :])
     elif light and light.end() == len(phrase):
         phrase = _LIGHT_LAST.sub("", phrase)
+    means = _MEANS.search(phrase) if len(phrase) >= _LONG_ENOUGH else None
+    if means:
+        phrase = phrase[means.end() :]
     head, mark, tail = phrase.rpartition("等")
     if mark and head and len(tail) >= 2 and not tail.startswith(("级", "候", "次")):
-        phrase = tail
+        phrase = _such(head, tail)
     return shorten(phrase).strip("、，,；;：:。 ")
+
+
+def _such(head: str, tail: str) -> str:
+    """A name for ``head等tail``: ``查处占道经营、乱堆乱放等行为`` is ``查处占道经营行为``."""
+    action = _ACTIONS.match(head)
+    if action is None:
+        return tail
+    first = _LIST.split(head[action.end() :])[0]
+    return action[0] + (first if len(tail) <= _BARE and len(first) <= _ITEM else "") + tail
 
 
 def noun_after(left: str, right: str) -> tuple[str, str]:
@@ -152,10 +178,21 @@ def _bare_noun(noun: str) -> str:
     return shorten(noun.strip("、，,；;：:。的和及与”（）()+＋ \n"))
 
 
-def action_after(rest: str) -> str:
-    """What is done with the counted things: ``接受培训`` after ``87名干部``; a verb that says no more than "done" is left out."""
+def action_after(rest: str, *, bare: bool = False) -> str:
+    """What is done with the counted things: ``接受培训`` after ``87名干部``; a verb that says no more than "done" is left out.
+
+    A ``bare`` noun needs any other action, too (``被退回`` after ``2件文件因超期``).
+    """
     action = _ACTION.match(rest)
-    return action["action"] if action else ""
+    if action:
+        return action["action"]
+    return first_verb(_PASSIVE.sub("", rest))[:_SHORT] if bare and not rest.startswith(("中", "里")) else ""
+
+
+def subject_and_action(between: str) -> tuple[str, str]:
+    """The words between two numbers, cut where what was done starts: ``农民工追回工资``; all of them if it starts at once."""
+    verb = _VERB.search(between, 2)
+    return (between[: verb.start()], between[verb.start() :]) if verb else ("", between)
 
 
 def growth(left: str, *, ratio: bool) -> tuple[str, str] | None:
@@ -169,9 +206,14 @@ def growth(left: str, *, ratio: bool) -> tuple[str, str] | None:
     return phrase_before(_ON_BASIS.sub("", found["subject"])), _NOUN_OF_CHANGE.get(found["verb"], found["verb"])
 
 
+def ends_in_verb(left: str) -> bool:
+    """Whether the words before a number end in a verb whose object follows the number (``举办了``)."""
+    return bool(_VERB_LAST.search(left))
+
+
 def first_verb(rest: str) -> str:
     """What is said of counted things that have no noun: ``均已完成`` gives ``完成``."""
-    verb = re.match(r"(?:均|已|全部|都|内|，)*(?P<verb>[^，。；：、（(,;0-9“]{2,14})", rest)
+    verb = re.match(r"(?:均|已|全部|都|内|，|可以?|将于?|(?:[0-9]{4}年)|拟|正在|尚)*(?P<verb>[^，。；：、（(,;0-9“]{2,14})", rest)
     return verb["verb"] if verb else ""
 
 

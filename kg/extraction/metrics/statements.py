@@ -20,9 +20,13 @@ _REACH = 60  # characters of a clause that are looked at on either side of a num
 _LONGEST_LIST = 8  # numbers that one 分别 may give
 _RATIOS = frozenset({"%", "‰", "倍", "番", "个百分点", "百分点"})
 _JOINT = frozenset({"、", "和", "及", "与", "以及", ""})
-_RESPECTIVELY = re.compile(r"分别[^，。；、]{0,6}$")
+_RESPECTIVELY = re.compile(r"分别[^，。；、]{0,12}$")
 _SEPARATORS = "、和及与，,；;+＋ "
-_GENERIC = frozenset({"总数", "总量", "总额", "占比", "比例", "比率", "数量", "金额"})
+_TIMES = frozenset({"次", "轮", "遍", "场", "批次", "场次"})
+_PERSONS = frozenset({"人", "名", "人次", "位"})
+_BARE = 3  # a noun up to this length says little by itself
+_PORTION = re.compile(r"的?(?P<noun>比例|比率)(?P<action>[^，。；]{0,10})")
+_GENERIC = frozenset({"平均", "日均", "月均", "年均", "人均", "户均", "幅度", "降幅", "增幅", "总数", "总量", "总额", "占比", "比例", "比率", "数量", "金额"})
 _YEAR = re.compile(r"[0-9]{4}年$")
 _SHARE = re.compile(r"占(?!用|地|道|比)")
 
@@ -148,12 +152,13 @@ class _Reading:
         quantity = self.quantities[index]
         noun, rest = self._noun(around, ratio=quantity.unit in _RATIOS)
         noun_end = self.text.find(noun, quantity.end) + len(noun) if noun else quantity.end
-        if not is_metric(self.text, quantity, around.left, around.right, noun):
+        if index not in self.changes and not is_metric(self.text, quantity, around.left, around.right, noun):
             self.reach = quantity.end if quantity.unit in DURATIONS else noun_end
             return 1
         if around.joined and self.quantities[index + 1].unit in _RATIOS and not rest:
             noun_end = quantity.end
         name, lasting = self._indicator(quantity, around, noun, rest)
+        name = name or words.phrase_before(self._clause_before(around)) or self.base
         if not name:
             self.reach = quantity.end
             return 1
@@ -175,7 +180,7 @@ class _Reading:
         if around.joined and not rest and not around.left.endswith("的"):
             listed = right.rstrip("、和及与+＋")
             if listed == right and words.phrase_before(around.left):
-                return "", right
+                return words.subject_and_action(right)
         return noun, rest
 
     def _indicator(self, quantity: Quantity, around: _Around, noun: str, rest: str) -> tuple[str, bool]:
@@ -187,13 +192,17 @@ class _Reading:
             return words.join(subject or self._elided(around), verb), False
         if ratio and _SHARE.match(words.without_opening(around.left)):
             return words.join(self._elided(around), "占比"), False
-        before = "" if noun and around.left.endswith("的") else words.phrase_before(around.left)
+        if ratio and (portion := _PORTION.match(around.right)):
+            return words.first_verb(portion["action"]) + portion["noun"], False
+        before = self._before(around, noun)
         if before in _GENERIC:
             return words.join(self._elided(around), before), False
         if quantity.unit in DURATIONS and noun and around.right.startswith("的"):
             return noun, True
         if quantity.unit in DURATIONS and not before:
             return words.join(self.base, words.first_verb(around.right) + "时限"), False
+        if quantity.unit in _TIMES and around.right and not around.left.endswith("的") and not words.ends_in_verb(around.left):
+            return words.shorten(words.first_verb(around.right)) or before, True
         if not noun and around.left.endswith("等") and rest:
             return words.first_verb(rest), True
         if not before and not noun and (year := _YEAR.search(around.left)):
@@ -201,16 +210,30 @@ class _Reading:
         if not noun and len(before) <= 2 and rest.startswith(("参加", "赴")):
             return words.join(before, words.first_verb(rest)), True
         if ratio or not noun:
-            return before or noun or words.join(self.base, words.first_verb(rest)), True
-        action = words.action_after(self.text[self.text.find(noun, quantity.end) + len(noun) :][:30]) if rest else ""
+            return before or noun or self._said(quantity, rest), True
+        action = words.action_after(rest, bare=len(noun) <= _BARE and not before) if rest else ""
         if action and len(action) + len(noun) <= words.LIMIT:
             return action + noun, True
         return (noun if len(before) > 8 and len(noun) >= 4 else words.join(before, noun)), True
+
+    def _before(self, around: _Around, noun: str) -> str:
+        """The phrase before a number; with ``的`` at its end it only tells which of the things after it are meant."""
+        if noun and around.left.endswith("的"):
+            return words.phrase_before(around.left[:-1]) if len(noun) <= _BARE else ""
+        if not around.left and self.text[around.start - 1 : around.start] in {")", "）"}:
+            return words.phrase_before(self._clause_before(around, past=2))
+        return words.phrase_before(around.left)
+
+    def _said(self, quantity: Quantity, rest: str) -> str:
+        """What is said of counted things that have no noun: ``14条因证据不足被退回``."""
+        verb = words.first_verb(rest)
+        return verb if verb and quantity.unit in _PERSONS else words.join(self.base, verb)
 
     def _elided(self, around: _Around) -> str:
         """What an elliptical clause goes on with: the last indicator, or else the clause before."""
         return self.base or words.phrase_before(self._clause_before(around))
 
-    def _clause_before(self, around: _Around) -> str:
-        place = bisect_left(self.breaks, around.start) - 1
+    def _clause_before(self, around: _Around, past: int = 1) -> str:
+        """The clause before that of a quantity, or with ``past`` 2 the one before that."""
+        place = bisect_left(self.breaks, around.start) - past
         return self.text[self.breaks[place - 1] + 1 : self.breaks[place]] if place > 0 else ""

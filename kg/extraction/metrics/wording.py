@@ -42,10 +42,11 @@ _PLACE = re.compile(
     rf"(?:(?P<top>[前第])(?P<number>{ARABIC}|[一二三四五六七八九十]{{1,3}})(?P<unit>[名位])?|首位|榜首)(?=[，。；,;！、）\n的并和]|$)"
 )
 _RANKED = re.compile(
-    r"(?:位列|位居|名列|排在|排列|列(?![为入])|居(?![民住委家])|并列|跻身|进入|获得?|荣获|取得|夺得"
+    r"(?:位列|位居|名列|排在|排列|列(?![为入])|居(?![民住委家])|并列|跻身|进入|跃居|(?:跃升|提升|上升|前移|升)[至到]|获得?|荣获|取得|夺得"
     r"|(?P<noun>排名|位次|排|(?<=全)[国省州市区县]|系统))(?P<scope>.{0,14})$"
 )
 _SCOPE = re.compile(r"全[国省州市区县]|同类|系统|部门")
+_FROM_PLACE = re.compile(rf"[由从](?:去年|上年|[0-9]{{4}}年)?的?(?:{_SCOPE.pattern})?第(?P<number>{ARABIC}|[一二三四五六七八九十]{{1,3}})[名位]?$")
 _STANDING = re.compile(r"(?:中?(?:位?列|稳?居|位)(?:于|在)?|排)$")
 _NUMBER = re.compile(r"[0-9０-９]|(?:第|前)?[一二三四五六七八九十百]+(?:成|分之)")
 
@@ -79,12 +80,15 @@ def find_ranks(text: str, start: int, end: int) -> Iterator[Statement]:
         ranked, value = _RANKED.search(words), parse(match["number"]) if match["number"] else Decimal(1)
         if ranked is None or value is None:
             continue
-        subject = without_opening(words[: ranked.start()]) or phrase_before(_NUMBER.split(_clause_before(text, start, opening))[0])
+        before = words[: ranked.start()]
+        earlier = _FROM_PLACE.search(before)
+        subject = without_opening(before[: earlier.start()] if earlier else before) or phrase_before(_NUMBER.split(_clause_before(text, start, opening))[0])
         named = subject + _STANDING.sub("", (ranked["noun"] or "") + ranked["scope"])
-        if match["unit"] or ranked["noun"] or _SCOPE.search(named):
+        if earlier or match["unit"] or ranked["noun"] or _SCOPE.search(named):
             indicator = ending(named if named.endswith("排名") else named + "排名")
             comparator: Comparator = "<=" if match["top"] == "前" else "="
-            yield Statement(opening, match.end(), indicator, value, "名", comparator, told=opening + ranked.start())
+            value_from = parse(earlier["number"]) if earlier else None
+            yield Statement(opening, match.end(), indicator, value, "名", comparator, value_from, told=opening + ranked.start())
 
 
 def _is_attribute(text: str, match: re.Match[str]) -> bool:
