@@ -9,12 +9,12 @@ from kg.extraction.metrics.quantities import Quantity
 __all__ = ["FROM", "Change", "find_changes", "same_unit", "value_before"]
 
 _YEAR = r"(?:[0-9]{4}年[^，。；0-9]{0,3})?"
-FROM = re.compile(rf"(?:由|从|原(?:有|来)?){_YEAR}[^，。；0-9]{{0,14}}$")
+FROM = re.compile(rf"(?:由|从|(?<![草平高还中荒复本])原(?:有|来)?){_YEAR}[^，。；0-9]{{0,14}}$")
 """What leads up to the earlier value of a change."""
 
 _TO = re.compile(rf"(?:[^，。；0-9]{{0,16}}[增减降升提压缩扩调拓短变改涨简翻优并合砍跃落攀][^，。；0-9]{{0,4}}|[^，。；0-9]{{0,4}}[至到]){_YEAR}")
 _EARLIER = re.compile(r"[较比](?:上年度?|去年|前一年|上一年度?|[0-9]{4}年)(?:同期)?的?$")
-_ORIGINALLY = re.compile(r"原(?:有|来|先)?(?=[^，。；0-9]{0,4}[0-9])")
+_ORIGINALLY = re.compile(r"(?<![草平高还中荒复本])原(?:有|来|先)?(?=[^，。；0-9]{0,4}[0-9])")
 _NOW = re.compile(r"[，,；;](?:现|目前|[变改降减压]为|(?:调整|清理|整合|精简|修订)后)")
 
 

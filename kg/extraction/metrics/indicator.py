@@ -40,7 +40,7 @@ _WHOM = (
     r"我局|本局|我委|我厅|我市|我县|我区|我镇|全市|全区|全县|全州|全省|全局|全系统|全镇|全校|全院|全行业|局?党组(?!成员|理论|书记|织)会?|局?党委(?!委员|理论|书记)会?|局领导班子"
     r"|对(?!标|照|接|外|讲|口|象|话|账|比|策|抗|应|阵)|向(?!导|心)|由|从(?!业|轻|重|事|严)|将|把(?!关|手)|给|为(?!民|企|期)|为了|针对|围绕|就(?!业|近|医|诊)|除(?!险|尘|雪|草|四|害)|经(?!营|济|费|办|开)|使|让|等(?!级|候)|且|带头|牵头|继续|计划|力争|确保|做到|实现"
 )
-_OPENING = re.compile(rf"(?:{_WHEN}|{_HOW}|{_WHOM}|[、和及与，,（(]|以及)+")
+_OPENING = re.compile(rf"(?:[一二三四五六七八九十]{{1,2}}(?:是|要)|[·•]|{_WHEN}|{_HOW}|{_WHOM}|[、和及与，,（(]|以及)+")
 _REACHING = (
     r"(?:提高|提升|上升|增加|增长|扩大|扩展|降低|下降|减少|压缩|压减|精简|缩短|缩减|稳定|保持|控制|维持|升|降|增|减|跃升|突破"
     r"|调高|调低|上调|下调|延长|拓展|变|改|压|缩|扩|调|跃|涨|砍|并|短|扩容|攀升|回落)(?:到|至|为|在|成)"
@@ -66,6 +66,7 @@ _VERB_LAST = re.compile(rf"(?:{alternation((*read_lines('light_verbs.txt'), *rea
 _VERB_AT_ONCE = re.compile(rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|决定|案[件卷]|结果|事项|线索|诉讼|意见)")
 _ACTIONS = re.compile(rf"(?:{_VERB.pattern}){{1,2}}")
 _MARKED_OBJECT = re.compile(r"(?:^|[^面])(?:对|将|把|针对)[^，。；]{0,8}$")
+_OWNER = re.compile(r"[^，。；的]{1,12}?(?:人员|工人|干部|企业|单位|公司|部门|中队|大队|案件|合同|学校|社区)(?=的)")
 _DONE = re.compile(r"(?:已|均|全部|分别)*(?:进行|开展|实行|实施|给予|予以|作出|采取|完成|纳入|列入)")
 _TITLE = re.compile(r"《[^》]*》?")
 _PREDICATE_AT_ONCE = re.compile(rf"(?:{_PREDICATES}|和(?!谐)|及|之|后|外(?![聘来资卖籍地商贸观墙国])|时|前|内(?![控设部外容河涝])|其|等|，)")
@@ -158,6 +159,8 @@ def noun_after(left: str, right: str) -> tuple[str, str]:
     """
     attributive = right.startswith("的")
     right = right.removeprefix("的")
+    if owner := _OWNER.match(right):
+        return owner[0], right[owner.end() :]
     if _MARKED_OBJECT.search(left) and (done := _DONE.search(right, 1)):
         return _bare_noun(right[: done.start()].rpartition("的")[2]), right[done.start() :]
     if not attributive and (_PREDICATE_AT_ONCE.match(right) or (_VERB_AT_ONCE.match(right) and not _VERB_LAST.search(left))):

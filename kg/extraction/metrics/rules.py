@@ -29,7 +29,8 @@ _ALLIES = re.compile(r"^(?:与|和|同|会同|联合|协同|协调|配合|由|�
 _OTHERS = re.compile(r"的?(?:相关|有关|成员|职能|责任|市直|县直|区直|省直|市级|县级|区级|兄弟)*(?:部门|单位|科室|处室|股室)")
 _PORTIONS = re.compile(r"(?:分|分为|分成|按|划分为|评为|定为|归为|划为)$")
 _PARTS = frozenset({"批", "类", "个", "组", "期", "次", "步", "片", "种", "轮", "条", "块"})
-_DAY = re.compile(r"月[0-9—–\-至、和]*$")
+_DAY = re.compile(r"(?:月[0-9—–\-至、和]*|日、)$")
+_EARLIER = re.compile(r"(?:由|从)(?:法定|原来|过去)?的?$")
 _ROUND = frozenset({"%", "‰", "元", "倍", "番", "个百分点", "百分点"})
 _OCCURRENCES = frozenset("次件起场期份户家名人例宗篇堂台辆艘部本处所轮批卷") | {"人次", "课时", "学时", "批次", "场次", "件次", "户次", "家次"}
 _ROUNDS = frozenset({"轮", "次"})
@@ -85,6 +86,8 @@ def _is_duration_metric(quantity: Quantity, left: str, right: str) -> bool:
     if _DUTY.search(left) or (left.endswith("连续") and "的" in right):
         return False
     if quantity.unit == "日" and _DAY.search(left):
+        return False
+    if _EARLIER.search(left):
         return False
     if quantity.unit.endswith("工作日"):
         return bool(_OF_TIME.search(left)) or quantity.open or not right

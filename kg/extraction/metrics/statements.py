@@ -25,6 +25,11 @@ _SEPARATORS = "、和及与，,；;+＋ "
 _TIMES = frozenset({"次", "轮", "遍", "场", "批次", "场次"})
 _PERSONS = frozenset({"人", "名", "人次", "位"})
 _BARE = 3  # a noun up to this length says little by itself
+_VERBAL = 8  # what is done in a time is told in no more characters
+_LIMIT_OF_TIME = re.compile("时限|用时|时间|时长|期限|周期|平均|历时|工作$")
+_MARKS = ("对", "将", "把", "为", "给", "就", "向", "从", "由", "被", "就其中", "对其中")
+"""Words before a number that only mark what follows it as the object or the place."""
+_ACTED = re.compile("[行作认]为$")
 _PORTION = re.compile(r"的?(?P<noun>比例|比率)(?P<action>[^，。；]{0,10})")
 _GENERIC = frozenset({"平均", "日均", "月均", "年均", "人均", "户均", "幅度", "降幅", "增幅", "总数", "总量", "总额", "占比", "比例", "比率", "数量", "金额"})
 _YEAR = re.compile(r"[0-9]{4}年$")
@@ -199,8 +204,8 @@ class _Reading:
             return words.join(self._elided(around), before), False
         if quantity.unit in DURATIONS and noun and around.right.startswith("的"):
             return noun, True
-        if quantity.unit in DURATIONS and not before:
-            return words.join(self.base, words.first_verb(around.right) + "时限"), False
+        if quantity.unit in DURATIONS and (not before or (noun or rest) and not _LIMIT_OF_TIME.search(before)):
+            return words.join(before or self.base, words.first_verb(around.right)[:_VERBAL] + "时限"), False
         if quantity.unit in _TIMES and around.right and not around.left.endswith("的") and not words.ends_in_verb(around.left):
             return words.shorten(words.first_verb(around.right)) or before, True
         if not noun and around.left.endswith("等") and rest:
@@ -220,6 +225,8 @@ class _Reading:
         """The phrase before a number; with ``的`` at its end it only tells which of the things after it are meant."""
         if noun and around.left.endswith("的"):
             return words.phrase_before(around.left[:-1]) if len(noun) <= _BARE else ""
+        if noun and around.left.endswith(_MARKS) and not _ACTED.search(around.left):
+            return ""
         if not around.left and self.text[around.start - 1 : around.start] in {")", "）"}:
             return words.phrase_before(self._clause_before(around, past=2))
         return words.phrase_before(around.left)

@@ -27,7 +27,7 @@ _NONE = (
     re.compile(rf"(?:无[一1](?P<classifier>[起件例次宗人户条个家项])?|没有[一1][起件例次宗])(?P<object>{_OBJECT}{{1,20}})"),
     re.compile(
         rf"(?:(?<=[，。；、,;：\n年内间前今均统域区也])|(?<=连续)|^)无(?!需|法|论|疑|人机|证|牌|照|偿|缝|障碍|纸|害|事不|不|一)"
-        rf"(?P<classifier>(?!))?(?P<object>{_OBJECT}{{0,24}}?(?:{_NOUNS}|新制定|被){_OBJECT}{{0,12}})"
+        rf"(?P<classifier>(?!))?(?P<object>{_OBJECT}{{0,24}}?(?:{_NOUNS}|新制定|被)(?:(?!、[无未]){_OBJECT}){{0,12}})"
     ),
 )
 _ZERO = re.compile(
@@ -37,6 +37,7 @@ _ZERO = re.compile(
 _IS_ZERO = re.compile(
     r"”?(?:(?:连续[^，。；]{1,4}年|持续|始终|保持|实现|均|全部){0,3}(?:为零|清零|归零)|为0)(?=[，。；,;、]|$)"
 )
+_COUNTED = re.compile("等[^，。；0-9]{1,6}[0-9]")
 _TOLD = re.compile(r"(?:的?情况|等?问题|(?<=.)发生)$")
 _PLACE = re.compile(
     rf"(?:(?P<top>[前第])(?P<number>{ARABIC}|[一二三四五六七八九十]{{1,3}})(?P<unit>[名位])?|首位|榜首)(?=[，。；,;！、）\n的并和]|$)"
@@ -47,7 +48,7 @@ _RANKED = re.compile(
 )
 _SCOPE = re.compile(r"全[国省州市区县]|同类|系统|部门")
 _FROM_PLACE = re.compile(rf"[由从](?:去年|上年|[0-9]{{4}}年)?的?(?:{_SCOPE.pattern})?第(?P<number>{ARABIC}|[一二三四五六七八九十]{{1,3}})[名位]?$")
-_STANDING = re.compile(r"(?:中?(?:位?列|稳?居|位)(?:于|在)?|排)$")
+_STANDING = re.compile(r"(?:中?(?:[名位]?列|稳?居|位)(?:于|在)?|排)$")
 _NUMBER = re.compile(r"[0-9０-９]|(?:第|前)?[一二三四五六七八九十百]+(?:成|分之)")
 
 
@@ -82,7 +83,7 @@ def find_ranks(text: str, start: int, end: int) -> Iterator[Statement]:
             continue
         before = words[: ranked.start()]
         earlier = _FROM_PLACE.search(before)
-        subject = without_opening(before[: earlier.start()] if earlier else before) or phrase_before(_NUMBER.split(_clause_before(text, start, opening))[0])
+        subject = without_opening(before[: earlier.start()] if earlier else before).removeprefix("在") or phrase_before(_NUMBER.split(_clause_before(text, start, opening))[0])
         named = subject + _STANDING.sub("", (ranked["noun"] or "") + ranked["scope"])
         if earlier or match["unit"] or ranked["noun"] or _SCOPE.search(named):
             indicator = ending(named if named.endswith("排名") else named + "排名")
@@ -93,6 +94,8 @@ def find_ranks(text: str, start: int, end: int) -> Iterator[Statement]:
 
 def _is_attribute(text: str, match: re.Match[str]) -> bool:
     """Whether the words tell which things are meant, not what there was none of: ``对三年无事故的企业``."""
+    if _COUNTED.search(match["object"]):
+        return True
     place = match["object"].find("的")
     return place > 0 and "对" in text[max(0, match.start() - 8) : match.start()] and "发生" not in match["object"][place:]
 
