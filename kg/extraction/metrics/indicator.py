@@ -9,13 +9,14 @@ __all__ = [
     "LIMIT",
     "action_after",
     "ending",
-    "ends_in_verb",
     "first_verb",
     "growth",
+    "has_verb",
     "join",
     "names_listed",
     "noun_after",
     "phrase_before",
+    "said_of_share",
     "shorten",
     "subject_and_action",
     "without_opening",
@@ -33,14 +34,14 @@ _WHEN = (
     r"|截[至止](?:目前|今|[0-9]{1,2}月底?|年底|[0-9]{4}年底?)?|(?:[0-9]{1,2}月)(?:[0-9]{1,2}日)?(?:份|底|末|初|[上中下]旬)?(?:[起前]|以来)?|第[一二三四]季度)(?:度|以来|全年|至今|底|末|初)?"
 )
 _HOW = (
-    r"累计|总计|合计|共计|共(?!同|享|建|治|商|产|青|管|用)|先后|已经|已(?!婚|故)|分别|其中|其余|并(?!联|购|轨|行|网|案)|现有|现已|现确定"
+    r"同比|环比|累计|总计|合计|共计|[共还设建拥]有|共(?!同|享|建|治|商|产|青|管|用)|先后|已经|已(?!婚|故)|分别|其中|其余|并(?!联|购|轨|行|网|案)|现有|现已|现确定"
     r"|现(?=[有为共存保])|还(?!款|贷|原)|均(?!衡)|另有|另外|包括|如(?!期)|含|同时|此外|比如|年均|仅|只|中(?!心|队|介|小|央|层|医|药|标|高|国|级|学)|外(?![聘来资卖籍地出商部贸语观墙国围包省市])|计(?![划算生量入])|约(?![谈束定见请车])"
 )
 _WHOM = (
     r"我局|本局|我委|我厅|我市|我县|我区|我镇|全市|全区|全县|全州|全省|全局|全系统|全镇|全校|全院|全行业|局?党组(?!成员|理论|书记|织)会?|局?党委(?!委员|理论|书记)会?|局领导班子"
-    r"|对(?!标|照|接|外|讲|口|象|话|账|比|策|抗|应|阵)|向(?!导|心)|由|从(?!业|轻|重|事|严)|将|把(?!关|手)|给|为(?!民|企|期)|为了|针对|围绕|就(?!业|近|医|诊)|除(?!险|尘|雪|草|四|害)|经(?!营|济|费|办|开)|使|让|等(?!级|候)|且|带头|牵头|继续|计划|力争|确保|做到|实现"
+    r"|对(?!标|照|接|外|讲|口|象|话|账|比|策|抗|应|阵)|向(?!导|心)|由|从(?!业|轻|重|事|严)|将|把(?!关|手)|给|到(?![位期达岗案场庭会货账龄])|为(?!民|企|期)|为了|针对|围绕|就(?!业|近|医|诊)|除(?!险|尘|雪|草|四|害)|经(?!营|济|费|办|开)|使|让|等(?!级|候)|且|带头|牵头|继续|计划|力争|确保|做到|实现"
 )
-_OPENING = re.compile(rf"(?:[一二三四五六七八九十]{{1,2}}(?:是|要)|[·•]|{_WHEN}|{_HOW}|{_WHOM}|[、和及与，,（(]|以及)+")
+_OPENING = re.compile(rf"(?:[一二三四五六七八九十]{{1,2}}(?:是|要)|[·•]|{_WHEN}|{_HOW}|{_WHOM}|[、和及与，,（(的]|以及)+")
 _REACHING = (
     r"(?:提高|提升|上升|增加|增长|扩大|扩展|降低|下降|减少|压缩|压减|精简|缩短|缩减|稳定|保持|控制|维持|升|降|增|减|跃升|突破"
     r"|调高|调低|上调|下调|延长|拓展|变|改|压|缩|扩|调|跃|涨|砍|并|短|扩容|攀升|回落)(?:到|至|为|在|成)"
@@ -50,13 +51,14 @@ _CLOSING = re.compile(
     r"|累计|共计|总计|合计|总共|共|已|仅有|仅|只有|只|(?<![平人户日月年])均|各|分别|有|的|了|约|由|从|原|高|超|全部|率先|多达|不|在"
     r"|(?:分解|细化|划分|分)?(?:为|成)?[0-9一二三四五六七八九十]{1,3}(?:大类|大项|个?方面))++$"
 )
+_CLOSING_LAST = frozenset("到至为在成达期年持现比底末度是时长计共已有仅只均各别的了约由从原高超部先多不类项面")
 _LIGHT_VERB = alternation(read_lines("light_verbs.txt"))
 _LIGHT = re.compile(rf".*(?:(?<![党社机群])(?:{_LIGHT_VERB}))(?:了|过|好)?")
 _LIGHT_LAST = re.compile(rf"(?:{_LIGHT_VERB})[了过好]?$")
 _BODY = re.compile(
     r".*(?:大队|支队|总队|中队|委员会|局(?!限|部|面|长|属|机关|党|领导|主要|班子|务会|法规|办公)|中心(?!组|城|工作|医院)|办公室|窗口(?!服务|满意)|公司|街道|共计|累计|总计|合计|先后)(?=.{4})"
 )
-_VERB = re.compile(rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|量|数|费|权|类|单位|中心|机关|制|所|案件|执法)")
+_VERB = re.compile(rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|量|数|费|权|类|单位|中心|机关|制|所|案件|执法|系统|平台|栏|室|器|仪|点位|站|网|设备|人员|员)")
 _AMONG = r"中(?!小|心|队|介|医|药|央|高|层|学|标|国|外|转|级|午|秋)"
 _FOR = r"(?<![行作认人])为(?![期了])"
 _MAY = r"(?<![许认])可(?![再行回视控持能研燃降追疑靠])"
@@ -68,26 +70,31 @@ _ACTIONS = re.compile(rf"(?:{_VERB.pattern}){{1,2}}")
 _MARKED_OBJECT = re.compile(r"(?:^|[^面])(?:对|将|把|针对)[^，。；]{0,8}$")
 _OWNER = re.compile(r"[^，。；的]{1,12}?(?:人员|工人|干部|企业|单位|公司|部门|中队|大队|案件|合同|学校|社区)(?=的)")
 _DONE = re.compile(r"(?:已|均|全部|分别)*(?:进行|开展|实行|实施|给予|予以|作出|采取|完成|纳入|列入)")
+_TITLE_BEFORE = re.compile(r"《[^》]*》(?=[^《》、和及等与]{2})")
 _TITLE = re.compile(r"《[^》]*》?")
 _PREDICATE_AT_ONCE = re.compile(rf"(?:{_PREDICATES}|和(?!谐)|及|之|后|外(?![聘来资卖籍地商贸观墙国])|时|前|内(?![控设部外容河涝])|其|等|，)")
 _ACTION = re.compile(
     r"(?:全部|均|都|已)?(?:(?:进行|开展|实行|实施|适用|经过)了?|(?=参加|设立|接受|配备|推行|落实))(?:全[省市县区州])?"
     r"(?P<action>[^，。；：、（(,;0-9]{2,14})(?=[，。；,;\n]|$)"
 )
+_PLACES = re.compile(r"[省市县区乡镇](?:[（(][^（）()]{1,8}[）)])?")
+_SAID = re.compile(r"(?:均|已|实现|全部|都|做到)*([一-鿿]{2,8})(?=[，。；,;]|$)")
 _PASSIVE = re.compile(r"^[^，。；]{0,16}?(?=被)")
 _GROWTH = re.compile(
-    r"(?P<subject>.*?)(?:，?(?:同比|环比)|[较比](?![例重率值对武赛选大多高好为])[^，。；较比]{1,8}?)?(?:实现)?(?:平均|分别|大幅|再|又|各)?"
-    r"(?P<verb>增长|增加|上升|提高|提升|上涨|递增|下降|减少|降低|压缩|压减|缩短|缩减|精简|减轻|下浮|回落|前移|上移|多|少|增|降|升|翻)(?:了|幅度?达?)?(?:约|近|达到?|超)?$"
+    r"(?P<subject>.*?)(?:，?(?:同比|环比)|(?<![同环])[较比](?![例重率值对武赛选大多高好为])[^，。；较比]{1,8}?)?(?:实现)?(?:平均|分别|大幅|再|又|各)?"
+    r"(?P<verb>增长|增加|上升|提高|提升|上涨|递增|下降|减少|降低|压缩|压减|缩短|缩减|精简|减轻|下浮|回落|前移|上移|改善|提速|下滑|收窄|扩大|多|少|增|降|升|翻)(?:了|幅度?达?)?(?:约|近|达到?|超)?$"
 )
-_COMPARED = re.compile(r"同比|环比|[较比](?![例重率值对武赛选大多高好为])[^，。；]")
+_GROWTH_LAST = frozenset("长加升高涨增降少低减缩短简轻浮落移善速滑窄大多翻了幅度约近达到超")
+_COMPARED = re.compile(r"同比|环比|(?<![同环])[较比](?![例重率值对武赛选大多高好为])[^，。；]")
 _NOUN_OF_CHANGE = {"多": "增加", "增": "增加", "升": "上升", "少": "减少", "降": "下降", "翻": "增长"}
 _ON_BASIS = re.compile(r"在[^，。；在]{2,8}基础上$")
 _SHARE_OF = re.compile(r"(?P<whole>.{2,}?)占?(?:达到?|占|为)[^，。；]{2,12}的$")
 _QUOTED = re.compile(r"“[^”]*”|（[^）]*）|\([^)]*\)")
+_ACTIVITY = rf"(?:{_VERB.pattern}|{alternation(read_lines('activities.txt'))})"
 _MEANS = re.compile(
     r"(?:(?:^|(?<=.))(?:(?<![达提接收得办感直受找做见来想用遇])到(?![位期达岗案场庭会货账])|赴|在(?![建校岗编册线逃职野园途产营读售])|通过|依托|利用|按照)"
     r"|^(?:会同|联合|协同|配合|与|向|从|对照|根据|依据|结合|围绕|针对|委托|邀请|请|以))"
-    rf"[^，。；]{{1,30}}?(?={_VERB.pattern}|{alternation(read_lines('activities.txt'))})"
+    rf"[^，。；]{{1,30}}?(?={_ACTIVITY})"
 )
 _LIST = re.compile(r"[、和及与]|以及")
 
@@ -119,13 +126,11 @@ def shorten(phrase: str) -> str:
 
 def phrase_before(left: str) -> str:
     """The indicator in the words before a number: ``全年组织企业培训`` names ``企业培训``."""
-    left = _TITLE.sub("文件", left)
-    share = _SHARE_OF.fullmatch(left)
-    if share:
+    left = _TITLE.sub("文件", _TITLE_BEFORE.sub("", left)) if "《" in left else left
+    if left.endswith("的") and (share := _SHARE_OF.fullmatch(left)):
         left = share["whole"] + ("占比" if "占" in left[len(share["whole"]) :] else "")
     phrase = without_opening(left)
-    closing = _CLOSING.search(phrase)
-    if closing:
+    if phrase[-1:] in _CLOSING_LAST and (closing := _CLOSING.search(phrase)):
         phrase = phrase[: closing.start()]
     if phrase.endswith("占"):
         phrase += "比"
@@ -133,19 +138,20 @@ def phrase_before(left: str) -> str:
     if light and len(phrase) - light.end() >= 2:
         phrase = without_opening(phrase[light.end() :])
     elif light and light.end() == len(phrase):
-        phrase = _LIGHT_LAST.sub("", phrase)
+        phrase = _CLOSING.sub("", _LIGHT_LAST.sub("", phrase))
     means = _MEANS.search(phrase) if len(phrase) >= _LONG_ENOUGH else None
     if means:
         phrase = phrase[means.end() :]
     head, mark, tail = phrase.rpartition("等")
     if mark and head and len(tail) >= 2 and not tail.startswith(("级", "候", "次")):
         phrase = _such(head, tail)
-    return shorten(phrase).strip("、，,；;：:。 ")
+    phrase = shorten(phrase).strip("、，,；;：:。 ")
+    return phrase if phrase.count("“") == phrase.count("”") else phrase.rpartition("”")[2].replace("“", "")
 
 
 def _such(head: str, tail: str) -> str:
     """A name for ``head等tail``: ``查处占道经营、乱堆乱放等行为`` is ``查处占道经营行为``."""
-    action = _ACTIONS.match(head)
+    action = _ACTIONS.search(_LIST.split(head)[0])
     if action is None:
         return tail
     first = _LIST.split(head[action.end() :])[0]
@@ -194,6 +200,8 @@ def action_after(rest: str, *, bare: bool = False) -> str:
 
 def subject_and_action(between: str) -> tuple[str, str]:
     """The words between two numbers, cut where what was done starts: ``农民工追回工资``; all of them if it starts at once."""
+    if places := _PLACES.match(between):
+        return places[0], between[places.end() :]
     verb = _VERB.search(between, 2)
     return (between[: verb.start()], between[verb.start() :]) if verb else ("", between)
 
@@ -203,15 +211,21 @@ def growth(left: str, *, ratio: bool) -> tuple[str, str] | None:
 
     ``ratio`` tells that the number is a percentage or a multiple; a count is a change only when compared.
     """
-    found = _GROWTH.fullmatch(left)
+    found = _GROWTH.fullmatch(left) if left[-1:] in _GROWTH_LAST else None
     if found is None or not (ratio or _COMPARED.search(left)):
         return None
     return phrase_before(_ON_BASIS.sub("", found["subject"])), _NOUN_OF_CHANGE.get(found["verb"], found["verb"])
 
 
-def ends_in_verb(left: str) -> bool:
-    """Whether the words before a number end in a verb whose object follows the number (``举办了``)."""
-    return bool(_VERB_LAST.search(left))
+def has_verb(left: str) -> bool:
+    """Whether the words before a number tell what was done (``举办了``), not only who did it (``局长先后``)."""
+    return bool(_LIGHT.match(left) or _VERB.search(left))
+
+
+def said_of_share(right: str) -> str:
+    """What a share of the things before it did: ``持证上岗`` after ``执法人员100%``; nothing where more follows."""
+    said = _SAID.match(right)
+    return said[1] if said else ""
 
 
 def first_verb(rest: str) -> str:

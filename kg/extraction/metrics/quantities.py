@@ -12,7 +12,7 @@ from kg.types import Comparator
 __all__ = ["Quantity", "find_quantities"]
 
 _UNIT = guarded("units.txt")
-_PARENTHESIS = r"(?:[（(][次份册件户家个人场起条项台辆套批处卷][）)])?"
+_PARENTHESIS = r"(?:[（(][次份册件户家个人场起条项台辆套批处卷][）)]|[/／](?:[百千万]?人|天|日|月|年|户|次|平方米))?"
 _START = re.compile(r"[《“0-9０-９零〇一二两三四五六七八九十百千万亿数双过半]")
 """The characters that a match of the pattern below starts with."""
 
@@ -23,6 +23,7 @@ _QUANTITY = re.compile(
     rf"(?P<shared>[两三四五双2-5])个?(?:100[%％]|百分之?百|(?<=双)百(?![分姓年日万]))"
     r"|(?P<hundred>百分百)"
     rf"|(?P<denominator>{CHINESE})分之(?P<numerator>{CHINESE}|{ARABIC})"
+    r"|(?<=[占的为达近超约])(?P<part>[0-9]{1,2})/(?P<whole>[0-9]{1,2})(?![0-9/])"
     rf"|(?P<tenths>[一二两三四五六七八九1-9])成(?P<hundredths>[一二三四五六七八九半])?(?![立为果效员功就长熟本绩型套品片都交因年群分语])"
     rf"|(?P<half>过半数?(?=[^一-鿿]|$)|半数|一半)"
     rf"|(?<=[由从])(?P<bare>{ARABIC})(?=[增减降升提压缩扩调拓精])"
@@ -108,15 +109,14 @@ def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
 
 def _quantity(text: str, start: int, match: re.Match[str]) -> Quantity | None:
     lead, before = _comparator_before(text, start, match.start())
-    rough: Comparator | None = ">=" if _ROUGHLY.search(text, max(start, lead - 2), lead) else before
-    found = _value(match, rough)
+    found = _value(match, before or _roughly(text, start, match))
     if found is None:
         return None
     value, unit, comparator = found
     comparator = before or comparator
     if match["after"]:
         comparator = _AFTER[match["after"]]
-    elif comparator == "=" and _ABOUT_SHARE.search(text, max(start, lead - 18), lead):
+    elif comparator == "=" and text[lead - 1 : lead] == "的" and _ABOUT_SHARE.search(text, max(start, lead - 18), lead):
         comparator = "~"
     return Quantity(
         lead=lead,
@@ -140,6 +140,11 @@ def _comparator_before(text: str, start: int, place: int) -> tuple[int, Comparat
     return place, None
 
 
+def _roughly(text: str, start: int, match: re.Match[str]) -> Comparator | None:
+    place = match.start()
+    return ">=" if match["low"] in _SCALES_ALONE and _ROUGHLY.search(text, max(start, place - 2), place) else None
+
+
 def _number(text: str) -> Decimal | None:
     arabic = parse_arabic(text)
     return parse_chinese(text) if arabic is None else arabic
@@ -160,6 +165,8 @@ def _value(match: re.Match[str], rough: Comparator | None) -> tuple[Decimal, str
         return Decimal(100), "%", "="
     if match["denominator"]:
         return _fraction(match["denominator"], match["numerator"])
+    if match["part"]:
+        return _fraction(match["whole"], match["part"])
     if match["tenths"]:
         tenths, rest = _number(match["tenths"]), match["hundredths"]
         hundredths = Decimal(5) if rest == "半" else _number(rest or "零")

@@ -10,20 +10,22 @@ __all__ = ["DURATIONS", "is_metric"]
 DURATIONS = frozenset({"天", "日", "小时", "个小时", "分钟", "个月", "秒", "个工作日", "工作日"})
 _OF_TIME = re.compile(r"时限|用时|时间|时长|期限|时效|为期|历时|平均|压缩|缩短|周期|耗时|提前|提速|减至|降至|压减")
 _IN_TIME = re.compile(
-    r"[^，。；]{0,12}(?:办结|公示|公开|回复|答复|办理|响应|完成|处置|反馈|送达|到达|到场|出证|发证|审结|受理|联系|审批|核查)"
+    r"[^，。；]{0,12}(?:办结|公示|公开|回复|答复|办理|响应|完成|处置|反馈|送达|到达|到场|出证|发证|审结|受理|联系|审批|核查|上网|上传|挂网|推送|整改|出具|取证|拿证|发出|发布)"
 )
+_SPENT = re.compile(r"(?:天数|培训|轮训|集训|实训|脱产|跟班)[^，。；]{0,8}$")
 _DUTY = re.compile(r"应当|应在|应于|须|之日起")
 _FREQUENCY = re.compile(r"每(?P<period>半?年|个?季度?|[两三]?个?月|[两三]?周|天|日|旬|班|季)[^，。；]{0,8}$")
 _FEW = 3  # so many things of a kind each month are a frequency, more are an amount
 _OCCASIONS = frozenset({"次", "期", "场", "堂", "课", "遍", "轮", "篇", "课时", "学时", "小时", "个小时"})
 _ABSENT = re.compile(r"(?:未|无|没有|从未|零)(?:再)?(?:发生|出现|发现|产生|接到|收到)?(?:过)?$|(?:^|[，全均])未因")
-_NOT_COUNTED = re.compile(r"(?:[前届跑每]|人手|满分)$")
+_NOT_COUNTED = re.compile(r"(?:(?<!提)前|[届跑每]|人手|满分)$")
 _ONE_IN_WORDS = re.compile(r"[同统这那某任哪惟唯逐首为成]$")
 _STRUCTURE = re.compile(rf".*(?:{alternation(read_lines('structure_nouns.txt'))})$")
 _PART_OF = re.compile(r"[^，。；]{0,14}之一")
-_MADE = re.compile(r"制定|修订|出台|建立|完善|印发|废止|新增|健全|编制|梳理|形成|取消|收集|解决|发现|清理")
+_MADE = re.compile(r"制定|修订|出台|建立|完善|印发|废止|新增|健全|编制|梳理|形成|取消|收集|解决|发现|清理|压减|减少|精简|优化|合并")
 _ONE_EACH = re.compile(r"[1一]人[^，。；]{1,4}[1一]人")
-_CONDITION = re.compile(r"的(?![，。；])|(?!部|均|已|都|被|全|取|获|完成|实现|进行)[一-鿿]{1,4}")
+_CONDITION = re.compile(r"的(?![，。；])")
+_CONDITION_AT_ONCE = re.compile(r"的?(?!部|均|已|都|被|全|取|获|完成|实现|进行)[一-鿿]")
 _CLASS = re.compile(r"(?:、[^，。；]{0,20}|的(?!比例|比率|要求|目标|标准|速度|水平|频次|规模|覆盖))")
 _ALLIES = re.compile(r"^(?:与|和|同|会同|联合|协同|协调|配合|由|经)[^，。；]{2,}")
 _OTHERS = re.compile(r"的?(?:相关|有关|成员|职能|责任|市直|县直|区直|省直|市级|县级|区级|兄弟)*(?:部门|单位|科室|处室|股室)")
@@ -79,7 +81,7 @@ def _is_condition(text: str, quantity: Quantity, left: str, right: str) -> bool:
     if quantity.unit in _RATES:
         compared = (quantity.bound or quantity.comparator in {"<", ">"}) and bool(left)
         return (compared or text.startswith(("低于", "高于"), quantity.lead)) and bool(_CLASS.match(right))
-    return quantity.bound and bool(_CONDITION.match(right))
+    return quantity.bound and bool((_CONDITION_AT_ONCE if quantity.unit in {"元", "人"} else _CONDITION).match(right))
 
 
 def _is_duration_metric(quantity: Quantity, left: str, right: str) -> bool:
@@ -90,7 +92,9 @@ def _is_duration_metric(quantity: Quantity, left: str, right: str) -> bool:
     if _EARLIER.search(left):
         return False
     if quantity.unit.endswith("工作日"):
-        return bool(_OF_TIME.search(left)) or quantity.open or not right
+        return bool(_OF_TIME.search(left) or _IN_TIME.match(right)) or quantity.open or not right
+    if not right and _SPENT.search(left):
+        return True
     return bool(_OF_TIME.search(left)) or (quantity.comparator == "<=" and bool(_IN_TIME.match(right)))
 
 

@@ -14,7 +14,7 @@ from kg.extraction.metrics.wording import find_ranks, find_zeros
 __all__ = ["read_sentence"]
 
 _BREAK = re.compile(
-    r"《[^》\n]{0,100}》|“[^”\n]{1,40}”|[（(][次份册件户家个人场起条项台辆][）)]|[0-9][,，](?=[0-9]{3}(?![0-9]))|([，,；;：:。！？!?\n（(）)])"
+    r"《[^》\n]{0,100}》|“[^”\n]{1,40}”|[（(][省市县区旗州乡镇街道村社组居、]{1,8}[）)]|[（(][次份册件户家个人场起条项台辆][）)]|[0-9][,，](?=[0-9]{3}(?![0-9]))|([，,；;：:。！？!?\n（(）)])"
 )
 _REACH = 60  # characters of a clause that are looked at on either side of a number
 _LONGEST_LIST = 8  # numbers that one 分别 may give
@@ -29,6 +29,7 @@ _VERBAL = 8  # what is done in a time is told in no more characters
 _LIMIT_OF_TIME = re.compile("时限|用时|时间|时长|期限|周期|平均|历时|工作$")
 _MARKS = ("对", "将", "把", "为", "给", "就", "向", "从", "由", "被", "就其中", "对其中")
 """Words before a number that only mark what follows it as the object or the place."""
+_STANDING = re.compile(r"(?:名列|位列|位居|[列居])?(?:全[国省市州县区]|第).*|[0-9０-９].*")
 _ACTED = re.compile("[行作认]为$")
 _PORTION = re.compile(r"的?(?P<noun>比例|比率)(?P<action>[^，。；]{0,10})")
 _GENERIC = frozenset({"平均", "日均", "月均", "年均", "人均", "户均", "幅度", "降幅", "增幅", "总数", "总量", "总额", "占比", "比例", "比率", "数量", "金额"})
@@ -158,7 +159,7 @@ class _Reading:
         noun, rest = self._noun(around, ratio=quantity.unit in _RATIOS)
         noun_end = self.text.find(noun, quantity.end) + len(noun) if noun else quantity.end
         if index not in self.changes and not is_metric(self.text, quantity, around.left, around.right, noun):
-            self.reach = quantity.end if quantity.unit in DURATIONS else noun_end
+            self.reach = quantity.end if quantity.unit in DURATIONS or around.joined else noun_end
             return 1
         if around.joined and self.quantities[index + 1].unit in _RATIOS and not rest:
             noun_end = quantity.end
@@ -206,7 +207,7 @@ class _Reading:
             return noun, True
         if quantity.unit in DURATIONS and (not before or (noun or rest) and not _LIMIT_OF_TIME.search(before)):
             return words.join(before or self.base, words.first_verb(around.right)[:_VERBAL] + "时限"), False
-        if quantity.unit in _TIMES and around.right and not around.left.endswith("的") and not words.ends_in_verb(around.left):
+        if quantity.unit in _TIMES and around.right and not around.left.endswith("的") and not words.has_verb(around.left):
             return words.shorten(words.first_verb(around.right)) or before, True
         if not noun and around.left.endswith("等") and rest:
             return words.first_verb(rest), True
@@ -214,6 +215,8 @@ class _Reading:
             return words.join(year[0], self.base), False
         if not noun and len(before) <= 2 and rest.startswith(("参加", "赴")):
             return words.join(before, words.first_verb(rest)), True
+        if ratio and before and (said := words.said_of_share(around.right)) and not around.joined:
+            return words.join(before, said), True
         if ratio or not noun:
             return before or noun or self._said(quantity, rest), True
         action = words.action_after(rest, bare=len(noun) <= _BARE and not before) if rest else ""
@@ -238,7 +241,7 @@ class _Reading:
 
     def _elided(self, around: _Around) -> str:
         """What an elliptical clause goes on with: the last indicator, or else the clause before."""
-        return self.base or words.phrase_before(self._clause_before(around))
+        return self.base or words.phrase_before(_STANDING.sub("", self._clause_before(around)))
 
     def _clause_before(self, around: _Around, past: int = 1) -> str:
         """The clause before that of a quantity, or with ``past`` 2 the one before that."""

@@ -18,7 +18,7 @@ _LOOK_BACK = 40  # characters of a clause that are looked at before the word tha
 _NOUNS = alternation(read_lines("zero_nouns.txt"))
 _CLASSIFIER = r"(?:(?:任何)?[一1](?P<classifier>[起件例宗人户条个家项]|次(?!性|死|亡)))?"
 _OBJECT = r"[^，。；！？,;\n]"
-_ZERO_WORDS = re.compile(r"[未无零没]|不发生|清零|为0|0(?=[一-鿿])")
+_ZERO_WORDS = re.compile(r"[未无零没清0]|不再?发生")
 _NONE = (
     re.compile(
         rf"(?<![对的如若凡])(?:(?:未|没有?)(?:再|有)?(?:发生|出现|发现|产生|接到|收到|引发)过?|不再?发生|(?:未|没有?)因{_OBJECT}{{1,20}}?(?:发生|引发|导致|造成))"
@@ -30,9 +30,10 @@ _NONE = (
         rf"(?P<classifier>(?!))?(?P<object>{_OBJECT}{{0,24}}?(?:{_NOUNS}|新制定|被)(?:(?!、[无未]){_OBJECT}){{0,12}})"
     ),
 )
+_NOT_ONCE = re.compile(rf"均未(?P<classifier>(?!))?(?P<object>(?:被|{_NOUNS}){_OBJECT}{{0,12}})")
 _ZERO = re.compile(
     rf"“?(?:零|(?<![0-9.])0)(?P<object>[一-鿿]{{0,4}}?(?:{_NOUNS}))”?(?![率量])"
-    r"|“(?:零|0)(?P<quoted>(?!的|距离|容忍|障碍|门槛|接触|跑|延|费|收费|干扰|等待|材料|见面|起步|基础|突破|时差|打扰|感|上门|成本|碳|排放|审批)[一-鿿]{2,4})”"
+    r"|“(?:零|0)(?P<quoted>(?!的|次|距离|容忍|障碍|门槛|接触|跑|延|费|收费|干扰|等待|材料|见面|起步|基础|突破|时差|打扰|感|上门|成本|碳|排放|审批)[一-鿿]{2,4})”"
 )
 _IS_ZERO = re.compile(
     r"”?(?:(?:连续[^，。；]{1,4}年|持续|始终|保持|实现|均|全部){0,3}(?:为零|清零|归零)|为0)(?=[，。；,;、]|$)"
@@ -48,7 +49,7 @@ _RANKED = re.compile(
 )
 _SCOPE = re.compile(r"全[国省州市区县]|同类|系统|部门")
 _FROM_PLACE = re.compile(rf"[由从](?:去年|上年|[0-9]{{4}}年)?的?(?:{_SCOPE.pattern})?第(?P<number>{ARABIC}|[一二三四五六七八九十]{{1,3}})[名位]?$")
-_STANDING = re.compile(r"(?:中?(?:[名位]?列|稳?居|位)(?:于|在)?|排)$")
+_STANDING = re.compile(r"(?:中?(?:[名位]?列|稳?居|位)(?:于|在)?|中?荣?获得?|中?[取夺]得|排)$")
 _NUMBER = re.compile(r"[0-9０-９]|(?:第|前)?[一二三四五六七八九十百]+(?:成|分之)")
 
 
@@ -56,7 +57,7 @@ def find_zeros(text: str, start: int, end: int) -> Iterator[Statement]:
     """What the text says there was none of (``未发生一起上访事件``, ``零投诉``, ``实现清零``)."""
     if not _ZERO_WORDS.search(text, start, end):
         return
-    for pattern in _NONE:
+    for pattern in (*_NONE, _NOT_ONCE):
         for match in pattern.finditer(text, start, end):
             if _is_attribute(text, match):
                 continue
@@ -86,7 +87,7 @@ def find_ranks(text: str, start: int, end: int) -> Iterator[Statement]:
         subject = without_opening(before[: earlier.start()] if earlier else before).removeprefix("在") or phrase_before(_NUMBER.split(_clause_before(text, start, opening))[0])
         named = subject + _STANDING.sub("", (ranked["noun"] or "") + ranked["scope"])
         if earlier or match["unit"] or ranked["noun"] or _SCOPE.search(named):
-            indicator = ending(named if named.endswith("排名") else named + "排名")
+            indicator = ending(named if named.endswith(("排名", "名次", "位次")) else named + "排名")
             comparator: Comparator = "<=" if match["top"] == "前" else "="
             value_from = parse(earlier["number"]) if earlier else None
             yield Statement(opening, match.end(), indicator, value, "名", comparator, value_from, told=opening + ranked.start())

@@ -1,6 +1,7 @@
 """The word lists of this component, and patterns made of them."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -14,9 +15,13 @@ def read_lines(name: str) -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-def alternation(words: tuple[str, ...]) -> str:
-    """Source of a pattern that matches any of the words, the longest first."""
-    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
+def alternation(words: Iterable[str]) -> str:
+    """Source of a pattern that matches any of the words, the longest first; those with one first character share a branch."""
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    branches: dict[str, list[str]] = {}
+    for word in longest_first:
+        branches.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(re.escape(first) + (f"(?:{'|'.join(rest)})" if len(rest) > 1 else rest[0]) for first, rest in branches.items())
 
 
 def guarded(name: str) -> str:
