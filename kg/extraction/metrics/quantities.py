@@ -109,7 +109,8 @@ def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
 
 def _quantity(text: str, start: int, match: re.Match[str]) -> Quantity | None:
     lead, before = _comparator_before(text, start, match.start())
-    found = _value(match, before or _roughly(text, start, match))
+    rough = before or _roughly(text, start, match)
+    found = _value(match, rough)
     if found is None:
         return None
     value, unit, comparator = found
@@ -119,7 +120,7 @@ def _quantity(text: str, start: int, match: re.Match[str]) -> Quantity | None:
     elif comparator == "=" and text[lead - 1 : lead] == "的" and _ABOUT_SHARE.search(text, max(start, lead - 18), lead):
         comparator = "~"
     return Quantity(
-        lead=lead,
+        lead=lead - (rough is not None and before is None),
         start=match.start(),
         end=match.end(),
         value=value,
@@ -161,6 +162,8 @@ def _value(match: re.Match[str], rough: Comparator | None) -> tuple[Decimal, str
 
     ``rough`` is the comparator of a word before it: only with one is 百 alone a number (``近百家``).
     """
+    if match["low"]:
+        return _count(match, rough)
     if match["shared"] or match["hundred"]:
         return Decimal(100), "%", "="
     if match["denominator"]:
@@ -173,10 +176,8 @@ def _value(match: re.Match[str], rough: Comparator | None) -> tuple[Decimal, str
         return None if tenths is None or hundredths is None else (tenths * 10 + hundredths, "%", "=")
     if match["half"]:
         return Decimal(50), "%", ">" if match["half"].startswith("过") else "="
-    if match["bare"]:
-        value = _number(match["bare"])
-        return None if value is None else (value, "", "=")
-    return _count(match, rough)
+    value = _number(match["bare"])
+    return None if value is None else (value, "", "=")
 
 
 def _fraction(denominator: str, numerator: str) -> tuple[Decimal, str, Comparator] | None:

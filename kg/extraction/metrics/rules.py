@@ -27,14 +27,23 @@ _ONE_EACH = re.compile(r"[1一]人[^，。；]{1,4}[1一]人")
 _CONDITION = re.compile(r"的(?![，。；])")
 _CONDITION_AT_ONCE = re.compile(r"的?(?!部|均|已|都|被|全|取|获|完成|实现|进行)[一-鿿]")
 _CLASS = re.compile(r"(?:、[^，。；]{0,20}|的(?!比例|比率|要求|目标|标准|速度|水平|频次|规模|覆盖))")
-_ALLIES = re.compile(r"^(?:与|和|同|会同|联合|协同|协调|配合|由|经)[^，。；]{2,}")
+_ALLIES = re.compile(r"(?:与|会同|联合|协同|配合)[^，。；]{2,}$")
 _OTHERS = re.compile(r"的?(?:相关|有关|成员|职能|责任|市直|县直|区直|省直|市级|县级|区级|兄弟)*(?:部门|单位|科室|处室|股室)")
 _PORTIONS = re.compile(r"(?:分|分为|分成|按|划分为|评为|定为|归为|划为)$")
 _PARTS = frozenset({"批", "类", "个", "组", "期", "次", "步", "片", "种", "轮", "条", "块"})
 _DAY = re.compile(r"(?:月[0-9—–\-至、和]*|日、)$")
 _EARLIER = re.compile(r"(?:由|从)(?:法定|原来|过去)?的?$")
 _ROUND = frozenset({"%", "‰", "元", "倍", "番", "个百分点", "百分点"})
-_OCCURRENCES = frozenset("次件起场期份户家名人例宗篇堂台辆艘部本处所轮批卷") | {"人次", "课时", "学时", "批次", "场次", "件次", "户次", "家次"}
+_OCCURRENCES = frozenset("次件起场期份户家名人例宗篇堂台辆艘部本处所轮批卷") | {
+    "人次",
+    "课时",
+    "学时",
+    "批次",
+    "场次",
+    "件次",
+    "户次",
+    "家次",
+}
 _ROUNDS = frozenset({"轮", "次"})
 _STRUCTURAL_UNITS = frozenset("个项条类种张道套部")
 _VERB = re.compile(alternation((*read_lines("light_verbs.txt"), *read_lines("verbs.txt"))))
@@ -62,7 +71,7 @@ def is_metric(text: str, quantity: Quantity, left: str, right: str, noun: str) -
         return False
     if quantity.unit == "元" and quantity.open and _PENALTY.match(right):
         return False
-    if _is_structural(quantity, left, right, noun):
+    if _is_structural(text, quantity, left, right, noun):
         return False
     return not quantity.spelled or _is_spelled_metric(quantity, left, right)
 
@@ -98,10 +107,14 @@ def _is_duration_metric(quantity: Quantity, left: str, right: str) -> bool:
     return bool(_OF_TIME.search(left)) or (quantity.comparator == "<=" and bool(_IN_TIME.match(right)))
 
 
-def _is_structural(quantity: Quantity, left: str, right: str, noun: str) -> bool:
+def _is_structural(text: str, quantity: Quantity, left: str, right: str, noun: str) -> bool:
     if quantity.unit in _PARTS and _PORTIONS.search(left):
         return True
-    if quantity.unit in {"个", "家"} and _ALLIES.match(left) and _OTHERS.match(right):
+    if (
+        quantity.unit in {"个", "家"}
+        and _OTHERS.match(right)
+        and _ALLIES.search(text, max(0, quantity.lead - len(left) - 1), quantity.lead)
+    ):
         return True
     if quantity.unit not in _STRUCTURAL_UNITS or quantity.value > 30 or _MADE.search(left):
         return False

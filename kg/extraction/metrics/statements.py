@@ -32,7 +32,9 @@ _MARKS = ("对", "将", "把", "为", "给", "就", "向", "从", "由", "被", 
 _STANDING = re.compile(r"(?:名列|位列|位居|[列居])?(?:全[国省市州县区]|第).*|[0-9０-９].*")
 _ACTED = re.compile("[行作认]为$")
 _PORTION = re.compile(r"的?(?P<noun>比例|比率)(?P<action>[^，。；]{0,10})")
-_GENERIC = frozenset({"平均", "日均", "月均", "年均", "人均", "户均", "幅度", "降幅", "增幅", "总数", "总量", "总额", "占比", "比例", "比率", "数量", "金额"})
+_GENERIC = frozenset(
+    {"平均", "日均", "月均", "年均", "人均", "户均", "幅度", "降幅", "增幅", "总数", "总量", "总额", "占比", "比例", "比率", "数量", "金额"}
+)
 _YEAR = re.compile(r"[0-9]{4}年$")
 _SHARE = re.compile(r"占(?!用|地|道|比)")
 
@@ -205,7 +207,7 @@ class _Reading:
             return words.join(self._elided(around), before), False
         if quantity.unit in DURATIONS and noun and around.right.startswith("的"):
             return noun, True
-        if quantity.unit in DURATIONS and (not before or (noun or rest) and not _LIMIT_OF_TIME.search(before)):
+        if quantity.unit in DURATIONS and (not before or ((noun or rest) and not _LIMIT_OF_TIME.search(before))):
             return words.join(before or self.base, words.first_verb(around.right)[:_VERBAL] + "时限"), False
         if quantity.unit in _TIMES and around.right and not around.left.endswith("的") and not words.has_verb(around.left):
             return words.shorten(words.first_verb(around.right)) or before, True

@@ -18,27 +18,37 @@ _LOOK_BACK = 40  # characters of a clause that are looked at before the word tha
 _NOUNS = alternation(read_lines("zero_nouns.txt"))
 _CLASSIFIER = r"(?:(?:任何)?[一1](?P<classifier>[起件例宗人户条个家项]|次(?!性|死|亡)))?"
 _OBJECT = r"[^，。；！？,;\n]"
-_ZERO_WORDS = re.compile(r"[未无零没清0]|不再?发生")
+_ZERO_MARK = re.compile("[未没无零0清不]")
 _NONE = (
-    re.compile(
-        rf"(?<![对的如若凡])(?:(?:未|没有?)(?:再|有)?(?:发生|出现|发现|产生|接到|收到|引发)过?|不再?发生|(?:未|没有?)因{_OBJECT}{{1,20}}?(?:发生|引发|导致|造成))"
-        rf"{_CLASSIFIER}(?P<object>{_OBJECT}{{2,40}})"
+    (
+        frozenset("未没"),
+        re.compile(
+            rf"(?:未(?<![对的如若凡]未)|没有?(?<![对的如若凡]没)(?<![对的如若凡]没有))(?:(?:再|有)?(?:发生|出现|发现|产生|接到|收到|引发)过?"
+            rf"|因{_OBJECT}{{1,20}}?(?:发生|引发|导致|造成)){_CLASSIFIER}(?P<object>{_OBJECT}{{2,40}})"
+        ),
     ),
-    re.compile(rf"(?:无[一1](?P<classifier>[起件例次宗人户条个家项])?|没有[一1][起件例次宗])(?P<object>{_OBJECT}{{1,20}})"),
-    re.compile(
-        rf"(?:(?<=[，。；、,;：\n年内间前今均统域区也])|(?<=连续)|^)无(?!需|法|论|疑|人机|证|牌|照|偿|缝|障碍|纸|害|事不|不|一)"
-        rf"(?P<classifier>(?!))?(?P<object>{_OBJECT}{{0,24}}?(?:{_NOUNS}|新制定|被)(?:(?!、[无未]){_OBJECT}){{0,12}})"
+    (frozenset("不"), re.compile(rf"不再?发生{_CLASSIFIER}(?P<object>{_OBJECT}{{2,40}})")),
+    (frozenset("未"), re.compile(rf"未(?<=均未)(?P<classifier>(?!))?(?P<object>(?:被|{_NOUNS}){_OBJECT}{{0,12}})")),
+    (
+        frozenset("无没"),
+        re.compile(rf"(?:无[一1](?P<classifier>[起件例次宗人户条个家项])?|没有[一1][起件例次宗])(?P<object>{_OBJECT}{{1,20}})"),
+    ),
+    (
+        frozenset("无"),
+        re.compile(
+            r"无(?:(?<=[，。；、,;：\n年内间前今均统域区也]无)|(?<=连续无)|(?<=^无))(?!需|法|论|疑|人机|证|牌|照|偿|缝|障碍|纸|害|事不|不|一)"
+            rf"(?P<classifier>(?!))?(?P<object>{_OBJECT}{{0,24}}?(?:{_NOUNS}|新制定|被)(?:(?!、[无未]){_OBJECT}){{0,12}})"
+        ),
     ),
 )
-_NOT_ONCE = re.compile(rf"均未(?P<classifier>(?!))?(?P<object>(?:被|{_NOUNS}){_OBJECT}{{0,12}})")
+"""Ways to say that there was none, each with the characters one of which it needs."""
 _ZERO = re.compile(
     rf"“?(?:零|(?<![0-9.])0)(?P<object>[一-鿿]{{0,4}}?(?:{_NOUNS}))”?(?![率量])"
-    r"|“(?:零|0)(?P<quoted>(?!的|次|距离|容忍|障碍|门槛|接触|跑|延|费|收费|干扰|等待|材料|见面|起步|基础|突破|时差|打扰|感|上门|成本|碳|排放|审批)[一-鿿]{2,4})”"
+    r"|“(?:零|0)(?P<quoted>(?!的|次|点|[一-鿿]{0,2}(?:行动|计划|工程|工作)|距离|容忍|障碍|门槛|接触|跑|延|费|收费|干扰|等待|材料|见面|起步|基础|突破|时差|打扰|感|上门|成本|碳|排放|审批)[一-鿿]{2,4})”"
 )
-_IS_ZERO = re.compile(
-    r"”?(?:(?:连续[^，。；]{1,4}年|持续|始终|保持|实现|均|全部){0,3}(?:为零|清零|归零)|为0)(?=[，。；,;、]|$)"
-)
+_IS_ZERO = re.compile(r"”?(?:(?:连续[^，。；]{1,4}年|持续|始终|保持|实现|均|全部){0,3}(?:为零|清零|归零)|为0)(?=[，。；,;、]|$)")
 _COUNTED = re.compile("等[^，。；0-9]{1,6}[0-9]")
+_NOUGHT = frozenset("零0清")
 _TOLD = re.compile(r"(?:的?情况|等?问题|(?<=.)发生)$")
 _PLACE = re.compile(
     rf"(?:(?P<top>[前第])(?P<number>{ARABIC}|[一二三四五六七八九十]{{1,3}})(?P<unit>[名位])?|首位|榜首)(?=[，。；,;！、）\n的并和]|$)"
@@ -48,28 +58,29 @@ _RANKED = re.compile(
     r"|(?P<noun>排名|位次|排|(?<=全)[国省州市区县]|系统))(?P<scope>.{0,14})$"
 )
 _SCOPE = re.compile(r"全[国省州市区县]|同类|系统|部门")
-_FROM_PLACE = re.compile(rf"[由从](?:去年|上年|[0-9]{{4}}年)?的?(?:{_SCOPE.pattern})?第(?P<number>{ARABIC}|[一二三四五六七八九十]{{1,3}})[名位]?$")
+_FROM_PLACE = re.compile(
+    rf"[由从](?:去年|上年|[0-9]{{4}}年)?的?(?:{_SCOPE.pattern})?第(?P<number>{ARABIC}|[一二三四五六七八九十]{{1,3}})[名位]?$"
+)
 _STANDING = re.compile(r"(?:中?(?:[名位]?列|稳?居|位)(?:于|在)?|中?荣?获得?|中?[取夺]得|排)$")
 _NUMBER = re.compile(r"[0-9０-９]|(?:第|前)?[一二三四五六七八九十百]+(?:成|分之)")
 
 
 def find_zeros(text: str, start: int, end: int) -> Iterator[Statement]:
     """What the text says there was none of (``未发生一起上访事件``, ``零投诉``, ``实现清零``)."""
-    if not _ZERO_WORDS.search(text, start, end):
-        return
-    for pattern in (*_NONE, _NOT_ONCE):
-        for match in pattern.finditer(text, start, end):
+    marks = set(_ZERO_MARK.findall(text, start, end))
+    for needed, pattern in _NONE:
+        for match in pattern.finditer(text, start, end) if marks & needed else ():
             if _is_attribute(text, match):
                 continue
             what = _TOLD.sub("", match["object"])
             what = what if len(what) <= LIMIT else ending(what.rpartition("的")[2])
             yield _zero(_clause_start(text, start, match.start()), match, what, match["classifier"] or "起")
-    for match in _ZERO.finditer(text, start, end):
+    for match in _ZERO.finditer(text, start, end) if marks & _NOUGHT else ():
         opening = _clause_start(text, start, match.start())
         subject = phrase_before(text[opening : match.start()])
         told = (match["object"] or match["quoted"]).removesuffix("发生" if subject else "")
         yield _zero(opening, match, join(subject, told), "起")
-    for match in _IS_ZERO.finditer(text, start, end):
+    for match in _IS_ZERO.finditer(text, start, end) if marks & _NOUGHT else ():
         opening = _clause_start(text, start, match.start())
         yield _zero(opening, match, phrase_before(text[opening : match.start()]), "起")
 
@@ -84,7 +95,9 @@ def find_ranks(text: str, start: int, end: int) -> Iterator[Statement]:
             continue
         before = words[: ranked.start()]
         earlier = _FROM_PLACE.search(before)
-        subject = without_opening(before[: earlier.start()] if earlier else before).removeprefix("在") or phrase_before(_NUMBER.split(_clause_before(text, start, opening))[0])
+        subject = without_opening(before[: earlier.start()] if earlier else before).removeprefix("在")
+        if not subject:
+            subject = phrase_before(_NUMBER.split(_clause_before(text, start, opening))[0])
         named = subject + _STANDING.sub("", (ranked["noun"] or "") + ranked["scope"])
         if earlier or match["unit"] or ranked["noun"] or _SCOPE.search(named):
             indicator = ending(named if named.endswith(("排名", "名次", "位次")) else named + "排名")

@@ -16,12 +16,8 @@ def read_lines(name: str) -> tuple[str, ...]:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """Source of a pattern that matches any of the words, the longest first; those with one first character share a branch."""
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    branches: dict[str, list[str]] = {}
-    for word in longest_first:
-        branches.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(re.escape(first) + (f"(?:{'|'.join(rest)})" if len(rest) > 1 else rest[0]) for first, rest in branches.items())
+    """Source of a pattern that matches any of the words, the longest first."""
+    return _branches(dict.fromkeys(words, ""))
 
 
 def guarded(name: str) -> str:
@@ -29,9 +25,13 @@ def guarded(name: str) -> str:
 
     After a tab stands what may not follow the word, as an alternation.
     """
-    blocked: dict[str, set[str]] = {}
-    for line in read_lines(name):
-        word, _, following = line.partition("\t")
-        blocked.setdefault(word, set()).update(filter(None, [following]))
-    words = sorted(blocked, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) + (f"(?!{'|'.join(sorted(blocked[word]))})" if blocked[word] else "") for word in words)
+    lines = [line.partition("\t") for line in read_lines(name)]
+    return _branches({word: f"(?!{following})" if following else "" for word, _, following in lines})
+
+
+def _branches(words: dict[str, str]) -> str:
+    """A branch for each first character, so that few are tried; what must hold after a word is given with it."""
+    branches: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        branches.setdefault(word[0], []).append(re.escape(word[1:]) + words[word])
+    return "|".join(re.escape(first) + (f"(?:{'|'.join(rest)})" if len(rest) > 1 else rest[0]) for first, rest in branches.items())
