@@ -27,6 +27,7 @@ LIMIT = 20
 _SHORT = 8  # a phrase up to this length stays as it is
 _LONG_ENOUGH = 6  # a phrase this long may start with words of place or means
 _BARE = 3  # a noun up to this length says little by itself
+_KIND = 2  # the last characters of a name, by which members of a list are seen to be of one kind
 _ITEM = 8  # the first of a list is named with the noun for all if it is no longer than this
 
 _WHEN = (
@@ -68,7 +69,8 @@ _PREDICATES = rf"{guarded('predicates.txt')}|{_FOR}|{_MAY}|{_AMONG}"
 _PREDICATE = re.compile(_PREDICATES)
 _VERB_LAST = re.compile(rf"(?:{alternation((*read_lines('light_verbs.txt'), *read_lines('verbs.txt')))}|明确)[了过]?$")
 _VERB_AT_ONCE = re.compile(rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|决定|案[件卷]|结果|事项|线索|诉讼|意见)")
-_ACTIONS = re.compile(rf"(?:{_VERB.pattern}){{1,2}}")
+_ACTIVITY = rf"(?:{_VERB.pattern}|{alternation(read_lines('activities.txt'))})"
+_ACTIONS = re.compile(rf"{_ACTIVITY}{{1,2}}")
 _MARKED_OBJECT = re.compile(r"(?:^|[^面])(?:对|将|把|针对)[^，。；]{0,8}$")
 _OWNER = re.compile(r"[^，。；的]{1,12}?(?:人员|工人|干部|企业|单位|公司|部门|中队|大队|案件|合同|学校|社区)(?=的)")
 _DONE = re.compile(r"(?:已|均|全部|分别)*(?:进行|开展|实行|实施|给予|予以|作出|采取|完成|纳入|列入)")
@@ -94,7 +96,6 @@ _NOUN_OF_CHANGE = {"多": "增加", "增": "增加", "升": "上升", "少": "�
 _ON_BASIS = re.compile(r"在[^，。；在]{2,8}基础上$")
 _SHARE_OF = re.compile(r"(?P<whole>.{2,}?)占?(?:达到?|占|为)[^，。；]{2,12}的$")
 _QUOTED = re.compile(r"“[^”]*”|（[^）]*）|\([^)]*\)")
-_ACTIVITY = rf"(?:{_VERB.pattern}|{alternation(read_lines('activities.txt'))})"
 _MEANS = re.compile(
     r"(?:(?:^|(?<=.))(?:(?<![达提接收得办感直受找做见来想用遇])到(?![位期达岗案场庭会货账])|赴|在(?![建校岗编册线逃职野园途产营读售])|通过|依托|利用|按照)"
     r"|^(?:会同|联合|协同|配合|与|向|从|对照|根据|依据|结合|围绕|针对|委托|邀请|请|以))"
@@ -249,4 +250,11 @@ def names_listed(phrase: str) -> list[str]:
     phrase = _QUOTED.sub("", phrase)
     closing = _CLOSING.search(phrase)
     phrase = without_opening(phrase[: closing.start()] if closing else phrase)
-    return [_COUNT_LAST.sub("", name) or name for name in _LIST.split(phrase) if name]
+    names = [_COUNT_LAST.sub("", name) or name for name in _LIST.split(phrase) if name]
+    return [name + _shared_end(name, names[-1]) for name in names]
+
+
+def _shared_end(name: str, last: str) -> str:
+    """What the last of a list ends with for all: ``时限`` for ``备案项目`` before ``核准项目时限``."""
+    kind = last.find(name[-2:]) if len(name) > _KIND else -1
+    return last[kind + 2 :] if kind > 0 else ""

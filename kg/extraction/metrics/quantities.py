@@ -73,8 +73,8 @@ class Quantity:
 
     ``lead`` is where its comparator (``超过``) or else the number starts, ``end`` where its unit or what
     follows that (``以上``) stops. ``spelled`` tells that the number is in Chinese characters, ``open`` that a
-    word says it is not exact, ``bound`` that it is 以上 or 以下 after the unit; ``share`` how many indicators have
-    this value together (``三个100%``).
+    word says it is not exact, ``after`` that word where it follows the unit (``以上``); ``share`` how many indicators
+    have this value together (``三个100%``).
     """
 
     lead: int
@@ -84,8 +84,13 @@ class Quantity:
     unit: str
     comparator: Comparator
     spelled: bool = False
-    bound: bool = False
+    after: str = ""
     share: int = 1
+
+    @property
+    def bound(self) -> bool:
+        """Whether 以上 or 以下 follows the unit."""
+        return self.after in _BOUNDS
 
     @property
     def open(self) -> bool:
@@ -127,7 +132,7 @@ def _quantity(text: str, start: int, match: re.Match[str]) -> Quantity | None:
         unit=unit.replace("％", "%"),
         comparator=comparator,
         spelled=match["low"] is not None and parse_arabic(match["low"]) is None,
-        bound=match["after"] in _BOUNDS,
+        after=match["after"] or "",
         share=_share(match["shared"]),
     )
 

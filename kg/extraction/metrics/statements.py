@@ -141,6 +141,7 @@ class _Reading:
             group.append(follower)
         subject = around.left[: opening.start()]
         change = words.growth(around.left, ratio=True)
+        ending = change[1] if change else "占比" if around.left.endswith("占") else ""
         candidates = (
             (words.names_listed(subject), ""),
             (words.names_listed(self._clause_before(around)), words.phrase_before(subject)),
@@ -149,9 +150,12 @@ class _Reading:
         for names, common in candidates:
             if len(group) > 1 and len(names) == len(group):
                 self.names = names
-                unit = group[-1].unit if group[-1].unit.startswith(group[0].unit) else group[0].unit
+                last = group[-1]
+                unit = last.unit if last.unit.startswith(group[0].unit) else group[0].unit
                 for name, quantity in zip(names, group, strict=True):
-                    self._add(replace(quantity, unit=unit), around, [words.join(name, common + (change[1] if change else ""))])
+                    comparator = last.comparator if last.after.endswith("内") and quantity.comparator == "=" else quantity.comparator
+                    value = replace(quantity, unit=unit, comparator=comparator)
+                    self._add(value, around, [words.join(name, common + ending)])
                 return len(group)
         return 0
 
