@@ -190,7 +190,8 @@ def _bare_noun(noun: str) -> str:
     if len(noun) > 16:
         first, mark, others = noun.partition("、")
         noun = first if len(first) >= 4 else first + mark + others.partition("、")[0]
-    return shorten(noun.strip("、，,；;：:。的和及与”（）()+＋ \n"))
+    noun = shorten(noun.strip("、，,；;：:。的和及与”（）()+＋ \n"))
+    return noun + "）" if "（" in noun and "）" not in noun else noun
 
 
 def action_after(rest: str, *, bare: bool = False) -> str:
