@@ -1,21 +1,23 @@
 """Pairs of numbers that tell one change: ``由52项压减为39项``, ``78件，较上年的61件``, ``原24项…现18项``."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extraction.metrics.quantities import Quantity
 
-__all__ = ["FROM", "Change", "find_changes", "value_before"]
+__all__ = ["FROM", "Change", "find_changes", "same_unit", "value_before"]
 
 _YEAR = r"(?:[0-9]{4}年[^，。；0-9]{0,3})?"
-FROM = re.compile(rf"(?:由|从|原(?:有|来)?){_YEAR}[^，。；0-9]{{0,14}}$")
+FROM = re.compile(rf"(?:由|从|(?<![草平高还中荒复本])原(?:有|来)?){_YEAR}[^，。；0-9]{{0,14}}$")
 """What leads up to the earlier value of a change."""
 
-_TO = re.compile(rf"(?:[^，。；0-9]{{0,16}}[增减降升提压缩扩调拓短变改涨简翻优][^，。；0-9]{{0,4}}|[^，。；0-9]{{0,4}}[至到]){_YEAR}")
+_TO = re.compile(
+    rf"(?:[^，。；0-9]{{0,16}}[增减降升提压缩扩调拓短变改涨简翻优并合砍跃落攀][^，。；0-9]{{0,4}}|[^，。；0-9]{{0,4}}[至到]){_YEAR}"
+)
 _EARLIER = re.compile(r"[较比](?:上年度?|去年|前一年|上一年度?|[0-9]{4}年)(?:同期)?的?$")
-_ORIGINALLY = re.compile(r"原(?:有|来)?(?=[0-9])")
-_NOW = re.compile(r"[，,；;](?:现|目前|(?:调整|清理|整合|精简|修订)后)")
+_ORIGINALLY = re.compile(r"(?<![草平高还中荒复本])原(?:有|来|先)?(?=[^，。；0-9]{0,4}[0-9])")
+_NOW = re.compile(r"[，,；;](?:现|目前|[变改降减压]为|(?:调整|清理|整合|精简|修订)后)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,14 @@ def value_before(first: Quantity, second: Quantity) -> Decimal | None:
     return first.value if first.unit in {"", second.unit} else None
 
 
+def same_unit(first: Quantity, second: Quantity) -> Quantity:
+    """The later quantity with the unit that the earlier one gives in full (``由7个工作日减为3个``)."""
+    return replace(second, unit=first.unit) if first.unit.startswith(second.unit) else second
+
+
 def _comparable(first: Quantity, second: Quantity) -> bool:
-    durations = {"天", "小时", "个小时", "个月", "分钟", "个工作日", "工作日"}
-    return first.unit in {"", second.unit} or {first.unit, second.unit} <= durations
+    durations = {"天", "日", "小时", "个小时", "个月", "分钟", "个工作日", "工作日"}
+    return first.unit in {"", second.unit} or first.unit.startswith(second.unit) or {first.unit, second.unit} <= durations
 
 
 def _revisions(text: str, start: int, end: int, quantities: list[Quantity]) -> dict[int, Change]:

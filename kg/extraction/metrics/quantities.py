@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from kg.extraction.metrics.words import unit_pattern
+from kg.extraction.metrics.words import guarded
 from kg.extraction.numerals import ARABIC, CHINESE, parse_arabic, parse_chinese, scale_of
 from kg.types import Comparator
 
 __all__ = ["Quantity", "find_quantities"]
 
-_UNIT = unit_pattern()
-_PARENTHESIS = r"(?:[（(][次份册件户家个人场起条项台辆][）)])?"
+_UNIT = guarded("units.txt")
+_PARENTHESIS = r"(?:[（(][次份册件户家个人场起条项台辆套批处卷][）)]|[/／](?:[百千万]?人|天|日|月|年|户|次|平方米))?"
+_START = re.compile(r"[《“0-9０-９零〇一二两三四五六七八九十百千万亿数双过半]")
+"""The characters that a match of the pattern below starts with."""
 
 # Titles and short quotations are names: the numbers in them count nothing. They are stepped over as wholes.
 _QUANTITY = re.compile(
@@ -21,23 +23,35 @@ _QUANTITY = re.compile(
     rf"(?P<shared>[两三四五双2-5])个?(?:100[%％]|百分之?百|(?<=双)百(?![分姓年日万]))"
     r"|(?P<hundred>百分百)"
     rf"|(?P<denominator>{CHINESE})分之(?P<numerator>{CHINESE}|{ARABIC})"
+    r"|(?<=[占的为达近超约])(?P<part>[0-9]{1,2})/(?P<whole>[0-9]{1,2})(?![0-9/])"
     rf"|(?P<tenths>[一二两三四五六七八九1-9])成(?P<hundredths>[一二三四五六七八九半])?(?![立为果效员功就长熟本绩型套品片都交因年群分语])"
     rf"|(?P<half>过半数?(?=[^一-鿿]|$)|半数|一半)"
     rf"|(?<=[由从])(?P<bare>{ARABIC})(?=[增减降升提压缩扩调拓精])"
-    rf"|(?P<low>{ARABIC}|{CHINESE})(?:[-—–~～至到](?P<high>{ARABIC}|{CHINESE}))?"
+    rf"|(?P<low>{ARABIC}|(?<![次人件户总个指倍基少参])数[十百千万]{{1,3}}|{CHINESE})"
+    rf"(?:[%％]?[-—–~～](?P<upto>{ARABIC}|{CHINESE})|[至到](?P<high>{ARABIC}|{CHINESE}))?"
     rf"(?P<more>[余多几])?(?P<scale>[十百千]?万亿|[十百千]?[万亿])?(?P<still_more>[余多])?(?P<unit>(?:{_UNIT}){_PARENTHESIS})"
-    rf")(?P<after>余|以上|及以上|以内|之内|以下|左右|上下|内(?!部|容|外|河|控|涵|在))?"
+    rf")(?P<after>余|以上|及以上|以内|之内|以下|左右|上下|内(?!部|容|外|河|控|涵|在|设)"
+    r"|(?<=[成半一二两三四五六七八九0-9%％倍番])(?:还多|有余|多(?![次名个家项种部人元方样层级点处条起件年月发跑渠跨])"
+    r"|强(?![化制调迫拆降力势度])))?"
 )
 
 _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
-    (">=", re.compile(r"(?:不少于|不低于|不小于|不得少于|不得低于|至少|最少|最低)$")),
-    ("<=", re.compile(r"(?:不超过|不得超过|不多于|不高于|不大于|最多|最长|不超)$")),
-    ("<", re.compile(r"(?:不到|不足|少于|低于|小于|未达到?)$")),
+    (">=", re.compile(r"(?:不少于|不低于|不小于|不得少于|不得低于|不下|至少|最少|最低)$")),
+    ("<=", re.compile(r"(?:不超过|不得超过|不多于|不高于|不大于|不得多于|不得高于|最多|最长|不超)$")),
+    ("<", re.compile(r"(?:不到|不足|不满|少于|低于|小于|未达到?)$")),
     (">", re.compile(r"(?:超过了?|突破了?|超出|(?<!高)超|逾|多于|高于|大于)$")),
-    ("~", re.compile(r"(?:接近|将近|大约|(?<![最附就远])近|(?<![预节违签特制合简])约)$")),
+    ("~", re.compile(r"(?:接近|将近|大约|(?<![最附就远])近|(?<![预节违签特制合简])约)占?$")),
 )
+_LEADS = frozenset("于下少低过破了出超逾多长到达足满近约占")
+"""The characters that a comparator before a number ends with."""
+_ABOUT_SHARE = re.compile(r"(?<![预节违签特制合简])约占[^，。；、0-9]{1,14}的$")
+_ROUGHLY = re.compile(r"(?<![以线网岗之马加])[上成破]$")
 _AFTER: dict[str, Comparator] = {
     "余": ">",
+    "还多": ">",
+    "有余": ">",
+    "多": ">",
+    "强": ">",
     "以上": ">=",
     "及以上": ">=",
     "以内": "<=",
@@ -47,7 +61,10 @@ _AFTER: dict[str, Comparator] = {
     "左右": "~",
     "上下": "~",
 }
+_BOUNDS = frozenset({"以上", "及以上", "以下"})
 _SCALES_ALONE = frozenset("百千万亿")
+_NEIGHBOURS = re.compile(r"([一二两三四五六七八])[二三四五六七八九](?=[十百千万]{0,2}$)")
+"""Two digits side by side, ``三五`` or ``七八百``: about as many, from the first digit on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +73,8 @@ class Quantity:
 
     ``lead`` is where its comparator (``超过``) or else the number starts, ``end`` where its unit or what
     follows that (``以上``) stops. ``spelled`` tells that the number is in Chinese characters, ``open`` that a
-    word says it is not exact; ``share`` how many indicators have this value together (``三个100%``).
+    word says it is not exact, ``after`` that word where it follows the unit (``以上``); ``share`` how many indicators
+    have this value together (``三个100%``).
     """
 
     lead: int
@@ -66,7 +84,13 @@ class Quantity:
     unit: str
     comparator: Comparator
     spelled: bool = False
+    after: str = ""
     share: int = 1
+
+    @property
+    def bound(self) -> bool:
+        """Whether 以上 or 以下 follows the unit."""
+        return self.after in _BOUNDS
 
     @property
     def open(self) -> bool:
@@ -76,31 +100,55 @@ class Quantity:
 
 def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     """The quantities between two places of ``text``, in order; numbers in titles and short quotations left out."""
-    for match in _QUANTITY.finditer(text, start, end):
-        if match.lastgroup is None:
+    place = start
+    while candidate := _START.search(text, place, end):
+        match = _QUANTITY.match(text, candidate.start(), end)
+        if match is None:
+            place = candidate.end()
             continue
-        found = _value(match)
-        if found is None:
-            continue
-        value, unit, comparator = found
-        lead = match.start()
+        place = match.end()
+        found = _quantity(text, start, match) if match.lastgroup else None
+        if found:
+            yield found
+
+
+def _quantity(text: str, start: int, match: re.Match[str]) -> Quantity | None:
+    lead, before = _comparator_before(text, start, match.start())
+    rough = before or _roughly(text, start, match)
+    found = _value(match, rough)
+    if found is None:
+        return None
+    value, unit, comparator = found
+    comparator = before or comparator
+    if match["after"]:
+        comparator = _AFTER[match["after"]]
+    elif comparator == "=" and text[lead - 1 : lead] == "的" and _ABOUT_SHARE.search(text, max(start, lead - 18), lead):
+        comparator = "~"
+    return Quantity(
+        lead=lead - (rough is not None and before is None),
+        start=match.start(),
+        end=match.end(),
+        value=value,
+        unit=unit.replace("％", "%"),
+        comparator=comparator,
+        spelled=match["low"] is not None and parse_arabic(match["low"]) is None,
+        after=match["after"] or "",
+        share=_share(match["shared"]),
+    )
+
+
+def _comparator_before(text: str, start: int, place: int) -> tuple[int, Comparator | None]:
+    """Where the comparator that ends at a place starts, and which it is; the place itself where there is none."""
+    if place > start and text[place - 1] in _LEADS:
         for sign, pattern in _BEFORE:
-            before = pattern.search(text, max(start, lead - 5), lead)
-            if before:
-                lead, comparator = before.start(), sign
-                break
-        if match["after"]:
-            comparator = _AFTER[match["after"]]
-        yield Quantity(
-            lead=lead,
-            start=match.start(),
-            end=match.end(),
-            value=value,
-            unit=unit.replace("％", "%"),
-            comparator=comparator,
-            spelled=match["low"] is not None and parse_arabic(match["low"]) is None,
-            share=_share(match["shared"]),
-        )
+            if before := pattern.search(text, max(start, place - 5), place):
+                return before.start(), sign
+    return place, None
+
+
+def _roughly(text: str, start: int, match: re.Match[str]) -> Comparator | None:
+    place = match.start()
+    return ">=" if match["low"] in _SCALES_ALONE and _ROUGHLY.search(text, max(start, place - 2), place) else None
 
 
 def _number(text: str) -> Decimal | None:
@@ -114,22 +162,27 @@ def _share(word: str | None) -> int:
     return 2 if word == "双" else int(_number(word) or 1)
 
 
-def _value(match: re.Match[str]) -> tuple[Decimal, str, Comparator] | None:
-    """The value, unit and comparator of a match, None where its characters are no number."""
+def _value(match: re.Match[str], rough: Comparator | None) -> tuple[Decimal, str, Comparator] | None:
+    """The value, unit and comparator of a match, None where its characters are no number.
+
+    ``rough`` is the comparator of a word before it: only with one is 百 alone a number (``近百家``).
+    """
+    if match["low"]:
+        return _count(match, rough)
     if match["shared"] or match["hundred"]:
         return Decimal(100), "%", "="
     if match["denominator"]:
         return _fraction(match["denominator"], match["numerator"])
+    if match["part"]:
+        return _fraction(match["whole"], match["part"])
     if match["tenths"]:
         tenths, rest = _number(match["tenths"]), match["hundredths"]
         hundredths = Decimal(5) if rest == "半" else _number(rest or "零")
         return None if tenths is None or hundredths is None else (tenths * 10 + hundredths, "%", "=")
     if match["half"]:
         return Decimal(50), "%", ">" if match["half"].startswith("过") else "="
-    if match["bare"]:
-        value = _number(match["bare"])
-        return None if value is None else (value, "", "=")
-    return _count(match)
+    value = _number(match["bare"])
+    return None if value is None else (value, "", "=")
 
 
 def _fraction(denominator: str, numerator: str) -> tuple[Decimal, str, Comparator] | None:
@@ -140,14 +193,17 @@ def _fraction(denominator: str, numerator: str) -> tuple[Decimal, str, Comparato
     return percent, "%", "="
 
 
-def _count(match: re.Match[str]) -> tuple[Decimal, str, Comparator] | None:
-    value = _number(match["low"])
+def _count(match: re.Match[str], rough: Comparator | None) -> tuple[Decimal, str, Comparator] | None:
+    low, scale, unit = match["low"], scale_of(match["scale"] or ""), match["unit"]
+    if low.startswith("数"):
+        return Decimal(scale_of(low[1:]) * scale), unit, ">"
     more = bool(match["more"] or match["still_more"])
-    if value is None or (match["low"] in _SCALES_ALONE and not more):
+    if low in _SCALES_ALONE and not more:
+        return (Decimal(scale_of(low)), unit, rough) if rough else None
+    neighbours = _NEIGHBOURS.search(low) if len(low) < 5 else None
+    value = _number(low[: neighbours.end(1)] + low[neighbours.end() :] if neighbours else low)
+    upper = match["high"] or match["upto"]
+    high = _number(upper) if upper else None
+    if value is None or (upper and (high is None or high <= value)):
         return None
-    if match["high"]:
-        high = _number(match["high"])
-        if high is None or high <= value:
-            return None
-        return value * scale_of(match["scale"] or ""), match["unit"], ">="
-    return value * scale_of(match["scale"] or ""), match["unit"], ">" if more else "="
+    return value * scale, unit, ">=" if upper or neighbours else ">" if more else "="

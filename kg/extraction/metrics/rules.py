@@ -7,26 +7,49 @@ from kg.extraction.metrics.words import alternation, read_lines
 
 __all__ = ["DURATIONS", "is_metric"]
 
-DURATIONS = frozenset({"天", "小时", "个小时", "分钟", "个月", "秒", "个工作日", "工作日"})
-_OF_TIME = re.compile(r"时限|用时|时间|时长|期限|时效|为期|历时|平均|压缩|缩短|周期|耗时|提前|连续|提速|减至|降至|压减")
+DURATIONS = frozenset({"天", "日", "小时", "个小时", "分钟", "个月", "秒", "个工作日", "工作日"})
+_OF_TIME = re.compile(r"时限|用时|时间|时长|期限|时效|为期|历时|平均|压缩|缩短|周期|耗时|提前|提速|减至|降至|压减")
 _IN_TIME = re.compile(
-    r"[^，。；]{0,12}(?:办结|公示|公开|回复|答复|办理|响应|完成|处置|反馈|送达|到达|到场|出证|发证|审结|受理|联系|审批|核查)"
+    r"[^，。；]{0,12}(?:办结|公示|公开|回复|答复|办理|响应|完成|处置|反馈|送达|到达|到场|出证|发证|审结|受理|联系|审批|核查|上网|上传|挂网|推送|整改|出具|取证|拿证|发出|发布)"
 )
+_SPENT = re.compile(r"(?:天数|培训|轮训|集训|实训|脱产|跟班)[^，。；]{0,8}$")
 _DUTY = re.compile(r"应当|应在|应于|须|之日起")
-_FREQUENCY = re.compile(r"每(?P<period>半?年|个?季度?|个?月|周|天|日|旬|班)[^，。；]{0,8}$")
+_FREQUENCY = re.compile(r"每(?P<period>半?年|个?季度?|[两三]?个?月|[两三]?周|天|日|旬|班|季)[^，。；]{0,8}$")
+_FEW = 3  # so many things of a kind each month are a frequency, more are an amount
 _OCCASIONS = frozenset({"次", "期", "场", "堂", "课", "遍", "轮", "篇", "课时", "学时", "小时", "个小时"})
 _ABSENT = re.compile(r"(?:未|无|没有|从未|零)(?:再)?(?:发生|出现|发现|产生|接到|收到)?(?:过)?$|(?:^|[，全均])未因")
-_NOT_COUNTED = re.compile(r"(?:[前届跑每]|人手|满分)$")
-_ONE_IN_WORDS = re.compile(r"[同统这那某任哪惟唯逐首]$")
+_NOT_COUNTED = re.compile(r"(?:(?<!提)前|[届跑每]|人手|满分)$")
+_ONE_IN_WORDS = re.compile(r"[同统这那某任哪惟唯逐首为成]$")
 _STRUCTURE = re.compile(rf".*(?:{alternation(read_lines('structure_nouns.txt'))})$")
 _PART_OF = re.compile(r"[^，。；]{0,14}之一")
-_MADE = re.compile(r"制定|修订|出台|建立|完善|印发|废止|新增|健全|编制|梳理|形成|取消|收集|解决|发现|清理")
+_MADE = re.compile(r"制定|修订|出台|建立|完善|印发|废止|新增|健全|编制|梳理|形成|取消|收集|解决|发现|清理|压减|减少|精简|优化|合并")
 _ONE_EACH = re.compile(r"[1一]人[^，。；]{1,4}[1一]人")
+_CONDITION = re.compile(r"的(?![，。；])")
+_CONDITION_AT_ONCE = re.compile(r"的?(?!部|均|已|都|被|全|取|获|完成|实现|进行)[一-鿿]")
+_CLASS = re.compile(r"(?:、[^，。；]{0,20}|的(?!比例|比率|要求|目标|标准|速度|水平|频次|规模|覆盖))")
+_ALLIES = re.compile(r"(?:与|会同|联合|协同|配合)[^，。；]{2,}$")
+_OTHERS = re.compile(r"的?(?:相关|有关|成员|职能|责任|市直|县直|区直|省直|市级|县级|区级|兄弟)*(?:部门|单位|科室|处室|股室)")
+_PORTIONS = re.compile(r"(?:分|分为|分成|按|划分为|评为|定为|归为|划为)$")
+_PARTS = frozenset({"批", "类", "个", "组", "期", "次", "步", "片", "种", "轮", "条", "块"})
+_DAY = re.compile(r"(?:月[0-9—–\-至、和]*|日、)$")
+_EARLIER = re.compile(r"(?:由|从)(?:法定|原来|过去)?的?$")
 _ROUND = frozenset({"%", "‰", "元", "倍", "番", "个百分点", "百分点"})
-_OCCURRENCES = frozenset("次件起场期份户家名人例宗篇堂台辆艘部本处所") | {"人次", "课时", "学时", "批次", "场次", "件次", "户次", "家次"}
+_OCCURRENCES = frozenset("次件起场期份户家名人例宗篇堂台辆艘部本处所轮批卷") | {
+    "人次",
+    "课时",
+    "学时",
+    "批次",
+    "场次",
+    "件次",
+    "户次",
+    "家次",
+}
+_ROUNDS = frozenset({"轮", "次"})
 _STRUCTURAL_UNITS = frozenset("个项条类种张道套部")
 _VERB = re.compile(alternation((*read_lines("light_verbs.txt"), *read_lines("verbs.txt"))))
-_CLOCK = re.compile(r"[时点]$")
+_ODD_UNITS = {"分": re.compile(r"(?<![时点])$"), "度": re.compile("电"), "岁": re.compile("平均|均龄")}
+"""Units that measure something only after certain words."""
+_RATES = frozenset({"%", "‰"})
 _PENALTY = re.compile(r"的?(?:罚款|罚金)")
 
 
@@ -38,33 +61,61 @@ def is_metric(text: str, quantity: Quantity, left: str, right: str, noun: str) -
     """
     if _NOT_COUNTED.search(left) or _ABSENT.search(left) or _PART_OF.match(right):
         return False
-    frequency = _FREQUENCY.search(left)
-    if frequency and quantity.unit in _OCCASIONS and not (quantity.open and frequency["period"] == "年"):
+    if _is_frequency(quantity, left) or _is_condition(text, quantity, left, right):
         return False
     if quantity.unit == "人" and _ONE_EACH.search(text, max(0, quantity.start - 6), quantity.end + 6):
         return False
     if quantity.unit in DURATIONS:
         return _is_duration_metric(quantity, left, right)
-    if quantity.unit == "分" and _CLOCK.search(left):
-        return False
-    if quantity.unit == "度" and "电" not in left:
+    if quantity.unit in _ODD_UNITS and not _ODD_UNITS[quantity.unit].search(left):
         return False
     if quantity.unit == "元" and quantity.open and _PENALTY.match(right):
         return False
-    if _is_structural(quantity, left, right, noun):
+    if _is_structural(text, quantity, left, right, noun):
         return False
     return not quantity.spelled or _is_spelled_metric(quantity, left, right)
 
 
+def _is_frequency(quantity: Quantity, left: str) -> bool:
+    frequency = _FREQUENCY.search(left)
+    if frequency is None:
+        return False
+    if quantity.unit in _OCCASIONS:
+        return not (quantity.open and frequency["period"] == "年")
+    return frequency["period"] not in {"年", "半年"} and not quantity.open and quantity.value <= _FEW and quantity.unit not in _ROUND
+
+
+def _is_condition(text: str, quantity: Quantity, left: str, right: str) -> bool:
+    """Whether a bound tells which things are meant, not how many there were: ``3万元以上案件``, ``低于60%的县区``."""
+    if quantity.unit in _RATES:
+        compared = (quantity.bound or quantity.comparator in {"<", ">"}) and bool(left)
+        return (compared or text.startswith(("低于", "高于"), quantity.lead)) and bool(_CLASS.match(right))
+    return quantity.bound and bool((_CONDITION_AT_ONCE if quantity.unit in {"元", "人"} else _CONDITION).match(right))
+
+
 def _is_duration_metric(quantity: Quantity, left: str, right: str) -> bool:
-    if _DUTY.search(left):
+    if _DUTY.search(left) or (left.endswith("连续") and "的" in right):
+        return False
+    if quantity.unit == "日" and _DAY.search(left):
+        return False
+    if _EARLIER.search(left):
         return False
     if quantity.unit.endswith("工作日"):
-        return bool(_OF_TIME.search(left)) or quantity.open or not right
+        return bool(_OF_TIME.search(left) or _IN_TIME.match(right)) or quantity.open or not right
+    if not right and _SPENT.search(left):
+        return True
     return bool(_OF_TIME.search(left)) or (quantity.comparator == "<=" and bool(_IN_TIME.match(right)))
 
 
-def _is_structural(quantity: Quantity, left: str, right: str, noun: str) -> bool:
+def _is_structural(text: str, quantity: Quantity, left: str, right: str, noun: str) -> bool:
+    if quantity.unit in _PARTS and _PORTIONS.search(left):
+        return True
+    if (
+        quantity.unit in {"个", "家"}
+        and _OTHERS.match(right)
+        and _ALLIES.search(text, max(0, quantity.lead - len(left) - 1), quantity.lead)
+    ):
+        return True
     if quantity.unit not in _STRUCTURAL_UNITS or quantity.value > 30 or _MADE.search(left):
         return False
     return right.startswith("方面") or bool(_STRUCTURE.match(noun) or _STRUCTURE.match(noun.partition("的")[0]))
@@ -75,7 +126,7 @@ def _is_spelled_metric(quantity: Quantity, left: str, right: str) -> bool:
     value, unit = quantity.value, quantity.unit
     if unit == "分":
         return False
-    if unit in _ROUND or value > 10 or (quantity.open and value >= 2):
+    if unit in _ROUND or value > 10 or (quantity.open and value >= 1):
         return True
     if value < 1:
         return False
@@ -83,4 +134,4 @@ def _is_spelled_metric(quantity: Quantity, left: str, right: str) -> bool:
         return not right and unit in _OCCURRENCES and not _ONE_IN_WORDS.search(left) and bool(_VERB.search(left))
     if not right:
         return len(left) >= 2
-    return unit in _OCCURRENCES and bool(_VERB.search(left))
+    return unit in _OCCURRENCES and bool(_VERB.search(left) or (unit in _ROUNDS and _VERB.search(right[:6])))

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from kg.extraction.metrics import indicator as words
-from kg.extraction.metrics.changes import FROM, find_changes, value_before
+from kg.extraction.metrics.changes import FROM, find_changes, same_unit, value_before
 from kg.extraction.metrics.quantities import Quantity, find_quantities
 from kg.extraction.metrics.rules import DURATIONS, is_metric
 from kg.extraction.metrics.types import Statement
@@ -14,15 +14,27 @@ from kg.extraction.metrics.wording import find_ranks, find_zeros
 __all__ = ["read_sentence"]
 
 _BREAK = re.compile(
-    r"《[^》\n]{0,100}》|“[^”\n]{1,40}”|[（(][次份册件户家个人场起条项台辆][）)]|[0-9][,，](?=[0-9]{3}(?![0-9]))|([，,；;：:。！？!?\n（(）)])"
+    r"《[^》\n]{0,100}》|“[^”\n]{1,40}”|[（(][省市县区旗州乡镇街道村社组居、]{1,8}[）)]|[（(][次份册件户家个人场起条项台辆][）)]|[0-9][,，](?=[0-9]{3}(?![0-9]))|([，,；;：:。！？!?\n（(）)])"
 )
 _REACH = 60  # characters of a clause that are looked at on either side of a number
 _LONGEST_LIST = 8  # numbers that one 分别 may give
 _RATIOS = frozenset({"%", "‰", "倍", "番", "个百分点", "百分点"})
 _JOINT = frozenset({"、", "和", "及", "与", "以及", ""})
-_RESPECTIVELY = re.compile(r"分别[^，。；、]{0,6}$")
+_RESPECTIVELY = re.compile(r"分别[^，。；、]{0,12}$")
 _SEPARATORS = "、和及与，,；;+＋ "
-_GENERIC = frozenset({"总数", "总量", "总额", "占比", "比例", "比率", "数量", "金额"})
+_TIMES = frozenset({"次", "轮", "遍", "场", "批次", "场次"})
+_PERSONS = frozenset({"人", "名", "人次", "位"})
+_BARE = 3  # a noun up to this length says little by itself
+_VERBAL = 8  # what is done in a time is told in no more characters
+_LIMIT_OF_TIME = re.compile("时限|用时|时间|时长|期限|周期|平均|历时|工作$")
+_MARKS = ("对", "将", "把", "为", "给", "就", "向", "从", "由", "被", "就其中", "对其中")
+"""Words before a number that only mark what follows it as the object or the place."""
+_STANDING = re.compile(r"(?:名列|位列|位居|[列居])?(?:全[国省市州县区]|第).*|[0-9０-９].*")
+_ACTED = re.compile("[行作认]为$")
+_PORTION = re.compile(r"的?(?P<noun>比例|比率)(?P<action>[^，。；]{0,10})")
+_GENERIC = frozenset(
+    {"平均", "日均", "月均", "年均", "人均", "户均", "幅度", "降幅", "增幅", "总数", "总量", "总额", "占比", "比例", "比率", "数量", "金额"}
+)
 _YEAR = re.compile(r"[0-9]{4}年$")
 _SHARE = re.compile(r"占(?!用|地|道|比)")
 
@@ -30,10 +42,16 @@ _SHARE = re.compile(r"占(?!用|地|道|比)")
 def read_sentence(text: str, start: int, end: int) -> list[Statement]:
     """The metrics between two places of ``text`` that hold one sentence."""
     found = [*find_zeros(text, start, end), *find_ranks(text, start, end)]
-    quantities = list(find_quantities(text, start, end))
+    quantities = [quantity for quantity in find_quantities(text, start, end) if not any(_tells(text, told, quantity) for told in found)]
     if quantities:
         found += _Reading(text, start, end, quantities).statements()
     return found
+
+
+def _tells(text: str, statement: Statement, quantity: Quantity) -> bool:
+    """Whether a quantity is among the words of a zero or a rank (``未发生死亡3人以上事故``)."""
+    told = statement.told if statement.told is not None else statement.end
+    return told <= quantity.start < statement.end and "、" not in text[told : quantity.start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +116,8 @@ class _Reading:
         self.reach = end
 
     def _read_change(self, index: int, around: _Around) -> None:
-        quantity, origin = self.quantities[index], self.quantities[self.changes[index].origin]
+        origin = self.quantities[self.changes[index].origin]
+        quantity = same_unit(origin, self.quantities[index])
         cut = FROM.search(around.left)
         before = words.phrase_before(around.left[: cut.start()] if cut else around.left)
         self.base = words.join(before, words.phrase_before(self.text[origin.end : quantity.lead])) or self.base
@@ -122,6 +141,7 @@ class _Reading:
             group.append(follower)
         subject = around.left[: opening.start()]
         change = words.growth(around.left, ratio=True)
+        ending = change[1] if change else "占比" if around.left.endswith("占") else ""
         candidates = (
             (words.names_listed(subject), ""),
             (words.names_listed(self._clause_before(around)), words.phrase_before(subject)),
@@ -130,9 +150,12 @@ class _Reading:
         for names, common in candidates:
             if len(group) > 1 and len(names) == len(group):
                 self.names = names
-                unit = group[-1].unit if group[-1].unit.startswith(group[0].unit) else group[0].unit
+                last = group[-1]
+                unit = last.unit if last.unit.startswith(group[0].unit) else group[0].unit
                 for name, quantity in zip(names, group, strict=True):
-                    self._add(replace(quantity, unit=unit), around, [words.join(name, common + (change[1] if change else ""))])
+                    comparator = last.comparator if last.after.endswith("内") and quantity.comparator == "=" else quantity.comparator
+                    value = replace(quantity, unit=unit, comparator=comparator)
+                    self._add(value, around, [words.join(name, common + ending)])
                 return len(group)
         return 0
 
@@ -141,12 +164,13 @@ class _Reading:
         quantity = self.quantities[index]
         noun, rest = self._noun(around, ratio=quantity.unit in _RATIOS)
         noun_end = self.text.find(noun, quantity.end) + len(noun) if noun else quantity.end
-        if not is_metric(self.text, quantity, around.left, around.right, noun):
-            self.reach = quantity.end if quantity.unit in DURATIONS else noun_end
+        if index not in self.changes and not is_metric(self.text, quantity, around.left, around.right, noun):
+            self.reach = quantity.end if quantity.unit in DURATIONS or around.joined else noun_end
             return 1
         if around.joined and self.quantities[index + 1].unit in _RATIOS and not rest:
             noun_end = quantity.end
         name, lasting = self._indicator(quantity, around, noun, rest)
+        name = name or words.phrase_before(self._clause_before(around)) or self.base
         if not name:
             self.reach = quantity.end
             return 1
@@ -168,7 +192,7 @@ class _Reading:
         if around.joined and not rest and not around.left.endswith("的"):
             listed = right.rstrip("、和及与+＋")
             if listed == right and words.phrase_before(around.left):
-                return "", right
+                return words.subject_and_action(right)
         return noun, rest
 
     def _indicator(self, quantity: Quantity, around: _Around, noun: str, rest: str) -> tuple[str, bool]:
@@ -180,30 +204,52 @@ class _Reading:
             return words.join(subject or self._elided(around), verb), False
         if ratio and _SHARE.match(words.without_opening(around.left)):
             return words.join(self._elided(around), "占比"), False
-        before = "" if noun and around.left.endswith("的") else words.phrase_before(around.left)
+        if ratio and (portion := _PORTION.match(around.right)):
+            return words.first_verb(portion["action"]) + portion["noun"], False
+        before = self._before(around, noun)
         if before in _GENERIC:
             return words.join(self._elided(around), before), False
         if quantity.unit in DURATIONS and noun and around.right.startswith("的"):
             return noun, True
-        if quantity.unit in DURATIONS and not before:
-            return words.join(self.base, words.first_verb(around.right) + "时限"), False
+        if quantity.unit in DURATIONS and (not before or ((noun or rest) and not _LIMIT_OF_TIME.search(before))):
+            return words.join(before or self.base, words.first_verb(around.right)[:_VERBAL] + "时限"), False
+        if quantity.unit in _TIMES and around.right and not around.left.endswith("的") and not words.has_verb(around.left):
+            return words.shorten(words.first_verb(around.right)) or before, True
         if not noun and around.left.endswith("等") and rest:
             return words.first_verb(rest), True
         if not before and not noun and (year := _YEAR.search(around.left)):
             return words.join(year[0], self.base), False
         if not noun and len(before) <= 2 and rest.startswith(("参加", "赴")):
             return words.join(before, words.first_verb(rest)), True
+        if ratio and before and (said := words.said_of_share(around.right)) and not around.joined:
+            return words.join(before, said), True
         if ratio or not noun:
-            return before or noun or words.join(self.base, words.first_verb(rest)), True
-        action = words.action_after(self.text[self.text.find(noun, quantity.end) + len(noun) :][:30]) if rest else ""
+            return before or noun or self._said(quantity, rest), True
+        action = words.action_after(rest, bare=len(noun) <= _BARE and not before) if rest else ""
         if action and len(action) + len(noun) <= words.LIMIT:
             return action + noun, True
         return (noun if len(before) > 8 and len(noun) >= 4 else words.join(before, noun)), True
 
+    def _before(self, around: _Around, noun: str) -> str:
+        """The phrase before a number; with ``的`` at its end it only tells which of the things after it are meant."""
+        if noun and around.left.endswith("的"):
+            return words.phrase_before(around.left[:-1]) if len(noun) <= _BARE else ""
+        if noun and around.left.endswith(_MARKS) and not _ACTED.search(around.left):
+            return ""
+        if not around.left and self.text[around.start - 1 : around.start] in {")", "）"}:
+            return words.phrase_before(self._clause_before(around, past=2))
+        return words.phrase_before(around.left)
+
+    def _said(self, quantity: Quantity, rest: str) -> str:
+        """What is said of counted things that have no noun: ``14条因证据不足被退回``."""
+        verb = words.first_verb(rest)
+        return verb if verb and quantity.unit in _PERSONS else words.join(self.base, verb)
+
     def _elided(self, around: _Around) -> str:
         """What an elliptical clause goes on with: the last indicator, or else the clause before."""
-        return self.base or words.phrase_before(self._clause_before(around))
+        return self.base or words.phrase_before(_STANDING.sub("", self._clause_before(around)))
 
-    def _clause_before(self, around: _Around) -> str:
-        place = bisect_left(self.breaks, around.start) - 1
+    def _clause_before(self, around: _Around, past: int = 1) -> str:
+        """The clause before that of a quantity, or with ``past`` 2 the one before that."""
+        place = bisect_left(self.breaks, around.start) - past
         return self.text[self.breaks[place - 1] + 1 : self.breaks[place]] if place > 0 else ""

@@ -10,7 +10,10 @@ __all__ = ["Statement"]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A metric as the text states it, without an id; ``start`` and ``end`` are places of the text."""
+    """A metric as the text states it, without an id.
+
+    ``start`` and ``end`` are places of the text, ``told`` that from which on words, not a number, tell the value.
+    """
 
     start: int
     end: int
@@ -19,3 +22,4 @@ class Statement:
     unit: str
     comparator: Comparator = "="
     value_from: Decimal | None = None
+    told: int | None = None

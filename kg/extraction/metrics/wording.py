@@ -8,72 +8,123 @@ from kg.extraction.metrics.indicator import LIMIT, ending, join, phrase_before, 
 from kg.extraction.metrics.types import Statement
 from kg.extraction.metrics.words import alternation, read_lines
 from kg.extraction.numerals import ARABIC, parse
+from kg.types import Comparator
 
 __all__ = ["find_ranks", "find_zeros"]
 
 _BREAKS = "，,；;：:。！？!?（(\n"
+_RANK_BREAKS = "，,；;：:。！？!?\n"
 _LOOK_BACK = 40  # characters of a clause that are looked at before the word that tells a zero or a rank
 _NOUNS = alternation(read_lines("zero_nouns.txt"))
-_CLASSIFIER = r"(?:(?:任何)?[一1](?P<classifier>[起件例次宗人户条个家项]))?"
+_CLASSIFIER = r"(?:(?:任何)?[一1](?P<classifier>[起件例宗人户条个家项]|次(?!性|死|亡)))?"
 _OBJECT = r"[^，。；！？,;\n]"
-_ZERO_WORDS = re.compile(r"[未无零]|没有|为0|0(?=[一-鿿])")
+_ZERO_MARK = re.compile("[未没无零0清不]")
 _NONE = (
-    re.compile(
-        rf"(?<![对的如若凡])(?:未|没有)(?:再)?(?:(?:发生|出现|发现|产生|接到|收到)过?|因{_OBJECT}{{1,20}}?(?:发生|引发|导致|造成))"
-        rf"{_CLASSIFIER}(?P<object>{_OBJECT}{{2,40}})"
+    (
+        frozenset("未没"),
+        re.compile(
+            rf"(?:未(?<![对的如若凡]未)|没有?(?<![对的如若凡]没)(?<![对的如若凡]没有))(?:(?:再|有)?(?:发生|出现|发现|产生|接到|收到|引发)过?"
+            rf"|因{_OBJECT}{{1,20}}?(?:发生|引发|导致|造成)){_CLASSIFIER}(?P<object>{_OBJECT}{{2,40}})"
+        ),
     ),
-    re.compile(rf"无[一1](?P<classifier>[起件例次宗人户条个家项])?(?P<object>{_OBJECT}{{1,20}})"),
-    re.compile(
-        rf"(?:(?<=[，。；,;：\n年内间前今均统])|(?<=连续)|^)无(?!需|法|论|疑|人机|证|牌|照|偿|缝|障碍|纸|害|事不|不|一)"
-        rf"(?P<classifier>(?!))?(?P<object>{_OBJECT}{{0,24}}?(?:{_NOUNS}|新制定|被){_OBJECT}{{0,12}})"
+    (frozenset("不"), re.compile(rf"不再?发生{_CLASSIFIER}(?P<object>{_OBJECT}{{2,40}})")),
+    (frozenset("未"), re.compile(rf"未(?<=均未)(?P<classifier>(?!))?(?P<object>(?:被|{_NOUNS}){_OBJECT}{{0,12}})")),
+    (
+        frozenset("无没"),
+        re.compile(rf"(?:无[一1](?P<classifier>[起件例次宗人户条个家项])?|没有[一1][起件例次宗])(?P<object>{_OBJECT}{{1,20}})"),
+    ),
+    (
+        frozenset("无"),
+        re.compile(
+            r"无(?:(?<=[，。；、,;：\n年内间前今均统域区也]无)|(?<=连续无)|(?<=^无))(?!需|法|论|疑|人机|证|牌|照|偿|缝|障碍|纸|害|事不|不|一)"
+            rf"(?P<classifier>(?!))?(?P<object>{_OBJECT}{{0,24}}?(?:{_NOUNS}|新制定|被)(?:(?!、[无未]){_OBJECT}){{0,12}})"
+        ),
     ),
 )
-_ZERO = re.compile(rf"“?(?:零|(?<![0-9.])0)(?P<object>[一-鿿]{{0,4}}?(?:{_NOUNS}))”?(?![率量])")
-_IS_ZERO = re.compile(
-    r"(?P<nothing>)(?:(?:连续[^，。；]{1,4}年|持续|始终|保持|实现|均|全部){0,3}(?:为零|清零|归零)|为0)(?=[，。；,;、”]|$)"
+"""Ways to say that there was none, each with the characters one of which it needs."""
+_ZERO = re.compile(
+    rf"“?(?:零|(?<![0-9.])0)(?P<object>[一-鿿]{{0,4}}?(?:{_NOUNS}))”?(?![率量])"
+    r"|“(?:零|0)(?P<quoted>(?!的|次|点|[一-鿿]{0,2}(?:行动|计划|工程|工作)|距离|容忍|障碍|门槛|接触|跑|延|费|收费|干扰|等待|材料|见面|起步|基础|突破|时差|打扰|感|上门|成本|碳|排放|审批)[一-鿿]{2,4})”"
 )
-_PLACE = re.compile(rf"(?P<top>[前第])(?P<number>{ARABIC}|[一二三四五六七八九十]{{1,3}})(?P<unit>[名位])?(?=[，。；,;！、）\n的并和]|$)")
+_IS_ZERO = re.compile(r"”?(?:(?:连续[^，。；]{1,4}年|持续|始终|保持|实现|均|全部){0,3}(?:为零|清零|归零)|为0)(?=[，。；,;、]|$)")
+_COUNTED = re.compile("等[^，。；0-9]{1,6}[0-9]")
+_NOUGHT = frozenset("零0清")
+_TOLD = re.compile(r"(?:的?情况|等?问题|(?<=.)发生)$")
+_PLACE = re.compile(
+    rf"(?:(?P<top>[前第])(?P<number>{ARABIC}|[一二三四五六七八九十]{{1,3}})(?P<unit>[名位])?|首位|榜首)(?=[，。；,;！、）\n的并和]|$)"
+)
 _RANKED = re.compile(
-    r"(?:位列|位居|名列|排在|排列|列|居|并列|跻身|进入|获得?|荣获|取得|夺得|(?P<noun>排名|位次|排|(?<=全)[国省州市区县]|系统))(?P<scope>.{0,8})$"
+    r"(?:位列|位居|名列|排在|排列|列(?![为入])|居(?![民住委家])|并列|跻身|进入|跃居|(?:跃升|提升|上升|前移|升)[至到]|获得?|荣获|取得|夺得"
+    r"|(?P<noun>排名|位次|排|(?<=全)[国省州市区县]|系统))(?P<scope>.{0,14})$"
 )
 _SCOPE = re.compile(r"全[国省州市区县]|同类|系统|部门")
+_FROM_PLACE = re.compile(
+    rf"[由从](?:去年|上年|[0-9]{{4}}年)?的?(?:{_SCOPE.pattern})?第(?P<number>{ARABIC}|[一二三四五六七八九十]{{1,3}})[名位]?$"
+)
+_STANDING = re.compile(r"(?:中?(?:[名位]?列|稳?居|位)(?:于|在)?|中?荣?获得?|中?[取夺]得|排)$")
+_NUMBER = re.compile(r"[0-9０-９]|(?:第|前)?[一二三四五六七八九十百]+(?:成|分之)")
 
 
 def find_zeros(text: str, start: int, end: int) -> Iterator[Statement]:
     """What the text says there was none of (``未发生一起上访事件``, ``零投诉``, ``实现清零``)."""
-    if not _ZERO_WORDS.search(text, start, end):
-        return
-    for pattern in _NONE:
-        for match in pattern.finditer(text, start, end):
-            what = re.sub(r"(?:的?情况|等?问题|发生)$", "", match["object"]) or match["object"]
+    marks = set(_ZERO_MARK.findall(text, start, end))
+    for needed, pattern in _NONE:
+        for match in pattern.finditer(text, start, end) if marks & needed else ():
+            if _is_attribute(text, match):
+                continue
+            what = _TOLD.sub("", match["object"])
             what = what if len(what) <= LIMIT else ending(what.rpartition("的")[2])
-            yield _zero(_clause_start(text, start, match.start()), match.end(), what, match["classifier"] or "起")
-    for pattern, kept in ((_ZERO, "object"), (_IS_ZERO, "nothing")):
-        for match in pattern.finditer(text, start, end):
-            opening = _clause_start(text, start, match.start())
-            what = join(phrase_before(text[opening : match.start()]), match[kept])
-            yield _zero(opening, match.end(), what, "起")
+            yield _zero(_clause_start(text, start, match.start()), match, what, match["classifier"] or "起")
+    for match in _ZERO.finditer(text, start, end) if marks & _NOUGHT else ():
+        opening = _clause_start(text, start, match.start())
+        subject = phrase_before(text[opening : match.start()])
+        told = (match["object"] or match["quoted"]).removesuffix("发生" if subject else "")
+        yield _zero(opening, match, join(subject, told), "起")
+    for match in _IS_ZERO.finditer(text, start, end) if marks & _NOUGHT else ():
+        opening = _clause_start(text, start, match.start())
+        yield _zero(opening, match, phrase_before(text[opening : match.start()]), "起")
 
 
 def find_ranks(text: str, start: int, end: int) -> Iterator[Statement]:
     """Places in a ranking (``案卷评查得分全市排名第二``); ``前三`` is 3 or better."""
     for match in _PLACE.finditer(text, start, end):
-        opening = _clause_start(text, start, match.start())
+        opening = _clause_start(text, start, match.start(), _RANK_BREAKS)
         words = text[opening : match.start()]
-        ranked, value = _RANKED.search(words), parse(match["number"])
+        ranked, value = _RANKED.search(words), parse(match["number"]) if match["number"] else Decimal(1)
         if ranked is None or value is None:
             continue
-        named = without_opening(words[: ranked.start()] + (ranked["noun"] or "") + ranked["scope"])
-        if match["unit"] or ranked["noun"] or _SCOPE.search(named):
-            indicator = named if named.endswith("排名") else named.removesuffix("排") + "排名"
-            yield Statement(opening, match.end(), ending(indicator), value, "名", "<=" if match["top"] == "前" else "=")
+        before = words[: ranked.start()]
+        earlier = _FROM_PLACE.search(before)
+        subject = without_opening(before[: earlier.start()] if earlier else before).removeprefix("在")
+        if not subject:
+            subject = phrase_before(_NUMBER.split(_clause_before(text, start, opening))[0])
+        named = subject + _STANDING.sub("", (ranked["noun"] or "") + ranked["scope"])
+        if earlier or match["unit"] or ranked["noun"] or _SCOPE.search(named):
+            indicator = ending(named if named.endswith(("排名", "名次", "位次")) else named + "排名")
+            comparator: Comparator = "<=" if match["top"] == "前" else "="
+            value_from = parse(earlier["number"]) if earlier else None
+            yield Statement(opening, match.end(), indicator, value, "名", comparator, value_from, told=opening + ranked.start())
 
 
-def _clause_start(text: str, start: int, place: int) -> int:
+def _is_attribute(text: str, match: re.Match[str]) -> bool:
+    """Whether the words tell which things are meant, not what there was none of: ``对三年无事故的企业``."""
+    if _COUNTED.search(match["object"]):
+        return True
+    place = match["object"].find("的")
+    return place > 0 and "对" in text[max(0, match.start() - 8) : match.start()] and "发生" not in match["object"][place:]
+
+
+def _clause_start(text: str, start: int, place: int, breaks: str = _BREAKS) -> int:
     """Where the clause around a place starts, or as far back as it is looked at."""
     start = max(start, place - _LOOK_BACK)
-    return max(start, 1 + max(text.rfind(mark, start, place) for mark in _BREAKS))
+    return max(start, 1 + max(text.rfind(mark, start, place) for mark in breaks))
 
 
-def _zero(start: int, end: int, what: str, unit: str) -> Statement:
-    return Statement(start, end, what.strip("、“”"), Decimal(0), unit)
+def _clause_before(text: str, start: int, opening: int) -> str:
+    """The clause that ends before the one that starts at ``opening``; none in the sentence if that is its first."""
+    end = max(start, opening - 1)
+    return text[_clause_start(text, start, end, _RANK_BREAKS) : end]
+
+
+def _zero(start: int, match: re.Match[str], what: str, unit: str) -> Statement:
+    return Statement(start, match.end(), what.strip("、“”"), Decimal(0), unit, told=match.start())
