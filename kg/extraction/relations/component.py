@@ -1,12 +1,15 @@
 """Relations: which documents, figures and bodies belong to a measure."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
 
 from spacy.tokens import Doc, Span
 
 from kg.extraction.relations import patterns
-from kg.extraction.structure import Structure
+from kg.extraction.relations.bodies import joins, takes_part
+from kg.extraction.relations.documents import document_role
+from kg.extraction.relations.figures import measured
+from kg.extraction.relations.places import following, holders, preceding
+from kg.extraction.structure import Clause, Structure
 from kg.types import Measure, Metric, Relation
 
 __all__ = ["Mention", "RelationsComponent", "find_relations"]
@@ -45,55 +48,48 @@ def find_relations(
     organizations: Sequence[Mention],
 ) -> tuple[Relation, ...]:
     """Relations ordered by measure, then type, then object, each once."""
-    found: set[Relation] = set()
-    for measure in measures:
-        for start, end, body in organizations:
-            if measure.start <= start and end <= measure.end and _takes_part(text, structure, start, end):
-                found.add(Relation("involves", measure.id, body))
-        for start, end, policy in policies:
-            if measure.start <= start < measure.end and (role := _role(text, structure, start, end)):
-                found.add(Relation(role, measure.id, policy))
-    found.update(_measured(structure, measures, metrics))
+    found = {
+        *_documents(text, structure, measures, policies),
+        *_bodies(text, structure, measures, organizations),
+        *measured(text, structure, measures, metrics),
+    }
     number = {measure.id: index for index, measure in enumerate(measures)}
     return tuple(sorted(found, key=lambda relation: (number[relation.subject], relation.type, int(relation.object[1:]))))
 
 
-def _role(text: str, structure: Structure, start: int, end: int) -> Literal["based_on", "produces"] | None:
-    """What the clause around a document's mention does with it: follow it, make it, or neither."""
-    clause = structure.clause_at(start)
-    if clause is None:
-        return None
-    before, after = _without_titles(text[clause.start : start]), text[end : clause.end]
-    others = patterns.MADE_BY_OTHERS.search(before)
-    if patterns.MAKES.search(before) and not others:
-        return "produces"
-    if patterns.READS.search(before) or patterns.READ_AFTER.search(after):
-        return None
-    return "based_on" if others or patterns.FOLLOWS.search(before) else None
+def _documents(text: str, structure: Structure, measures: Sequence[Measure], mentions: Iterable[Mention]) -> Iterator[Relation]:
+    for start, end, document in mentions:
+        clause = structure.clause_at(start)
+        role = document_role(text[clause.start : start], text[end : clause.end]) if clause else None
+        if clause is None or role is None:
+            continue
+        introduces = bool(patterns.ACCORDING.search(text, clause.start, start)) and _ends_clause(text, end, clause)
+        found = holders(structure, measures, start, introduces=introduces)
+        if not found:
+            after, before = following(structure, measures, start), preceding(structure, measures, start)
+            found = (after or before) if role == "based_on" else (before or after)
+        for measure in found:
+            yield Relation(role, measure.id, document)
 
 
-def _takes_part(text: str, structure: Structure, start: int, end: int) -> bool:
-    clause = structure.clause_at(start)
-    if clause is None:
-        return True
-    before, after = text[clause.start : start], text[end : clause.end]
-    return not patterns.BYSTANDER_BEFORE.search(before) and not patterns.BYSTANDER_AFTER.search(after)
+def _bodies(text: str, structure: Structure, measures: Sequence[Measure], mentions: Iterable[Mention]) -> Iterator[Relation]:
+    for start, end, body in mentions:
+        clause = structure.clause_at(start)
+        if clause is None:
+            continue
+        before, after = text[clause.start : start], text[end : clause.end]
+        if not takes_part(text[start:end], before, after):
+            continue
+        joined = joins(before)
+        found = holders(structure, measures, start, introduces=joined and _ends_clause(text, end, clause))
+        if not found and joined:
+            found = following(structure, measures, start) or preceding(structure, measures, start)
+        for measure in found:
+            yield Relation("involves", measure.id, body)
 
 
-def _without_titles(before: str) -> str:
-    """Drop earlier titles of a list, so that the verb before the first counts for all."""
-    while before.endswith(("》", "》、", "》和", "》及")) and "《" in before:
-        before = before[: before.rindex("《")]
-    return before
-
-
-def _measured(structure: Structure, measures: Sequence[Measure], metrics: Sequence[Metric]) -> Iterator[Relation]:
-    """A figure belongs to the measures whose stretch it overlaps, else to the last one before it in its sentence."""
-    for metric in metrics:
-        owners = [measure for measure in measures if measure.start < metric.end and metric.start < measure.end]
-        if not owners:
-            sentence = structure.sentence_at(metric.start)
-            earlier = [measure for measure in measures if sentence and sentence.start <= measure.start < metric.start]
-            owners = [measure for measure in earlier if measure.end == earlier[-1].end]
-        for measure in owners:
-            yield Relation("measured_by", measure.id, metric.id)
+def _ends_clause(text: str, end: int, clause: Clause) -> bool:
+    """Whether little follows a mention in its clause, so that the clause introduces the next one."""
+    rest = text[end : clause.end]
+    listed = patterns.LIST_REST.match(rest)
+    return bool(patterns.INTRODUCTION_END.fullmatch(rest, listed.end() if listed else 0))
