@@ -115,3 +115,13 @@ def test_the_label_of_a_problem_is_no_part_of_it() -> None:
 )
 def test_topics_are_those_of_the_clauses_that_state_the_deficiency(problem: str, topics: set[str]) -> None:
     assert set(find_topics(problem, LEXICON)) == topics
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["还存在问题", "但有差距：", "下一步，", "问题一：人少。", "一是人少；", "不足", "但", "部分人员", "原因是不足。", "20", "\n·人少"],
+)
+@pytest.mark.usefixtures("ends")
+def test_long_inputs_take_linear_time(unit: str) -> None:
+    text = "一、存在问题\n" + unit * (50_000 // len(unit))
+    assert all(text[problem.start : problem.end] == problem.text for problem in find_problems(text, outline(text), LEXICON))

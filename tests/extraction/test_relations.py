@@ -64,7 +64,8 @@ def test_of_two_documents_in_a_clause_each_has_its_own_verb() -> None:
         ("按照《整治方案》要求，检查企业40家。", ("按照《整治方案》要求", "检查企业40家"), {"m1", "m2"}),
         ("落实《整治方案》，检查企业40家。", ("落实《整治方案》", "检查企业40家"), {"m1"}),
         ("检查企业40家，执行《整治方案》到位；走访群众9次。", ("检查企业40家", "走访群众9次"), {"m1"}),
-        ("按照《整治方案》要求部署工作。走访群众9次。", ("走访群众9次",), set()),
+        ("按照《整治方案》等规定。检查企业40家。走访群众9次。", ("检查企业40家", "走访群众9次"), {"m1"}),
+        ("按照《整治方案》要求部署全年各项重点工作任务。走访群众9次。", ("走访群众9次",), set()),
     ],
 )
 def test_a_document_outside_the_measures_belongs_to_a_neighbour(text: str, spans: tuple[str, ...], expected: set[str]) -> None:
@@ -142,3 +143,16 @@ def test_a_figure_after_the_measures_belongs_to_the_one_it_speaks_of(
     text: str, spans: tuple[str, ...], figure: str, expected: set[str]
 ) -> None:
     assert measured(text, spans, figure) == expected
+
+
+@pytest.mark.parametrize("unit", ["《甲规定》", "根据《甲规定》", "会同市公安局", "（", "《甲规定》（", "市公安局、", "的", "检查5次，"])
+@pytest.mark.usefixtures("ends")
+def test_long_inputs_take_linear_time(unit: str) -> None:
+    text = unit * (50_000 // len(unit))
+    mentions = [(start, min(start + len(unit), len(text)), f"p{start + 1}") for start in range(0, len(text), 20)]
+    measures = [
+        Measure(f"m{start + 1}", start, start + 10, text[start : start + 10], None, "adopted", "") for start in range(0, len(text), 50)
+    ]
+    metrics = [Metric(f"x{start + 1}", start, start + 2, text[start : start + 2], "i", 1, "次") for start in range(0, len(text), 25)]
+    found = find_relations(text, outline(text), measures, metrics, policies=mentions, organizations=mentions)
+    assert len(found) >= len(metrics) // 5

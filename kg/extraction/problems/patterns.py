@@ -27,7 +27,7 @@ EDGES = " 。；;，,：:、\n·•●◆"
 PARAGRAPH = re.compile(r"[^\n]+")
 SENTENCE = re.compile(r"[^。\n]+。?")
 PART = re.compile(r"[^；;。\n]+")
-CLAUSE = re.compile(r"[^，,；;。：:\n]+")
+CLAUSE = re.compile(r"[^，,；;。：:\n]{1,120}")
 
 # A heading that announces problems, and what stands before the first of an unnumbered list.
 ANNOUNCING = re.compile("问题|不足|困难|短板|差距|弱项|薄弱环节|挑战")

@@ -8,6 +8,7 @@ from kg.extraction.problems import patterns
 __all__ = ["find_topics"]
 
 _OTHER = ("other",)
+_LONGEST = 1000  # characters of a problem that are read
 _SECOND = 0.55  # share of the best topic's score that a second one needs
 
 
@@ -16,9 +17,10 @@ def find_topics(problem: str, lexicon: Lexicon) -> tuple[str, ...]:
 
     What went before (改革以来) and what follows from the deficiency (导致…) says nothing of its topic.
     """
+    problem = problem[:_LONGEST]
     matches = lexicon.match(problem)
     scores: dict[str, float] = {}
-    for start, end in [*_clauses(problem)] or [(0, len(problem))]:
+    for start, end in _clauses(problem):
         for hit in lexicon.hits(matches, start, end):
             scores[hit.concept] = max(scores.get(hit.concept, 0.0), hit.score)
     best = sorted(scores, key=lambda topic: (-scores[topic], topic))[:2]

@@ -8,11 +8,13 @@ from kg.extraction.relations import patterns
 from kg.extraction.relations.bodies import joins, takes_part
 from kg.extraction.relations.documents import document_role
 from kg.extraction.relations.figures import measured
-from kg.extraction.relations.places import following, holders, preceding
-from kg.extraction.structure import Clause, Structure
+from kg.extraction.relations.places import Places
+from kg.extraction.structure import Structure
 from kg.types import Measure, Metric, Relation
 
 __all__ = ["Mention", "RelationsComponent", "find_relations"]
+
+_CONTEXT = 300  # characters on either side of a mention that may say what it is doing there
 
 Mention = tuple[int, int, str]
 """Start, end and the id of the document or body that is mentioned."""
@@ -48,48 +50,48 @@ def find_relations(
     organizations: Sequence[Mention],
 ) -> tuple[Relation, ...]:
     """Relations ordered by measure, then type, then object, each once."""
-    found = {
-        *_documents(text, structure, measures, policies),
-        *_bodies(text, structure, measures, organizations),
-        *measured(text, structure, measures, metrics),
-    }
+    places = Places(structure, measures)
+    found = {*_documents(text, places, policies), *_bodies(text, places, organizations), *measured(text, places, metrics)}
     number = {measure.id: index for index, measure in enumerate(measures)}
     return tuple(sorted(found, key=lambda relation: (number[relation.subject], relation.type, int(relation.object[1:]))))
 
 
-def _documents(text: str, structure: Structure, measures: Sequence[Measure], mentions: Iterable[Mention]) -> Iterator[Relation]:
+def _documents(text: str, places: Places, mentions: Iterable[Mention]) -> Iterator[Relation]:
     for start, end, document in mentions:
-        clause = structure.clause_at(start)
-        role = document_role(text[clause.start : start], text[end : clause.end]) if clause else None
-        if clause is None or role is None:
+        before, after = _around(text, places.structure, start, end)
+        role = document_role(before, after)
+        if role is None:
             continue
-        introduces = bool(patterns.ACCORDING.search(text, clause.start, start)) and _ends_clause(text, end, clause)
-        found = holders(structure, measures, start, introduces=introduces)
+        found = places.holders(start, introduces=bool(patterns.ACCORDING.search(before)) and _ends_clause(after))
         if not found:
-            after, before = following(structure, measures, start), preceding(structure, measures, start)
-            found = (after or before) if role == "based_on" else (before or after)
+            following, preceding = places.following(start), places.preceding(start)
+            found = (following or preceding) if role == "based_on" else (preceding or following)
         for measure in found:
             yield Relation(role, measure.id, document)
 
 
-def _bodies(text: str, structure: Structure, measures: Sequence[Measure], mentions: Iterable[Mention]) -> Iterator[Relation]:
+def _bodies(text: str, places: Places, mentions: Iterable[Mention]) -> Iterator[Relation]:
     for start, end, body in mentions:
-        clause = structure.clause_at(start)
-        if clause is None:
-            continue
-        before, after = text[clause.start : start], text[end : clause.end]
+        before, after = _around(text, places.structure, start, end)
         if not takes_part(text[start:end], before, after):
             continue
         joined = joins(before)
-        found = holders(structure, measures, start, introduces=joined and _ends_clause(text, end, clause))
+        found = places.holders(start, introduces=joined and _ends_clause(after))
         if not found and joined:
-            found = following(structure, measures, start) or preceding(structure, measures, start)
+            found = places.following(start) or places.preceding(start)
         for measure in found:
             yield Relation("involves", measure.id, body)
 
 
-def _ends_clause(text: str, end: int, clause: Clause) -> bool:
+def _around(text: str, structure: Structure, start: int, end: int) -> tuple[str, str]:
+    """What the clause of a mention has on either side of it."""
+    clause = structure.clause_at(start)
+    if clause is None:
+        return "", ""
+    return text[max(clause.start, start - _CONTEXT) : start], text[end : min(clause.end, end + _CONTEXT)]
+
+
+def _ends_clause(after: str) -> bool:
     """Whether little follows a mention in its clause, so that the clause introduces the next one."""
-    rest = text[end : clause.end]
-    listed = patterns.LIST_REST.match(rest)
-    return bool(patterns.INTRODUCTION_END.fullmatch(rest, listed.end() if listed else 0))
+    listed = patterns.LIST_REST.match(after)
+    return bool(patterns.INTRODUCTION_END.fullmatch(after, listed.end() if listed else 0))

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.relations.patterns import TITLE
-from kg.extraction.relations.places import preceding
-from kg.extraction.structure import Structure
+from kg.extraction.relations.places import Places
 from kg.types import Measure, Metric, Relation
 
 __all__ = ["measured"]
@@ -16,33 +15,32 @@ _WORDS = re.compile(r"[㐀-鿿]{3,}")
 _CONTINUES = re.compile(r"其中|截[至止]|(?:到|至)?目前|共|累计|总计|现已")
 
 
-def measured(text: str, structure: Structure, measures: Sequence[Measure], metrics: Sequence[Metric]) -> Iterator[Relation]:
+def measured(text: str, places: Places, metrics: Sequence[Metric]) -> Iterator[Relation]:
     """A figure belongs to the measures that it overlaps or follows in its segment, else to one before that its sentence speaks of."""
     for metric in metrics:
-        owners = [measure for measure in measures if measure.start < metric.end and metric.start < measure.end]
-        owners = owners or preceding(structure, measures, metric.start)
-        for measure in owners or _spoken_of(text, structure, measures, metric.start):
+        owners = places.overlapping(metric.start, metric.end) or places.preceding(metric.start)
+        for measure in owners or _spoken_of(text, places, metric.start):
             yield Relation("measured_by", measure.id, metric.id)
 
 
-def _spoken_of(text: str, structure: Structure, measures: Sequence[Measure], offset: int) -> list[Measure]:
+def _spoken_of(text: str, places: Places, offset: int) -> list[Measure]:
     """Of the measures before ``offset`` in its section those that share most words with its clause or sentence.
 
     Where none shares any, a sentence that continues the one before (其中…, 截至…) speaks of that one's measure.
     """
+    structure = places.structure
     sentence, clause = structure.sentence_at(offset), structure.clause_at(offset)
     if sentence is None or clause is None:
         return []
-    section = structure.sections[sentence.section]
-    earlier = [measure for measure in measures if section.start <= measure.start and measure.end <= offset][-_REACH:]
+    begun = places.starting(structure.sections[sentence.section].start, offset)
+    earlier = [measure for measure in begun[-_REACH:] if measure.end <= offset]
     if not earlier:
         return []
     last = earlier[-1]
     alone = last.end <= sentence.start
-    stretches = (
-        [text[clause.start : clause.end], text[sentence.start : sentence.end]] if alone else [text[slice(*structure.segment_at(offset))]]
-    )
-    best = next((found for found in (_most_alike(stretch, earlier) for stretch in stretches) if found), None)
+    around = [slice(clause.start, clause.end), slice(sentence.start, sentence.end)]
+    stretches = around if alone else [slice(*structure.segment_at(offset))]
+    best = next((found for stretch in stretches if (found := _most_alike(text[stretch], earlier))), None)
     if best is None and alone and _CONTINUES.match(text, sentence.start) and "。" not in text[last.end : sentence.start - 1]:
         best = last
     return [measure for measure in earlier if best and (measure.start, measure.end) == (best.start, best.end)]
