@@ -5,6 +5,7 @@ import pytest
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.problems import component
 from kg.extraction.problems.component import find_problems
+from kg.extraction.problems.topics import find_topics
 from kg.extraction.structure import outline
 
 LEXICON = Lexicon.load(Path(component.__file__).with_name("lexicon.toml"))
@@ -68,3 +69,59 @@ def test_remedied_deficiencies_are_no_problems(sentence: str) -> None:
 
 def test_a_section_on_last_years_remedies_is_no_section_of_problems() -> None:
     assert texts("一、上年度存在问题整改情况\n一是人员配备到位。二是宣传形式更加丰富。\n二、主要做法\n正文。\n") == []
+
+
+def test_parts_of_a_list_that_a_sentence_announces_are_one_problem_each() -> None:
+    text = (
+        "一、主要做法\n组织检查2次。\n回顾全年，工作虽有进展，但与群众期盼相比还有差距：执法人员不足，一人多岗；普法形式单一；"
+        "案卷制作粗糙。究其原因，主要是抓得不紧。\n2022年，我局将招录3人。\n"
+    )
+    assert texts(text) == ["执法人员不足，一人多岗", "普法形式单一", "案卷制作粗糙"]
+
+
+def test_each_paragraph_after_an_announcement_is_a_problem_with_its_causes() -> None:
+    text = (
+        "一、主要做法\n组织检查2次。\n在肯定成绩的同时，我们也清醒看到：\n数据底座不牢。部门接口至今没有打通。下一步，将建设平台。\n"
+        "队伍能力不强。主要原因是缺少历练。今后，将跟班培训。\n我们将继续努力。\n"
+    )
+    assert texts(text) == ["数据底座不牢。部门接口至今没有打通", "队伍能力不强。主要原因是缺少历练"]
+
+
+def test_causes_of_all_problems_belong_to_none() -> None:
+    text = "三、存在问题\n一是执法装备老化。二是普法宣传不够。产生上述问题的原因，主要是认识不足。\n"
+    assert texts(text) == ["执法装备老化", "普法宣传不够"]
+
+
+def test_the_label_of_a_problem_is_no_part_of_it() -> None:
+    text = "二、主要不足\n不足一：执法力量薄弱。措施：招录2人。\n不足二：平台尚未联通。措施：开发接口。\n"
+    assert texts(text) == ["执法力量薄弱", "平台尚未联通"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "topics"),
+    [
+        ("农机监理人员仅3名，年龄普遍偏大", {"staffing"}),
+        ("部分干部习惯于凭经验办事", {"legal-awareness"}),
+        ("询问笔录过于简单，证据链不完整", {"enforcement-conduct"}),
+        ("河道与公路管理职责边界不清，案件移送不及时", {"coordination", "enforcement-reform-lag"}),
+        ("各业务系统彼此独立，数据尚未贯通", {"informatization"}),
+        ("少数养殖户守法意识淡薄，违规用药屡禁不止", {"social-compliance"}),
+        ("快检设备老旧，办案经费没有保障", {"funding-equipment"}),
+        ("队员对新法理解不深，取证手段不多", {"law-learning", "enforcement-capability"}),
+        ("重大决策征求意见走过场", {"decision-making"}),
+        ("机构改革以来，法治宣传形式单一", {"law-publicity"}),
+        ("考核督查力度不够，导致执法装备使用率不高", {"supervision"}),
+    ],
+)
+def test_topics_are_those_of_the_clauses_that_state_the_deficiency(problem: str, topics: set[str]) -> None:
+    assert set(find_topics(problem, LEXICON)) == topics
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["还存在问题", "但有差距：", "下一步，", "问题一：人少。", "一是人少；", "不足", "但", "部分人员", "原因是不足。", "20", "\n·人少"],
+)
+@pytest.mark.usefixtures("ends")
+def test_long_inputs_take_linear_time(unit: str) -> None:
+    text = "一、存在问题\n" + unit * (50_000 // len(unit))
+    assert all(text[problem.start : problem.end] == problem.text for problem in find_problems(text, outline(text), LEXICON))

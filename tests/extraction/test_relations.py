@@ -5,13 +5,16 @@ from kg.extraction.structure import outline
 from kg.types import Measure, Metric
 
 
-def relate(text: str, *, document: str = "", body: str = "") -> set[tuple[str, str]]:
-    """Relations of one measure that covers the whole text."""
-    measure = Measure("m1", 0, len(text), text, "internal-rules", "adopted", "")
+def relate(text: str, *, document: str = "", body: str = "", spans: tuple[str, ...] = ()) -> set[tuple[str, str, str]]:
+    """Relations of measures that cover ``spans``, by default one that covers the whole text."""
+    measures = [
+        Measure(f"m{number}", text.index(span), text.index(span) + len(span), span, "internal-rules", "adopted", "")
+        for number, span in enumerate(spans or (text,), 1)
+    ]
     policies = [(text.index(document), text.index(document) + len(document), "p1")] if document else []
     bodies = [(text.index(body), text.index(body) + len(body), "o1")] if body else []
-    found = find_relations(text, outline(text), [measure], [], policies=policies, organizations=bodies)
-    return {(relation.type, relation.object) for relation in found}
+    found = find_relations(text, outline(text), measures, [], policies=policies, organizations=bodies)
+    return {(relation.subject, relation.type, relation.object) for relation in found}
 
 
 @pytest.mark.parametrize(
@@ -24,16 +27,49 @@ def relate(text: str, *, document: str = "", body: str = "") -> set[tuple[str, s
         ("认真落实省厅印发的《整治方案》要求，开展整治", "based_on"),
         ("组织学习《行政处罚法》，举办讲座", None),
         ("举办《行政处罚法》专题培训2期", None),
+        ("班子成员轮流领学新修订的《行政复议法》", None),
+        ("传达学习贯彻全市会议和《实施方案》精神", None),
+        ("围绕《信访工作条例》开展普法答题", None),
+        ("围绕《三年行动方案》开展专项整治", "based_on"),
+        ("印制《食品安全法》明白纸3000份", None),
+        ("配套制定《水污染防治法》实施细则", "based_on"),
+        ("我局牵头起草的《养犬管理条例》立法工作按期完成", "produces"),
+        ("《房屋租赁管理办法》经政府常务会议审议后印发", "produces"),
+        ("《噪声污染防治法》施行后", None),
+        ("把《规定》要求细化为18条措施", "based_on"),
+        ("将《民法典》列为年度学习重点", None),
+        ("以《法治政府建设实施纲要》为主线，推进工作", "based_on"),
     ],
 )
 def test_the_verb_decides_the_role_of_a_document(text: str, expected: str | None) -> None:
     document = text[text.index("《") : text.index("》") + 1]
-    assert relate(text, document=document) == ({(expected, "p1")} if expected else set())
+    assert relate(text, document=document) == ({("m1", expected, "p1")} if expected else set())
 
 
 def test_the_verb_before_a_list_counts_for_all_its_documents() -> None:
     text = "先后制定《学法制度》、《考核制度》"
-    assert relate(text, document="《考核制度》") == {("produces", "p1")}
+    assert relate(text, document="《考核制度》") == {("m1", "produces", "p1")}
+
+
+def test_of_two_documents_in_a_clause_each_has_its_own_verb() -> None:
+    text = "依据《物业管理条例》（省人大公告第9号）和《前期招标办法》制定《评标细则》"
+    assert relate(text, document="《前期招标办法》") == {("m1", "based_on", "p1")}
+    assert relate(text, document="《评标细则》") == {("m1", "produces", "p1")}
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "expected"),
+    [
+        ("按照《整治方案》要求，检查企业40家，约谈8家。", ("检查企业40家", "约谈8家"), {"m1"}),
+        ("按照《整治方案》要求，检查企业40家。", ("按照《整治方案》要求", "检查企业40家"), {"m1", "m2"}),
+        ("落实《整治方案》，检查企业40家。", ("落实《整治方案》", "检查企业40家"), {"m1"}),
+        ("检查企业40家，执行《整治方案》到位；走访群众9次。", ("检查企业40家", "走访群众9次"), {"m1"}),
+        ("按照《整治方案》等规定。检查企业40家。走访群众9次。", ("检查企业40家", "走访群众9次"), {"m1"}),
+        ("按照《整治方案》要求部署全年各项重点工作任务。走访群众9次。", ("走访群众9次",), set()),
+    ],
+)
+def test_a_document_outside_the_measures_belongs_to_a_neighbour(text: str, spans: tuple[str, ...], expected: set[str]) -> None:
+    assert {subject for subject, _, _ in relate(text, document="《整治方案》", spans=spans)} == expected
 
 
 @pytest.mark.parametrize(
@@ -41,14 +77,32 @@ def test_the_verb_before_a_list_counts_for_all_its_documents() -> None:
     [
         ("联合市公安局开展整治", "市公安局", True),
         ("向市纪委移送线索3条", "市纪委", True),
+        ("经市政府常务会议审议后公布", "市政府", True),
+        ("根据市疾控中心上报情况，开展核查", "市疾控中心", True),
         ("成立了法治建设领导小组", "法治建设领导小组", False),
+        ("成立由市司法局、市财政局参加的工作专班", "市司法局", True),
+        ("法治建设领导小组组长主持会议", "法治建设领导小组", False),
         ("按照省司法厅部署，开展自查", "省司法厅", False),
+        ("结合省、市纪委关于作风建设的文件要求，开展自查", "市纪委", False),
         ("在市政府门户网站公开结果", "市政府", False),
+        ("在市委依法治市办组织的案卷评查中，我局获优秀", "市委依法治市办", False),
+        ("在市委的坚强领导下，开展整治", "市委", False),
+        ("整合原市林业局、市水利局执法职能", "市水利局", False),
+        ("案卷被省生态环境厅评为优秀", "省生态环境厅", False),
         ("认真执行，农业农村部《培育方案》", "农业农村部", False),
     ],
 )
 def test_a_body_is_involved_only_if_it_takes_part(text: str, body: str, *, takes_part: bool) -> None:
-    assert relate(text, body=body) == ({("involves", "o1")} if takes_part else set())
+    assert relate(text, body=body) == ({("m1", "involves", "o1")} if takes_part else set())
+
+
+def test_those_who_join_in_are_named_before_the_measure() -> None:
+    text = "会同公安、消防等部门，聚焦沿街商铺，开展夜查5次。"
+    assert relate(text, body="公安、消防等部门", spans=("开展夜查5次",)) == {("m1", "involves", "o1")}
+
+
+def test_a_body_outside_the_measures_that_does_not_join_in_is_a_bystander() -> None:
+    assert relate("省应急管理厅高度重视，开展夜查5次。", body="省应急管理厅", spans=("开展夜查5次",)) == set()
 
 
 def test_a_figure_measures_what_it_overlaps_or_what_stands_before_it() -> None:
@@ -57,3 +111,48 @@ def test_a_figure_measures_what_it_overlaps_or_what_stands_before_it() -> None:
     metrics = [Metric("x1", 2, 6, text[2:6], "评查", 2, "次"), Metric("x2", 12, 18, text[12:18], "发放资料", 50, "份")]
     found = find_relations(text, outline(text), measures, metrics, policies=[], organizations=[])
     assert {(relation.subject, relation.object) for relation in found} == {("m1", "x1"), ("m1", "x2")}
+
+
+def measured(text: str, spans: tuple[str, ...], figure: str) -> set[str]:
+    """The measures that a figure measures."""
+    measures = [
+        Measure(f"m{number}", text.index(span), text.index(span) + len(span), span, "case-file-review", "adopted", "")
+        for number, span in enumerate(spans, 1)
+    ]
+    metric = Metric("x1", text.index(figure), text.index(figure) + len(figure), figure, "indicator", 1, "件")
+    found = find_relations(text, outline(text), measures, [metric], policies=[], organizations=[])
+    return {relation.subject for relation in found if relation.type == "measured_by"}
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "figure", "expected"),
+    [
+        (
+            "推行垃圾分类积分制，建立巡查队。更新车辆。全年垃圾分类参与率达到92%。",
+            ("推行垃圾分类积分制", "更新车辆"),
+            "参与率达到92%",
+            {"m1"},
+        ),
+        ("下发年度要点，明确25项任务。截至年底，已办结24件。", ("下发年度要点，明确25项任务",), "已办结24件", {"m1"}),
+        ("下发年度要点，明确25项任务。全区新增绿地30公顷。", ("下发年度要点，明确25项任务",), "新增绿地30公顷", set()),
+        ("开展案卷评查；受理来信30件。", ("开展案卷评查",), "受理来信30件", set()),
+        ("落实《城市绿化条例》，签订责任书。全市城市绿化率达到41%。", ("落实《城市绿化条例》，签订责任书",), "达到41%", set()),
+    ],
+)
+def test_a_figure_after_the_measures_belongs_to_the_one_it_speaks_of(
+    text: str, spans: tuple[str, ...], figure: str, expected: set[str]
+) -> None:
+    assert measured(text, spans, figure) == expected
+
+
+@pytest.mark.parametrize("unit", ["《甲规定》", "根据《甲规定》", "会同市公安局", "（", "《甲规定》（", "市公安局、", "的", "检查5次，"])
+@pytest.mark.usefixtures("ends")
+def test_long_inputs_take_linear_time(unit: str) -> None:
+    text = unit * (50_000 // len(unit))
+    mentions = [(start, min(start + len(unit), len(text)), f"p{start + 1}") for start in range(0, len(text), 20)]
+    measures = [
+        Measure(f"m{start + 1}", start, start + 10, text[start : start + 10], None, "adopted", "") for start in range(0, len(text), 50)
+    ]
+    metrics = [Metric(f"x{start + 1}", start, start + 2, text[start : start + 2], "i", 1, "次") for start in range(0, len(text), 25)]
+    found = find_relations(text, outline(text), measures, metrics, policies=mentions, organizations=mentions)
+    assert len(found) >= len(metrics) // 5

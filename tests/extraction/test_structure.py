@@ -52,12 +52,50 @@ def test_sections_have_their_path_and_role() -> None:
         ("五、2023年工作思路", "plans"),
         ("五、2023年工作打算", "plans"),
         ("五、下一年度推进法治政府建设的主要安排", "plans"),
+        ("三、正视短板差距", "problems"),
+        ("五、2023年重点安排", "plans"),
+        ("四、努力方向", "plans"),
+        ("二、重点工作推进情况", "body"),
+        ("二、聚焦短板弱项，强化执法监督", "body"),
         ("二、上年度反馈问题整改情况", "body"),
         ("二、执法突出问题专项整治情况", "body"),
     ],
 )
 def test_roles_of_headings(heading: str, role: str) -> None:
     assert sections(f"一、主要做法\n正文很短。\n{heading}\n一是有内容。\n")[1][0] == role
+
+
+def roles(text: str) -> list[tuple[str, str]]:
+    """Role and text of each part of the body."""
+    return [(part.role, text[part.start : part.end].strip()) for part in outline(text).sections if part.role not in ("front", "back")]
+
+
+def test_plans_within_a_section_on_problems_are_a_part_of_their_own() -> None:
+    text = (
+        "一、存在问题\n（一）人员不足。编制少。下一步，我局将招录2人。\n（二）经费不足。\n"
+        "2022年，我局将加强培训；\n1.开办夜校。\n2.编印手册。\n"
+    )
+    assert roles(text) == [
+        ("problems", "一、存在问题"),
+        ("problems", "（一）人员不足。编制少。"),
+        ("plans", "下一步，我局将招录2人。"),
+        ("problems", "（二）经费不足。"),
+        ("plans", "2022年，我局将加强培训；\n1.开办夜校。\n2.编印手册。"),
+    ]
+
+
+def test_an_announcement_turns_the_rest_of_its_paragraph_into_problems() -> None:
+    text = "一、主要做法\n组织检查。但工作中还存在一些不足：一是人少。二是钱少。\n开展培训。\n"
+    assert roles(text) == [
+        ("body", "一、主要做法\n组织检查。但工作中还存在一些不足："),
+        ("problems", "一是人少。二是钱少。"),
+        ("body", "开展培训。"),
+    ]
+
+
+def test_an_announcement_at_the_end_of_a_paragraph_holds_for_those_that_follow() -> None:
+    text = "一、主要做法\n组织检查。\n成绩面前，更要看到差距。\n问题一：人少。\n问题二：钱少。\n二、其他工作\n开展培训。\n"
+    assert roles(text)[1:] == [("problems", "问题一：人少。\n问题二：钱少。"), ("body", "二、其他工作\n开展培训。")]
 
 
 def test_levels_that_skip_a_kind_of_number_keep_their_rank() -> None:

@@ -1,15 +1,20 @@
 """Relations: which documents, figures and bodies belong to a measure."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
 
 from spacy.tokens import Doc, Span
 
 from kg.extraction.relations import patterns
+from kg.extraction.relations.bodies import joins, takes_part
+from kg.extraction.relations.documents import document_role
+from kg.extraction.relations.figures import measured
+from kg.extraction.relations.places import Places
 from kg.extraction.structure import Structure
 from kg.types import Measure, Metric, Relation
 
 __all__ = ["Mention", "RelationsComponent", "find_relations"]
+
+_CONTEXT = 300  # characters on either side of a mention that may say what it is doing there
 
 Mention = tuple[int, int, str]
 """Start, end and the id of the document or body that is mentioned."""
@@ -45,55 +50,48 @@ def find_relations(
     organizations: Sequence[Mention],
 ) -> tuple[Relation, ...]:
     """Relations ordered by measure, then type, then object, each once."""
-    found: set[Relation] = set()
-    for measure in measures:
-        for start, end, body in organizations:
-            if measure.start <= start and end <= measure.end and _takes_part(text, structure, start, end):
-                found.add(Relation("involves", measure.id, body))
-        for start, end, policy in policies:
-            if measure.start <= start < measure.end and (role := _role(text, structure, start, end)):
-                found.add(Relation(role, measure.id, policy))
-    found.update(_measured(structure, measures, metrics))
+    places = Places(structure, measures)
+    found = {*_documents(text, places, policies), *_bodies(text, places, organizations), *measured(text, places, metrics)}
     number = {measure.id: index for index, measure in enumerate(measures)}
     return tuple(sorted(found, key=lambda relation: (number[relation.subject], relation.type, int(relation.object[1:]))))
 
 
-def _role(text: str, structure: Structure, start: int, end: int) -> Literal["based_on", "produces"] | None:
-    """What the clause around a document's mention does with it: follow it, make it, or neither."""
+def _documents(text: str, places: Places, mentions: Iterable[Mention]) -> Iterator[Relation]:
+    for start, end, document in mentions:
+        before, after = _around(text, places.structure, start, end)
+        role = document_role(before, after)
+        if role is None:
+            continue
+        found = places.holders(start, introduces=bool(patterns.ACCORDING.search(before)) and _ends_clause(after))
+        if not found:
+            following, preceding = places.following(start), places.preceding(start)
+            found = (following or preceding) if role == "based_on" else (preceding or following)
+        for measure in found:
+            yield Relation(role, measure.id, document)
+
+
+def _bodies(text: str, places: Places, mentions: Iterable[Mention]) -> Iterator[Relation]:
+    for start, end, body in mentions:
+        before, after = _around(text, places.structure, start, end)
+        if not takes_part(text[start:end], before, after):
+            continue
+        joined = joins(before)
+        found = places.holders(start, introduces=joined and _ends_clause(after))
+        if not found and joined:
+            found = places.following(start) or places.preceding(start)
+        for measure in found:
+            yield Relation("involves", measure.id, body)
+
+
+def _around(text: str, structure: Structure, start: int, end: int) -> tuple[str, str]:
+    """What the clause of a mention has on either side of it."""
     clause = structure.clause_at(start)
     if clause is None:
-        return None
-    before, after = _without_titles(text[clause.start : start]), text[end : clause.end]
-    others = patterns.MADE_BY_OTHERS.search(before)
-    if patterns.MAKES.search(before) and not others:
-        return "produces"
-    if patterns.READS.search(before) or patterns.READ_AFTER.search(after):
-        return None
-    return "based_on" if others or patterns.FOLLOWS.search(before) else None
+        return "", ""
+    return text[max(clause.start, start - _CONTEXT) : start], text[end : min(clause.end, end + _CONTEXT)]
 
 
-def _takes_part(text: str, structure: Structure, start: int, end: int) -> bool:
-    clause = structure.clause_at(start)
-    if clause is None:
-        return True
-    before, after = text[clause.start : start], text[end : clause.end]
-    return not patterns.BYSTANDER_BEFORE.search(before) and not patterns.BYSTANDER_AFTER.search(after)
-
-
-def _without_titles(before: str) -> str:
-    """Drop earlier titles of a list, so that the verb before the first counts for all."""
-    while before.endswith(("》", "》、", "》和", "》及")) and "《" in before:
-        before = before[: before.rindex("《")]
-    return before
-
-
-def _measured(structure: Structure, measures: Sequence[Measure], metrics: Sequence[Metric]) -> Iterator[Relation]:
-    """A figure belongs to the measures whose stretch it overlaps, else to the last one before it in its sentence."""
-    for metric in metrics:
-        owners = [measure for measure in measures if measure.start < metric.end and metric.start < measure.end]
-        if not owners:
-            sentence = structure.sentence_at(metric.start)
-            earlier = [measure for measure in measures if sentence and sentence.start <= measure.start < metric.start]
-            owners = [measure for measure in earlier if measure.end == earlier[-1].end]
-        for measure in owners:
-            yield Relation("measured_by", measure.id, metric.id)
+def _ends_clause(after: str) -> bool:
+    """Whether little follows a mention in its clause, so that the clause introduces the next one."""
+    listed = patterns.LIST_REST.match(after)
+    return bool(patterns.INTRODUCTION_END.fullmatch(after, listed.end() if listed else 0))

@@ -1,23 +1,78 @@
-"""Words that tell what a measure does with a document."""
+"""Words that tell what a measure does with a document, and whether a body takes part in it."""
 
 import re
 
-__all__ = ["BYSTANDER_AFTER", "BYSTANDER_BEFORE", "FOLLOWS", "MADE_BY_OTHERS", "MAKES", "READS", "READ_AFTER"]
+from kg.extraction.wordlists import alternatives, read_words
 
-# The text of a clause before a document's mention ends in one of these.
-MAKES = re.compile(
-    r"(?:印发|制定|制发|制订|出台|修订|修改|下发|发布|公布|编制|起草|拟定|拟订|草拟|完善|印制|形成|转发|签订|颁布|推出|研究制定|审议通过)(?:并(?:印发|实施|下发|发布|公布)|和完善|完善)?(?:了|出)?[^，。；《》]{0,14}$"
-)
-FOLLOWS = re.compile(
-    r"(?:根据|按照|依照|依据|遵照|对照|落实|贯彻|执行|践行|遵守|遵循|围绕|结合|依托|参照|实施|推进|推行|履行|适用|运用|真正把|严格|符合)[^，。；]{0,24}$"
-)
-READS = re.compile(r"(?:学习|研读|宣传|宣讲|领学|培训|解读|掌握|领会|传达|讲解|讲授|考试|普及)(?!.{0,4}(?:贯彻|落实|执行))[^，。；]{0,40}$")
-# What a clause does with a document that it named before.
-READ_AFTER = re.compile(r"^[^，。；]{0,16}(?:培训|宣讲|讲座|测试|学习|考试|宣传|解读|巡演|专题片)")
-MADE_BY_OTHERS = re.compile(r"(?:印发|制定|出台|下发|发布|颁布)的[^，。；《]{0,6}$")
+__all__ = [
+    "ACCORDING",
+    "BODY_VERB",
+    "BYSTANDER_AFTER",
+    "BYSTANDER_BEFORE",
+    "DERIVED",
+    "DOCUMENT_VERB",
+    "FORMULA",
+    "GROUP",
+    "GUIDES",
+    "HOLDS_OFFICE",
+    "INTRODUCTION_END",
+    "LESSON_AFTER",
+    "LESSON_NEXT",
+    "LIST_REST",
+    "MADE_AFTER",
+    "MADE_NEXT",
+    "SETS_UP",
+    "SUPPLIES",
+    "TITLE",
+]
 
-# A body that is named without taking part: whose orders or document are followed, that is set up or headed, or whose site is used.
-BYSTANDER_BEFORE = re.compile(r"(?:成立|组建|设立|调整|担任|按照|根据|依据|落实|贯彻|传达)[^，。；]{0,60}$")
+
+def _any(name: str) -> str:
+    return alternatives(read_words(__package__, name))
+
+
+_NOTE = r"(?:（[^（）]{0,80}）|\([^()]{0,80}\))?"
+TITLE = re.compile(rf"《[^《》]{{1,120}}》{_NOTE}")
+# What stands between a title and the rest of its clause: its number or abbreviation, and further titles of a list.
+LIST_REST = re.compile(rf"{_NOTE}(?:(?:[、和及与]|以及)?{TITLE.pattern}){{0,12}}")
+
+# What is done with a document; of several verbs before its title the last one decides. A ``passing`` verb describes the
+# document (省厅印发的《…》, 新修订的《…》) or names its kind, and decides nothing.
+DOCUMENT_VERB = re.compile(
+    r"(?P<passing>(?:印发|制定|制发|制订|出台|下发|发布|公布|颁布|修订|修正|修改|施行|实施)(?:实施|施行|印发)?的|实施(?=细则|方案|办法|意见|情况))"
+    r"|(?P<reads>传达(?:学习)?(?:贯彻)?(?:落实)?|学习(?:宣传)?贯彻(?:落实)?(?=[^，。；]{0,60}(?:讲话|思想|论述))|(?:学习(?:宣传)?|宣传)(?!.{0,4}(?:贯彻|落实|执行))"
+    r"|研读|学法|领学|自学|宣讲|普及|培训|解读|掌握|领会|讲解|讲授|考试|发放)"
+    rf"|(?P<makes>{_any('making.txt')})|(?P<follows>{_any('following.txt')}|按(?=《))|(?P<focuses>{_any('focusing.txt')})|(?P<moves>把|将|以)"
+)
+# A document that is the matter of a lesson, a test or a campaign: right behind its title, or further on in the clause.
+LESSON_NEXT = re.compile(rf"[^，。；《》]{{0,4}}(?:{_any('lessons.txt')})")
+LESSON_AFTER = re.compile(rf"[^。；《》]{{0,24}}(?:{_any('lessons.txt')})")
+# How the bureau takes a document for its guide, what is derived from one, and one that is the subject of its own making.
+GUIDES = re.compile(
+    r"[^，。；《》]{0,10}(?:要求|规定|部署|精神|标准|所列|落实|落地|为(?:主线|依据|遵循|抓手|统领|指引|指导|准则|标准|牵引|重点))"
+)
+DERIVED = re.compile(r"的?(?:相关)?(?:配套|实施(?:细则|方案|办法|意见)|贯彻|落实|任务分[工解]|分工|责任清单|工作方案)")
+MADE_NEXT = re.compile("的?(?:立法|(?:起草|制定|编制|修订)(?:工作|任务|$))")
+MADE_AFTER = re.compile(r"[^，。；《》]{0,30}(?:起草|立法|印发|出台|审议|送审|编制|制定)(?!后|以来)")
+
+# The rest of a clause that says no more than which document the next one follows, or who joins in.
+ACCORDING = re.compile("按|根据|依[据照]|遵照|[对参]照")
+INTRODUCTION_END = re.compile(r"等?[^，。；《》]{0,8}")
+
+# What comes before a body: words of joining in or of following orders. The last one decides.
+BODY_VERB = re.compile(rf"(?P<joins>{_any('joining.txt')})|(?P<passes>(?<!参)与|[由经报向])|(?P<orders>{_any('orders.txt')})")
+SUPPLIES = re.compile(r"[^，。；]{0,6}(?:上报|报送|提供|移送|移交|转办|交办|反馈|推送)")
+GROUP = re.compile(r"(?:小组|专班|委员会|指挥部|工作组|办公室|中心|机构|队)$")
+SETS_UP = re.compile(r"(?:成立|组建|设立|调整|充实|更名为|担任)[^。；]{0,80}$|为(?:副?组长|成员)的$")
+HOLDS_OFFICE = re.compile(r"(?:办公室)?副?(?:组长|主任|总指挥)")
+# After 在…: the formula of leadership, and the occasion on which another organ judged the bureau.
+FORMULA = re.compile(
+    r"[^，。；]{0,24}(?:(?:领导|关怀|关心)(?:和|及|下|、)|(?:考核|评选|评比|评查|评估|测评|考评|竞赛|比武)[^，。；]{0,6}中$)"
+)
+BYSTANDER_BEFORE = re.compile(r"原(?:[^，。；、]{2,14}、){0,3}$|(?:检查|督查|抽查|督导|暗访)了?$|(?:获|获得|受到|得到)$")
 BYSTANDER_AFTER = re.compile(
-    r"^(?:等?\d*(?:个)?部门)?(?:、[^，。；、]{2,14}){0,2}(?:联合)?(?:关于|印发|制定|出台|下发|发布)?的?《|^[^，。；《]{0,4}(?:组长|门户网|会议|考核验收|文件|精神|网站|要求|工作部署)"
+    r"(?:等?\d{0,3}个?部门)?(?:、[^，。；、]{2,14}){0,2}(?:联合)?(?:关于|印发|制定|出台|下发|发布)?的?《"
+    r"|令第|(?:、[^，。；、]{2,14}){0,2}关于[^，。；《]{0,30}(?:文件|要求|精神|部署|通知)|[^，。；《]{0,4}(?:门户网|网站|官网|公众号|文件|精神|要求|工作部署)"
+    r"|[^，。；《]{0,6}(?:会议(?:上|精神|要求|部署)|次(?:全体)?会议)"
+    r"|[^，。；]{0,6}(?:评为|评定为|授予|表彰|通报表扬|命名|充分肯定)|[^，。；]{0,20}相结合"
 )

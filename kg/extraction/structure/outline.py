@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.extraction.structure import patterns
-from kg.extraction.structure.types import Clause, Item, Role, Section, Sentence, Structure
+from kg.extraction.structure.sections import Heading, find_sections
+from kg.extraction.structure.types import Clause, Item, Section, Sentence, Structure
 
 __all__ = ["outline"]
 
@@ -14,14 +15,6 @@ _LONGEST_HEADING = 60
 _LONGEST_RUN_IN = 32
 _LONGEST_BARE = 25
 _PROSE = 40
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    start: int
-    text_start: int  # after the number
-    end: int
-    rank: int
 
 
 def outline(text: str) -> Structure:
@@ -33,7 +26,7 @@ def outline(text: str) -> Structure:
     paragraphs = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(text)]
     first, last = _body(text, paragraphs)
     headings = [heading for start, end in paragraphs[first:last] if (heading := _heading(text, start, end))]
-    sections = _sections(text, paragraphs, first, last, headings)
+    sections = find_sections(text, paragraphs, first, last, headings)
     items = tuple(_items(text, paragraphs, sections))
     sentences, clauses = _sentences(text, paragraphs, sections, headings, items)
     return Structure(sections, items, sentences, clauses)
@@ -64,17 +57,17 @@ def _opens_body(text: str, start: int, end: int) -> bool:
     return prose or bool(patterns.SIGN_OFF.search(content)) or _number(text, start, end) is not None
 
 
-def _heading(text: str, start: int, end: int) -> _Heading | None:
+def _heading(text: str, start: int, end: int) -> Heading | None:
     number = _number(text, start, end)
     if number is None:
         bare = end - start <= _LONGEST_BARE and not re.search(r"[，。；：,;:!！?？]", text[start:end])
         named = patterns.PROBLEMS.search(text, start, end) or patterns.PLANS.search(text, start, end)
-        return _Heading(start, start, end, 1) if bare and named else None
+        return Heading(start, start, end, 1) if bare and named else None
     rank, text_start = number
     stop = _first_stop(text, text_start, end)
     if stop is None:
-        return _Heading(start, text_start, end, rank) if end - start <= _LONGEST_HEADING else None
-    return _Heading(start, text_start, stop, rank) if _is_run_in(text, text_start, stop, end) else None
+        return Heading(start, text_start, end, rank) if end - start <= _LONGEST_HEADING else None
+    return Heading(start, text_start, stop, rank) if _is_run_in(text, text_start, stop, end) else None
 
 
 def _first_stop(text: str, start: int, end: int) -> int | None:
@@ -87,37 +80,6 @@ def _is_run_in(text: str, start: int, stop: int, end: int) -> bool:
     content = text[start:stop]
     more = end - stop > len("。")
     return more and 0 < len(content) <= _LONGEST_RUN_IN and content.count("，") + content.count(",") <= 1 and not re.search(r"\d", content)
-
-
-def _role(heading: str) -> Role | None:
-    """What a heading announces, if it announces anything."""
-    problems = patterns.PROBLEMS.search(heading)
-    if problems and not (patterns.REMEDIED.search(heading) and "不足" not in heading):
-        return "problems"
-    return "plans" if patterns.PLANS.search(heading) else None
-
-
-def _sections(text: str, paragraphs: Sequence[tuple[int, int]], first: int, last: int, headings: Sequence[_Heading]) -> tuple[Section, ...]:
-    body_start = paragraphs[first][0] if paragraphs else 0
-    body_end = paragraphs[last - 1][1] if paragraphs else 0
-    sections: list[Section] = []
-    if body_start:
-        sections.append(Section(0, body_start, 0, (), "front"))
-    first_heading = headings[0].start if headings else body_end
-    if body_start < first_heading:
-        sections.append(Section(body_start, first_heading, 0, (), "body"))
-    stack: list[tuple[int, str, Role]] = []
-    ends = [*(heading.start for heading in headings[1:]), body_end]
-    for heading, end in zip(headings, ends, strict=False):
-        while stack and stack[-1][0] >= heading.rank:
-            stack.pop()
-        title = text[heading.text_start : heading.end]
-        inherited = stack[-1][2] if stack else "body"
-        stack.append((heading.rank, title, _role(title) or inherited))
-        sections.append(Section(heading.start, end, len(stack), tuple(entry[1] for entry in stack), stack[-1][2]))
-    if last < len(paragraphs):
-        sections.append(Section(body_end, len(text), 0, (), "back"))
-    return tuple(sections)
 
 
 def _section_index(sections: Sequence[Section], offset: int, index: int) -> int:
@@ -141,7 +103,7 @@ def _sentences(
     text: str,
     paragraphs: Sequence[tuple[int, int]],
     sections: Sequence[Section],
-    headings: Sequence[_Heading],
+    headings: Sequence[Heading],
     items: Sequence[Item],
 ) -> tuple[tuple[Sentence, ...], tuple[Clause, ...]]:
     heading_ends = {heading.text_start: heading.end for heading in headings}

@@ -1,8 +1,9 @@
 """What the structure component finds: sections, items, sentences and clauses, as stretches of the text."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal, Protocol, TypeVar
 
 __all__ = ["Clause", "Item", "Role", "Section", "Sentence", "Structure"]
@@ -88,6 +89,19 @@ class Structure:
     def clause_at(self, offset: int) -> Clause | None:
         """The clause that holds the character at ``offset``, None between clauses."""
         return _at(self.clauses, self._clause_starts, offset)
+
+    def section_at(self, offset: int) -> Section:
+        """The section that holds the character at ``offset``."""
+        return self.sections[bisect_right(self.sections, offset, key=attrgetter("start")) - 1]
+
+    def segment_at(self, offset: int) -> tuple[int, int]:
+        """Start and end of the segment of the clause at ``offset``; an empty stretch there, between clauses."""
+        clause = self.clause_at(offset)
+        if clause is None:
+            return offset, offset
+        first = bisect_left(self.clauses, clause.segment, key=attrgetter("segment"))
+        last = bisect_right(self.clauses, clause.segment, key=attrgetter("segment")) - 1
+        return self.clauses[first].start, self.clauses[last].end
 
 
 def _at(stretches: Sequence[_S], starts: Sequence[int], offset: int) -> _S | None:

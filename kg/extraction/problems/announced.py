@@ -1,0 +1,77 @@
+"""Problems of the passages that announce them."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.problems import patterns
+from kg.extraction.problems.edges import trim
+from kg.extraction.structure import Section, Structure
+
+__all__ = ["announced"]
+
+_SHORTEST = 6  # characters of a statement that can stand alone
+
+
+def announced(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
+    """The items of each passage on problems; where it numbers none, its paragraphs, the parts of its list, or its sentences."""
+    for section in structure.sections:
+        if section.role != "problems" or (section.path and patterns.CAUSES.search(section.path[-1])):
+            continue
+        start = _after_heading(text, section)
+        items = [(item.start, min(item.end, section.end)) for item in structure.items if section.start <= item.start < section.end]
+        items = [item for item in items if item[1] > start]
+        for stretch in items or _unnumbered(text, start, section.end):
+            begin, end = trim(text, *stretch)
+            if end - begin >= _SHORTEST and not _leads_in(text, begin, end):
+                yield begin, end
+
+
+def _leads_in(text: str, start: int, end: int) -> bool:
+    """Whether a stretch says no more than that there are problems."""
+    opening = patterns.OPENING.match(text, start, end)
+    if opening or "。" in text[start:end]:
+        return opening is not None and opening.end() == end
+    return bool(patterns.LEAD_IN.search(text[start:end]))
+
+
+def _after_heading(text: str, section: Section) -> int:
+    """Where the passage begins after the heading that announces it; a heading that is a problem itself belongs to it."""
+    heading = section.path[-1] if section.path else ""
+    place = text.find(heading, section.start, section.start + len(heading) + 8) if patterns.ANNOUNCING.search(heading) else -1
+    return place + len(heading) if place >= 0 else section.start
+
+
+def _unnumbered(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    paragraphs = [match.span() for match in patterns.PARAGRAPH.finditer(text, start, end)]
+    paragraphs = [span for span in paragraphs if not _leads_in(text, *span)]
+    if len(paragraphs) == 1 and not (not text[start : paragraphs[0][0]].strip() and _goes_on(text, end)):
+        yield from _listed(text, *paragraphs[0])
+    else:
+        yield from (span for span in paragraphs if patterns.DEFICIENT.search(text, *span))
+
+
+def _goes_on(text: str, offset: int) -> bool:
+    """Whether the paragraph goes on at ``offset``, with what will be done about its problem."""
+    return offset < len(text) and "\n" not in text[offset - 1 : offset + 1]
+
+
+def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a list between ；, or the sentences."""
+    opening = patterns.OPENING.match(text, start, end)
+    start = opening.end() if opening else start
+    if re.search("[；;]", text[start:end].split("。", 1)[0]):
+        parts = (match for match in patterns.PART.finditer(text, start, end) if not patterns.CAUSE.match(match[0]))
+        yield from (part.span() for part in parts)
+    else:
+        yield from (span for span in _sentences(text, start, end) if patterns.DEFICIENT.search(text, *span))
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences, each with those after it that tell its causes."""
+    begin = stop = start
+    for sentence in patterns.SENTENCE.finditer(text, start, end):
+        if stop > begin and not patterns.CAUSE.match(sentence[0]):
+            yield begin, stop
+            begin = sentence.start()
+        stop = sentence.end()
+    yield begin, stop

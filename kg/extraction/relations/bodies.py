@@ -1,0 +1,29 @@
+"""Whether a body that is named with a measure takes part in it."""
+
+from kg.extraction.relations import patterns
+
+__all__ = ["joins", "takes_part"]
+
+
+def takes_part(name: str, before: str, after: str) -> bool:
+    """Whether a body is more than a bystander: whose orders are followed, who is set up, held office in, or praised by.
+
+    ``before`` and ``after`` are what the clause has on either side of the mention.
+    """
+    if patterns.BYSTANDER_BEFORE.search(before) or patterns.BYSTANDER_AFTER.match(after):
+        return False
+    if patterns.GROUP.search(name) and (patterns.SETS_UP.search(before) or patterns.HOLDS_OFFICE.match(after)):
+        return False
+    if "在" in before and patterns.FORMULA.match(after):
+        return False
+    return _last_verb(before) != "orders" or bool(patterns.SUPPLIES.match(after))
+
+
+def joins(before: str) -> bool:
+    """Whether the words before a body say that it joins in (会同…, 委托…, 报…)."""
+    return _last_verb(before) == "joins"
+
+
+def _last_verb(before: str) -> str | None:
+    verbs = [match.lastgroup for match in patterns.BODY_VERB.finditer(patterns.TITLE.sub("", before))]
+    return verbs[-1] if verbs else None

@@ -1,0 +1,37 @@
+"""What a measure does with a document."""
+
+from typing import Literal
+
+from kg.extraction.relations import patterns
+
+__all__ = ["DocumentRole", "document_role"]
+
+DocumentRole = Literal["based_on", "produces"]
+
+
+def document_role(before: str, after: str) -> DocumentRole | None:
+    """Whether the clause around a title follows the document, makes it, or neither.
+
+    ``before`` and ``after`` are what the clause has on either side of the title. Reading and publicising a
+    document is not following it.
+    """
+    verb = _deciding_verb(before)
+    after = after[patterns.LIST_REST.match(after).end() :]  # type: ignore[union-attr]  # it matches the empty string
+    if verb == "makes" and patterns.DERIVED.match(after):
+        return "based_on"
+    if verb == "reads" or patterns.LESSON_NEXT.match(after):
+        return None
+    if verb == "makes" or patterns.MADE_NEXT.match(after):
+        return "produces"
+    if verb == "follows":
+        return "based_on"
+    if patterns.LESSON_AFTER.match(after):
+        return None
+    if verb == "focuses" or (verb == "moves" and patterns.GUIDES.match(after)):
+        return "based_on"
+    return "produces" if patterns.MADE_AFTER.match(after) else None
+
+
+def _deciding_verb(before: str) -> str | None:
+    verbs = [match.lastgroup for match in patterns.DOCUMENT_VERB.finditer(patterns.TITLE.sub("《》", before))]
+    return next((verb for verb in reversed(verbs) if verb != "passing"), None)

@@ -1,0 +1,60 @@
+"""Which measures a figure measures."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.relations.patterns import TITLE
+from kg.extraction.relations.places import Places
+from kg.types import Measure, Metric, Relation
+
+__all__ = ["measured"]
+
+_REACH = 5  # measures back that a sentence may still speak of
+_WORDS = re.compile(r"[㐀-鿿]{3,}")
+# A sentence that only adds figures to the one before.
+_CONTINUES = re.compile(r"其中|截[至止]|(?:到|至)?目前|共|累计|总计|现已")
+
+
+def measured(text: str, places: Places, metrics: Sequence[Metric]) -> Iterator[Relation]:
+    """A figure belongs to the measures that it overlaps or follows in its segment, else to one before that its sentence speaks of."""
+    for metric in metrics:
+        owners = places.overlapping(metric.start, metric.end) or places.preceding(metric.start)
+        for measure in owners or _spoken_of(text, places, metric.start):
+            yield Relation("measured_by", measure.id, metric.id)
+
+
+def _spoken_of(text: str, places: Places, offset: int) -> list[Measure]:
+    """Of the measures before ``offset`` in its section those that share most words with its clause or sentence.
+
+    Where none shares any, a sentence that continues the one before (其中…, 截至…) speaks of that one's measure.
+    """
+    structure = places.structure
+    sentence, clause = structure.sentence_at(offset), structure.clause_at(offset)
+    if sentence is None or clause is None:
+        return []
+    begun = places.starting(structure.sections[sentence.section].start, offset)
+    earlier = [measure for measure in begun[-_REACH:] if measure.end <= offset]
+    if not earlier:
+        return []
+    last = earlier[-1]
+    alone = last.end <= sentence.start
+    around = [slice(clause.start, clause.end), slice(sentence.start, sentence.end)]
+    stretches = around if alone else [slice(*structure.segment_at(offset))]
+    best = next((found for stretch in stretches if (found := _most_alike(text[stretch], earlier))), None)
+    if best is None and alone and _CONTINUES.match(text, sentence.start) and "。" not in text[last.end : sentence.start - 1]:
+        best = last
+    return [measure for measure in earlier if best and (measure.start, measure.end) == (best.start, best.end)]
+
+
+def _most_alike(stretch: str, measures: Sequence[Measure]) -> Measure | None:
+    """The measure with most words of a stretch, the later of two; None where there is none."""
+    words = _trigrams(stretch)
+    shared = [(len(words & _trigrams(measure.text)), index) for index, measure in enumerate(measures)]
+    most, index = max(shared)
+    return measures[index] if most else None
+
+
+def _trigrams(text: str) -> set[str]:
+    """Sequences of three Chinese characters outside titles of documents."""
+    runs = _WORDS.findall(TITLE.sub("", text))
+    return {run[index : index + 3] for run in runs for index in range(len(run) - 2)}

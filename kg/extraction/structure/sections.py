@@ -1,0 +1,140 @@
+"""Sections: what stands under each heading, and where in it problems and plans are told.
+
+A heading gives its role to all below it. Within a section a sentence may announce deficiencies (…还存在以下不足：)
+or turn to plans (下一步，…); the section is parted there.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extraction.structure import patterns
+from kg.extraction.structure.types import Role, Section
+
+__all__ = ["Heading", "find_sections"]
+
+_AHEAD = 8  # characters after a sentence that tell whether a list follows
+_PARAGRAPH = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading without its number, which ranks it; the number begins at ``start``."""
+
+    start: int
+    text_start: int
+    end: int
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A heading under which the text stands, with the role that further headings below it take over."""
+
+    rank: int
+    title: str
+    role: Role
+
+
+def find_sections(
+    text: str, paragraphs: Sequence[tuple[int, int]], first: int, last: int, headings: Sequence[Heading]
+) -> tuple[Section, ...]:
+    """Sections by place; paragraphs from ``first`` to before ``last`` are the body."""
+    body_start = paragraphs[first][0] if paragraphs else 0
+    body_end = paragraphs[last - 1][1] if paragraphs else 0
+    sections: list[Section] = []
+    if body_start:
+        sections.append(Section(0, body_start, 0, (), "front"))
+    first_heading = headings[0].start if headings else body_end
+    if body_start < first_heading:
+        sections += _parts(text, Section(body_start, first_heading, 0, (), "body"), body_start)
+    stack: list[_Open] = []
+    ends = [*(heading.start for heading in headings[1:]), body_end]
+    for heading, end in zip(headings, ends, strict=False):
+        while stack and stack[-1].rank >= heading.rank:
+            stack.pop()
+        title = text[heading.text_start : heading.end]
+        role = _role(title) or (stack[-1].role if stack else "body")
+        stack.append(_Open(heading.rank, title, role))
+        parts = list(_parts(text, Section(heading.start, end, len(stack), tuple(entry.title for entry in stack), role), heading.end))
+        sections += parts
+        if parts[-1].role != role and _lasts(text, parts[-1]):
+            stack = _handed_on(stack, role, parts[-1].role)
+    if last < len(paragraphs):
+        sections.append(Section(body_end, len(text), 0, (), "back"))
+    return tuple(sections)
+
+
+def _role(heading: str) -> Role | None:
+    """What a heading announces, if it announces anything."""
+    problems = patterns.PROBLEMS.search(heading)
+    if problems and not (patterns.REMEDIED.search(heading) and "不足" not in heading):
+        return "problems"
+    return "plans" if patterns.PLANS.search(heading) else None
+
+
+def _handed_on(stack: list[_Open], before: Role, after: Role) -> list[_Open]:
+    """The open headings, after the text under the last of them has changed its role from ``before`` to ``after``.
+
+    Where a section of problems turns to plans, the headings above it that announced problems turn with it.
+    """
+    if before == "problems":
+        return [replace(entry, role=after) if entry.role == before else entry for entry in stack]
+    return [*stack[:-1], replace(stack[-1], role=after)]
+
+
+def _lasts(text: str, part: Section) -> bool:
+    """Whether a part that changed the role began with a paragraph, or at the end of one."""
+    return "\n" in text[part.start - 1 : part.start + 1]
+
+
+def _parts(text: str, section: Section, content: int) -> Iterator[Section]:
+    """The section, parted where its role changes; ``content`` is where its heading ends."""
+    changes = [(section.start, section.role), *_changes(text, section, content)]
+    ends = [*(start for start, _ in changes[1:]), section.end]
+    for (start, role), end in zip(changes, ends, strict=True):
+        if start < end:
+            yield replace(section, start=start, end=end, role=role)
+
+
+def _changes(text: str, section: Section, content: int) -> Iterator[tuple[int, Role]]:
+    """Where the role changes, and to what.
+
+    Within a paragraph a change holds to its end, and a turn to plans to the next item if it began no list of its own.
+    An announcement at the end of a paragraph and plans at the beginning of one hold on.
+    """
+    if not _may_change(text, section, content):
+        return
+    lasting = role = section.role
+    for paragraph in _PARAGRAPH.finditer(text, content, section.end):
+        if role != lasting:
+            role = lasting
+            yield paragraph.start(), role
+        listed = False
+        for sentence in patterns.SENTENCE.finditer(text, *paragraph.span()):
+            start, end = sentence.span()
+            number = patterns.ITEM.match(text, start, end)
+            listed = listed or (role == "plans" and bool(patterns.FIRST.search(sentence[0])))
+            if role == "plans" and role != lasting and number and not listed:
+                role = "problems"
+                yield start, role
+            if role == "problems" and patterns.PLAN_TURN.match(text, number.end() if number else start):
+                role, listed = "plans", bool(patterns.FIRST.search(sentence[0]))
+                lasting = role if start == paragraph.start() else lasting
+                yield start, role
+            elif role == "body" and (place := _announcement(text, start, end)):
+                role = "problems"
+                lasting = role if not text[place : paragraph.end()].strip() else lasting
+                yield place, role
+
+
+def _may_change(text: str, section: Section, content: int) -> bool:
+    return section.role == "problems" or (section.role == "body" and bool(patterns.ANNOUNCED.search(text, content, section.end)))
+
+
+def _announcement(text: str, start: int, end: int) -> int | None:
+    """Where the deficiencies begin that a sentence announces."""
+    announced = patterns.ANNOUNCED.search(text, start, end + _AHEAD)
+    if announced is None or announced.start() >= end or not patterns.CONCEDES.search(text, start, announced.start() + 4):
+        return None
+    return announced.end()
