@@ -7,7 +7,8 @@ from kg.extraction.measures.component import MeasuresComponent
 from kg.extraction.pipeline import extract, make_nlp
 from kg.reading import read
 from kg.training.examples import annotated_examples, load_marked, load_written
-from kg.training.train import fit_model
+from kg.training.matrices import written_features
+from kg.training.train import fit_model, prepare
 
 __all__ = ["cross_validate"]
 
@@ -17,11 +18,12 @@ def cross_validate(reports: Sequence[AnnotatedReport]) -> Iterator[tuple[Annotat
 
     Rules and word lists are the same for all; they were made with these reports in view.
     """
-    examples = [annotated_examples(report) for report in reports]
-    marked, written = load_marked(), load_written()
+    written = written_features(load_written())
+    annotated = [prepare(annotated_examples(report)) for report in reports]
+    marked = [prepare(report) for report in load_marked()]
     nlp = make_nlp()
     component = nlp.get_pipe("kg_measures")
     assert isinstance(component, MeasuresComponent)
     for index, report in enumerate(reports):
-        component.model = fit_model([*examples[:index], *examples[index + 1 :]], marked, written)
+        component.model = fit_model([*annotated[:index], *annotated[index + 1 :], *marked], written)
         yield report, score(report.reference, align(extract(read(report.path), nlp), report.source))

@@ -9,22 +9,31 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.evaluation import AnnotatedReport
 from kg.evaluation.text import flatten, locate
-from kg.extraction.measures.features import NO_MEASURE
-from kg.extraction.measures.linking import OTHER
+from kg.extraction.lexicon import Hit
+from kg.extraction.measures.linking import NO_MEASURE, OTHER
 from kg.extraction.measures.segments import Segment, segments
-from kg.extraction.measures.tagging import BEGIN, INSIDE, OUTSIDE
+from kg.extraction.measures.statements import merged
 from kg.extraction.problems.component import find_problems
+from kg.extraction.report.component import find_report
 from kg.extraction.resources import measures_lexicon, problems_lexicon
-from kg.extraction.structure import outline
+from kg.extraction.structure import Structure, outline
 from kg.reading import read
 from kg.resources import seeds_folder
 from kg.training.markup import parse_markup
+from kg.types import SourceText
 from kg.vocabulary import load_vocabulary
 
 __all__ = ["ReportExamples", "WrittenStatement", "annotated_examples", "load_marked", "load_written"]
 
 _COVERED = 0.5  # share of a clause that a quote must cover for the clause to belong to it
-_Quote = tuple[int, int, str]  # start, end, concept
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    start: int
+    end: int
+    concept: str
+    planned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +46,27 @@ class WrittenStatement:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement of a report, with the concepts of its section's heading and its own."""
+    """A statement of a text, with what the lexicon knows in it and in its section's heading, and its concepts."""
 
-    text: str
+    start: int
+    end: int
+    hits: tuple[Hit, ...]
     heading_concepts: frozenset[str]
     concepts: tuple[str, ...]
+    planned: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ReportExamples:
-    """What a report teaches: segments with the tags of their clauses, and statements; ``marked`` if it was written for training."""
+    """What a report teaches: its segments, the tags of all their clauses, and statements; ``marked`` if it was written for training."""
 
     name: str
+    text: str
     marked: bool
-    segments: tuple[tuple[Segment, tuple[str, ...]], ...]
+    structure: Structure
+    year: int | None
+    segments: tuple[Segment, ...]
+    tags: tuple[str, ...]
     statements: tuple[Statement, ...]
 
 
@@ -82,18 +98,19 @@ def load_marked(folder: Path | None = None) -> tuple[ReportExamples, ...]:
         quotes: list[_Quote] = []
         for quote in report.quotes:
             if not quote.problem:
-                _check(path, report.text.count("\n", 0, quote.start) + 1, quote.names, {OTHER})
-                quotes += [(quote.start, quote.end, name) for name in quote.names]
+                _check(path, report.source.text.count("\n", 0, quote.start) + 1, quote.names, {OTHER})
+                quotes += [_Quote(quote.start, quote.end, name, quote.planned) for name in quote.names]
         problems = [(quote.start, quote.end) for quote in report.quotes if quote.problem]
-        examples.append(_examples(path.stem, report.text, quotes, problems, marked=True))
+        examples.append(_examples(path.stem, report.source, quotes, problems, marked=True))
     return tuple(examples)
 
 
 def annotated_examples(report: AnnotatedReport) -> ReportExamples:
     """Cut an annotated report into segments and tag their clauses by its quotes."""
-    text = read(report.path).text
-    problems = find_problems(text, outline(text), problems_lexicon())
-    return _examples(report.path.stem, text, _quotes(report, text), [(problem.start, problem.end) for problem in problems], marked=False)
+    source = read(report.path)
+    problems = find_problems(source.text, outline(source.text), problems_lexicon())
+    spans = [(problem.start, problem.end) for problem in problems]
+    return _examples(report.path.stem, source, _quotes(report, source.text), spans, marked=False)
 
 
 def _check(path: Path, line: int, concepts: Sequence[str], besides: set[str]) -> None:
@@ -106,45 +123,58 @@ def _quotes(report: AnnotatedReport, text: str) -> list[_Quote]:
     """The quotes of the annotated measures as stretches of the cleaned text, with their concepts."""
     places = [index for index, char in enumerate(text) for _ in flatten(char)]
     flat = flatten(text)
-    found = (
-        (locate(report.source[measure.start : measure.end], flat, measure.start), measure.concept or OTHER)
-        for measure in report.reference.measures
-    )
-    return [(places[span[0]], places[span[1] - 1] + 1, concept) for span, concept in found if span]
+    found = ((locate(report.source[measure.start : measure.end], flat, measure.start), measure) for measure in report.reference.measures)
+    return [
+        _Quote(places[span[0]], places[span[1] - 1] + 1, measure.concept or OTHER, measure.status == "planned")
+        for span, measure in found
+        if span
+    ]
 
 
-def _examples(name: str, text: str, quotes: Sequence[_Quote], problems: Sequence[tuple[int, int]], *, marked: bool) -> ReportExamples:
-    lexicon = measures_lexicon()
-    found = segments(text, outline(text), lexicon, lexicon.match(text), problems)
-    tagged = tuple((segment, _tags(segment, quotes)) for segment in found)
-    views = [view for segment, _ in tagged for view in segment]
+def _examples(
+    name: str, source: SourceText, quotes: Sequence[_Quote], problems: Sequence[tuple[int, int]], *, marked: bool
+) -> ReportExamples:
+    text, structure, lexicon = source.text, outline(source.text), measures_lexicon()
+    matches = lexicon.match(text)
+    found = tuple(segments(text, structure, lexicon, matches, problems))
+    tags = tuple(tag for segment in found for tag in _tags(segment, quotes))
+    views = [view for segment in found for view in segment]
     starts = [view.start for view in views]
-    concepts: dict[tuple[int, int], list[str]] = {}
-    for start, end, concept in quotes:
-        concepts.setdefault((start, end), []).append(concept)
+    concepts: dict[tuple[int, int, bool], list[str]] = {}
+    for quote in quotes:
+        concepts.setdefault((quote.start, quote.end, quote.planned), []).append(quote.concept)
     statements = tuple(
         Statement(
-            text[start:end],
+            start,
+            end,
+            merged(
+                [
+                    lexicon.hits(matches, max(view.start, start), min(view.end, end))
+                    for view in views
+                    if start < view.end and view.start < end
+                ]
+            ),
             views[min(bisect_left(starts, start), len(views) - 1)].heading_concepts,
             tuple(dict.fromkeys(names)),
+            planned,
         )
-        for (start, end), names in concepts.items()
+        for (start, end, planned), names in sorted(concepts.items())
     )
-    return ReportExamples(name, marked, tagged, statements)
+    return ReportExamples(name, text, marked, structure, find_report(source).year, found, tags, statements)
 
 
 def _tags(segment: Segment, quotes: Sequence[_Quote]) -> tuple[str, ...]:
     tags: list[str] = []
     for view in segment:
-        covering = [start for start, end, _ in quotes if _covers(start, end, view.start, view.end)]
+        covering = [quote.start for quote in quotes if _covers(quote, view.start, view.end)]
         if not covering:
-            tags.append(OUTSIDE)
-        elif not tags or tags[-1] == OUTSIDE or any(view.start <= start < view.end for start in covering):
-            tags.append(BEGIN)
+            tags.append("O")
+        elif not tags or tags[-1] == "O" or any(view.start <= start < view.end for start in covering):
+            tags.append("B")
         else:
-            tags.append(INSIDE)
+            tags.append("I")
     return tuple(tags)
 
 
-def _covers(start: int, end: int, clause_start: int, clause_end: int) -> bool:
-    return min(end, clause_end) - max(start, clause_start) >= _COVERED * (clause_end - clause_start)
+def _covers(quote: _Quote, start: int, end: int) -> bool:
+    return min(quote.end, end) - max(quote.start, start) >= _COVERED * (end - start)

@@ -4,6 +4,7 @@ Before the ``|`` stand concepts of the catalogue joined by ``+``, with ``~`` bef
 before topics marks a problem. Marks do not nest.
 """
 
+import hashlib
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.reading.cleaning import clean
+from kg.types import SourceText
 
 __all__ = ["MarkedReport", "Quote", "parse_markup"]
 
@@ -31,9 +33,9 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class MarkedReport:
-    """The cleaned text of a marked report, and its quotes by place."""
+    """A marked report without its marks, and its quotes by place."""
 
-    text: str
+    source: SourceText
     quotes: tuple[Quote, ...]
 
 
@@ -57,7 +59,10 @@ def parse_markup(content: str, path: Path) -> MarkedReport:
         if bracket := re.search("[⟦⟧]", part):
             line = content.count("\n", 0, place + bracket.start()) + 1
             raise InputError(path, f"line {line}: a mark that is not of the form ⟦name|text⟧")
-    text, offsets = clean("".join(raw))
+    plain = "".join(raw)
+    text, offsets = clean(plain)
+    digest = hashlib.sha256(plain.encode()).hexdigest()
+    source = SourceText(path.name, text, plain, offsets, digest, media_type="text/plain", encoding="utf-8")
     quotes = (
         Quote(
             start=bisect_left(offsets, start),
@@ -68,4 +73,4 @@ def parse_markup(content: str, path: Path) -> MarkedReport:
         )
         for start, end, match in marked
     )
-    return MarkedReport(text, tuple(quotes))
+    return MarkedReport(source, tuple(quotes))

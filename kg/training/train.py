@@ -1,111 +1,136 @@
 """Fit the models."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from kg.evaluation import SETS, load_set
-from kg.extraction.measures.features import relation, segment_features, statement_features, transition_features
-from kg.extraction.measures.linear import LinearModel, hashed, quantised
-from kg.extraction.measures.linking import Linker
+from kg.extraction.measures.features import TAGS, clause_rows
+from kg.extraction.measures.grams import Grams, code_points
+from kg.extraction.measures.linear import LinearModel, quantised
+from kg.extraction.measures.linking import GRAM_ROWS, Linker
 from kg.extraction.measures.model import MeasureModel
-from kg.extraction.measures.tagging import START, running_concepts
-from kg.extraction.resources import measures_lexicon
-from kg.training.examples import ReportExamples, WrittenStatement, annotated_examples, load_marked, load_written
+from kg.extraction.measures.tagging import START
+from kg.training.examples import ReportExamples, annotated_examples, load_marked, load_written
+from kg.training.matrices import Statements, clause_features, stacked, statement_features, status_features, written_features
 
-__all__ = ["fit_linker", "fit_model", "fit_tagger", "train_all"]
+__all__ = ["Material", "fit_model", "prepare", "train_all"]
 
-_TAGGER_ROWS = 1 << 14
-_LINKER_ROWS = 1 << 16
 _TAGGER_C = 2.0
 _LINKER_C = 0.5
-_MARKED_CLAUSE_WEIGHT = 0.25  # marked reports are denser than real ones
-_REPORT_WEIGHT = 2.0  # of a statement of a report, where one written by itself weighs 1
-_LEAST = 0.25
-_SECOND = 0.62
+_STATUS_C = 5.0
+_MARKED_CLAUSE_WEIGHT = 0.25  # marked reports are of few hands
+_ANNOTATED_WEIGHT = 2.0  # of a statement of an annotated report, where any other weighs 1
+_FOLDS = 5
+_LEAST = 0.3
+_SECOND = 0.65
 _SEED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A report with what does not depend on a model: features of its statements for the linker and for the model of statuses."""
+
+    report: ReportExamples
+    grams: Grams
+    statements: Statements
+    statuses: csr_array
 
 
 def train_all() -> MeasureModel:
     """Fit the model that travels with the code: from all annotated reports, marked reports and written statements."""
     annotated = [annotated_examples(report) for name in SETS for report in load_set(name)]
-    return fit_model(annotated, load_marked(), load_written())
+    return fit_model([prepare(report) for report in [*annotated, *load_marked()]], written_features(load_written()))
 
 
-def fit_model(annotated: Sequence[ReportExamples], marked: Sequence[ReportExamples], written: Sequence[WrittenStatement]) -> MeasureModel:
-    """Fit tagger and linker; the linker's probabilities come from annotated statements that it was not fitted to."""
-    blind = fit_linker(marked, written)
-    scores = [
-        blind.scores(statement_features_of(entry.text, entry.heading_concepts)) for report in annotated for entry in report.statements
-    ]
-    right = [
-        blind.classes[int(values.argmax())] in entry.concepts
-        for values, entry in zip(scores, (entry for report in annotated for entry in report.statements), strict=True)
-    ]
-    curve = LogisticRegression(C=1e6).fit(np.array([[values.max()] for values in scores]), right)
-    slope, intercept = float(curve.coef_[0, 0]), float(curve.intercept_[0])
-    linker = Linker(fit_linker([*annotated, *marked], written), slope, intercept, _LEAST, _SECOND)
-    return MeasureModel(fit_tagger([*annotated, *marked], fit_linker([], written)), linker)
+def prepare(report: ReportExamples) -> Material:
+    """Find the features of a report that do not depend on a model."""
+    grams = Grams(report.text, GRAM_ROWS)
+    return Material(report, grams, statement_features(grams, report.statements), status_features(report, grams))
 
 
-def fit_tagger(reports: Iterable[ReportExamples], opinions: LinearModel) -> LinearModel:
-    """Fit the tagger by logistic regression over clauses with their true predecessors.
+def fit_model(reports: Sequence[Material], written: Statements) -> MeasureModel:
+    """Fit tagger, linker and the model of statuses.
 
-    ``opinions`` is a linker that has not seen the reports, as it has not seen those that it will be used on.
+    What the tagger learns of a clause's concept, and the linker of its own sureness, comes from linkers that
+    have not seen the report: each fold of the reports is read by one fitted to the other folds.
     """
-    rows: list[dict[str, float]] = []
-    labels: list[str] = []
-    weights: list[float] = []
-    for report in reports:
-        for segment, tags in report.segments:
-            weights += [_MARKED_CLAUSE_WEIGHT if report.marked else 1.0] * len(segment)
-            previous, running = START, None
-            for view, features, label in zip(segment, segment_features(segment, opinions), tags, strict=True):
-                rows.append(features.all | transition_features(features.cues, previous, relation(view.concepts, running)))
-                labels.append(label)
-                previous, running = label, running_concepts(label, view.concepts, running)
-    fitted = LogisticRegression(C=_TAGGER_C, max_iter=500).fit(_matrix(rows, _TAGGER_ROWS), labels, sample_weight=weights)
-    return _linear(fitted)
+    clauses: list[csr_array] = []
+    scores: list[float] = []
+    right: list[bool] = []
+    order: list[Material] = []
+    for fold in range(_FOLDS):
+        others = [entry for index, entry in enumerate(reports) if index % _FOLDS != fold]
+        blind = _linker(others, written)
+        for entry in reports[fold::_FOLDS]:
+            order.append(entry)
+            clauses.append(_clauses(entry, blind))
+            if not entry.report.marked:
+                values = entry.statements.features @ (blind.model.levels * blind.model.steps) + blind.model.bias
+                scores += values.max(axis=1).tolist()
+                right += [
+                    blind.model.classes[best] in concepts
+                    for best, concepts in zip(values.argmax(axis=1), entry.statements.concepts, strict=True)
+                ]
+    curve = LogisticRegression(C=1e6).fit(np.array(scores)[:, None], right)
+    linker = _linker(reports, written, float(curve.coef_[0, 0]), float(curve.intercept_[0]))
+    return MeasureModel(_tagger(order, clauses), linker, _status(reports))
 
 
-def fit_linker(reports: Iterable[ReportExamples], written: Iterable[WrittenStatement]) -> LinearModel:
-    """Fit the linker: one linear support vector machine for each concept against all others."""
-    rows: list[dict[str, float]] = []
-    labels: list[str] = []
-    weights: list[float] = []
-
-    def add(features: dict[str, float], concepts: Sequence[str], weight: float) -> None:
-        for concept in concepts:
-            rows.append(features)
-            labels.append(concept)
-            weights.append(weight / len(concepts))
-
-    for report in reports:
-        for entry in report.statements:
-            add(statement_features_of(entry.text, entry.heading_concepts), entry.concepts, _REPORT_WEIGHT)
-    for statement in written:
-        add(statement_features_of(statement.text), statement.concepts, 1.0)
-    return _linear(LinearSVC(C=_LINKER_C, random_state=_SEED).fit(_matrix(rows, _LINKER_ROWS), labels, sample_weight=weights))
+def _linker(reports: Sequence[Material], written: Statements, slope: float = 1.0, intercept: float = 0.0) -> Linker:
+    """Fit one linear support vector machine for each concept against all others."""
+    features, labels, weights = [written.features], [*written.concepts], [1.0] * len(written.concepts)
+    for entry in reports:
+        features.append(entry.statements.features)
+        labels += entry.statements.concepts
+        weights += [1.0 if entry.report.marked else _ANNOTATED_WEIGHT] * len(entry.statements.concepts)
+    places = [index for index, concepts in enumerate(labels) for _ in concepts]
+    names = [concept for concepts in labels for concept in concepts]
+    shares = [weight / len(concepts) for weight, concepts in zip(weights, labels, strict=True) for _ in concepts]
+    fitted = LinearSVC(C=_LINKER_C, random_state=_SEED).fit(stacked(features, places), names, sample_weight=shares)
+    return Linker(_linear(fitted), slope, intercept, _LEAST, _SECOND)
 
 
-def statement_features_of(text: str, heading_concepts: frozenset[str] = frozenset()) -> dict[str, float]:
-    """Features of a statement by itself, its phrases looked up."""
-    lexicon = measures_lexicon()
-    return statement_features(text, lexicon.hits(lexicon.match(text), 0, len(text)), heading_concepts)
+def _clauses(entry: Material, linker: Linker) -> csr_array:
+    report = entry.report
+    views = [view for segment in report.segments for view in segment]
+    scores = linker.scores(linker.sums(entry.grams, views), views)
+    rows = clause_rows(code_points(report.text), report.segments, scores, linker.model.classes)
+    return clause_features(entry.grams, views, rows, list(_tags_before(report)))
 
 
-def _matrix(rows: Sequence[dict[str, float]], size: int) -> csr_matrix:
-    columns = [hashed(name, size) for row in rows for name in row]
-    values = [value for row in rows for value in row.values()]
-    ends = np.cumsum([0, *(len(row) for row in rows)])
-    matrix = csr_matrix((values, columns, ends), shape=(len(rows), size), dtype=np.float64)
-    matrix.sum_duplicates()
-    return matrix
+def _tags_before(report: ReportExamples) -> Iterator[int]:
+    tags = iter(report.tags)
+    for segment in report.segments:
+        before = START
+        for _ in segment:
+            yield before
+            before = TAGS.index(next(tags))
+
+
+def _tagger(reports: Sequence[Material], clauses: Sequence[csr_array]) -> LinearModel:
+    """Fit logistic regression over clauses with their true predecessors."""
+    tags = [tag for entry in reports for tag in entry.report.tags]
+    weights = [_MARKED_CLAUSE_WEIGHT if entry.report.marked else 1.0 for entry in reports for _ in entry.report.tags]
+    solver = LogisticRegression(C=_TAGGER_C, solver="sag", tol=1e-3, max_iter=500, random_state=_SEED)
+    return _linear(solver.fit(stacked(clauses), tags, sample_weight=weights))
+
+
+def _status(reports: Sequence[Material]) -> LinearModel:
+    """Fit logistic regression over statements with the true status of the one before."""
+    statements = [(entry, statement) for entry in reports for statement in entry.report.statements]
+    planned = [statement.planned for _, statement in statements]
+    weights = [1.0 if entry.report.marked else _ANNOTATED_WEIGHT for entry, _ in statements]
+    fitted = LogisticRegression(C=_STATUS_C, max_iter=500).fit(
+        stacked([entry.statuses for entry in reports]), planned, sample_weight=weights
+    )
+    return quantised(("planned",), np.ascontiguousarray(fitted.coef_.T), np.asarray(fitted.intercept_))
 
 
 def _linear(fitted: LogisticRegression | LinearSVC) -> LinearModel:
-    classes = tuple(str(name) for name in fitted.classes_)
-    return quantised(classes, np.ascontiguousarray(fitted.coef_.T, dtype=np.float64), np.asarray(fitted.intercept_, dtype=np.float64))
+    names = tuple(str(name) for name in fitted.classes_)
+    return quantised(names, np.ascontiguousarray(fitted.coef_.T, dtype=np.float64), np.asarray(fitted.intercept_, dtype=np.float64))

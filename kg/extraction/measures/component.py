@@ -3,11 +3,10 @@
 from spacy.tokens import Doc, Span
 
 from kg.extraction.lexicon import Lexicon
-from kg.extraction.measures import patterns
 from kg.extraction.measures.model import MeasureModel
 from kg.extraction.measures.statements import find_statements
-from kg.extraction.structure import Section, Sentence, Structure
-from kg.types import Measure, Problem, Status
+from kg.extraction.structure import Structure
+from kg.types import Measure, Problem
 
 __all__ = ["MeasuresComponent", "find_measures"]
 
@@ -41,10 +40,9 @@ def find_measures(
     """Measures by place, with status and the path of their section; ``year`` is the one the report covers."""
     excluded = [(problem.start, problem.end) for problem in problems]
     measures: list[Measure] = []
-    for statement in find_statements(text, structure, lexicon, model, excluded):
+    for statement in find_statements(text, structure, excluded, year=year, lexicon=lexicon, model=model):
         sentence = structure.sentence_at(statement.start)
         assert sentence is not None, "statements are made of clauses, and clauses of sentences"
-        section = structure.sections[sentence.section]
         measures.append(
             Measure(
                 id=f"m{len(measures) + 1}",
@@ -52,16 +50,9 @@ def find_measures(
                 end=statement.end,
                 text=text[statement.start : statement.end],
                 concept=statement.concept,
-                status=_status(text, sentence, section, year),
-                section=" / ".join(section.path),
+                status=statement.status,
+                section=" / ".join(structure.sections[sentence.section].path),
                 confidence=round(statement.confidence, 2),
             )
         )
     return tuple(measures)
-
-
-def _status(text: str, sentence: Sentence, section: Section, year: int | None) -> Status:
-    """Whether a sentence announces something: by its section, its words, or a year after the covered one."""
-    content = text[sentence.start : sentence.end]
-    later = year is not None and f"{year + 1}年" in content
-    return "planned" if section.role == "plans" or patterns.ANNOUNCED.search(content) or later else "adopted"

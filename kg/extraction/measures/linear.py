@@ -1,23 +1,18 @@
 """Linear models over hashed features (Weinberger et al., 2009), small enough to travel with the code."""
 
-import zlib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["FloatArray", "LinearModel", "hashed", "log_softmax", "quantised"]
+from kg.extraction.measures.grams import IntArray
+
+__all__ = ["FloatArray", "LinearModel", "log_softmax", "quantised"]
 
 FloatArray = npt.NDArray[np.float64]
 _LEVELS = 127
-
-
-@lru_cache(maxsize=1 << 18)
-def hashed(name: str, size: int) -> int:
-    """The row of a feature in a table of ``size`` rows, a power of two; CRC-32, the same in every process."""
-    return zlib.crc32(name.encode()) & (size - 1)
+_BATCH = 1 << 15  # rows of weights that are held at once
+_LONGEST = 1 << 12  # rows of one stretch; what comes after them does not count
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +20,8 @@ class LinearModel:
     """Scores of classes.
 
     The weight of a feature for a class is ``levels[row, column] * steps[column]``: a row for each hashed
-    feature, a column for each class, 8 bits for each weight.
+    feature, a column for each class, 8 bits for each weight. Sums of levels are whole numbers, so that every
+    machine gets the same.
     """
 
     classes: tuple[str, ...]
@@ -33,21 +29,26 @@ class LinearModel:
     steps: FloatArray
     bias: FloatArray
 
-    def partial(self, features: Mapping[str, float]) -> FloatArray:
-        """The share of some features in the scores, without the bias.
+    def sums(self, rows: IntArray, firsts: IntArray, lasts: IntArray, counts: IntArray | None = None) -> IntArray:
+        """Sums of the levels of ``rows[first:last]``, times their counts, for each pair of bounds (n × classes).
 
-        Summed row by row, so that every machine gets the same bits.
+        ``firsts`` are in order.
         """
-        size = len(self.levels)
-        rows = np.fromiter((hashed(name, size) for name in features), dtype=np.intp, count=len(features))
-        values = np.fromiter(features.values(), dtype=np.float64, count=len(features))
-        scores: FloatArray = (values[:, None] * self.levels[rows]).sum(axis=0) * self.steps
-        return scores
-
-    def scores(self, features: Mapping[str, float]) -> FloatArray:
-        """The scores of the classes."""
-        total: FloatArray = self.partial(features) + self.bias
-        return total
+        result = np.zeros((len(firsts), len(self.classes)), dtype=np.int64)
+        lasts = np.minimum(lasts, firsts + _LONGEST)
+        reach = np.maximum.accumulate(lasts)
+        begin = 0
+        while begin < len(firsts):
+            start = firsts[begin]
+            end = max(begin + 1, int(np.searchsorted(reach, start + _BATCH)))
+            taken = self.levels[np.append(rows[start : reach[end - 1]], 0)]
+            if counts is not None:
+                taken = taken * np.append(counts[start : reach[end - 1]], 0)[:, None]
+            bounds = np.stack((firsts[begin:end], lasts[begin:end]), axis=1).ravel() - start
+            result[begin:end] = np.add.reduceat(taken, bounds, axis=0, dtype=np.int64)[::2]
+            begin = end
+        result[firsts == lasts] = 0
+        return result
 
 
 def quantised(classes: tuple[str, ...], weights: FloatArray, bias: FloatArray) -> LinearModel:
@@ -57,7 +58,7 @@ def quantised(classes: tuple[str, ...], weights: FloatArray, bias: FloatArray) -
 
 
 def log_softmax(scores: FloatArray) -> FloatArray:
-    """Logarithms of the probabilities that belong to scores."""
-    shifted = scores - scores.max()
-    logarithms: FloatArray = shifted - np.log(np.exp(shifted).sum())
+    """Logarithms of the probabilities that belong to scores, over the last axis."""
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    logarithms: FloatArray = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
     return logarithms

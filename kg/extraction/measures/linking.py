@@ -1,17 +1,54 @@
-"""Which concept of the catalogue a statement speaks of, and how sure that is."""
+"""Which concept of the catalogue a stretch speaks of, and how sure that is."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
 
 from kg.extraction.lexicon import Hit
-from kg.extraction.measures.features import NO_MEASURE, statement_features
-from kg.extraction.measures.linear import LinearModel
+from kg.extraction.measures.grams import Grams, IntArray
+from kg.extraction.measures.linear import FloatArray, LinearModel
 
-__all__ = ["OTHER", "Link", "Linker", "confidence"]
+__all__ = ["GRAM_ROWS", "LEXICON_SCALE", "NO_MEASURE", "OTHER", "Link", "Linker", "Stretch", "confidence", "lexicon_counts", "lexicon_rows"]
 
+NO_MEASURE = "none"
+"""The class of stretches that state no measure: slogans, results, figures of routine business."""
 OTHER = "other"
 """A measure that the catalogue lacks."""
+
+GRAM_ROWS = 1 << 16
+"""Rows of the linker's table for grams; those of the lexicon follow."""
+LEXICON_SCALE = 32
+"""What the count of a lexicon's feature is divided by to give its value."""
+
+_COUNTS_PER_CHARACTER = 4
+_COUNTS_OF_FIRST = 16
+_COUNTS_OF_HEADING = 16
+_MOST_HITS = 6
+_CLARITY_WEIGHT = 1.0
+_CLARITY_COST = 0.4  # of each statement
+
+
+class Stretch(Protocol):
+    """A stretch of a text, with the concepts that the lexicon knows in it and in the heading over it."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends, exclusive."""
+
+    @property
+    def hits(self) -> Sequence[Hit]:
+        """The concepts in it, the best first."""
+
+    @property
+    def heading_concepts(self) -> frozenset[str]:
+        """The concepts in the heading over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +62,21 @@ class Link:
 def confidence(score: float, slope: float, intercept: float) -> float:
     """Probability of a score, by the logistic curve fitted to left-out reports (Platt, 1999)."""
     return 1 / (1 + math.exp(-(slope * score + intercept)))
+
+
+def lexicon_rows(classes: Sequence[str]) -> dict[str, int]:
+    """The row of each of the lexicon's features: what it says of a stretch, says first, and says of the heading."""
+    concepts = sorted(name for name in classes if name not in (NO_MEASURE, OTHER))
+    names = [f"{kind} {concept}" for kind in ("says", "first", "heading") for concept in concepts]
+    return {name: GRAM_ROWS + index for index, name in enumerate(names)}
+
+
+def lexicon_counts(stretch: Stretch, rows: Mapping[str, int]) -> list[tuple[int, int]]:
+    """Rows and counts of the lexicon's features of a stretch."""
+    counts = [(rows[f"says {hit.concept}"], round(_COUNTS_PER_CHARACTER * hit.score)) for hit in stretch.hits[:_MOST_HITS]]
+    if stretch.hits:
+        counts.append((rows[f"first {stretch.hits[0].concept}"], _COUNTS_OF_FIRST))
+    return counts + [(rows[f"heading {concept}"], _COUNTS_OF_HEADING) for concept in sorted(stretch.heading_concepts)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +93,33 @@ class Linker:
     least: float
     second: float
 
-    def ranked(self, text: str, hits: Sequence[Hit], heading_concepts: frozenset[str]) -> list[tuple[str, float]]:
-        """All classes with their probability, the likeliest first."""
-        scores = self.model.scores(statement_features(text, hits, heading_concepts))
-        order = sorted(range(len(scores)), key=lambda index: (-float(scores[index]), self.model.classes[index]))
-        return [(self.model.classes[index], confidence(float(scores[index]), self.slope, self.intercept)) for index in order]
+    def sums(self, grams: Grams, stretches: Sequence[Stretch]) -> tuple[IntArray, IntArray]:
+        """What the grams of each stretch say of each class (n × classes), and their number (n); they add up over stretches."""
+        firsts, lasts = grams.bounds([entry.start for entry in stretches], [entry.end for entry in stretches])
+        return self.model.sums(grams.rows, firsts, lasts), lasts - firsts
 
-    def link(self, text: str, hits: Sequence[Hit], heading_concepts: frozenset[str], *, is_measure: bool = False) -> list[Link]:
-        """The concepts of a statement, none if it states no measure, unless it is known that it does."""
-        ranked = self.ranked(text, hits, heading_concepts)
+    def scores(self, sums: tuple[IntArray, IntArray], stretches: Sequence[Stretch]) -> FloatArray:
+        """The score of each class for each stretch, from what its grams say and what the lexicon knows (n × classes)."""
+        said, counts = sums
+        rows = lexicon_rows(self.model.classes)
+        known = [lexicon_counts(entry, rows) for entry in stretches]
+        ends = np.cumsum([0, *(len(entry) for entry in known)])
+        flat = np.array([pair for entry in known for pair in entry], dtype=np.int64).reshape(-1, 2)
+        looked_up = self.model.sums(flat[:, 0], ends[:-1], ends[1:], flat[:, 1]) / LEXICON_SCALE
+        scores: FloatArray = (said / np.sqrt(np.maximum(counts, 1))[:, None] + looked_up) * self.model.steps + self.model.bias
+        return scores
+
+    def clarity(self, scores: FloatArray) -> FloatArray:
+        """How well stretches with these scores read as one statement: by how much one concept leads all others."""
+        measures = np.array([name != NO_MEASURE for name in self.model.classes])
+        best = np.partition(scores[:, measures], -2, axis=1)[:, -2:]
+        values: FloatArray = _CLARITY_WEIGHT * (best[:, 1] - best[:, 0]) - _CLARITY_COST
+        return values
+
+    def link(self, scores: FloatArray, *, is_measure: bool = False) -> list[Link]:
+        """The concepts of a stretch with these scores, none if it states no measure, unless it is known that it does."""
+        order = np.argsort(-scores, kind="stable")[:3]
+        ranked = [(self.model.classes[index], confidence(float(scores[index]), self.slope, self.intercept)) for index in order]
         (first, probability), *others = [entry for entry in ranked if entry[0] != NO_MEASURE] if is_measure else ranked
         if first == NO_MEASURE:
             return []

@@ -14,21 +14,22 @@ from kg.extraction.measures.linking import Linker
 __all__ = ["MODEL", "MeasureModel", "load_model", "read_model", "write_model"]
 
 MODEL = Path(__file__).with_name("model.npz")
-_PARTS = ("tagger", "linker")
+_PARTS = ("tagger", "linker", "status")
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureModel:
-    """A tagger of clauses and a linker of statements."""
+    """A tagger of clauses, a linker of statements, and what tells plans from deeds."""
 
     tagger: LinearModel
     linker: Linker
+    status: LinearModel
 
 
 def write_model(model: MeasureModel, path: Path) -> None:
     """Write the models; the same models give the same bytes."""
     arrays: dict[str, np.ndarray] = {}
-    for name, linear in zip(_PARTS, (model.tagger, model.linker.model), strict=True):
+    for name, linear in zip(_PARTS, (model.tagger, model.linker.model, model.status), strict=True):
         arrays |= {f"{name}_levels": linear.levels, f"{name}_steps": linear.steps, f"{name}_bias": linear.bias}
         arrays[f"{name}_classes"] = np.frombuffer(json.dumps(linear.classes).encode(), dtype=np.uint8)
     linker = model.linker
@@ -49,7 +50,7 @@ def read_model(path: Path) -> MeasureModel:
     """
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            tagger, linker = (
+            tagger, linker, status = (
                 LinearModel(
                     classes=tuple(json.loads(arrays[f"{name}_classes"].tobytes())),
                     levels=arrays[f"{name}_levels"],
@@ -61,7 +62,7 @@ def read_model(path: Path) -> MeasureModel:
             slope, intercept, least, second = (float(number) for number in arrays["linker_numbers"])
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise VocabularyError(f"{path.name} is no model of measures: {error}") from error
-    return MeasureModel(tagger, Linker(linker, slope, intercept, least, second))
+    return MeasureModel(tagger, Linker(linker, slope, intercept, least, second), status)
 
 
 def load_model() -> MeasureModel:

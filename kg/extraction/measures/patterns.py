@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["ACTION", "ANNOUNCED", "BACKGROUND", "ISSUES", "JOINED", "MEANS", "PREFIX", "RESULT", "SLOGAN", "THEME"]
+__all__ = ["ACTION", "BACKGROUND", "INTENDS", "ISSUES", "JOINED", "MEANS", "MENDS", "NEXT", "PREFIX", "RESULT", "SLOGAN", "THEME", "WILL"]
 
 # Ideology and mottoes: nothing that a bureau did.
 SLOGAN = re.compile(
@@ -38,8 +38,11 @@ ACTION = re.compile(
     r"|巩固|拓展|探索|创新|扩大|增加|新增|新建|更新|升级|改造|引进|招录|招聘|遴选|考核|考试|测试|旁听|讲|推送|制作|编印|印制|拍摄|播放|悬挂|走访|帮扶|帮助|解决|协调|对接|联合|会同|配合|牵头|做好|抓好|做实"
     r"|坚持|严格|规范|明确|细化|量化|压实|畅通|接受|处理|处置|核查|检测|监测|抽检|注销|认定|评选|授予|开通|上线|运行|应用|使用|采用|归集|共享|录入|认领|进驻|缩短|提供|拨付|兑现|减免|发布|公告|备齐|摘牌"
 )
-# The bureau announces what it will do.
-ANNOUNCED = re.compile(
-    r"下一?步|今后|明年|来年|下一?年度?|(?:我局|我们|本局|我委|我厅|我镇|我街道|还|也|即)将(?!.{1,20}(?:纳入|列入|作为))|力争|拟(?:于|在|定|出台|建)|计划(?:于|在|引进|到)|打算"
+# How plans are announced.
+NEXT = re.compile("下一?步|今后|明年|来年|下一?年度?|下一?阶段|新的一年")
+WILL = re.compile(
+    "(?:^|[，。；：、局们委厅镇乡县市区办队处院还也即，])将(?!.{1,20}(?:纳入|列入|作为))|要(?:着力|着重|继续|重点|进一步|努力|坚持)"
 )
+INTENDS = re.compile("力争|拟(?:于|在|定|出台|建|对|将|投|编|开)|计划(?:于|在|引进|到|对)|打算|争取(?!.{0,6}支持)|谋划")
+MENDS = re.compile("(?:改进|整改|应对|解决|下步)?(?:措施|举措|对策|办法|打算|方向)[：:]|对此|针对")
 THEME = re.compile(r"^[^，。]{2,12}方面$")

@@ -12,17 +12,12 @@ __all__ = ["ClauseView", "Segment", "segments"]
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:
-    """A clause in its place.
-
-    ``hits`` are the lexicon's concepts for it, ``concepts`` the two likeliest of them, and
-    ``heading_concepts`` those of its section's heading.
-    """
+    """A clause in its place; ``hits`` are the lexicon's concepts for it, ``heading_concepts`` those of its section's heading."""
 
     start: int
     end: int
     text: str
     hits: tuple[Hit, ...]
-    concepts: frozenset[str]
     role: Role
     heading_concepts: frozenset[str]
     introduction: bool
@@ -38,7 +33,7 @@ def segments(text: str, structure: Structure, lexicon: Lexicon, matches: Matches
         clauses = list(members)
         sentence = structure.sentences[clauses[0].sentence]
         section = structure.sections[sentence.section]
-        if sentence.heading or section.role in ("front", "back", "problems"):
+        if sentence.heading or section.role in ("front", "back"):
             continue
         kept = [clause for clause in clauses if not _overlaps(clause, excluded)]
         heading = section.path[-1] if section.path else ""
@@ -55,7 +50,6 @@ def _view(text: str, clause: Clause, hits: Sequence[Hit], section: Section, head
         end=clause.end,
         text=text[clause.start : clause.end],
         hits=tuple(hits),
-        concepts=_likeliest(hits),
         role=section.role,
         heading_concepts=heading_concepts,
         introduction=section.level == 0,

@@ -1,17 +1,25 @@
 """Statements of measures: stretches of clauses that tell of one action, linked to the catalogue."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+import numpy as np
 
 from kg.extraction.lexicon import Hit, Lexicon, Matches
 from kg.extraction.measures import patterns
-from kg.extraction.measures.linking import Link
+from kg.extraction.measures.features import clause_rows
+from kg.extraction.measures.grams import Grams, code_points
+from kg.extraction.measures.linear import FloatArray
+from kg.extraction.measures.linking import GRAM_ROWS
 from kg.extraction.measures.model import MeasureModel
 from kg.extraction.measures.segments import Segment, segments
-from kg.extraction.measures.tagging import groups, tag
+from kg.extraction.measures.status import settings, statuses
+from kg.extraction.measures.tagging import Table, candidates, decode, tag_scores
 from kg.extraction.structure import Structure
+from kg.types import Status
 
-__all__ = ["Statement", "find_statements"]
+__all__ = ["Candidate", "SegmentReading", "Statement", "find_statements", "merged", "read_segments"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,36 +30,117 @@ class Statement:
     end: int
     concept: str | None
     confidence: float
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Clauses of one segment that may be a statement, with the linker's scores of its concepts."""
+
+    start: int
+    end: int
+    hits: Sequence[Hit]
+    heading_concepts: frozenset[str]
+    scores: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentReading:
+    """A segment with the logarithms of its clauses' tags, its candidates by first and last clause, and those chosen."""
+
+    segment: Segment
+    table: Table
+    candidates: Mapping[tuple[int, int], Candidate]
+    chosen: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    start: int
+    end: int
+    hits: Sequence[Hit]
+    heading_concepts: frozenset[str]
 
 
 def find_statements(
-    text: str, structure: Structure, lexicon: Lexicon, model: MeasureModel, excluded: Sequence[tuple[int, int]]
+    text: str,
+    structure: Structure,
+    excluded: Sequence[tuple[int, int]],
+    *,
+    year: int | None,
+    lexicon: Lexicon,
+    model: MeasureModel,
 ) -> Iterator[Statement]:
-    """Statements by place; stretches of ``excluded`` (problems) and of sections without measures are left out."""
+    """Statements by place; stretches of ``excluded`` (problems) are left out. ``year`` is the one that the report covers."""
     matches = lexicon.match(text)
-    for segment in segments(text, structure, lexicon, matches, excluded):
-        for group in groups(segment, tag(segment, model.tagger, model.linker.model)):
-            start, end = group[0].start, group[-1].end
-            for link in _links(text, lexicon, matches, model, group):
-                yield Statement(start, end, link.concept, link.confidence)
+    grams = Grams(text, GRAM_ROWS)
+    found = tuple(segments(text, structure, lexicon, matches, excluded))
+    chosen = [candidate for reading in read_segments(text, found, grams, model) for candidate in reading.chosen]
+    spans = [(entry.start, entry.end) for entry in chosen]
+    known = statuses(settings(text, structure, spans, year), spans, grams, model.status)
+    for whole, status in zip(chosen, known, strict=True):
+        links = model.linker.link(whole.scores)
+        if means := _means(text, lexicon, matches, whole):
+            parts = model.linker.scores(model.linker.sums(grams, means), means)
+            links += [link for part in parts for link in model.linker.link(part, is_measure=True)]
+        seen: set[str | None] = set()
+        for link in links:
+            if link.concept not in seen and (link.concept or not seen):
+                seen.add(link.concept)
+                yield Statement(whole.start, whole.end, link.concept, link.confidence, status)
 
 
-def _links(text: str, lexicon: Lexicon, matches: Matches, model: MeasureModel, group: Segment) -> Iterator[Link]:
-    """Concepts of a statement; where it lists several means (通过A、B、C等措施), those of each of them too."""
-    start, end = group[0].start, group[-1].end
-    means = patterns.MEANS.search(text, start, end)
-    found: set[str | None] = set()
-    for part_start, part_end in [(start, end), *(_parts(means.start(), means[0]) if means else ())]:
-        hits: list[Hit] = lexicon.hits(matches, part_start, part_end)
-        for link in model.linker.link(text[part_start:part_end], hits, group[0].heading_concepts, is_measure=part_start > start):
-            if link.concept not in found and (link.concept or not found):
-                found.add(link.concept)
-                yield link
+def read_segments(text: str, found: Sequence[Segment], grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
+    """How the models read each segment, in order."""
+    if not found:
+        return
+    views = [view for segment in found for view in segment]
+    said, counts = model.linker.sums(grams, views)
+    rows = clause_rows(code_points(text), found, model.linker.scores((said, counts), views), model.linker.model.classes)
+    logarithms = tag_scores(grams, found, rows, model.tagger).tolist()
+    ends = list(accumulate((len(segment) for segment in found), initial=0))
+    tables = [logarithms[begin:end] for begin, end in pairwise(ends)]
+    pairs = [[*candidates(table)] for table in tables]
+    stretches = [_joined(segment[first : last + 1]) for segment, some in zip(found, pairs, strict=True) for first, last in some]
+    firsts = np.array([begin + first for begin, some in zip(ends, pairs, strict=False) for first, _ in some], dtype=np.int64)
+    lasts = np.array([begin + last + 1 for begin, some in zip(ends, pairs, strict=False) for _, last in some], dtype=np.int64)
+    said, counts = (np.concatenate((np.zeros_like(sums[:1]), sums.cumsum(axis=0))) for sums in (said, counts))
+    scores = model.linker.scores((said[lasts] - said[firsts], counts[lasts] - counts[firsts]), stretches)
+    values = model.linker.clarity(scores).tolist()
+    place = 0
+    for segment, table, some in zip(found, tables, pairs, strict=True):
+        those = slice(place, place + len(some))
+        place += len(some)
+        known = {
+            pair: Candidate(entry.start, entry.end, entry.hits, entry.heading_concepts, row)
+            for pair, entry, row in zip(some, stretches[those], scores[those], strict=True)
+        }
+        best = decode(table, dict(zip(some, values[those], strict=True)))
+        yield SegmentReading(segment, table, known, tuple(known[pair] for pair in best))
 
 
-def _parts(start: int, means: str) -> list[tuple[int, int]]:
-    parts = []
-    for part in means.split("、"):
-        parts.append((start, start + len(part.split("等")[0])))
+def _joined(views: Segment) -> _Stretch:
+    hits = views[0].hits if len(views) == 1 else merged([view.hits for view in views])
+    return _Stretch(views[0].start, views[-1].end, hits, views[0].heading_concepts)
+
+
+def merged(clauses: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
+    """The hits of several clauses, the best of each concept, the best first."""
+    best: dict[str, Hit] = {}
+    for hits in clauses:
+        for hit in hits:
+            if hit.concept not in best or hit.score > best[hit.concept].score:
+                best[hit.concept] = hit
+    return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.start, hit.concept)))
+
+
+def _means(text: str, lexicon: Lexicon, matches: Matches, whole: Candidate) -> list[_Stretch]:
+    """The means that a statement lists (通过A、B、C等措施)."""
+    match = patterns.MEANS.search(text, whole.start, whole.end)
+    found = []
+    start = match.start() if match else 0
+    for part in match[0].split("、") if match else ():
+        end = start + len(part.split("等")[0])
+        found.append(_Stretch(start, end, lexicon.hits(matches, start, end), whole.heading_concepts))
         start += len(part) + 1
-    return parts
+    return found

@@ -1,66 +1,101 @@
 """Which clauses state a measure, and where one statement ends and the next begins.
 
-Each clause is tagged B (begins a statement), I (goes on with it) or O (outside); a beam search takes the
-likeliest tags of a segment under a model that sees the tag before (a maximum-entropy Markov model,
-McCallum et al., 2000).
+Each clause begins a statement (B), goes on with it (I) or stands outside (O). A model that sees the tag
+before gives the probability of each (a maximum-entropy Markov model, McCallum et al., 2000); how well a
+stretch of clauses reads as one statement counts as well.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from kg.extraction.measures.features import relation, segment_features, transition_features
+import numpy as np
+
+from kg.extraction.measures.features import TAG_ROWS, TAGS, ClauseRows, after_tag
+from kg.extraction.measures.grams import Grams, IntArray
 from kg.extraction.measures.linear import FloatArray, LinearModel, log_softmax
 from kg.extraction.measures.segments import Segment
 
-__all__ = ["BEGIN", "INSIDE", "OUTSIDE", "START", "groups", "running_concepts", "tag"]
+__all__ = ["START", "WORD_ROWS", "WORD_WEIGHT", "Table", "candidates", "decode", "tag_scores", "word_rows"]
 
-BEGIN, INSIDE, OUTSIDE, START = "B", "I", "O", "S"
-_BEAM = 3
+Table = Sequence[Sequence[Sequence[float]]]
+"""Logarithms of the probability of each clause's tags: clauses × tags before × tags."""
+
+START = len(TAGS)
+"""What stands for the tag before the first clause."""
+WORD_ROWS = 1 << 14
+"""Rows of the tagger's table for grams, which follow those of the other features."""
+WORD_WEIGHT = 0.3
+
+_BEGIN, _INSIDE, _OUTSIDE = range(3)
+_LONGEST = 8  # clauses of a statement
+_UNLIKELY = -4.0  # logarithm of a probability
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+def tag_scores(grams: Grams, segments: Sequence[Segment], rows: ClauseRows, tagger: LinearModel) -> FloatArray:
+    """Logarithms of the probability of each tag after each tag, and at the start (n × 4 × 3)."""
+    views = [view for segment in segments for view in segment]
+    firsts, lasts = grams.bounds([view.start for view in views], [view.end for view in views])
+    levels = tagger.levels[:TAG_ROWS]
+    alone = levels[rows.all].sum(axis=1, dtype=np.int64) + tagger.sums(word_rows(grams), firsts, lasts) * WORD_WEIGHT
+    after = np.stack([levels[after_tag(rows.joined, tag)].sum(axis=1, dtype=np.int64) for tag in range(START + 1)], axis=1)
+    return log_softmax((alone[:, None, :] + after) * tagger.steps + tagger.bias)
+
+
+def word_rows(grams: Grams) -> IntArray:
+    """Rows of the grams in the table of the tagger."""
+    rows: IntArray = TAG_ROWS + (grams.rows & (WORD_ROWS - 1))
+    return rows
+
+
+def candidates(table: Table) -> Iterator[tuple[int, int]]:
+    """First and last clause of each stretch of a segment that may be a statement."""
+    for first, row in enumerate(table):
+        if max(tags[_BEGIN] for tags in row) < _UNLIKELY:
+            continue
+        yield first, first
+        for last in range(first + 1, min(len(table), first + _LONGEST)):
+            if table[last][_BEGIN if last == first + 1 else _INSIDE][_INSIDE] < _UNLIKELY:
+                break
+            yield first, last
+
+
+def decode(table: Table, values: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """The likeliest statements of a segment, as first and last clause of each.
+
+    ``table`` is a segment's share of :func:`tag_scores`, ``values`` how well each candidate reads as one
+    statement. The best sum of both is found by the Viterbi algorithm for semi-Markov models (Sarawagi and
+    Cohen, 2004).
+    """
+    ways: list[dict[int, _Way]] = [{} for _ in range(len(table) + 1)]
+    ways[0][START] = _Way(0.0, None, None)
+    lasts: dict[int, list[int]] = {}
+    for first, last in values:
+        lasts.setdefault(first, []).append(last)
+    for place, row in enumerate(table):
+        for before, way in list(ways[place].items()):
+            _keep(ways[place + 1], _OUTSIDE, _Way(way.score + row[before][_OUTSIDE], way, None))
+            score = way.score + row[before][_BEGIN]
+            for last in lasts.get(place, ()):
+                if last > place:
+                    score += table[last][_BEGIN if last == place + 1 else _INSIDE][_INSIDE]
+                _keep(ways[last + 1], _BEGIN if last == place else _INSIDE, _Way(score + values[place, last], way, (place, last)))
+    found = []
+    step: _Way | None = max(ways[-1].values(), key=lambda way: way.score)
+    while step:
+        if step.statement:
+            found.append(step.statement)
+        step = step.before
+    return found[::-1]
+
+
+class _Way(NamedTuple):
+    """A way to the end of a clause: its score, the way that it goes on, and the statement that it adds, if any."""
+
     score: float
-    tags: tuple[str, ...]
-    running: frozenset[str] | None
-
-    @property
-    def last(self) -> str:
-        return self.tags[-1] if self.tags else START
+    before: "_Way | None"
+    statement: tuple[int, int] | None
 
 
-def running_concepts(tag_: str, own: frozenset[str], running: frozenset[str] | None) -> frozenset[str] | None:
-    """Concepts of the statement under way after a clause with this tag and these concepts of its own."""
-    if tag_ == OUTSIDE:
-        return None
-    return own if tag_ == BEGIN else own | (running or frozenset())
-
-
-def tag(segment: Segment, tagger: LinearModel, linker: LinearModel) -> tuple[str, ...]:
-    """The likeliest tags of the clauses."""
-    paths = [_Path(0.0, (), None)]
-    for view, features in zip(segment, segment_features(segment, linker), strict=True):
-        fixed = tagger.scores(features.all)
-        seen: dict[tuple[str, str], FloatArray] = {}
-        extended = []
-        for path in paths:
-            state = (path.last, relation(view.concepts, path.running))
-            if state not in seen:
-                seen[state] = log_softmax(fixed + tagger.partial(transition_features(features.cues, *state)))
-            for label, score in zip(tagger.classes, seen[state], strict=True):
-                if label == INSIDE and path.last in (START, OUTSIDE):
-                    continue
-                running = running_concepts(label, view.concepts, path.running)
-                extended.append(_Path(path.score + float(score), (*path.tags, label), running))
-        paths = sorted(extended, key=lambda path: (-path.score, path.tags))[:_BEAM]
-    return paths[0].tags
-
-
-def groups(segment: Segment, tags: tuple[str, ...]) -> list[Segment]:
-    """The clauses of each statement."""
-    found: list[Segment] = []
-    for view, label in zip(segment, tags, strict=True):
-        if label == BEGIN:
-            found.append((view,))
-        elif label == INSIDE:
-            found[-1] = (*found[-1], view)
-    return found
+def _keep(ways: dict[int, _Way], tag: int, way: _Way) -> None:
+    if tag not in ways or way.score > ways[tag].score:
+        ways[tag] = way

@@ -11,6 +11,7 @@ __all__ = [
     "ITEM",
     "NUMBERS",
     "PLANS",
+    "PLAN_OPENING",
     "PLAN_TURN",
     "PROBLEMS",
     "REMEDIED",
@@ -68,6 +69,10 @@ CONCEDES = re.compile("但|虽|仍|还|也|更|尚|依然|同时|清醒|客观|�
 PLAN_TURN = re.compile(
     r"(?:对此|为此|针对(?:这|以上|上述|存在)|下一?步|下一?阶段|今后|明年|来年|新的一年|新一年|接下来|(?:改进|整改|对策|下步|工作)?措施[：:]|(?:我局|我们|全局|本局|我委|我厅|我镇)将"
     r"|20\d\d年[，,]?(?:一是|[^。；\n]{0,12}(?:将|[拟要]))|力争20\d\d年)"
+)
+# A paragraph that turns to plans after what was done.
+PLAN_OPENING = re.compile(
+    r"(?:下一?步|下一?阶段|今后|明年|来年|新的一年|新一年|接下来|20\d\d年度?[，,]?[^，。；：\n]{0,12}(?:将(?![^，。]{1,24}(?:纳入|列入|列为|作为))|[拟要]|打算|计划))"
 )
 
 # Lines that open a body, and lines after it.

@@ -122,6 +122,10 @@ def _changes(text: str, section: Section, content: int) -> Iterator[tuple[int, R
                 role, listed = "plans", bool(patterns.FIRST.search(sentence[0]))
                 lasting = role if start == paragraph.start() else lasting
                 yield start, role
+            elif role == "body" and patterns.PLAN_OPENING.match(text, start):
+                role, listed = "plans", True
+                lasting = role if start == paragraph.start() else lasting
+                yield start, role
             elif role == "body" and (place := _announcement(text, start, end)):
                 role = "problems"
                 lasting = role if not text[place : paragraph.end()].strip() else lasting
@@ -129,7 +133,9 @@ def _changes(text: str, section: Section, content: int) -> Iterator[tuple[int, R
 
 
 def _may_change(text: str, section: Section, content: int) -> bool:
-    return section.role == "problems" or (section.role == "body" and bool(patterns.ANNOUNCED.search(text, content, section.end)))
+    if section.role == "body":
+        return bool(patterns.ANNOUNCED.search(text, content, section.end) or patterns.PLAN_OPENING.search(text, content, section.end))
+    return section.role == "problems"
 
 
 def _announcement(text: str, start: int, end: int) -> int | None:
