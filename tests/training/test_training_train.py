@@ -9,7 +9,11 @@ from kg.training.cross_validation import cross_validate
 def test_training_anew_gives_the_committed_model() -> None:
     """Up to the last of 8 bits: the solvers' sums may differ between processors."""
     trained, committed = train_all(), load_model()
-    for new, old in ((trained.tagger, committed.tagger), (trained.linker.model, committed.linker.model)):
+    for new, old in (
+        (trained.tagger, committed.tagger),
+        (trained.linker.model, committed.linker.model),
+        (trained.status, committed.status),
+    ):
         assert new.classes == old.classes
         assert np.abs(new.levels.astype(int) - old.levels.astype(int)).max() <= 1
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.measures import patterns
 from kg.extraction.measures.grams import IntArray, mixed
 from kg.extraction.measures.linear import FloatArray
 from kg.extraction.measures.linking import NO_MEASURE
@@ -19,10 +18,6 @@ TAGS = ("B", "I", "O")
 """Begins a statement, goes on with it, outside."""
 TAG_ROWS = 1 << 15
 
-_CUES = (
-    *(patterns.SLOGAN, patterns.BACKGROUND, patterns.PREFIX, patterns.RESULT, patterns.THEME),
-    *(patterns.JOINED, patterns.ISSUES, patterns.NEXT, patterns.WILL, patterns.INTENDS, patterns.ACTION),
-)
 _SCORE_EDGES = (-1.0, -0.8, -0.6, -0.4, -0.2, 0.0, 0.3, 0.6)
 _LEAD_EDGES = (-1.2, -0.8, -0.4, -0.2, -0.1, 0.0, 0.1, 0.2, 0.4, 0.8, 1.2)
 _LENGTH_EDGES = (4, 6, 8, 10, 13, 17, 22, 30, 45)
@@ -76,10 +71,6 @@ def clause_rows(codes: IntArray, segments: Sequence[Segment], scores: FloatArray
     own["heading"] = np.array(
         [2 * bool(view.heading_concepts) + bool(view.hits and view.hits[0].concept in view.heading_concepts) for view in views]
     )
-    cues = np.array([[bool(pattern.search(view.text)) for pattern in _CUES] for view in views])
-    for index in range(len(_CUES)):
-        own[f"cue {index}"] = cues[:, index].astype(np.int64)
-    own["acts at once"] = np.array([bool(patterns.ACTION.search(view.text[:4])) for view in views]).astype(np.int64)
     own["edge"] = first.astype(np.int64) + 2 * last
     before = {name: np.where(first, -1, np.roll(column, 1)) for name, column in own.items()}
     after = {name: np.where(last, -1, np.roll(column, -1)) for name, column in own.items()}
