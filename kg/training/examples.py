@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from kg.errors import InputError
 from kg.evaluation import AnnotatedReport
@@ -20,7 +21,7 @@ from kg.extraction.structure import Structure, outline
 from kg.reading import read
 from kg.resources import seeds_folder
 from kg.training.markup import parse_markup
-from kg.types import SourceText
+from kg.types import SourceText, Status
 from kg.vocabulary import load_vocabulary
 
 __all__ = ["ReportExamples", "WrittenStatement", "annotated_examples", "load_marked", "load_written"]
@@ -38,10 +39,11 @@ class _Quote:
 
 @dataclass(frozen=True, slots=True)
 class WrittenStatement:
-    """A statement written for training, with its concepts, or ``none`` alone where it states no measure."""
+    """A statement written for training, with its concepts, or ``none`` alone where it states no measure; then it has no status."""
 
     text: str
     concepts: tuple[str, ...]
+    status: Status | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def load_written(folder: Path | None = None) -> tuple[WrittenStatement, ...]:
     """Read the CSV files of ``folder`` (by default ``seeds/training``) with the columns text, concepts and status.
 
     Raises:
-        InputError: a row names a concept that the catalogue lacks.
+        InputError: a row names a concept that the catalogue lacks, or another status.
     """
     statements = []
     for path in sorted((folder or seeds_folder() / "training").glob("*.csv")):
@@ -82,7 +84,7 @@ def load_written(folder: Path | None = None) -> tuple[WrittenStatement, ...]:
             for number, row in enumerate(csv.DictReader(file), 2):
                 concepts = tuple(row["concepts"].split("|")) if row["concepts"] else (NO_MEASURE,)
                 _check(path, number, concepts, {NO_MEASURE})
-                statements.append(WrittenStatement(row["text"], concepts))
+                statements.append(WrittenStatement(row["text"], concepts, _status(path, number, row["status"])))
     return tuple(statements)
 
 
@@ -111,6 +113,14 @@ def annotated_examples(report: AnnotatedReport) -> ReportExamples:
     problems = find_problems(source.text, outline(source.text), problems_lexicon())
     spans = [(problem.start, problem.end) for problem in problems]
     return _examples(report.path.stem, source, _quotes(report, source.text), spans, marked=False)
+
+
+def _status(path: Path, line: int, value: str) -> Status | None:
+    if value in ("adopted", "planned"):
+        return cast("Status", value)
+    if value:
+        raise InputError(path, f"line {line}: no status {value!r}")
+    return None
 
 
 def _check(path: Path, line: int, concepts: Sequence[str], besides: set[str]) -> None:

@@ -11,7 +11,7 @@ from kg.extraction.measures.grams import Grams, IntArray
 from kg.extraction.measures.linking import GRAM_ROWS, LEXICON_SCALE, Stretch, lexicon_counts, lexicon_rows
 from kg.extraction.measures.segments import ClauseView
 from kg.extraction.measures.statements import merged
-from kg.extraction.measures.status import STATUS_ROWS, STATUS_WORD_ROWS, STATUS_WORD_WEIGHT, after_status, settings
+from kg.extraction.measures.status import STATUS_ROWS, STATUS_WORD_ROWS, STATUS_WORD_WEIGHT, Setting, after_status, settings
 from kg.extraction.measures.status import word_rows as status_word_rows
 from kg.extraction.measures.tagging import START, WORD_ROWS, WORD_WEIGHT, word_rows
 from kg.extraction.resources import measures_lexicon
@@ -19,7 +19,7 @@ from kg.extraction.structure import outline
 from kg.training.examples import ReportExamples, Statement, WrittenStatement
 from kg.types import Status
 
-__all__ = ["Statements", "clause_features", "stacked", "statement_features", "status_features", "written_features"]
+__all__ = ["Statements", "Written", "clause_features", "stacked", "statement_features", "status_features", "written_features"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,23 @@ class Statements:
     concepts: tuple[tuple[str, ...], ...]
 
 
-def written_features(written: Sequence[WrittenStatement]) -> Statements:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Features of the statements written by themselves, and those of the ones with a status for the model of statuses."""
+
+    statements: Statements
+    statuses: csr_array
+    planned: tuple[bool, ...]
+
+
+def written_features(written: Sequence[WrittenStatement]) -> Written:
     """Features of statements written by themselves."""
+    with_status = [entry for entry in written if entry.status]
+    planned = tuple(entry.status == "planned" for entry in with_status)
+    return Written(_written_statements(written), _written_statuses(with_status), planned)
+
+
+def _written_statements(written: Sequence[WrittenStatement]) -> Statements:
     lexicon = measures_lexicon()
     features = []
     for entry in written:
@@ -66,8 +81,23 @@ def status_features(report: ReportExamples, grams: Grams) -> csr_array:
     """Features of a report's statements for the model of statuses, with the true status of the one before."""
     known: list[Status | None] = [None, *("planned" if entry.planned else "adopted" for entry in report.statements)]
     places = settings(report.text, report.structure, [(entry.start, entry.end) for entry in report.statements], report.year)
-    rows = [[*setting.rows, after_status(setting, before)] for setting, before in zip(places, known, strict=False)]
-    words = _counts(status_word_rows(grams) - STATUS_ROWS, *_bounds(grams, report.statements), STATUS_WORD_ROWS) * STATUS_WORD_WEIGHT
+    return _statuses(list(zip(places, known, strict=False)), grams, report.statements)
+
+
+def _written_statuses(written: Sequence[WrittenStatement]) -> csr_array:
+    features = []
+    for entry in written:
+        structure = outline(entry.text)
+        start = structure.clauses[0].start
+        whole = Statement(start, len(entry.text), (), frozenset(), entry.concepts, planned=entry.status == "planned")
+        (setting,) = settings(entry.text, structure, [(start, len(entry.text))], None)
+        features.append(_statuses([(setting, None)], Grams(entry.text, GRAM_ROWS), [whole]))
+    return vstack(features).tocsr()
+
+
+def _statuses(places: Sequence[tuple[Setting, Status | None]], grams: Grams, statements: Sequence[Statement]) -> csr_array:
+    rows = [[*setting.rows, after_status(setting, before)] for setting, before in places]
+    words = _counts(status_word_rows(grams) - STATUS_ROWS, *_bounds(grams, statements), STATUS_WORD_ROWS) * STATUS_WORD_WEIGHT
     return hstack([_binary(rows, STATUS_ROWS), words]).tocsr()
 
 

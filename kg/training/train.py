@@ -16,7 +16,7 @@ from kg.extraction.measures.linking import GRAM_ROWS, Linker
 from kg.extraction.measures.model import MeasureModel
 from kg.extraction.measures.tagging import START
 from kg.training.examples import ReportExamples, annotated_examples, load_marked, load_written
-from kg.training.matrices import Statements, clause_features, stacked, statement_features, status_features, written_features
+from kg.training.matrices import Statements, Written, clause_features, stacked, statement_features, status_features, written_features
 
 __all__ = ["Material", "fit_model", "prepare", "train_all"]
 
@@ -25,6 +25,7 @@ _LINKER_C = 0.5
 _STATUS_C = 5.0
 _MARKED_CLAUSE_WEIGHT = 0.25  # marked reports are of few hands
 _ANNOTATED_WEIGHT = 2.0  # of a statement of an annotated report, where any other weighs 1
+_WRITTEN_STATUS_WEIGHT = 0.3  # a statement by itself shows no setting
 _FOLDS = 5
 _LEAST = 0.3
 _SECOND = 0.65
@@ -53,7 +54,7 @@ def prepare(report: ReportExamples) -> Material:
     return Material(report, grams, statement_features(grams, report.statements), status_features(report, grams))
 
 
-def fit_model(reports: Sequence[Material], written: Statements) -> MeasureModel:
+def fit_model(reports: Sequence[Material], written: Written) -> MeasureModel:
     """Fit tagger, linker and the model of statuses.
 
     What the tagger learns of a clause's concept, and the linker of its own sureness, comes from linkers that
@@ -65,7 +66,7 @@ def fit_model(reports: Sequence[Material], written: Statements) -> MeasureModel:
     order: list[Material] = []
     for fold in range(_FOLDS):
         others = [entry for index, entry in enumerate(reports) if index % _FOLDS != fold]
-        blind = _linker(others, written)
+        blind = _linker(others, written.statements)
         for entry in reports[fold::_FOLDS]:
             order.append(entry)
             clauses.append(_clauses(entry, blind))
@@ -77,8 +78,8 @@ def fit_model(reports: Sequence[Material], written: Statements) -> MeasureModel:
                     for best, concepts in zip(values.argmax(axis=1), entry.statements.concepts, strict=True)
                 ]
     curve = LogisticRegression(C=1e6).fit(np.array(scores)[:, None], right)
-    linker = _linker(reports, written, float(curve.coef_[0, 0]), float(curve.intercept_[0]))
-    return MeasureModel(_tagger(order, clauses), linker, _status(reports))
+    linker = _linker(reports, written.statements, float(curve.coef_[0, 0]), float(curve.intercept_[0]))
+    return MeasureModel(_tagger(order, clauses), linker, _status(reports, written))
 
 
 def _linker(reports: Sequence[Material], written: Statements, slope: float = 1.0, intercept: float = 0.0) -> Linker:
@@ -120,14 +121,15 @@ def _tagger(reports: Sequence[Material], clauses: Sequence[csr_array]) -> Linear
     return _linear(solver.fit(stacked(clauses), tags, sample_weight=weights))
 
 
-def _status(reports: Sequence[Material]) -> LinearModel:
+def _status(reports: Sequence[Material], written: Written) -> LinearModel:
     """Fit logistic regression over statements with the true status of the one before."""
     statements = [(entry, statement) for entry in reports for statement in entry.report.statements]
-    planned = [statement.planned for _, statement in statements]
-    weights = [1.0 if entry.report.marked else _ANNOTATED_WEIGHT for entry, _ in statements]
-    fitted = LogisticRegression(C=_STATUS_C, max_iter=500).fit(
-        stacked([entry.statuses for entry in reports]), planned, sample_weight=weights
+    planned = [*(statement.planned for _, statement in statements), *written.planned]
+    weights = [1.0 if entry.report.marked else _ANNOTATED_WEIGHT for entry, _ in statements] + [_WRITTEN_STATUS_WEIGHT] * len(
+        written.planned
     )
+    features = stacked([*(entry.statuses for entry in reports), written.statuses])
+    fitted = LogisticRegression(C=_STATUS_C, max_iter=500).fit(features, planned, sample_weight=weights)
     return quantised(("planned",), np.ascontiguousarray(fitted.coef_.T), np.asarray(fitted.intercept_))
 
 

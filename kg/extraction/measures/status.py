@@ -66,9 +66,10 @@ def settings(text: str, structure: Structure, spans: Sequence[tuple[int, int]], 
         assert sentence is not None, "statements are made of clauses, and clauses of sentences"
         section = structure.sections[sentence.section]
         paragraph = text.rfind("\n", 0, start) + 1
-        names = [f"role {section.role}", f"tenth {10 * start // length}", *_heading(section)]
+        names = [f"tenth {10 * start // length}", *_heading(section)]
         names += _cues("statement", text[start:end], year)
         names += _cues("sentence", text[sentence.start : end], year)
+        names.append(f"role {section.role}, {'announced' if 'sentence announces' in names else 'not announced'}")
         names += _cues("paragraph", text[max(paragraph, section.start) : sentence.start], year)
         names += [name for name, pattern in (("done", _DONE), ("digit", _DIGIT)) if pattern.search(text, start, end)]
         yield Setting(tuple(names), _place(previous, paragraph, sentence))
