@@ -69,7 +69,7 @@ def _extractions(path: Path, left_out: list[InputError]) -> Iterator[Extraction]
         InputError: there is nothing, a folder without reports, or a file of extractions that cannot be read.
     """
     from kg.build.inputs import list_files
-    from kg.extraction.form import read_lines
+    from kg.extraction.lines import read_lines
     from kg.store.release import CURRENT, MANIFEST
 
     if any((folder / MANIFEST).is_file() for folder in (path, path / CURRENT)):

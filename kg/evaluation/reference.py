@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from kg.errors import InputError
 from kg.evaluation.text import Span, flatten, locate
-from kg.extraction.form import read_lines
+from kg.extraction.lines import read_lines
 from kg.reading import read
 from kg.resources import seeds_folder
 from kg.types import Extraction, Measure, Metric, Organization, Policy, Problem, Relation, Report
@@ -150,6 +150,6 @@ def load_extractions(path: Path) -> dict[str, Extraction]:
     """The extractions of a JSON Lines file, by the stem of their report's file name.
 
     Raises:
-        InputError, ExtractionFormError: as :func:`kg.extraction.form.read_lines`.
+        InputError, ExtractionFormError: as :func:`kg.extraction.lines.read_lines`.
     """
     return {Path(extraction.report.file).stem: extraction for extraction in read_lines(path)}

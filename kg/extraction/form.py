@@ -1,15 +1,13 @@
 """The flat form of an extraction: the JSON objects of ``seeds/gold/EXTRACTION.md``."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any, TypeVar
 
-from kg.errors import ExtractionFormError, InputError
+from kg.errors import ExtractionFormError
 from kg.types import Evidence, Extraction, Measure, Metric, Organization, Policy, Problem, Relation, Report
 
-__all__ = ["from_dict", "read_lines", "to_dict"]
+__all__ = ["from_dict", "to_dict"]
 
 _T = TypeVar("_T")
 _MENTIONS = ("organizations", "policies", "metrics", "measures", "problems", "relations")
@@ -55,29 +53,6 @@ def from_dict(flat: Mapping[str, Any]) -> Extraction:
         raise ExtractionFormError(f"no extraction: {error}") from error
     _check_stretches(extraction)
     return extraction
-
-
-def read_lines(path: Path) -> Iterator[Extraction]:
-    """The extractions of a JSON Lines file, in its order.
-
-    Raises:
-        InputError: the file cannot be read, or a line of it is no JSON.
-        ExtractionFormError: a line is JSON, but no extraction.
-    """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise InputError(path, (error.strerror or "cannot be read").lower()) from error
-    except UnicodeDecodeError as error:
-        raise InputError(path, "is not UTF-8") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            flat = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise InputError(path, f"line {number} is no JSON ({error.msg}, column {error.colno})") from error
-        yield from_dict(flat)
 
 
 def _entries(kind: type[_T], flat: Mapping[str, Any], key: str) -> tuple[_T, ...]:
