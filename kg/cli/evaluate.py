@@ -134,15 +134,14 @@ def _evaluation(left_out: "LeftOut") -> "Evaluation":
 def _training_data() -> "TrainingData":
     """Counts of the written statements and the marked reports, whose file names are ``SECTOR-NUMBER.txt``."""
     from kg.evaluation.record import TrainingData
-    from kg.extraction.measures.features import NO_MEASURE
     from kg.training.examples import load_marked, load_written
+    from kg.vocabulary import load_vocabulary
 
-    statements = load_written()
-    concepts = {concept for statement in statements for concept in statement.concepts}
+    stated = [load_vocabulary().concepts.keys() & statement.concepts for statement in load_written()]
     return TrainingData(
-        statements=len(statements),
-        without_measure=sum(statement.concepts == (NO_MEASURE,) for statement in statements),
-        concepts=len(concepts - {NO_MEASURE}),
+        statements=len(stated),
+        without_measure=stated.count(set()),
+        concepts=len(set().union(*stated)),
         marked=dict(sorted(Counter(report.name.rpartition("-")[0] for report in load_marked()).items())),
     )
 
