@@ -6,7 +6,7 @@ BIN := .venv/bin
 LOCKS := requirements/bootstrap.txt requirements/dev.txt
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --python-version 3.11 --custom-compile-command 'make lock'
 
-.PHONY: help install demo test lint format lock clean
+.PHONY: help install demo test lint evaluate format lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -25,6 +25,9 @@ lint: install ## Check style, types, layers and the generated vocabulary
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/kg vocabulary --check
+
+evaluate: install ## Check that no figure on reports left out of the training has fallen (docs/evaluation.md)
+	$(BIN)/kg evaluate --check docs/evaluation.json
 
 format: install ## Format the code
 	$(BIN)/ruff check --fix-only .

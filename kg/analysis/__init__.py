@@ -1,5 +1,6 @@
-"""What the graph says taken together: networks of bureaus and measures."""
+"""What the reports say taken together: networks of bureaus and measures, and candidates for the catalogue."""
 
+from kg.analysis.candidates import Candidate, Example, Suggestions, suggest
 from kg.analysis.networks import bureau_measure_network, peers, write_graphml
 
-__all__ = ["bureau_measure_network", "peers", "write_graphml"]
+__all__ = ["Candidate", "Example", "Suggestions", "bureau_measure_network", "peers", "suggest", "write_graphml"]

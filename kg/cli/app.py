@@ -11,6 +11,7 @@ import typer
 
 import kg
 from kg.cli.build import build, verify
+from kg.cli.catalogue import catalogue
 from kg.cli.demo import demo
 from kg.cli.evaluate import evaluate
 from kg.cli.extract import extract
@@ -64,6 +65,7 @@ _PANELS = {
 for _panel, _functions in _PANELS.items():
     for _function in _functions:
         app.command(rich_help_panel=_panel)(_function)
+app.add_typer(catalogue, name="catalogue", rich_help_panel="Look after the extraction")
 
 
 def main() -> None:

@@ -1,8 +1,10 @@
 """``kg evaluate``."""
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,10 +12,15 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
+import kg
+from kg.errors import OutputError
 from kg.types import Extraction, Report
 
 if TYPE_CHECKING:
     from kg.evaluation import AnnotatedReport, Miss, Score
+    from kg.evaluation.record import Evaluation, TrainingData
+
+    LeftOut = Sequence[tuple[AnnotatedReport, Score]]
 
 __all__ = ["evaluate"]
 
@@ -33,6 +40,14 @@ def evaluate(
     cross_validate: Annotated[
         bool, typer.Option("--cross-validate", help="Leave each report out of the training of the models that read it. Takes minutes.")
     ] = False,
+    write: Annotated[
+        Path | None,
+        typer.Option(help="Cross-validate, and write the page on it to this file, with the counts beside it as JSON.", show_default=False),
+    ] = None,
+    check: Annotated[
+        Path | None,
+        typer.Option(help="Cross-validate, and exit with 1 if a figure is lower than in this JSON file of --write.", show_default=False),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Score the extraction against annotated reports: precision, recall and F1.
@@ -41,16 +56,29 @@ def evaluate(
     how they do on others. A report without an extraction in FILE counts as one in which nothing was found.
     """
     from kg.evaluation import SETS, load_extractions, load_set, total
+    from kg.evaluation.record import read_evaluation
 
+    if file and (cross_validate or write or check):
+        raise typer.BadParameter("what is left out of the training is extracted anew; give no FILE")
+    if (write or check) and gold != _ALL:
+        raise typer.BadParameter("--write and --check take all annotated reports; give no --gold")
+    if write and not write.parent.is_dir():
+        raise OutputError(write, "no such folder")
+    committed = read_evaluation(check) if check else None
     names = SETS if gold == _ALL else (gold,)
     annotated = {name: load_set(name) for name in names}
-    if cross_validate:
-        results = _cross_validate([report for reports in annotated.values() for report in reports])
+    if cross_validate or write or check:
+        left_out = _cross_validate([report for reports in annotated.values() for report in reports])
+        results = {report.path.stem: result for report, result in left_out} | {_ALL: total(result for _, result in left_out)}
         misses = results[_ALL].misses if errors else []
         if as_json:
             _print_json(results, misses)
         else:
             _print_by_report(results, misses)
+        if write:
+            _write(left_out, write)
+        if committed and check:
+            _compare(committed, results[_ALL], check)
         return
     found = _extract_all(annotated) if file is None else load_extractions(file)
     results = {name: total(_score(report, found) for report in reports) for name, reports in annotated.items()}
@@ -63,12 +91,75 @@ def evaluate(
         _print_tables(results, misses, extracted=file is None)
 
 
-def _cross_validate(reports: "Sequence[AnnotatedReport]") -> "dict[str, Score]":
-    from kg.evaluation import total
+def _cross_validate(reports: "Sequence[AnnotatedReport]") -> "LeftOut":
     from kg.training.cross_validation import cross_validate
 
-    results = {report.path.stem: result for report, result in cross_validate(reports)}
-    return results | {_ALL: total(results.values())}
+    return list(cross_validate(reports))
+
+
+def _write(left_out: "LeftOut", path: Path) -> None:
+    from kg.evaluation.page import page
+    from kg.evaluation.record import to_json
+    from kg.vocabulary import load_vocabulary
+
+    evaluation = _evaluation(left_out)
+    for target, content in ((path, page(evaluation, load_vocabulary())), (path.with_suffix(".json"), to_json(evaluation))):
+        try:
+            target.write_text(content, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise OutputError(target, (error.strerror or "cannot be written").lower()) from error
+        typer.echo(f"{target}: written", err=True)
+
+
+def _evaluation(left_out: "LeftOut") -> "Evaluation":
+    from kg.evaluation.record import Evaluation, ReportFigures
+    from kg.extraction.measures.model import MODEL
+
+    found = _extract_all({_ALL: [report for report, _ in left_out]})
+    reports = (
+        ReportFigures(
+            name=report.path.stem,
+            bureau=report.reference.report.bureau,
+            year=report.reference.report.year,
+            characters=len(report.source),
+            left_out=replace(result, misses=()),
+            in_sample=replace(_score(report, found), misses=(), verdicts=()),
+        )
+        for report, result in left_out
+    )
+    model = hashlib.sha256(MODEL.read_bytes()).hexdigest()
+    return Evaluation(kg.__version__, model, _training_data(), tuple(reports))
+
+
+def _training_data() -> "TrainingData":
+    """Counts of the written statements and the marked reports, whose file names are ``SECTOR-NUMBER.txt``."""
+    from kg.evaluation.record import TrainingData
+    from kg.training.examples import load_marked, load_written
+    from kg.vocabulary import load_vocabulary
+
+    stated = [load_vocabulary().concepts.keys() & statement.concepts for statement in load_written()]
+    return TrainingData(
+        statements=len(stated),
+        without_measure=stated.count(set()),
+        concepts=len(set().union(*stated)),
+        marked=dict(sorted(Counter(report.name.rpartition("-")[0] for report in load_marked()).items())),
+    )
+
+
+def _compare(committed: "Evaluation", now: "Score", path: Path) -> None:
+    from kg.evaluation.page import TOLERANCE
+    from kg.evaluation.record import falls
+
+    fallen = falls(committed.left_out, now, TOLERANCE)
+    for fall in fallen:
+        typer.echo(f"{fall.figure}: {fall.before:.3f} → {fall.after:.3f}", err=True)
+    if fallen:
+        page = path.with_suffix(".md")
+        typer.echo(
+            f"{len(fallen)} figures fell by more than {TOLERANCE} below {path}; to accept them: kg evaluate --write {page}", err=True
+        )
+        raise typer.Exit(1)
+    typer.echo(f"no figure fell by more than {TOLERANCE} below {path}", err=True)
 
 
 def _extract_all(annotated: "Mapping[str, Iterable[AnnotatedReport]]") -> dict[str, Extraction]:

@@ -1,7 +1,7 @@
 """``kg extract``."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +13,7 @@ from rich.table import Column, Table
 from kg.errors import InputError
 from kg.types import Extraction
 
-__all__ = ["Format", "extract"]
+__all__ = ["Format", "extract", "extract_each"]
 
 _USER_ERROR = 2
 
@@ -36,21 +36,9 @@ def extract(
     A file that cannot be read, or whose extraction fails, is named on stderr, the others go on, and the exit status is 2.
     """
     from kg.extraction.form import to_dict
-    from kg.extraction.pipeline import extract as extract_source
-    from kg.extraction.pipeline import make_nlp
-    from kg.reading import read
 
-    nlp = make_nlp()
     left_out: list[InputError] = []
-    for file in files:
-        try:
-            extraction = extract_source(read(file), nlp)
-        except Exception as error:  # noqa: BLE001  one report that the extraction cannot cope with must not end the batch
-            message = f"the extraction failed ({type(error).__name__}: {' '.join(str(error).split())})"
-            failure = error if isinstance(error, InputError) else InputError(file, message)
-            left_out.append(failure)
-            typer.echo(f"error: {failure}", err=True)
-            continue
+    for extraction in extract_each(files, left_out):
         if output is Format.JSONL:
             typer.echo(json.dumps(to_dict(extraction), ensure_ascii=False))
         else:
@@ -58,6 +46,23 @@ def extract(
     if left_out:
         typer.echo(f"{len(left_out)} of {len(files)} files left out: {', '.join(error.path for error in left_out)}", err=True)
         raise typer.Exit(_USER_ERROR)
+
+
+def extract_each(files: Iterable[Path], left_out: list[InputError]) -> Iterator[Extraction]:
+    """The extractions of files; one that cannot be read or whose extraction fails is named on stderr and added to ``left_out``."""
+    from kg.extraction.pipeline import extract as extract_source
+    from kg.extraction.pipeline import make_nlp
+    from kg.reading import read
+
+    nlp = make_nlp()
+    for file in files:
+        try:
+            yield extract_source(read(file), nlp)
+        except Exception as error:  # noqa: BLE001  one report that the extraction cannot cope with must not end the batch
+            message = f"the extraction failed ({type(error).__name__}: {' '.join(str(error).split())})"
+            failure = error if isinstance(error, InputError) else InputError(file, message)
+            left_out.append(failure)
+            typer.echo(f"error: {failure}", err=True)
 
 
 def _print(extraction: Extraction) -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["FIELDS", "FIGURES", "RELATIONS", "Count", "Miss", "Score", "Share", "total"]
+from kg.types import Status
+
+__all__ = ["FIELDS", "FIGURES", "OTHER", "RELATIONS", "Count", "Kind", "Miss", "Score", "Share", "Verdict", "total", "total_count"]
 
 RELATIONS = {"based_on": "policies", "produces": "policies", "measured_by": "metrics", "involves": "organizations"}
 FIGURES = (
@@ -11,6 +13,12 @@ FIGURES = (
     *("metrics", "metrics+all", "problems", "topics", *RELATIONS),
 )
 FIELDS = ("bureau", "year", "published", "addressee")
+
+OTHER = "other"
+"""The concept of a measure that the catalogue lacks."""
+
+Kind = tuple[str, Status]
+"""Concept and status of a measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +75,32 @@ class Miss:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """A measure of the reference and what was found in its place, None where there is nothing.
+
+    ``confidence`` is that of the measure found (0 to 1), 0 where none was found.
+    """
+
+    expected: Kind | None
+    found: Kind | None
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """The figures of one or more reports: counts by the names of FIGURES, fields by those of FIELDS."""
 
     counts: Mapping[str, Count] = field(default_factory=dict)
     fields: Mapping[str, Share] = field(default_factory=dict)
     misses: tuple[Miss, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
 
     def __add__(self, other: "Score") -> "Score":
         return Score(
             counts={name: self.counts.get(name, Count()) + other.counts.get(name, Count()) for name in FIGURES},
             fields={name: self.fields.get(name, Share()) + other.fields.get(name, Share()) for name in FIELDS},
             misses=self.misses + other.misses,
+            verdicts=self.verdicts + other.verdicts,
         )
 
     def rows(self) -> dict[str, dict[str, float | int]]:
@@ -99,3 +121,8 @@ class Score:
 def total(scores: Iterable[Score]) -> Score:
     """The figures over several reports."""
     return sum(scores, start=Score())
+
+
+def total_count(counts: Iterable[Count]) -> Count:
+    """The counts of several reports together."""
+    return sum(counts, start=Count())

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from kg.errors import InputError
 from kg.evaluation.text import Span, flatten, locate
-from kg.extraction.form import from_dict
+from kg.extraction.lines import read_lines
 from kg.reading import read
 from kg.resources import seeds_folder
 from kg.types import Extraction, Measure, Metric, Organization, Policy, Problem, Relation, Report
@@ -150,22 +150,6 @@ def load_extractions(path: Path) -> dict[str, Extraction]:
     """The extractions of a JSON Lines file, by the stem of their report's file name.
 
     Raises:
-        InputError: the file cannot be read, or a line of it is no JSON.
-        ExtractionFormError: a line is JSON, but no extraction.
+        InputError, ExtractionFormError: as :func:`kg.extraction.lines.read_lines`.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise InputError(path, (error.strerror or "cannot be read").lower()) from error
-    except UnicodeDecodeError as error:
-        raise InputError(path, "is not UTF-8") from error
-    extractions = {}
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            extraction = from_dict(json.loads(line))
-        except json.JSONDecodeError as error:
-            raise InputError(path, f"line {number} is no JSON ({error.msg}, column {error.colno})") from error
-        extractions[Path(extraction.report.file).stem] = extraction
-    return extractions
+    return {Path(extraction.report.file).stem: extraction for extraction in read_lines(path)}

@@ -21,10 +21,10 @@ bureau, …       share of the reports where the field is right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from kg.evaluation.figures import FIELDS, RELATIONS, Count, Miss, Score, Share
+from kg.evaluation.figures import FIELDS, OTHER, RELATIONS, Count, Kind, Miss, Score, Share, Verdict
 from kg.evaluation.matching import Matching, Mention, match, measure_fit, metric_fit, organization_fit, policy_fit, same_details, span_fit
 from kg.evaluation.text import flatten, plain_title
-from kg.types import Extraction, Organization, Policy
+from kg.types import Extraction, Measure, Organization, Policy
 
 __all__ = ["score"]
 
@@ -59,7 +59,7 @@ def _concepts(reference: Extraction, found: Extraction) -> Score:
 
 def _with_status(status: str) -> Callable[[Extraction], set[str]]:
     return lambda extraction: {
-        measure.concept for measure in extraction.measures if measure.status == status and measure.concept not in {None, "other"}
+        measure.concept for measure in extraction.measures if measure.status == status and measure.concept not in {None, OTHER}
     }
 
 
@@ -80,7 +80,7 @@ def _mentions(reference: Extraction, found: Extraction) -> Score:
         "metrics": metrics,
         "problems": match(reference.problems, found.problems, span_fit),
     }
-    wrong = [(a, b) for a, b in measures.pairs if (a.concept, a.status) != (b.concept or "other", b.status)]
+    wrong = [(a, b) for a, b in measures.pairs if _kind(a) != _kind(b)]
     whole = sum(same_details(a, b) for a, b in metrics.pairs)
     counts = {kind: matching.count() for kind, matching in matchings.items()}
     counts["measures+type"] = measures.count(right=len(measures.pairs) - len(wrong))
@@ -95,8 +95,18 @@ def _mentions(reference: Extraction, found: Extraction) -> Score:
         counts[relation] = Count(len(expected & mapped), len(expected), len(links))
 
     misses = [miss for kind, matching in matchings.items() for miss in _misses(file, kind, matching)]
-    misses += [Miss(file, "measure type", f"{a.text} :: {a.concept}/{a.status}", f"{b.concept or 'other'}/{b.status}") for a, b in wrong]
-    return Score(counts, misses=tuple(misses))
+    misses += [Miss(file, "measure type", f"{a.text} :: {a.concept}/{a.status}", f"{b.concept or OTHER}/{b.status}") for a, b in wrong]
+    return Score(counts, misses=tuple(misses), verdicts=tuple(_verdicts(measures)))
+
+
+def _kind(measure: Measure) -> Kind:
+    return measure.concept or OTHER, measure.status
+
+
+def _verdicts(measures: Matching[Measure]) -> Iterable[Verdict]:
+    yield from (Verdict(_kind(a), _kind(b), b.confidence) for a, b in measures.pairs)
+    yield from (Verdict(_kind(a), None) for a in measures.missed)
+    yield from (Verdict(None, _kind(b), b.confidence) for b in measures.wrong)
 
 
 def _one_each(mentions: Sequence[Named], name: Callable[[Named], str]) -> tuple[list[Named], dict[str, str]]:

@@ -15,7 +15,7 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -105,9 +105,10 @@ class Lexicon:
         spoken: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
         denied: set[str] = set()
         places = list(_within(matches, start, end))
-        for index, (first_start, first_end, literal) in enumerate(places):
+        by_literal = _by_literal(places)
+        for first_start, first_end, literal in places:
             for phrase in self._by_first.get(literal, ()):
-                last_end = _last_end(phrase, places, index, first_end)
+                last_end = _last_end(phrase, by_literal, first_end)
                 if last_end is None:
                     continue
                 if phrase.against:
@@ -146,12 +147,20 @@ def _within(matches: Matches, start: int, end: int) -> Iterator[tuple[int, int, 
         index += 1
 
 
-def _last_end(phrase: _Phrase, places: Sequence[tuple[int, int, int]], index: int, end: int) -> int | None:
-    """End of the phrase's last literal if the others follow the first, which stands at ``index``."""
+def _by_literal(places: Sequence[tuple[int, int, int]]) -> Mapping[int, list[tuple[int, int]]]:
+    """Start and end of each literal's places, ordered by start."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for start, end, literal in places:
+        found[literal].append((start, end))
+    return found
+
+
+def _last_end(phrase: _Phrase, by_literal: Mapping[int, Sequence[tuple[int, int]]], end: int) -> int | None:
+    """End of the phrase's last literal if the others follow its first, which ends at ``end``."""
     for literal in phrase.literals[1:]:
-        following = (place for place in places[index + 1 :] if place[2] == literal and place[0] >= end)
-        found = next(following, None)
-        if found is None:
+        following = by_literal.get(literal, ())
+        index = bisect_left(following, (end, 0))
+        if index == len(following):
             return None
-        end = found[1]
+        end = following[index][1]
     return end

@@ -1,10 +1,10 @@
-"""Words of Chinese text, where a phrase has to be cut between two of them."""
+"""Words of Chinese text."""
 
 import warnings
 from functools import cache
 from typing import Any
 
-__all__ = ["last_words"]
+__all__ = ["last_words", "words"]
 
 
 def last_words(phrase: str, limit: int) -> str:
@@ -17,6 +17,11 @@ def last_words(phrase: str, limit: int) -> str:
         return phrase
     tail = phrase[max(0, len(phrase) - 2 * limit) :]
     return next((tail[start:] for _, start, _ in _tokenizer().tokenize(tail) if len(tail) - start <= limit), "")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in order; punctuation stands by itself."""
+    return list(_tokenizer().cut(text))
 
 
 @cache

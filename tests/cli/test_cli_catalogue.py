@@ -1,0 +1,120 @@
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from kg.cli import app
+from kg.errors import InputError, ReleaseError
+from kg.extraction.form import to_dict
+from kg.types import Extraction, Measure, Report
+
+QUOTES = ("购置无人机3架，巡查河道40公里", "利用无人机巡查秸秆焚烧火点", "建成无人机巡查基地1个")
+
+
+def extraction(name: str, quotes: tuple[str, ...]) -> Extraction:
+    text = "。".join(quotes)
+    measures = tuple(
+        Measure(f"m{number}", text.index(quote), text.index(quote) + len(quote), quote, None, "adopted", "", 0.1)
+        for number, quote in enumerate(quotes, 1)
+    )
+    return Extraction(Report(name, f"{name}.txt", bureau=f"{name}县水利局", year=2021), text, measures=measures)
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner(env={"COLUMNS": "160"}).invoke(app, ["catalogue", "suggest", *map(str, arguments)])
+
+
+@pytest.fixture
+def extractions(tmp_path: Path) -> Path:
+    reports = [extraction("甲", QUOTES[:1]), extraction("乙", QUOTES[1:2]), extraction("丙", (QUOTES[2], "为老人理发150人次"))]
+    path = tmp_path / "extractions.jsonl"
+    path.write_text("".join(json.dumps(to_dict(entry), ensure_ascii=False) + "\n" for entry in reports), encoding="utf-8")
+    return path
+
+
+def test_the_table_shows_candidates_with_their_numbers_and_examples(extractions: Path) -> None:
+    result = run(extractions)
+    assert result.exit_code == 0, result.output
+    for part in ("无人机", "3 statements", "3 reports, 3 bureaus", "2021", "0 lacking, 3 doubtful", f"{QUOTES[1]} [乙.txt]"):
+        assert part in result.stdout
+    assert "4 of 4 measures in 3 reports have no concept: 1 candidates." in result.stdout
+    assert "1 measures that resemble no other" in result.stdout
+
+
+def test_json_has_all_of_it(extractions: Path) -> None:
+    content = json.loads(run(extractions, "--json").stdout)
+    (candidate,) = content["candidates"]
+    assert candidate["label"] == "无人机"
+    assert sorted(example["quote"] for example in candidate["examples"]) == sorted(QUOTES)
+    assert (content["reports"], content["without_concept"], content["ungrouped"]) == (3, 4, 1)
+
+
+def test_the_csv_is_there_to_be_filled_in(extractions: Path, tmp_path: Path) -> None:
+    path = tmp_path / "candidates.csv"
+    assert run(extractions, "--csv", path).exit_code == 0
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    (row,) = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
+    assert (row["label_zh"], row["statements"], row["reports"], row["years"]) == ("无人机", "3", "3", "2021")
+    assert (row["decision"], row["id"], row["category"], row["label_en"], row["scope_note"]) == ("",) * 5
+    assert set(row["examples"].split("|")) == set(QUOTES)
+
+
+def test_candidates_of_too_few_reports_are_counted_only(extractions: Path) -> None:
+    result = run(extractions, "--reports", "4")
+    assert "No candidates: 4 of 4 measures in 3 reports have no concept, and no 4 reports share one." in result.stdout
+    assert "Not shown: 1 candidates of fewer than 4 reports" in result.stdout
+    assert json.loads(run(extractions, "--reports", "4", "--json").stdout)["candidates"] == []
+
+
+def test_reports_folders_and_releases_say_the_same(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name, quote in zip("甲乙", QUOTES, strict=False):
+        text = f"{name}县水利局2021年法治政府建设工作报告\n一、主要工作\n{quote}。组织行政执法案卷评查3次。\n"
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    by_folder = run(folder, "--json")
+    assert by_folder.exit_code == 0, by_folder.output
+    assert json.loads(by_folder.stdout)["reports"] == 2
+    assert run(folder / "甲.txt", folder / "乙.txt", "--json").stdout == by_folder.stdout
+    assert CliRunner().invoke(app, ["build", str(folder), "--out", str(tmp_path / "release")]).exit_code == 0
+    assert run(tmp_path / "release", "--json").stdout == by_folder.stdout
+    assert run(folder, tmp_path / "release", "--json").stdout == by_folder.stdout
+
+
+def test_a_file_of_a_folder_that_cannot_be_read_is_named_and_the_others_go_on(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("甲县水利局2021年法治政府建设工作报告\n一、主要工作\n组织案卷评查3次。\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"")
+    result = run(tmp_path)
+    assert result.exit_code == 2
+    assert "in 1 reports" in result.stdout
+    assert result.stderr.splitlines()[-1] == f"1 files left out: {tmp_path / 'b.txt'}"
+
+
+def test_a_path_that_is_nothing_is_an_error(tmp_path: Path) -> None:
+    assert isinstance(run(tmp_path / "nowhere").exception, InputError)
+    assert isinstance(run(tmp_path / "nowhere.jsonl").exception, InputError)
+    assert isinstance(run(tmp_path).exception, InputError)
+
+
+def test_a_damaged_release_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "shards").mkdir()
+    (tmp_path / "shards" / "1.json").write_text("no JSON", encoding="utf-8")
+    assert isinstance(run(tmp_path).exception, ReleaseError)
+
+
+def test_processes_with_other_hash_seeds_agree(extractions: Path) -> None:
+    program = "import sys; from kg.cli import app; app(['catalogue', 'suggest', sys.argv[1], '--json'])"
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", program, str(extractions)], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
+    assert json.loads(outputs.pop())["candidates"]
