@@ -65,7 +65,7 @@ def statement_features(grams: Grams, statements: Sequence[Statement]) -> Stateme
     places = lexicon_rows(measures_lexicon().concepts)
     known = [lexicon_counts(entry, places) for entry in statements]
     rows = [[row - GRAM_ROWS for row, _ in entry] for entry in known]
-    looked_up = _binary(rows, len(places))
+    looked_up = _binary(rows, 3 * len(places))
     looked_up.data = np.array([count / LEXICON_SCALE for entry in known for _, count in entry])
     return Statements(hstack([said, looked_up]).tocsr(), tuple(entry.concepts for entry in statements))
 

@@ -90,4 +90,5 @@ def clause_rows(codes: IntArray, segments: Sequence[Segment], scores: FloatArray
 
 
 def _rows(columns: dict[str, _Column]) -> IntArray:
-    return np.stack([mixed(TAG_ROWS, zlib.crc32(name.encode()), column + 1) for name, column in columns.items()], axis=1)
+    seeds = np.array([zlib.crc32(name.encode()) for name in columns], dtype=np.int64)
+    return mixed(TAG_ROWS, seeds, np.stack(list(columns.values()), axis=1) + 1)

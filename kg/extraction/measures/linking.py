@@ -65,18 +65,22 @@ def confidence(score: float, slope: float, intercept: float) -> float:
 
 
 def lexicon_rows(classes: Sequence[str]) -> dict[str, int]:
-    """The row of each of the lexicon's features: what it says of a stretch, says first, and says of the heading."""
+    """The row of what the lexicon says of a stretch, by concept.
+
+    After the rows of all concepts come those of what it says first, and then those of what it says of the heading.
+    """
     concepts = sorted(name for name in classes if name not in (NO_MEASURE, OTHER))
-    names = [f"{kind} {concept}" for kind in ("says", "first", "heading") for concept in concepts]
-    return {name: GRAM_ROWS + index for index, name in enumerate(names)}
+    return {concept: GRAM_ROWS + index for index, concept in enumerate(concepts)}
 
 
 def lexicon_counts(stretch: Stretch, rows: Mapping[str, int]) -> list[tuple[int, int]]:
     """Rows and counts of the lexicon's features of a stretch."""
-    counts = [(rows[f"says {hit.concept}"], round(_COUNTS_PER_CHARACTER * hit.score)) for hit in stretch.hits[:_MOST_HITS]]
+    counts = [(rows[hit.concept], round(_COUNTS_PER_CHARACTER * hit.score)) for hit in stretch.hits[:_MOST_HITS]]
     if stretch.hits:
-        counts.append((rows[f"first {stretch.hits[0].concept}"], _COUNTS_OF_FIRST))
-    return counts + [(rows[f"heading {concept}"], _COUNTS_OF_HEADING) for concept in sorted(stretch.heading_concepts)]
+        counts.append((rows[stretch.hits[0].concept] + len(rows), _COUNTS_OF_FIRST))
+    if stretch.heading_concepts:
+        counts += [(rows[concept] + 2 * len(rows), _COUNTS_OF_HEADING) for concept in sorted(stretch.heading_concepts)]
+    return counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,18 @@
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
 from kg.extraction.measures import patterns
 from kg.extraction.measures.grams import Grams, IntArray
 from kg.extraction.measures.linear import LinearModel
-from kg.extraction.structure import Section, Sentence, Structure
+from kg.extraction.structure import Sentence, Structure
 from kg.types import Status
 
 __all__ = ["STATUS_ROWS", "STATUS_WORD_ROWS", "STATUS_WORD_WEIGHT", "Setting", "after_status", "settings", "statuses", "word_rows"]
@@ -60,17 +63,18 @@ def after_status(setting: Setting, before: Status | None) -> int:
 def settings(text: str, structure: Structure, spans: Sequence[tuple[int, int]], year: int | None) -> Iterator[Setting]:
     """The setting of each statement; ``year`` is the one that the report covers."""
     length = max(len(text), 1)
+    places = _cue_places(text, year)
     previous: tuple[int, Sentence] | None = None
     for start, end in spans:
         sentence = structure.sentence_at(start)
         assert sentence is not None, "statements are made of clauses, and clauses of sentences"
         section = structure.sections[sentence.section]
         paragraph = text.rfind("\n", 0, start) + 1
-        names = [f"tenth {10 * start // length}", *_heading(section)]
-        names += _cues("statement", text[start:end], year)
-        names += _cues("sentence", text[sentence.start : end], year)
+        names = [f"tenth {10 * start // length}", *_heading(section.path)]
+        names += _cues("statement", places, start, end)
+        names += _cues("sentence", places, sentence.start, end)
         names.append(f"role {section.role}, {'announced' if 'sentence announces' in names else 'not announced'}")
-        names += _cues("paragraph", text[max(paragraph, section.start) : sentence.start], year)
+        names += _cues("paragraph", places, max(paragraph, section.start), sentence.start)
         names += [name for name, pattern in (("done", _DONE), ("digit", _DIGIT)) if pattern.search(text, start, end)]
         yield Setting(tuple(names), _place(previous, paragraph, sentence))
         previous = (start, sentence)
@@ -82,27 +86,34 @@ def _place(previous: tuple[int, Sentence] | None, paragraph: int, sentence: Sent
     return "sentence" if previous[1] == sentence else "paragraph"
 
 
-def _cues(name: str, content: str, year: int | None) -> Iterator[str]:
-    plain = _TITLE.sub("", content)
-    for cue, pattern in _CUES.items():
-        if pattern.search(plain):
-            yield f"{name} {cue}"
-    years = {int(match[1]) for match in _YEAR.finditer(plain)}
-    later = year is not None and any(found > year for found in years)
-    if years:
-        yield f"{name} later year" if later else f"{name} this year or before"
-    if later and _CUES["will"].search(plain):
+def _cue_places(text: str, year: int | None) -> dict[str, list[int]]:
+    """Where each cue stands in the text, titles of documents aside."""
+    plain = _TITLE.sub(lambda title: "《" * len(title[0]), text)
+    places = {cue: [match.start() for match in pattern.finditer(plain)] for cue, pattern in _CUES.items()}
+    years = [(match.start(), int(match[1])) for match in _YEAR.finditer(plain)]
+    later = {start for start, found in years if year is not None and found > year}
+    places["later year"] = sorted(later)
+    places["this year or before"] = [start for start, _ in years if start not in later]
+    return places
+
+
+def _cues(name: str, places: Mapping[str, Sequence[int]], start: int, end: int) -> Iterator[str]:
+    """The cues that stand between two places."""
+    found = {cue for cue, starts in places.items() if bisect_left(starts, start) < bisect_left(starts, end)}
+    yield from (f"{name} {cue}" for cue in sorted(found))
+    if {"will", "later year"} <= found:
         yield f"{name} will later"
-    if later or any(_CUES[cue].search(plain) for cue in ("next", "will", "intends")):
+    if found & {"next", "will", "intends", "later year"}:
         yield f"{name} announces"
 
 
-def _heading(section: Section) -> Iterator[str]:
-    for level, title in (("heading", section.path[-1:]), ("outer heading", section.path[-2:-1])):
-        for text in title:
-            yield from (f"{level} {text[index : index + 2]}" for index in range(len(text) - 1))
+@lru_cache(maxsize=1 << 10)
+def _heading(path: tuple[str, ...]) -> tuple[str, ...]:
+    titles = (("heading", title) for title in path[-1:]), (("outer heading", title) for title in path[-2:-1])
+    return tuple(f"{level} {title[index : index + 2]}" for level, title in chain(*titles) for index in range(len(title) - 1))
 
 
+@lru_cache(maxsize=1 << 14)
 def _row(name: str) -> int:
     return zlib.crc32(name.encode()) % STATUS_ROWS
 

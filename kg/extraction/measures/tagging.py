@@ -36,8 +36,8 @@ def tag_scores(grams: Grams, segments: Sequence[Segment], rows: ClauseRows, tagg
     views = [view for segment in segments for view in segment]
     firsts, lasts = grams.bounds([view.start for view in views], [view.end for view in views])
     levels = tagger.levels[:TAG_ROWS]
-    alone = levels[rows.all].sum(axis=1, dtype=np.int64) + tagger.sums(word_rows(grams), firsts, lasts) * WORD_WEIGHT
-    after = np.stack([levels[after_tag(rows.joined, tag)].sum(axis=1, dtype=np.int64) for tag in range(START + 1)], axis=1)
+    alone = levels[rows.all].sum(axis=1, dtype=np.int32) + tagger.sums(word_rows(grams), firsts, lasts) * WORD_WEIGHT
+    after = np.stack([levels[after_tag(rows.joined, tag)].sum(axis=1, dtype=np.int32) for tag in range(START + 1)], axis=1)
     return log_softmax((alone[:, None, :] + after) * tagger.steps + tagger.bias)
 
 

@@ -15,6 +15,7 @@ _LONGEST_HEADING = 60
 _LONGEST_RUN_IN = 32
 _LONGEST_BARE = 25
 _PROSE = 40
+_SENTENCE_MARKS = frozenset("；;。")
 
 
 def outline(text: str) -> Structure:
@@ -122,10 +123,7 @@ def _sentences(
                 if part_start >= part_end:
                     continue
                 sentences.append(Sentence(part_start, part_end, section, heading))
-                clauses.extend(
-                    replace(clause, sentence=len(sentences) - 1, segment=segment + clause.segment)
-                    for clause in _clauses(text, part_start, part_end, item_starts)
-                )
+                clauses += _clauses(text, part_start, part_end, item_starts, sentence=len(sentences) - 1, segment=segment)
                 segment = clauses[-1].segment + 1 if clauses else segment
     return _mark_run_ins(text, sentences, items), tuple(clauses)
 
@@ -145,13 +143,12 @@ def _mark_run_ins(text: str, sentences: Sequence[Sentence], items: Sequence[Item
         begin = mark.end() if mark else sentence.start
         stop = sentence.end - 1
         run_in = begin in ends and text[stop] == "。" and _is_run_in(text, begin, stop, ends[begin])
-        marked.append(replace(sentence, heading=sentence.heading or run_in))
+        marked.append(replace(sentence, heading=True) if run_in else sentence)
     return tuple(marked)
 
 
-def _clauses(text: str, start: int, end: int, item_starts: set[int]) -> Iterator[Clause]:
-    """Clauses of one sentence, with segments counted from 0."""
-    segment = 0
+def _clauses(text: str, start: int, end: int, item_starts: set[int], *, sentence: int, segment: int) -> Iterator[Clause]:
+    """Clauses of one sentence, with segments counted from ``segment``."""
     begin = start
     breaks = [(match.start(1), match.end(1), match[1]) for match in patterns.CLAUSE_BREAK.finditer(text, start, end) if match[1]]
     for stop, after, mark in [*breaks, (end, end, "")]:
@@ -159,10 +156,11 @@ def _clauses(text: str, start: int, end: int, item_starts: set[int]) -> Iterator
         if number and number.end() in item_starts:
             segment += 1
             begin = number.end()
-        trimmed = begin + len(text[begin:stop]) - len(text[begin:stop].lstrip())
-        content_end = trimmed + len(text[trimmed:stop].rstrip())
+        content = text[begin:stop]
+        trimmed = begin + len(content) - len(content.lstrip())
+        content_end = begin + len(content.rstrip())
         if trimmed < content_end:
-            yield Clause(trimmed, content_end, 0, segment)
-        if any(char in "；;。" for char in mark):
+            yield Clause(trimmed, content_end, sentence, segment)
+        if not _SENTENCE_MARKS.isdisjoint(mark):
             segment += 1
         begin = after
