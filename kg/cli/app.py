@@ -14,6 +14,7 @@ from kg.cli.build import build, verify
 from kg.cli.catalogue import catalogue
 from kg.cli.demo import demo
 from kg.cli.evaluate import evaluate
+from kg.cli.explain import explain
 from kg.cli.extract import extract
 from kg.cli.network import network
 from kg.cli.query import query, serve
@@ -58,7 +59,7 @@ def _kg(
 
 _PANELS = {
     "See how it works": (demo,),
-    "From reports to a graph": (extract, build, verify),
+    "From reports to a graph": (extract, explain, build, verify),
     "Ask the graph": (query, network, serve),
     "Look after the extraction": (evaluate, train, vocabulary),
 }

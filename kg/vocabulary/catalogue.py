@@ -70,6 +70,17 @@ class Vocabulary:
         """Look a measure up; raises UnknownNameError."""
         return _get(self.concepts, "measure", concept_id)
 
+    def named(self, name: str) -> Concept:
+        """The measure with this id, label or other name; raises UnknownNameError with the nearest ones."""
+        names = {
+            known.casefold(): concept for concept in self.concepts.values() for known in (*concept.names, concept.label_en, concept.id)
+        }
+        if name.casefold() in names:
+            return names[name.casefold()]
+        close = dict.fromkeys(names[known].id for known in get_close_matches(name.casefold(), names, n=3, cutoff=0.4))
+        hint = f"did you mean {' or '.join(f'{near} ({self.concepts[near].label_zh})' for near in close)}?" if close else ""
+        raise UnknownNameError("measure", name, hint)
+
     def topic(self, topic_id: str) -> Topic:
         """Look a problem topic up; raises UnknownNameError."""
         return _get(self.topics, "problem topic", topic_id)

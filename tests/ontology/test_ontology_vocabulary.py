@@ -52,6 +52,18 @@ def test_a_concept_has_its_names_once() -> None:
         assert len(each.names) == 1 + len(each.aliases) + len(each.examples)
 
 
+@pytest.mark.parametrize("name", ["legal-advisers", "法律顾问", "legal advisers and GOVERNMENT lawyers"])
+def test_a_measure_is_found_by_id_label_or_other_name(name: str) -> None:
+    assert load_vocabulary().named(name).id == "legal-advisers"
+
+
+def test_an_unknown_name_is_an_error_with_the_nearest() -> None:
+    with pytest.raises(UnknownNameError, match=r"unknown measure '一件事次办'; did you mean one-thing-once \(一件事一次办\)"):
+        load_vocabulary().named("一件事次办")
+    with pytest.raises(UnknownNameError, match=r"unknown measure 'zzz'$"):
+        load_vocabulary().named("zzz")
+
+
 def test_unknown_ids_are_errors_with_a_hint() -> None:
     with pytest.raises(UnknownNameError, match=r"unknown measure 'double_random'; did you mean double-random\?"):
         load_vocabulary().concept("double_random")

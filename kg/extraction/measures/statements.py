@@ -11,7 +11,7 @@ from kg.extraction.measures import patterns
 from kg.extraction.measures.features import clause_rows
 from kg.extraction.measures.grams import Grams, code_points
 from kg.extraction.measures.linear import FloatArray
-from kg.extraction.measures.linking import GRAM_ROWS
+from kg.extraction.measures.linking import GRAM_ROWS, Link, Linker
 from kg.extraction.measures.model import MeasureModel
 from kg.extraction.measures.segments import Segment, segments
 from kg.extraction.measures.status import settings, statuses
@@ -19,7 +19,7 @@ from kg.extraction.measures.tagging import Table, candidates, decode, tag_scores
 from kg.extraction.structure import Structure
 from kg.types import Status
 
-__all__ = ["Candidate", "SegmentReading", "Statement", "find_statements", "merged", "read_segments"]
+__all__ = ["Candidate", "SegmentReading", "Statement", "find_statements", "linked", "merged", "read_segments"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +79,24 @@ def find_statements(
     spans = [(entry.start, entry.end) for entry in chosen]
     known = statuses(settings(text, structure, spans, year), spans, grams, model.status)
     for whole, status in zip(chosen, known, strict=True):
-        links = model.linker.link(whole.scores)
-        if means := _means(text, lexicon, matches, whole):
-            parts = model.linker.scores(model.linker.sums(grams, means), means)
-            links += [link for part in parts for link in model.linker.link(part, is_measure=True)]
-        seen: set[str | None] = set()
-        for link in links:
-            if link.concept not in seen and (link.concept or not seen):
-                seen.add(link.concept)
-                yield Statement(whole.start, whole.end, link.concept, link.confidence, status)
+        for _, link in linked(text, whole, grams, lexicon=lexicon, matches=matches, linker=model.linker):
+            yield Statement(whole.start, whole.end, link.concept, link.confidence, status)
+
+
+def linked(
+    text: str, whole: Candidate, grams: Grams, *, lexicon: Lexicon, matches: Matches, linker: Linker
+) -> Iterator[tuple[Candidate, Link]]:
+    """The concepts of a statement, each with what speaks of it: the whole, or one of the means that it lists."""
+    links = [(whole, link) for link in linker.link(whole.scores)]
+    if means := _means(text, lexicon, matches, whole):
+        rows = linker.scores(linker.sums(grams, means), means)
+        parts = [Candidate(entry.start, entry.end, entry.hits, entry.heading_concepts, row) for entry, row in zip(means, rows, strict=True)]
+        links += [(part, link) for part in parts for link in linker.link(part.scores, is_measure=True)]
+    seen: set[str | None] = set()
+    for part, link in links:
+        if link.concept not in seen and (link.concept or not seen):
+            seen.add(link.concept)
+            yield part, link
 
 
 def read_segments(text: str, found: Sequence[Segment], grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:

@@ -1,0 +1,110 @@
+"""The clauses that come nearest to a concept, and what rejected them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from kg.extraction.measures.explanation.bounds import clause_tags, margin_without
+from kg.extraction.measures.explanation.choices import rank, ranking
+from kg.extraction.measures.explanation.rereading import Rereading
+from kg.extraction.measures.explanation.types import Nearest, Reason
+from kg.extraction.measures.linear import FloatArray
+from kg.extraction.measures.linking import NO_MEASURE, OTHER
+from kg.extraction.measures.segments import ClauseView, segments
+from kg.extraction.measures.statements import Candidate, SegmentReading
+
+__all__ = ["every_clause", "nearest"]
+
+_MOST = 3
+
+
+def every_clause(read: Rereading) -> list[ClauseView]:
+    """All clauses of a report, those too that the pipeline passes over: in headings, in problems, before and after the body."""
+    structure = read.structure
+    opened = replace(
+        structure,
+        sections=tuple(replace(section, role="body") for section in structure.sections),
+        sentences=tuple(replace(sentence, heading=False) for sentence in structure.sentences),
+    )
+    text = read.extraction.text
+    return [view for segment in segments(text, opened, read.lexicon, read.lexicon.match(text), ()) for view in segment]
+
+
+def nearest(read: Rereading, concept: str, views: Sequence[ClauseView]) -> list[Nearest]:
+    """Up to three clauses that come nearest to a concept that has no measure, one of each statement, the nearest first.
+
+    They have the highest scores for it; if phrases of the lexicon speak for it anywhere, the best such clause is one of them.
+    """
+    linker = read.model.linker
+    if not views:
+        return []
+    scores = linker.scores(linker.sums(read.grams, views), views)
+    order = np.argsort(-scores[:, linker.model.classes.index(concept)], kind="stable").tolist()
+    spoken = [index for index in order if any(hit.concept == concept for hit in views[index].hits)]
+    places = {view.start: (reading, index) for reading in read.readings for index, view in enumerate(reading.segment)}
+    found: dict[int, Nearest] = {}
+    for index in (*order[:1], *spoken[:1], *order):
+        view = views[index]
+        reading, clause = places.get(view.start, (None, 0))
+        whole = next((entry for entry in reading.chosen if entry.start <= view.start < entry.end), None) if reading else None
+        place = whole.start if whole else view.start
+        if place in found:
+            continue
+        near = _near(read, concept, view, scores[index])
+        if reading is None:
+            found[place] = _in_excluded_place(read, near)
+        elif whole is None:
+            found[place] = _outside(read, near, reading, clause)
+        else:
+            found[place] = _in_statement(read, near, whole)
+        if len(found) == _MOST:
+            break
+    return sorted(found.values(), key=lambda near: -near.alone.score)
+
+
+def _near(read: Rereading, concept: str, view: ClauseView, scores: FloatArray) -> Nearest:
+    linker = read.model.linker
+    return Nearest(
+        start=view.start,
+        end=view.end,
+        text=view.text,
+        section=" / ".join(read.section(view.start).path),
+        reason="outside",
+        alone=rank(linker, scores, concept),
+        likeliest=ranking(linker, scores)[0],
+        least=linker.least,
+        second=linker.second,
+    )
+
+
+def _in_excluded_place(read: Rereading, near: Nearest) -> Nearest:
+    sentence = read.structure.sentence_at(near.start)
+    assert sentence is not None, "clauses are made of sentences"
+    role = read.structure.sections[sentence.section].role
+    if role in ("front", "back"):
+        return replace(near, reason=role)
+    if sentence.heading:
+        return replace(near, reason="heading")
+    told = next(problem.id for problem in read.extraction.problems if problem.start < near.end and near.start < problem.end)
+    return replace(near, reason="problem", problem=told)
+
+
+def _outside(read: Rereading, near: Nearest, reading: SegmentReading, clause: int) -> Nearest:
+    outside = clause_tags(read.extraction.text, reading)[clause].outside
+    return replace(near, outside=outside, margin=margin_without(reading, clause, read.model.linker))
+
+
+def _in_statement(read: Rereading, near: Nearest, whole: Candidate) -> Nearest:
+    linker = read.model.linker
+    first = ranking(linker, whole.scores)[0]
+    reasons: dict[str, Reason] = {NO_MEASURE: "no-measure", OTHER: "other-measure"}
+    doubtful = first.probability < linker.least
+    return replace(
+        near,
+        reason=reasons.get(first.concept, "too-doubtful" if doubtful else "other-concept"),
+        statement=read.extraction.text[whole.start : whole.end],
+        there=rank(linker, whole.scores, near.alone.concept),
+        likeliest=first,
+        measures=tuple(stated.measure.id for stated in read.stated if stated.whole is whole),
+    )

@@ -1,0 +1,93 @@
+"""A report read again, with all that the models said on the way."""
+
+from dataclasses import dataclass
+
+from kg.extraction.lexicon import Lexicon
+from kg.extraction.measures.grams import Grams
+from kg.extraction.measures.linking import GRAM_ROWS, Link
+from kg.extraction.measures.model import MeasureModel
+from kg.extraction.measures.segments import segments
+from kg.extraction.measures.statements import Candidate, SegmentReading, linked, read_segments
+from kg.extraction.measures.status import Setting, settings, statuses
+from kg.extraction.structure import Section, Structure, outline
+from kg.types import Extraction, Measure, Status
+
+__all__ = ["Rereading", "Stated", "reread"]
+
+_OTHERS = "the measures were found by another lexicon or other models"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A measure with where it comes from.
+
+    ``pair`` is the first and last clause, in ``reading``, of the statement ``whole``; ``part``, the whole or one of
+    the means in it, speaks of the concept. ``before`` is the status of the statement before.
+    """
+
+    measure: Measure
+    reading: SegmentReading
+    pair: tuple[int, int]
+    whole: Candidate
+    part: Candidate
+    link: Link
+    setting: Setting
+    before: Status | None
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The stretches whose grams count: the clauses of the statement, or the means."""
+        if self.part is not self.whole:
+            return ((self.part.start, self.part.end),)
+        first, last = self.pair
+        return tuple((view.start, view.end) for view in self.reading.segment[first : last + 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Rereading:
+    """A report with what was extracted, how the models read each segment, and where each measure comes from."""
+
+    extraction: Extraction
+    structure: Structure
+    lexicon: Lexicon
+    model: MeasureModel
+    grams: Grams
+    readings: tuple[SegmentReading, ...]
+    stated: tuple[Stated, ...]
+
+    def section(self, offset: int) -> Section:
+        """The section of the clause at ``offset``."""
+        sentence = self.structure.sentence_at(offset)
+        assert sentence is not None, "statements are made of clauses, and clauses of sentences"
+        return self.structure.sections[sentence.section]
+
+
+def reread(extraction: Extraction, lexicon: Lexicon, model: MeasureModel) -> Rereading:
+    """Read a report again with the lexicon and the models that found its measures.
+
+    Raises:
+        ValueError: the measures were found by another lexicon or other models.
+    """
+    text = extraction.text
+    structure = outline(text)
+    matches = lexicon.match(text)
+    grams = Grams(text, GRAM_ROWS)
+    excluded = [(problem.start, problem.end) for problem in extraction.problems]
+    readings = tuple(read_segments(text, tuple(segments(text, structure, lexicon, matches, excluded)), grams, model))
+    chosen = [(reading, whole) for reading in readings for whole in reading.chosen]
+    spans = [(whole.start, whole.end) for _, whole in chosen]
+    places = tuple(settings(text, structure, spans, extraction.report.year))
+    known = statuses(places, spans, grams, model.status)
+    measures = iter(extraction.measures)
+    stated = []
+    for (reading, whole), setting, status, before in zip(chosen, places, known, [None, *known], strict=False):
+        pair = next(pair for pair, candidate in reading.candidates.items() if candidate is whole)
+        for part, link in linked(text, whole, grams, lexicon=lexicon, matches=matches, linker=model.linker):
+            measure = next(measures, None)
+            found = (whole.start, whole.end, link.concept, status)
+            if measure is None or (measure.start, measure.end, measure.concept, measure.status) != found:
+                raise ValueError(_OTHERS)
+            stated.append(Stated(measure, reading, pair, whole, part, link, setting, before))
+    if next(measures, None):
+        raise ValueError(_OTHERS)
+    return Rereading(extraction, structure, lexicon, model, grams, readings, tuple(stated))
