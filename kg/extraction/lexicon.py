@@ -109,7 +109,7 @@ class Lexicon:
         for first_start, first_end, literal in places:
             for phrase in self._by_first.get(literal, ()):
                 if len(phrase.literals) > 1 and phrase.literals[1] not in by_literal:
-                    continue
+                    continue  # most phrases fail here, before the call
                 last_end = _last_end(phrase, by_literal, first_end)
                 if last_end is None:
                     continue

@@ -1,7 +1,6 @@
 """What the models learn from: annotated reports, marked reports, and written statements with their concepts."""
 
 import csv
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -149,7 +148,6 @@ def _examples(
     found = tuple(segments(text, structure, lexicon, matches, problems))
     tags = tuple(tag for segment in found for tag in _tags(segment, quotes))
     views = [view for segment in found for view in segment]
-    starts = [view.start for view in views]
     concepts: dict[tuple[int, int, bool], list[str]] = {}
     for quote in quotes:
         concepts.setdefault((quote.start, quote.end, quote.planned), []).append(quote.concept)
@@ -164,7 +162,7 @@ def _examples(
                     if start < view.end and view.start < end
                 ]
             ),
-            views[min(bisect_left(starts, start), len(views) - 1)].heading_concepts,
+            next((view.heading_concepts for view in views if view.end > start), frozenset()),
             tuple(dict.fromkeys(names)),
             planned,
         )

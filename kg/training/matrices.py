@@ -81,7 +81,8 @@ def status_features(report: ReportExamples, grams: Grams) -> csr_array:
     """Features of a report's statements for the model of statuses, with the true status of the one before."""
     known: list[Status | None] = [None, *("planned" if entry.planned else "adopted" for entry in report.statements)]
     places = settings(report.text, report.structure, [(entry.start, entry.end) for entry in report.statements], report.year)
-    return _statuses(list(zip(places, known, strict=False)), grams, report.statements)
+    rows = [[*setting.rows, after_status(setting, before)] for setting, before in zip(places, known, strict=False)]
+    return _statuses(rows, grams, report.statements)
 
 
 def _written_statuses(written: Sequence[WrittenStatement]) -> csr_array:
@@ -91,12 +92,12 @@ def _written_statuses(written: Sequence[WrittenStatement]) -> csr_array:
         start = structure.clauses[0].start
         whole = Statement(start, len(entry.text), (), frozenset(), entry.concepts, planned=entry.status == "planned")
         (setting,) = settings(entry.text, structure, [(start, len(entry.text))], None)
-        features.append(_statuses([(setting, None)], Grams(entry.text, GRAM_ROWS), [whole]))
+        known = Setting(tuple(name for name in setting.names if not name.startswith("tenth")), setting.previous)
+        features.append(_statuses([known.rows], Grams(entry.text, GRAM_ROWS), [whole]))
     return vstack(features).tocsr()
 
 
-def _statuses(places: Sequence[tuple[Setting, Status | None]], grams: Grams, statements: Sequence[Statement]) -> csr_array:
-    rows = [[*setting.rows, after_status(setting, before)] for setting, before in places]
+def _statuses(rows: Sequence[Sequence[int]], grams: Grams, statements: Sequence[Statement]) -> csr_array:
     words = _counts(status_word_rows(grams) - STATUS_ROWS, *_bounds(grams, statements), STATUS_WORD_ROWS) * STATUS_WORD_WEIGHT
     return hstack([_binary(rows, STATUS_ROWS), words]).tocsr()
 

@@ -12,7 +12,7 @@ from kg.evaluation import SETS, load_set
 from kg.extraction.measures.features import TAGS, clause_rows
 from kg.extraction.measures.grams import Grams, code_points
 from kg.extraction.measures.linear import LinearModel, quantised
-from kg.extraction.measures.linking import GRAM_ROWS, Linker
+from kg.extraction.measures.linking import GRAM_ROWS, NO_MEASURE, Linker
 from kg.extraction.measures.model import MeasureModel
 from kg.extraction.measures.tagging import START
 from kg.training.examples import ReportExamples, annotated_examples, load_marked, load_written
@@ -72,6 +72,7 @@ def fit_model(reports: Sequence[Material], written: Written) -> MeasureModel:
             clauses.append(_clauses(entry, blind))
             if not entry.report.marked:
                 values = entry.statements.features @ (blind.model.levels * blind.model.steps) + blind.model.bias
+                values[:, blind.model.classes.index(NO_MEASURE)] = -np.inf
                 scores += values.max(axis=1).tolist()
                 right += [
                     blind.model.classes[best] in concepts

@@ -11,16 +11,17 @@ IntArray = npt.NDArray[np.int64]
 
 _PARTING = np.array([ord(char) for char in "，,；;：:。！？!?\n"], dtype=np.int64)  # no gram goes across these
 _ZERO, _NINE, _WIDE_ZERO, _WIDE_NINE = (ord(char) for char in "09０９")
-_MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)  # odd, of 64 bits
+_MIX, _FINISH = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F  # odd, of 64 bits
+_MOST_GRAMS = 1 << 12
 
 
 def mixed(size: int, *values: IntArray | int) -> IntArray:
-    """The row of each tuple of values in a table of ``size`` rows, a power of two (multiplicative hashing, Knuth, 1973)."""
+    """The row of each tuple of values, none negative, in a table of ``size`` rows, a power of two (multiplicative hashing, Knuth, 1973)."""
     total = np.zeros(1, dtype=np.uint64)
     for value in values:
-        total = (total ^ np.asarray(value, dtype=np.uint64)) * np.uint64(_MULTIPLIERS[0])
+        total = (total ^ np.asarray(value, dtype=np.uint64)) * np.uint64(_MIX)
         total = total ^ (total >> np.uint64(29))
-    return (total * np.uint64(_MULTIPLIERS[1]) >> np.uint64(64 - size.bit_length() + 1)).astype(np.int64)
+    return (total * np.uint64(_FINISH) >> np.uint64(64 - size.bit_length() + 1)).astype(np.int64)
 
 
 def code_points(text: str) -> IntArray:
@@ -51,5 +52,6 @@ class Grams:
         self.lengths: IntArray = lengths[order]
 
     def bounds(self, starts: Sequence[int] | IntArray, ends: Sequence[int] | IntArray) -> tuple[IntArray, IntArray]:
-        """Indices of the first gram of each stretch, and of the first after it."""
-        return np.searchsorted(self.places, starts), np.searchsorted(self.places, ends)
+        """Indices of the first gram that begins in each stretch, and of the first after it; of the longest the first 4,096 grams."""
+        firsts, lasts = np.searchsorted(self.places, starts), np.searchsorted(self.places, ends)
+        return firsts, np.minimum(lasts, firsts + _MOST_GRAMS)

@@ -7,11 +7,9 @@ import numpy.typing as npt
 
 from kg.extraction.measures.grams import IntArray
 
-__all__ = ["LONGEST", "FloatArray", "LinearModel", "log_softmax", "quantised"]
+__all__ = ["FloatArray", "LinearModel", "log_softmax", "quantised"]
 
 FloatArray = npt.NDArray[np.float64]
-LONGEST = 1 << 12
-"""Rows of one stretch that count; those after them do not."""
 
 _LEVELS = 127
 _BATCH = 1 << 15  # rows of weights that are held at once
@@ -37,7 +35,6 @@ class LinearModel:
         ``firsts`` are in order.
         """
         result = np.zeros((len(firsts), len(self.classes)), dtype=np.int64)
-        lasts = np.minimum(lasts, firsts + LONGEST)
         reach = np.maximum.accumulate(lasts)
         begin = 0
         while begin < len(firsts):

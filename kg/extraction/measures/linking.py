@@ -53,7 +53,10 @@ class Stretch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A concept, None where the catalogue has none, and the probability that it is right (0 to 1)."""
+    """A concept, None where the catalogue has none or it is too doubtful, with its confidence.
+
+    The confidence is the probability (0 to 1) that the likeliest class is right, given that the stretch is a measure.
+    """
 
     concept: str | None
     confidence: float

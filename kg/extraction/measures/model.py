@@ -1,6 +1,7 @@
 """The trained models, as one file that travels with the code."""
 
 import json
+import lzma
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +28,7 @@ class MeasureModel:
 
 
 def write_model(model: MeasureModel, path: Path) -> None:
-    """Write the models; the same models give the same bytes."""
+    """Write the models."""
     arrays: dict[str, np.ndarray] = {}
     for name, linear in zip(_PARTS, (model.tagger, model.linker.model, model.status), strict=True):
         arrays |= {f"{name}_levels": linear.levels, f"{name}_steps": linear.steps, f"{name}_bias": linear.bias}
@@ -60,7 +61,7 @@ def read_model(path: Path) -> MeasureModel:
                 for name in _PARTS
             )
             slope, intercept, least, second = (float(number) for number in arrays["linker_numbers"])
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, lzma.LZMAError) as error:
         raise VocabularyError(f"{path.name} is no model of measures: {error}") from error
     return MeasureModel(tagger, Linker(linker, slope, intercept, least, second), status)
 

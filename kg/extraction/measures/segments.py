@@ -25,6 +25,8 @@ class ClauseView:
 
 Segment = tuple[ClauseView, ...]
 
+_LONGEST = 256  # clauses; what goes on without 。 or ； is cut
+
 
 def segments(text: str, structure: Structure, lexicon: Lexicon, matches: Matches, excluded: Sequence[tuple[int, int]]) -> Iterator[Segment]:
     """Clauses between 。；; in order, without headings, problems (``excluded``), and what stands before and after the body."""
@@ -37,10 +39,10 @@ def segments(text: str, structure: Structure, lexicon: Lexicon, matches: Matches
             continue
         kept = [clause for clause in clauses if not _overlaps(clause, excluded)]
         heading = section.path[-1] if section.path else ""
-        if kept:
+        for first in range(0, len(kept), _LONGEST):
             yield tuple(
                 _view(text, clause, lexicon.hits(matches, clause.start, clause.end), section, heading_concepts.get(heading, frozenset()))
-                for clause in kept
+                for clause in kept[first : first + _LONGEST]
             )
 
 

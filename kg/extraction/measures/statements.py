@@ -1,8 +1,8 @@
 """Statements of measures: stretches of clauses that tell of one action, linked to the catalogue."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise, takewhile
 
 import numpy as np
 
@@ -20,6 +20,9 @@ from kg.extraction.structure import Structure
 from kg.types import Status
 
 __all__ = ["Candidate", "SegmentReading", "Statement", "find_statements", "linked", "merged", "read_segments"]
+
+
+_BATCH = 2048  # clauses that are read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,15 @@ def linked(
 
 def read_segments(text: str, found: Sequence[Segment], grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
     """How the models read each segment, in order."""
-    if not found:
-        return
+    place = 0
+    while place < len(found):
+        sizes = accumulate(len(segment) for segment in found[place:])
+        batch = found[place : place + 1 + sum(1 for _ in takewhile(lambda size: size < _BATCH, sizes))]
+        yield from _read_batch(text, batch, grams, model)
+        place += len(batch)
+
+
+def _read_batch(text: str, found: Sequence[Segment], grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
     views = [view for segment in found for view in segment]
     said, counts = model.linker.sums(grams, views)
     rows = clause_rows(code_points(text), found, model.linker.scores((said, counts), views), model.linker.model.classes)
@@ -125,7 +135,7 @@ def read_segments(text: str, found: Sequence[Segment], grams: Grams, model: Meas
             for pair, entry, row in zip(some, stretches[those], scores[those], strict=True)
         }
         best = decode(table, dict(zip(some, values[those], strict=True)))
-        yield SegmentReading(segment, table, known, tuple(known[pair] for pair in best))
+        yield SegmentReading(segment, table, known, tuple(replace(known[pair], scores=known[pair].scores.copy()) for pair in best))
 
 
 def _joined(views: Segment) -> _Stretch:

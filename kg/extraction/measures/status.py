@@ -18,6 +18,17 @@ from kg.types import Status
 
 __all__ = ["STATUS_ROWS", "STATUS_WORD_ROWS", "STATUS_WORD_WEIGHT", "Setting", "after_status", "settings", "statuses", "word_rows"]
 
+_SCOPES = ("statement", "sentence", "paragraph")
+_CUE_NAMES = ("next", "will", "intends", "mends", "later year", "this year or before", "will later", "announces")
+_NAMES = (
+    *(f"{scope} {cue}" for scope in _SCOPES for cue in _CUE_NAMES),
+    *(f"role {role}, {said}" for role in ("body", "problems", "plans") for said in ("announced", "not announced")),
+    *(f"tenth {number}" for number in range(10)),
+    *(f"after {before} in {place}" for before in ("adopted", "planned") for place in ("sentence", "paragraph")),
+    *("elsewhere", "done", "digit"),
+)
+_ROWS = {name: row for row, name in enumerate(_NAMES)}
+
 STATUS_ROWS = 1 << 12
 STATUS_WORD_ROWS = 1 << 13
 """Rows of the table for grams, which follow those of the other features."""
@@ -115,7 +126,8 @@ def _heading(path: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _row(name: str) -> int:
-    return zlib.crc32(name.encode()) % STATUS_ROWS
+    """A row of its own for each of the few names that recur, and one of the others by hash for what stands in headings."""
+    return _ROWS[name] if name in _ROWS else len(_ROWS) + zlib.crc32(name.encode()) % (STATUS_ROWS - len(_ROWS))
 
 
 def word_rows(grams: Grams) -> IntArray:

@@ -143,4 +143,4 @@ def _announcement(text: str, start: int, end: int) -> int | None:
     announced = patterns.ANNOUNCED.search(text, start, end + _AHEAD)
     if announced is None or announced.start() >= end or not patterns.CONCEDES.search(text, start, announced.start() + 4):
         return None
-    return announced.end()
+    return min(announced.end(), end)

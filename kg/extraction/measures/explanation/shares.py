@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.extraction.measures.explanation.types import Share
 from kg.extraction.measures.grams import Grams, IntArray
-from kg.extraction.measures.linear import LONGEST, FloatArray
+from kg.extraction.measures.linear import FloatArray
 from kg.extraction.segmentation import word_bounds
 
 __all__ = ["foremost", "summed", "word_shares"]
@@ -32,7 +32,7 @@ def word_shares(text: str, spans: Sequence[tuple[int, int]], grams: Grams, point
 
 def _runs(text: str, start: int, end: int, grams: Grams, points: Callable[[IntArray], FloatArray]) -> Iterator[Share]:
     firsts, lasts = grams.bounds([start], [end])
-    indices = np.arange(firsts[0], min(lasts[0], firsts[0] + LONGEST))
+    indices = np.arange(firsts[0], lasts[0])
     if not len(indices):
         return
     single = grams.lengths[indices] == 1
