@@ -87,6 +87,19 @@ def test_each_paragraph_after_an_announcement_is_a_problem_with_its_causes() -> 
     assert texts(text) == ["数据底座不牢。部门接口至今没有打通", "队伍能力不强。主要原因是缺少历练"]
 
 
+@pytest.mark.parametrize("heading", ["问题和打算", "存在问题与下一步工作", "不足与努力方向", "问题及整改措施"])
+def test_a_heading_of_problems_and_plans_opens_the_problems_up_to_the_plans(heading: str) -> None:
+    run_in = f"六、{heading}。基层队员年龄偏大；应急预案演练制度未得到落实。2019年，县政府将新建避难场所3处。\n"
+    listed = f"六、{heading}\n一是监测仪器陈旧；二是专业人员紧缺。\n下一步，将招录监测员2名。\n"
+    assert texts(run_in) == ["基层队员年龄偏大", "应急预案演练制度未得到落实"]
+    assert texts(listed) == ["监测仪器陈旧", "专业人员紧缺"]
+
+
+def test_a_label_announces_the_list_after_it() -> None:
+    text = "一、主要做法\n巡查渔港12次。\n存在问题：渔船检验档案缺失；港区监控老化，夜间巡查吃力。\n"
+    assert texts(text) == ["渔船检验档案缺失", "港区监控老化，夜间巡查吃力"]
+
+
 def test_causes_of_all_problems_belong_to_none() -> None:
     text = "三、存在问题\n一是执法装备老化。二是普法宣传不够。产生上述问题的原因，主要是认识不足。\n"
     assert texts(text) == ["执法装备老化", "普法宣传不够"]
@@ -109,6 +122,13 @@ def test_the_label_of_a_problem_is_no_part_of_it() -> None:
         ("快检设备老旧，办案经费没有保障", {"funding-equipment"}),
         ("队员对新法理解不深，取证手段不多", {"law-learning", "enforcement-capability"}),
         ("重大决策征求意见走过场", {"decision-making"}),
+        ("散装汽油销售的处罚依据不明确", {"institution"}),
+        ("校车监管中部门间分工不明，时有推诿", {"coordination"}),
+        ("护林站没有专职法制审核岗", {"staffing"}),
+        ("部分负责人对法治工作忙起来次要", {"legal-awareness"}),
+        ("巡逻艇仅有1艘，夜视仪器更新缓慢", {"funding-equipment"}),
+        ("村级宣传载体单一", {"law-publicity"}),
+        ("巡护记录仍靠人工报送", {"informatization"}),
         ("机构改革以来，法治宣传形式单一", {"law-publicity"}),
         ("考核督查力度不够，导致执法装备使用率不高", {"supervision"}),
     ],

@@ -118,7 +118,8 @@ def _is_body(text: str, name: Name) -> bool:
     before = text[max(name.start - 6, 0) : name.start]
     if name.name.endswith(("人大", "政协", "人大常委会")) and patterns.DEPUTIES.match(text, name.end):
         return False
-    venue = patterns.PLACE_OF_EVENTS.fullmatch(name.name) and patterns.VENUE.search(before)
+    watched = patterns.WATCHED.match(text, name.end)
+    venue = patterns.PLACE_OF_EVENTS.fullmatch(name.name) and patterns.VENUE.search(before) and not watched
     return not (name.kind == "central" or venue or patterns.COUNTED.search(before) or patterns.NOT_THE_BODY.match(text, name.end))
 
 

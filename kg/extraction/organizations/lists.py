@@ -13,6 +13,7 @@ __all__ = ["completed"]
 _LONGEST_PLACE = 15
 _JOINT = re.compile(r"联合(?:督导|督查|督察|检查|调查|工作|执法)组")
 _INTERNAL = ("审批",)  # fields of a bureau's own sections
+_FIELD_WORD = re.compile("(?:执法|监管|业务|行政|信息|案件|审批|政务)$")  # makes the field after it a thing (执法数据)
 _COMMA = re.compile("以及|[、和与及]")
 _ORGAN = re.compile("政府(?!部门)|政协(?!委员|提案)|(?:人民)?法院|(?:人民)?检察院|纪委监委|监委")
 _HEAD = re.compile("局|厅|委(?!员|托|派)|办(?!公|理|案|事|结|法|学|证|税)")
@@ -46,7 +47,8 @@ def _classes(text: str) -> Iterator[Name]:
         while (start := sector_start(text, end)) is not None:
             prefix = prefix_start(text, start)
             ranked = prefix == start and text[start - 1 : start] in (*patterns.LEVELS,)
-            if ranked or is_collective(text, prefix) or "执法" in text[start:end] or text[start:end] in _INTERNAL:
+            thing = end < match.start() and _FIELD_WORD.search(text, max(prefix - 2, 0), prefix)
+            if ranked or thing or is_collective(text, prefix) or "执法" in text[start:end] or text[start:end] in _INTERNAL:
                 break
             yield Name(prefix, match.end(), text[prefix:end] + head, "class")
             if prefix == 0 or text[prefix - 1] not in "、和及与":

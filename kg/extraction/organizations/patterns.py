@@ -10,6 +10,7 @@ __all__ = [
     "CENTRAL",
     "CLASS",
     "COLLECTIVE",
+    "COMMITTEE",
     "COMMON",
     "COUNTED",
     "DEPARTMENT",
@@ -47,6 +48,7 @@ __all__ = [
     "TOWN",
     "VENUE",
     "VERB",
+    "WATCHED",
     "ZONE",
     "short_names",
 ]
@@ -118,12 +120,13 @@ _OFFICE = (
 )
 SECTION_HEAD = re.compile("[科处股](?<!登记处)(?![室级长员罚置理以于在分学技目方])")
 SECTION = re.compile(f"[局委厅]?{_OFFICE}(?:[与和]?{_OFFICE}){{0,3}}$")
+COMMITTEE = re.compile("[局委厅]?(?:重大)?(?:行政处罚)?(?:案件(?:审理|审查|审议|评审|集体讨论)委员会|案审[会委])")
 # What stands before the name of a group and is no part of it, and what makes it several groups.
 BEFORE_GROUP = re.compile("(?:我|本|”|’|[每首][一二三四五六七八九十次]{1,3}|[一两二三四五六七八九十]次)*+")
 SEVERAL_GROUPS = re.compile(r"等|[\d一二两三四五六七八九十多各]个?$|[\d一二两三四五六七八九十多]个")
 POSTS = re.compile(
-    "(?:公安派出所|派出所|司法所|市场监管所|市场监督管理所|财政所|税务所|自然资源所|国土资源所|国土所|林业站|消防救援站|卫生院|人民法庭|交警中队|综合行政执法队|综合执法队)"
-    "(?![长员工])"
+    "(?:公安派出所|派出所|司法所|市场监管所|市场监督管理所|财政所|税务所|自然资源所|国土资源所|国土所|林业站|消防救援站|卫生院|人民法庭|交警中队|综合行政执法队|综合执法队|公证处|法律援助中心|法律援助工作站|法律服务所|综合执法办公室|综治中心)"
+    "(?![长员]|工(?!作))"
 )
 LISTED = re.compile("执法部门|主管部门|监管部门|管理部门|部门|机关")
 LISTED_BEFORE = re.compile(r"等?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?个?(?:有关|相关|多个)?$")
@@ -148,7 +151,7 @@ GENERIC = re.compile(
 DEPUTIES = re.compile(r"代表|委员|(?:重点)?(?:建议|提案|议案)")
 # What follows a name that is mentioned for something else than the body: a number of them, a person or a web site.
 NOT_THE_BODY = re.compile(
-    r"(?:\d{1,4}|[一二三四五六七八九十百]{1,3})[个家所支]|窗口|门户|网站|官网|公报|书记|常委|(?:主要|分管)领导|领导(?:同志|批示|班子|出席)|主任|法律顾问|公众号|微信|大楼|大厅"
+    r"(?:\d{1,4}|[一二三四五六七八九十百]{1,3})[个家所支]|窗口|门户|网站|官网|公报|书记|常委|(?:主要|分管)领导|领导(?:同志|批示|班子|出席)|主任|法律顾问|公众号|微信|(?:共)?(?:进驻|入驻)(?:部门|单位|事项|窗口)|大楼|大厅"
 )
 COUNTED = re.compile(r"[\d一二三四五六七八九十余几多]{1,4}[个家所支名]$")
 # What makes the name after it mean a class of bodies.
@@ -156,6 +159,7 @@ MANY = re.compile(
     r"(?:县区|市县|区县|县市区|镇街|乡镇|街镇|街道|基层|辖区|当地|属地|所属|下属|直属|有关|相关|个别|部分|其他|其它|多个|两个|每个|某|等)$"
 )
 PLACE_OF_EVENTS = re.compile(r".*(?:中心|大学|学院|党校|站|派出所|医院|法院|馆)")
+WATCHED = re.compile(r"(?:旁听|观摩)")
 VENUE = re.compile(r"(?:以|进驻|入驻|在|到|赴|走进|前往|位于)$")
 VERB = re.compile(alternatives(_VERBS) + "|[了的]")
 PARTICLE = re.compile(

@@ -18,8 +18,9 @@ def announced(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
         if section.role != "problems" or (section.path and patterns.CAUSES.search(section.path[-1])):
             continue
         start = _after_heading(text, section)
+        announces = bool(section.path and patterns.LABEL.match(section.path[-1]))
         items = [(item.start, min(item.end, section.end)) for item in structure.items if section.start <= item.start < section.end]
-        items = [item for item in items if item[1] > start]
+        items = [item for item in items if item[0] >= start or (item[1] > start and not announces)]
         for stretch in items or _unnumbered(text, start, section.end):
             begin, end = trim(text, *stretch)
             if end - begin >= _SHORTEST and not _leads_in(text, begin, end):
@@ -44,7 +45,8 @@ def _after_heading(text: str, section: Section) -> int:
 def _unnumbered(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     paragraphs = [match.span() for match in patterns.PARAGRAPH.finditer(text, start, end)]
     paragraphs = [span for span in paragraphs if not _leads_in(text, *span)]
-    if len(paragraphs) == 1 and not (not text[start : paragraphs[0][0]].strip() and _goes_on(text, end)):
+    alone = len(paragraphs) == 1
+    if alone and (text[start : paragraphs[0][0]].strip() or _lists(text, *paragraphs[0]) or not _goes_on(text, end)):
         yield from _listed(text, *paragraphs[0])
     else:
         yield from (span for span in paragraphs if patterns.DEFICIENT.search(text, *span))
@@ -55,11 +57,16 @@ def _goes_on(text: str, offset: int) -> bool:
     return offset < len(text) and "\n" not in text[offset - 1 : offset + 1]
 
 
+def _lists(text: str, start: int, end: int) -> bool:
+    """Whether the first sentence is a list between ；."""
+    return bool(re.search("[；;]", text[start:end].lstrip(patterns.EDGES).split("。", 1)[0]))
+
+
 def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The parts of a list between ；, or the sentences."""
     opening = patterns.OPENING.match(text, start, end)
     start = opening.end() if opening else start
-    if re.search("[；;]", text[start:end].split("。", 1)[0]):
+    if _lists(text, start, end):
         parts = (match for match in patterns.PART.finditer(text, start, end) if not patterns.CAUSE.match(match[0]))
         yield from (part.span() for part in parts)
     else:

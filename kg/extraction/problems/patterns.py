@@ -12,6 +12,7 @@ __all__ = [
     "CLAUSE",
     "DEFICIENT",
     "EDGES",
+    "LABEL",
     "LEAD_IN",
     "NOT_ADMITTED",
     "OPENER",
@@ -29,6 +30,8 @@ SENTENCE = re.compile(r"[^。\n]+。?")
 PART = re.compile(r"[^；;。\n]+")
 CLAUSE = re.compile(r"[^，,；;。：:\n]{1,120}")
 
+# A heading that names no problem itself.
+LABEL = re.compile("(?:当前|目前|工作中)?(?:还|仍)?(?:存在|面临)?的?(?:一些|主要|突出)?的?(?:问题|不足|困难|短板|差距|弱项)")
 # A heading that announces problems, and what stands before the first of an unnumbered list.
 ANNOUNCING = re.compile("问题|不足|困难|短板|差距|弱项|薄弱环节|挑战")
 OPENING = re.compile(r"[^。；\n]{0,100}(?:问题|不足|差距|短板|困难|薄弱环节|弱项|表现[在为]?|看到|认识到|主要是)[^。；：:\n]{0,8}[：:]")

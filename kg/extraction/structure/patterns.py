@@ -9,6 +9,7 @@ __all__ = [
     "CONCEDES",
     "FIRST",
     "ITEM",
+    "LABELLED",
     "NUMBERS",
     "PLANS",
     "PLAN_OPENING",
@@ -48,7 +49,7 @@ SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*|[。�
 CLAUSE_BREAK = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|（[^（）\n]{1,80}）|\([^()\n]{1,80}\)|([，,；;：:。！？!?]+)")
 
 PROBLEMS = re.compile(
-    r"(?:存在|面临|突出|主要|当前|目前)的?(?:一些|主要|突出|薄弱)*的?(?:问题|不足|困难|短板|差距)|问题(?:和|与|及|、)(?:不足|困难|原因|短板)|不足(?:和|与|及|之处|、)"
+    r"(?:存在|面临|突出|主要|当前|目前)的?(?:一些|主要|突出|薄弱)*的?(?:问题|不足|困难|短板|差距)|问题(?:[和与及、]|以及)(?:不足|困难|原因|短板|打算|措施|对策|建议|思路|计划|安排|下一?步|今后|明年|整改|改进|努力)|不足(?:和|与|及|之处|、)"
     r"|短板|差距|薄弱环节|弱项|问题短板|^问题$|^不足$"
 )
 REMEDIED = re.compile(
@@ -60,10 +61,13 @@ PLANS = re.compile(
     r"|(?:努力|改进|整改|工作)方向|(?:改进|整改|对策)(?:措施|意见|建议|举措|思路)|意见建议|初步安排|目标举措|20\d\d年度?(?:工作)?(?:重点|安排|思路|计划|目标)"
 )
 
-# A sentence that announces deficiencies, up to where they begin; and one that turns to what will be done about them.
+# A sentence that announces deficiencies, up to where they begin, if it concedes them or is no more than a label; and one that turns to what will be done about them.
 ANNOUNCED = re.compile(
     r"(?:问题|不足|差距|短板|弱项|薄弱环节|困难|挑战|看到|认识到)(?:[^。；：:\n]{0,12}[：:]"
     rf"|[^。；：:\n]{{0,40}}。(?=\n{{0,2}}(?:[（(]?[{_CN}1①][是、.）)]|第一|首先|(?:问题|不足)[一1]|主要(?:表现|体现|有|是)|[·•●◆])))"
+)
+LABELLED = re.compile(
+    "(?:(?:目前|当前)?(?:还|仍)?(?:存在|面临)的?(?:一些|主要|突出)?的?|主要|突出)(?:问题|不足|困难|短板|差距)(?:[和与及、](?:问题|不足|困难|短板|差距|原因))?[：:]"
 )
 CONCEDES = re.compile("但|虽|仍|还|也|更|尚|依然|同时|清醒|客观|回顾|面前|暴露|反思|回头看")
 PLAN_TURN = re.compile(
@@ -76,5 +80,5 @@ PLAN_OPENING = re.compile(
 )
 
 # Lines that open a body, and lines after it.
-SIGN_OFF = re.compile(r"(?:报告|汇报|总结|通报|情况)如下")
+SIGN_OFF = re.compile(r"(?:报告|汇报|总结|通报|情况)如下|作如下(?:工作)?(?:报告|汇报|总结)|(?:工作|做法|内容|成效)如下[。：:]$")
 BACK = re.compile(r"(?:特此报告|抄送|附件|附：|[（(]?联系人|联系电话|主办|承办|版权|上一篇|下一篇|来源|相关|分享|打印|责任编辑)")

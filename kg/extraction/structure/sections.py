@@ -141,6 +141,7 @@ def _may_change(text: str, section: Section, content: int) -> bool:
 def _announcement(text: str, start: int, end: int) -> int | None:
     """Where the deficiencies begin that a sentence announces."""
     announced = patterns.ANNOUNCED.search(text, start, end + _AHEAD)
-    if announced is None or announced.start() >= end or not patterns.CONCEDES.search(text, start, announced.start() + 4):
+    if announced is None or announced.start() >= end:
         return None
-    return min(announced.end(), end)
+    conceded = patterns.CONCEDES.search(text, start, announced.start() + 4) or patterns.LABELLED.match(text, start)
+    return min(announced.end(), end) if conceded else None
