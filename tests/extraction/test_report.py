@@ -79,6 +79,10 @@ def test_title_and_bureau(text: str, title: str, bureau: str | None) -> None:
         ("桑柘镇2021年度法治政府建设报告\n" + BODY, "桑柘镇人民政府"),
         ("关于2021年法治政府建设情况的报告\n" + BODY, None),
         ("市环保局2021年依法行政工作总结\n" + BODY, None),
+        ("绍兴市委、绍兴市人民政府：\n现就市城管局2023年度法治政府建设工作作如下报告：\n一、主要做法\n" + BODY, "绍兴市城管局"),
+        ("桑柘镇2021年度法治政府建设总结\n" + BODY + "云湖县桑柘镇人民政府\n", "云湖县桑柘镇人民政府"),
+        ("2021年，我局推进法治建设，主要做法如下。\n一、完善制度\n印发《绍兴市水利局行政许可听证办法》。\n" + BODY, "绍兴市水利局"),
+        ("2021年，本单位推进法治建设，主要做法如下。\n一、完善制度\n贯彻《绍兴市水利局行政许可听证办法》。\n" + BODY, None),
     ],
 )
 def test_bureau_is_completed_from_the_text(text: str, bureau: str | None) -> None:

@@ -34,7 +34,7 @@ def self_name(text: str) -> str | None:
 
 def _best(text: str, found: Sequence[Line], title: tuple[str, int, int] | None) -> _Candidate | None:
     signed = [candidate for candidate in _signed(text, found) if _plausible(candidate[0])]
-    others = [candidate for candidate in _elsewhere(text, found) if _plausible(candidate[0])]
+    others = [candidate for candidate in (*_elsewhere(text, found), *_issued(text)) if _plausible(candidate[0])]
     titled = [candidate for candidate in _titled(text, title) if _plausible(candidate[0])]
     best = next(iter([*titled, *signed, *others]), None)
     for candidate in [*titled, *signed, *others]:
@@ -73,6 +73,13 @@ def _elsewhere(text: str, found: Sequence[Line]) -> Iterator[_Candidate]:
     for line in found[len(head) : len(head) + 3]:
         if subject := patterns.SUBJECT.search(line.text[:300]):
             yield subject["name"], line.start + subject.start("name"), line.start + subject.end("name")
+
+
+def _issued(text: str) -> Iterator[_Candidate]:
+    """Names with their place that begin the titles of documents that the bureau (我局) says it issued."""
+    for match in patterns.OWN_TITLE.finditer(text):
+        if f"我{match['head'][0]}" in text and full_parts(match["name"]).places:
+            yield match["name"], match.start("name"), match.end("name")
 
 
 def signature_lines(found: Sequence[Line]) -> list[tuple[int, Line]]:
@@ -120,6 +127,11 @@ def _with_place(text: str, best: _Candidate) -> _Candidate | None:
     split = full_parts(name)
     if not split.places:
         return _seated(text, name, split, start, end)
+    alone = re.search(
+        rf"(?<![\u4e00-\u9fff])(?P<wider>[\u4e00-\u9fff]{{2,8}}[市县区旗])(?P<name>{re.escape(name)})(?![\u4e00-\u9fff])", text
+    )
+    if alone and completes(alone["wider"], split.places[0]):
+        return alone[0], alone.start(), alone.end()
     for match in re.finditer(re.escape(split.places[0]), text):
         wider = prefix_start(text, match.start())
         if completes(text[wider : match.start()], split.places[0]):

@@ -12,6 +12,7 @@ __all__ = [
     "NAVIGATION",
     "NO_ORGAN",
     "ORGAN",
+    "OWN_TITLE",
     "PUBLISHED",
     "SALUTATION",
     "SIGN_OFF",
@@ -32,7 +33,7 @@ _ALIAS = "(?:[（(][\u4e00-\u9fff]{1,20}[）)])?"
 _FULL_NAME = f"(?:[\u4e00-\u9fff]{{2,8}}区[（(][\u4e00-\u9fff]{{2,8}}[）)])?{_NAME}"
 ORGAN = re.compile(rf"{_FULL_NAME}(?:{_HEADS})(?:党组|党委|党工委)?{_ALIAS}")
 # What a name that looks like an organ's is not.
-NO_ORGAN = re.compile("我|本(?!溪)|各|全(?![南州椒])|关于|法治|依法|上级|相关|有关")
+NO_ORGAN = re.compile("通过|调整|召开|听取|成立|制定|印发|我|本(?!溪)|各|全(?![南州椒])|关于|法治|依法|上级|相关|有关")
 TITLE_END = re.compile(
     r"(?:报告|总结|汇报|情况|综述|小结|说明|公告|自查|(?:报告|总结|情况).{1,25}(?:打算|计划|思路|安排))(?:[（(][^（）()]{1,12}[)）])?$"
 )
@@ -61,7 +62,11 @@ BUREAU_LABEL = re.compile(
 # Names that are whole without a place.
 NATIONWIDE = re.compile("国家|中国|中央|最高|审计署|[\u4e00-\u9fff]{2,12}(?:部|总署|总局)$")
 SUBJECT = re.compile(
-    rf"(?:^|[。，,：:])(?:20\d\d年(?:度|以来|来)?[,，]?|一年来[,，]?|现将|我们?)?(?P<name>{_NAME}(?:局|厅|委|委员会|办|政府|办事处|街道|镇|乡))(?=以|坚持|认真|始终|紧紧|深入|全面|高度|按照|在|切实|积极|不断|严格|持续|牢牢|围绕|党组|20\d\d|法治|贯彻|聚焦|立足|锚定|结合|根据|依法)"
+    rf"(?:^|[。，,：:])(?:20\d\d年(?:度|以来|来)?[,，]?|一年来[,，]?|现[将就](?:20\d\d年度?)?|我们?)?(?P<name>{_NAME}(?:局|厅|委|委员会|办|政府|办事处|街道|镇|乡))(?=以|坚持|认真|始终|紧紧|深入|全面|高度|按照|在|切实|积极|不断|严格|持续|牢牢|围绕|党组|20\d\d|法治|贯彻|聚焦|立足|锚定|结合|根据|依法)"
+)
+# A document of the bureau's own whose title begins with its name.
+OWN_TITLE = re.compile(
+    r"(?:印发|制定|出台|修订|修改)了?《(?P<name>[\u4e00-\u9fff]{3,24}?(?P<head>局|厅|委员会|委))(?=[\u4e00-\u9fff])(?!办|员|托|党)"
 )
 # Labels of dates, the ones that mean publication first.
 DATE_LABELS = tuple(
@@ -74,7 +79,9 @@ DATE_LABELS = tuple(
 )
 # A date on its line that is one of publication: written by a program, or with the time, source or reader count after it.
 PUBLISHED = re.compile(r"20\d\d[-/.]|[\d〇○零一二三四五六七八九十年月日]{8,14}\s{0,4}(?:\d{1,2}[:：]|来源|作者|浏览|点击|信息|发布)")
-SIGN_OFF = re.compile(r"(?:报告|汇报|总结|通报|情况|公布|公开|报告工作)(?:汇报|报告|总结|公布|公开|通报)?如下")
+SIGN_OFF = re.compile(
+    r"(?:报告|汇报|总结|通报|情况|公布|公开|报告工作)(?:汇报|报告|总结|公布|公开|通报)?如下|作如下(?:工作)?(?:报告|汇报|总结)|(?:工作|做法|内容|成效)如下[。：:]$"
+)
 ADDRESSEE = re.compile(r"(?:尊敬的)?(?P<name>[^。；;：:！？!?]{2,60})[:：]$")
 SALUTATION = re.compile(
     r"(?:政府|委|局|厅|办|部|组|专班|办公室|委员会|领导|同志|代表|会|委员|主任|单位|部门|院|处|中心|科室|乡镇|街道|大队|支队)(?:[（(][^（）()]{1,20}[)）])?$"

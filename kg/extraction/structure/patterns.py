@@ -61,7 +61,8 @@ PLANS = re.compile(
     r"|(?:努力|改进|整改|工作)方向|(?:改进|整改|对策)(?:措施|意见|建议|举措|思路)|意见建议|初步安排|目标举措|20\d\d年度?(?:工作)?(?:重点|安排|思路|计划|目标)"
 )
 
-# A sentence that announces deficiencies, up to where they begin, if it concedes them or is no more than a label; and one that turns to what will be done about them.
+# A sentence that announces deficiencies, up to where they begin, if it concedes them or is no more than a label;
+# and one that turns to what will be done about them.
 ANNOUNCED = re.compile(
     r"(?:问题|不足|差距|短板|弱项|薄弱环节|困难|挑战|看到|认识到)(?:[^。；：:\n]{0,12}[：:]"
     rf"|[^。；：:\n]{{0,40}}。(?=\n{{0,2}}(?:[（(]?[{_CN}1①][是、.）)]|第一|首先|(?:问题|不足)[一1]|主要(?:表现|体现|有|是)|[·•●◆])))"
