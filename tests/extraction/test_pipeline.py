@@ -6,75 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from extraction_helpers import FRAGMENTS, check, source_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from kg.extraction.form import from_dict, to_dict
 from kg.extraction.pipeline import COMPONENTS, extract, make_nlp
 from kg.reading import read
-from kg.reading.cleaning import clean
 from kg.resources import seeds_folder
-from kg.types import Extraction, SourceText
-
-FRAGMENTS = st.sampled_from(
-    [
-        *(
-            "我局",
-            "市公安局",
-            "开展",
-            "印发",
-            "联合",
-            "双随机",
-            "不足",
-            "提高",
-            "由3项减为2项",
-            "率达100%",
-            "百分之五",
-            "12次",
-            "１２",
-            "万",
-        ),
-        *(
-            "存在问题",
-            "下一步",
-            "2023年",
-            "一是",
-            "（二）",
-            "三、",
-            "《工作方案》",
-            "《",
-            "》",
-            "“",
-            "”",
-            "。",
-            "，",
-            "；",
-            "：",
-            "\n",
-            "\r\n",
-            "😀",
-        ),
-    ]
-)
-
-
-def source_of(raw: str) -> SourceText:
-    text, offsets = clean(raw)
-    return SourceText("a.txt", text, raw, offsets, hashlib.sha256(raw.encode()).hexdigest(), "text/plain", "utf-8")
-
-
-def check(extraction: Extraction) -> None:
-    """All that holds of every extraction."""
-    text = extraction.text
-    assert from_dict(to_dict(extraction)) == extraction
-    mentions = (*extraction.organizations, *extraction.policies, *extraction.metrics, *extraction.measures, *extraction.problems)
-    assert all(0 <= mention.start < mention.end <= len(text) for mention in mentions)
-    assert all(text[evidence.start : evidence.end] == evidence.text for _, evidence in extraction.report.evidence)
-    ids = [mention.id for mention in mentions]
-    assert len(set(ids)) == len(ids)
-    assert all(relation.subject in ids and relation.object in ids for relation in extraction.relations)
-    assert len(set(extraction.relations)) == len(extraction.relations)
+from kg.types import Extraction
 
 
 def test_the_components_stand_in_their_order(nlp: Language) -> None:
@@ -94,7 +34,7 @@ def test_hardly_any_text_gives_an_extraction(nlp: Language, raw: str) -> None:
 
 
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.one_of(FRAGMENTS, st.text(max_size=6)), max_size=60))
+@given(st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=6)), max_size=60))
 def test_every_mention_is_a_stretch_of_the_text(fragments: list[str]) -> None:
     check(extract(source_of("".join(fragments))))
 
