@@ -135,7 +135,8 @@ def _read_batch(text: str, found: Sequence[Segment], grams: Grams, model: Measur
             for pair, entry, row in zip(some, stretches[those], scores[those], strict=True)
         }
         best = decode(table, dict(zip(some, values[those], strict=True)))
-        yield SegmentReading(segment, table, known, tuple(replace(known[pair], scores=known[pair].scores.copy()) for pair in best))
+        known |= {pair: replace(known[pair], scores=known[pair].scores.copy()) for pair in best}  # which outlive the batch
+        yield SegmentReading(segment, table, known, tuple(known[pair] for pair in best))
 
 
 def _joined(views: Segment) -> _Stretch:
