@@ -23,7 +23,7 @@ from kg.extraction.pipeline import extract
 from kg.reading import read
 
 MEGABYTE = 1_000_000
-BYTES_PER_CHARACTER = 8_000  # what the extraction may need for each character of a text, beside the models; short clauses need most
+BYTES_PER_CHARACTER = 1_000  # what the extraction may need for each character of a text, beside the models
 PUMPED = 100_000
 PUMPED_BOUNDED = 5_000  # for expressions without * and +, which can only be slow, not ever slower
 CPU_SECONDS = 5  # linear takes some tenths, quadratic from five to sixty
