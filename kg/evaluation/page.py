@@ -69,8 +69,8 @@ def page(evaluation: Evaluation, vocabulary: Vocabulary) -> str:
             ),
         ),
         calibration=(
-            f"Mean distance between confidence and share right (expected calibration error): {calibration_error(at_measures):.3f} among the "
-            f"measures at a measure of the reference, {calibration_error(groups):.3f} among all."
+            "Mean distance between confidence and share right (expected calibration error): "
+            f"{calibration_error(at_measures):.3f} among those at a measure of the reference, {calibration_error(groups):.3f} among all."
         ),
         thresholds=_thresholds(evaluation),
         best_threshold=_best_threshold(evaluation),
