@@ -30,6 +30,7 @@ def page(evaluation: Evaluation, vocabulary: Vocabulary) -> str:
     verdicts = evaluation.left_out.verdicts
     confused = confusions(verdicts)
     groups = bins(verdicts)
+    at_measures = bins(verdict for verdict in verdicts if verdict.expected)
     training = evaluation.training
     return Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
         version=evaluation.version,
@@ -67,7 +68,10 @@ def page(evaluation: Evaluation, vocabulary: Vocabulary) -> str:
                 if group.found
             ),
         ),
-        calibration=f"Mean distance between confidence and share right (expected calibration error): {calibration_error(groups):.3f}.",
+        calibration=(
+            "Mean distance between confidence and share right (expected calibration error): "
+            f"{calibration_error(at_measures):.3f} among those at a measure of the reference, {calibration_error(groups):.3f} among all."
+        ),
         thresholds=_thresholds(evaluation),
         best_threshold=_best_threshold(evaluation),
         categories=_categories(evaluation, vocabulary),

@@ -120,7 +120,9 @@ def test_concepts_hidden_from_the_extraction_are_found_again() -> None:
     for path in sorted((seeds_folder() / "training" / "reports").glob("*.txt")):
         marked = parse_markup(path.read_text(encoding="utf-8"), path)
         stated = [
-            (None if name in HIDDEN else name, marked.text[quote.start : quote.end]) for quote in marked.quotes for name in quote.names
+            (None if name in HIDDEN else name, marked.source.text[quote.start : quote.end])
+            for quote in marked.quotes
+            for name in quote.names
         ]
         extractions.append(report(path.stem, stated))
     wide = [entry for entry in suggest(extractions, load_vocabulary()).candidates if entry.reports >= 8]
