@@ -64,7 +64,7 @@ class Link:
 
 def confidence(score: float, slope: float, intercept: float) -> float:
     """Probability of a score, by the logistic curve fitted to left-out reports (Platt, 1999)."""
-    return 1 / (1 + math.exp(-(slope * score + intercept)))
+    return 0.5 * (1 + math.tanh((slope * score + intercept) / 2))
 
 
 def lexicon_rows(classes: Sequence[str]) -> dict[str, int]:

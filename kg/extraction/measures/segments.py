@@ -1,5 +1,6 @@
 """Runs of clauses among which measures are looked for, with all that a model may know of each clause."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -67,4 +68,6 @@ def _heading_concepts(lexicon: Lexicon, heading: str) -> frozenset[str]:
 
 
 def _overlaps(clause: Clause, excluded: Sequence[tuple[int, int]]) -> bool:
-    return any(start < clause.end and clause.start < end for start, end in excluded)
+    """Whether a clause overlaps one of the stretches, which are in order and apart."""
+    index = bisect_left(excluded, (clause.end, 0))
+    return index > 0 and excluded[index - 1][1] > clause.start
