@@ -26,7 +26,7 @@ MEGABYTE = 1_000_000
 BYTES_PER_CHARACTER = 1_000  # what the extraction may need for each character of a text, beside the models
 PUMPED = 100_000
 PUMPED_BOUNDED = 5_000  # for expressions without * and +, which can only be slow, not ever slower
-CPU_SECONDS = 5  # linear takes some tenths, quadratic from five to sixty
+CPU_SECONDS = 3  # linear takes some tenths, quadratic from five to sixty
 
 # Read phrases and titles that were cut to a few hundred characters before.
 OF_SHORT_TEXTS = {
