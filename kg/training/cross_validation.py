@@ -16,7 +16,7 @@ __all__ = ["cross_validate"]
 def cross_validate(reports: Sequence[AnnotatedReport]) -> Iterator[tuple[AnnotatedReport, Score]]:
     """Score each report with models trained on the others, the marked reports and the written statements.
 
-    Rules and word lists are the same for all; they were made with these reports in view.
+    Rules, word lists, thresholds and weights are the same for all; they were settled with these reports in view.
     """
     written = written_features(load_written())
     annotated = [prepare(annotated_examples(report)) for report in reports]

@@ -75,7 +75,7 @@ def load_written(folder: Path | None = None) -> tuple[WrittenStatement, ...]:
     """Read the CSV files of ``folder`` (by default ``seeds/training``) with the columns text, concepts and status.
 
     Raises:
-        InputError: a row names a concept that the catalogue lacks, or another status.
+        InputError: a row has no text, or names a concept that the catalogue lacks or another status.
     """
     statements = []
     for path in sorted((folder or seeds_folder() / "training").glob("*.csv")):
@@ -83,6 +83,8 @@ def load_written(folder: Path | None = None) -> tuple[WrittenStatement, ...]:
             for number, row in enumerate(csv.DictReader(file), 2):
                 concepts = tuple(row["concepts"].split("|")) if row["concepts"] else (NO_MEASURE,)
                 _check(path, number, concepts, {NO_MEASURE})
+                if not any(char.isalnum() for char in row["text"]):
+                    raise InputError(path, f"line {number}: no text")
                 statements.append(WrittenStatement(row["text"], concepts, _status(path, number, row["status"])))
     return tuple(statements)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kg.errors import VocabularyError
 from kg.extraction.measures.component import find_measures
 from kg.extraction.measures.grams import Grams
-from kg.extraction.measures.linear import quantised
+from kg.extraction.measures.linear import log_softmax, quantised
 from kg.extraction.measures.linking import Linker
 from kg.extraction.measures.model import MODEL, MeasureModel, load_model, read_model, write_model
 from kg.extraction.measures.tagging import START, decode
@@ -178,3 +178,28 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
     (tmp_path / "model.npz").write_bytes(b"no model")
     with pytest.raises(VocabularyError, match=r"model\.npz"):
         read_model(tmp_path / "model.npz")
+
+
+@pytest.mark.parametrize("damage", ["flipped", "cut", "smaller"])
+def test_a_damaged_model_is_refused(damage: str, model: MeasureModel, tmp_path: Path) -> None:
+    path = tmp_path / "model.npz"
+    data = bytearray(MODEL.read_bytes())
+    if damage == "flipped":
+        data[len(data) // 2] ^= 0xFF
+    path.write_bytes(data[: len(data) // 2] if damage == "cut" else data)
+    if damage == "smaller":
+        write_model(replace(model, status=replace(model.status, levels=model.status.levels[:64])), path)
+    with pytest.raises(VocabularyError, match=r"model\.npz"):
+        read_model(path)
+
+
+def test_the_thresholds_are_documented(model: MeasureModel) -> None:
+    told = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert f"below {model.linker.least:g} it is kept without a concept" in told
+    assert f"a second concept is given from {model.linker.second:g} on" in told
+
+
+def test_logarithms_are_exact_multiples_whose_sums_do_not_depend_on_order() -> None:
+    values = log_softmax(np.random.default_rng(3).normal(size=(50, 3)))
+    assert np.allclose(np.exp(values).sum(axis=1), 1, atol=1e-8)
+    assert sum(values[:, 0].tolist()) == sum(values[::-1, 0].tolist())

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -146,3 +148,13 @@ def test_stretches_are_ordered_and_within_the_text(text: str) -> None:
     for clause in structure.clauses:
         sentence = structure.sentences[clause.sentence]
         assert sentence.start <= clause.start < clause.end <= sentence.end
+
+
+@given(
+    st.lists(
+        st.sampled_from(["但还存在不足", "问题如下", "下一步", "一是", "二、", "（一）", "培训", "。", "！", "；", "：", "\n"]), max_size=30
+    )
+)
+def test_sections_are_in_order_and_apart(pieces: list[str]) -> None:
+    sections = outline("".join(pieces)).sections
+    assert all(one.end <= other.start for one, other in pairwise(sections))

@@ -1,9 +1,17 @@
 import numpy as np
 
 from kg.evaluation import load_set
+from kg.extraction.measures.features import clause_rows
+from kg.extraction.measures.grams import code_points
+from kg.extraction.measures.linear import log_softmax
 from kg.extraction.measures.model import load_model
+from kg.extraction.measures.status import settings, statuses
+from kg.extraction.measures.tagging import START, tag_scores
 from kg.training import train_all
 from kg.training.cross_validation import cross_validate
+from kg.training.examples import annotated_examples
+from kg.training.matrices import clause_features
+from kg.training.train import prepare
 
 
 def test_training_anew_gives_the_committed_model() -> None:
@@ -16,6 +24,31 @@ def test_training_anew_gives_the_committed_model() -> None:
     ):
         assert new.classes == old.classes
         assert np.abs(new.levels.astype(int) - old.levels.astype(int)).max() <= 1
+
+
+def test_the_models_are_trained_on_what_they_see_in_use() -> None:
+    """The features of training, times the weights, are the scores of the extraction."""
+    model = load_model()
+    entry = prepare(annotated_examples(load_set("dev")[0]))
+    report, linker = entry.report, model.linker
+    spans = [(statement.start, statement.end) for statement in report.statements]
+
+    trained = entry.statements.features @ (linker.model.levels * linker.model.steps) + linker.model.bias
+    assert np.allclose(trained, linker.scores(linker.sums(entry.grams, report.statements), report.statements))
+
+    views = [view for segment in report.segments for view in segment]
+    rows = clause_rows(
+        code_points(report.text), report.segments, linker.scores(linker.sums(entry.grams, views), views), linker.model.classes
+    )
+    logarithms = tag_scores(entry.grams, report.segments, rows, model.tagger)
+    for before in range(START + 1):
+        features = clause_features(entry.grams, views, rows, [before] * len(views))
+        scores = features @ (model.tagger.levels * model.tagger.steps) + model.tagger.bias
+        assert np.allclose(log_softmax(scores), logarithms[:, before])
+
+    decided = entry.statuses @ (model.status.levels * model.status.steps) + model.status.bias
+    found = statuses(settings(report.text, report.structure, spans, report.year), spans, entry.grams, model.status)
+    assert ["planned" if score > 0 else "adopted" for score in decided[:, 0]] == found
 
 
 def test_a_report_left_out_is_found_well_above_keywords() -> None:

@@ -12,6 +12,7 @@ __all__ = ["FloatArray", "LinearModel", "log_softmax", "quantised"]
 FloatArray = npt.NDArray[np.float64]
 
 _LEVELS = 127
+_GRID = 1 << 32
 _BATCH = 1 << 15  # rows of weights that are held at once
 
 
@@ -57,7 +58,11 @@ def quantised(classes: tuple[str, ...], weights: FloatArray, bias: FloatArray) -
 
 
 def log_softmax(scores: FloatArray) -> FloatArray:
-    """Logarithms of the probabilities that belong to scores, over the last axis."""
+    """Logarithms of the probabilities that belong to scores, over the last axis.
+
+    They are rounded to multiples of 2⁻³²: the last bits of exponentials differ between processors, and sums of
+    multiples are exact in any order.
+    """
     shifted = scores - scores.max(axis=-1, keepdims=True)
-    logarithms: FloatArray = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    logarithms: FloatArray = np.rint((shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))) * _GRID) / _GRID
     return logarithms

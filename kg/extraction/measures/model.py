@@ -9,8 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from kg.errors import VocabularyError
+from kg.extraction.measures.features import TAG_ROWS
 from kg.extraction.measures.linear import LinearModel
-from kg.extraction.measures.linking import Linker
+from kg.extraction.measures.linking import GRAM_ROWS, Linker
+from kg.extraction.measures.status import STATUS_ROWS, STATUS_WORD_ROWS
+from kg.extraction.measures.tagging import WORD_ROWS
 
 __all__ = ["MODEL", "MeasureModel", "load_model", "read_model", "write_model"]
 
@@ -44,13 +47,13 @@ def write_model(model: MeasureModel, path: Path) -> None:
 
 
 def read_model(path: Path) -> MeasureModel:
-    """Read what :func:`write_model` wrote.
+    """Read what :func:`write_model` wrote; its tables must have the sizes that the code looks up in.
 
     Raises:
         VocabularyError: the file is not such a model.
     """
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             tagger, linker, status = (
                 LinearModel(
                     classes=tuple(json.loads(arrays[f"{name}_classes"].tobytes())),
@@ -63,6 +66,13 @@ def read_model(path: Path) -> MeasureModel:
             slope, intercept, least, second = (float(number) for number in arrays["linker_numbers"])
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, lzma.LZMAError) as error:
         raise VocabularyError(f"{path.name} is no model of measures: {error}") from error
+    concepts = len(linker.classes) - 2
+    sizes = (TAG_ROWS + WORD_ROWS, GRAM_ROWS + 3 * concepts, STATUS_ROWS + STATUS_WORD_ROWS)
+    for name, model, size in zip(_PARTS, (tagger, linker, status), sizes, strict=True):
+        if model.levels.shape != (size, len(model.classes)):
+            raise VocabularyError(
+                f"{path.name}: the {name} has {model.levels.shape}, not {(size, len(model.classes))} weights; run kg train"
+            )
     return MeasureModel(tagger, Linker(linker, slope, intercept, least, second), status)
 
 

@@ -1,15 +1,15 @@
 """Statements of measures: stretches of clauses that tell of one action, linked to the catalogue."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, pairwise
 
 import numpy as np
 
 from kg.extraction.lexicon import Hit, Lexicon, Matches
 from kg.extraction.measures import patterns
 from kg.extraction.measures.features import clause_rows
-from kg.extraction.measures.grams import Grams, code_points
+from kg.extraction.measures.grams import Grams, IntArray, code_points
 from kg.extraction.measures.linear import FloatArray
 from kg.extraction.measures.linking import GRAM_ROWS, Link, Linker
 from kg.extraction.measures.model import MeasureModel
@@ -20,7 +20,6 @@ from kg.extraction.structure import Structure
 from kg.types import Status
 
 __all__ = ["Candidate", "SegmentReading", "Statement", "find_statements", "linked", "merged", "read_segments"]
-
 
 _BATCH = 2048  # clauses that are read at once
 
@@ -77,7 +76,7 @@ def find_statements(
     """Statements by place; stretches of ``excluded`` (problems) are left out. ``year`` is the one that the report covers."""
     matches = lexicon.match(text)
     grams = Grams(text, GRAM_ROWS)
-    found = tuple(segments(text, structure, lexicon, matches, excluded))
+    found = segments(text, structure, lexicon, matches, excluded)
     chosen = [candidate for reading in read_segments(text, found, grams, model) for candidate in reading.chosen]
     spans = [(entry.start, entry.end) for entry in chosen]
     known = statuses(settings(text, structure, spans, year), spans, grams, model.status)
@@ -102,20 +101,25 @@ def linked(
             yield part, link
 
 
-def read_segments(text: str, found: Sequence[Segment], grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
+def read_segments(text: str, found: Iterable[Segment], grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
     """How the models read each segment, in order."""
-    place = 0
-    while place < len(found):
-        sizes = accumulate(len(segment) for segment in found[place:])
-        batch = found[place : place + 1 + sum(1 for _ in takewhile(lambda size: size < _BATCH, sizes))]
-        yield from _read_batch(text, batch, grams, model)
-        place += len(batch)
+    codes = code_points(text)
+    batch: list[Segment] = []
+    size = 0
+    for segment in found:
+        batch.append(segment)
+        size += len(segment)
+        if size >= _BATCH:
+            yield from _read_batch(batch, codes, grams, model)
+            batch, size = [], 0
+    if batch:
+        yield from _read_batch(batch, codes, grams, model)
 
 
-def _read_batch(text: str, found: Sequence[Segment], grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
+def _read_batch(found: Sequence[Segment], codes: IntArray, grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
     views = [view for segment in found for view in segment]
     said, counts = model.linker.sums(grams, views)
-    rows = clause_rows(code_points(text), found, model.linker.scores((said, counts), views), model.linker.model.classes)
+    rows = clause_rows(codes, found, model.linker.scores((said, counts), views), model.linker.model.classes)
     logarithms = tag_scores(grams, found, rows, model.tagger).tolist()
     ends = list(accumulate((len(segment) for segment in found), initial=0))
     tables = [logarithms[begin:end] for begin, end in pairwise(ends)]

@@ -16,7 +16,7 @@ def document_role(before: str, after: str) -> DocumentRole | None:
     document is not following it.
     """
     verb = _deciding_verb(before)
-    after = after[patterns.LIST_REST.match(after).end() :]  # type: ignore[union-attr]  # it matches the empty string
+    after = patterns.LIST_REST.sub("", after, count=1)  # it stands at the beginning, be it empty
     if verb == "makes" and patterns.DERIVED.match(after):
         return "based_on"
     if verb == "reads" or patterns.LESSON_NEXT.match(after):
