@@ -11,9 +11,11 @@ from typing import Literal
 
 __all__ = [
     "Comparator",
+    "Cut",
     "Evidence",
     "Extraction",
     "Measure",
+    "Metadata",
     "Metric",
     "Organization",
     "Policy",
@@ -34,11 +36,38 @@ RelationType = Literal["based_on", "produces", "measured_by", "involves"]
 
 
 @dataclass(frozen=True, slots=True)
-class SourceText:
-    """The text of one file, cleaned of blanks and line breaks that are no part of its words.
+class Metadata:
+    """What a file says of its report outside the report's text; None where it says nothing.
 
-    ``offsets[i]`` is the place of ``text[i]`` in ``raw``, the file as decoded; ``sha256`` is that of
-    the file's bytes, in hexadecimal.
+    ``published`` is a date of ISO 8601; ``site`` is the name of the web site.
+    """
+
+    title: str | None = None
+    bureau: str | None = None
+    year: int | None = None
+    published: str | None = None
+    url: str | None = None
+    site: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A stretch of ``raw`` that is no part of the report, and what it is, such as ``navigation`` or ``page number``."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of one file, without its surroundings and cleaned of blanks and line breaks that are no part of its words.
+
+    ``offsets[i]`` is the place of ``text[i]`` in ``raw``. What ``raw`` is depends on the format: the file as decoded
+    (plain text), the text content of the document (HTML: DOM Standard, ``textContent`` of the root), or the text of
+    its pages or paragraphs in reading order (PDF, word processors). ``pages`` are the places in ``raw`` where its pages
+    begin; it is empty for a format without pages. ``sha256`` is that of the file's bytes, in hexadecimal; ``encoding``
+    is None where the format fixes it.
     """
 
     file: str
@@ -47,7 +76,10 @@ class SourceText:
     offsets: Sequence[int] = field(repr=False)
     sha256: str
     media_type: str
-    encoding: str
+    encoding: str | None
+    pages: tuple[int, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+    cuts: tuple[Cut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

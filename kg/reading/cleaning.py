@@ -11,10 +11,13 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.types import Cut
+
 __all__ = ["clean"]
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_CUT = "\u200b"  # one of the invisible characters
 _GAP = 3  # blanks that separate columns rather than stretch a line
 _FEW_LINES = 10  # too few to tell a margin by
 _WIDEST_PAGE = 140  # columns
@@ -41,13 +44,14 @@ class _Line:
         return bool(_OPENER.match(self.text))
 
 
-def clean(raw: str) -> tuple[str, Sequence[int]]:
-    """The text without its layout, and for each of its characters the place in ``raw``.
+def clean(raw: str, cuts: Sequence[Cut] = ()) -> tuple[str, Sequence[int]]:
+    """The text without its layout and without the ``cuts``, and for each of its characters the place in ``raw``.
 
     Paragraphs end with a newline, whose place is the end of their last line. A gap of three or more
     blanks, which separates columns, is kept as one blank.
     """
-    lines = [line for match in _LINE.finditer(raw) if (line := _line(match[0], match.start())).text]
+    kept = _without(raw, cuts)
+    lines = [line for match in _LINE.finditer(kept) if (line := _line(match[0], match.start())).text]
     margin = _margin(lines)
     text: list[str] = []
     places = array("Q")
@@ -60,6 +64,16 @@ def clean(raw: str) -> tuple[str, Sequence[int]]:
         text.append(line.text)
         places.extend(line.places)
     return "".join(text), places
+
+
+def _without(raw: str, cuts: Sequence[Cut]) -> str:
+    """``raw`` of the same length, with an invisible character for each one cut; line breaks stay."""
+    parts: list[str] = []
+    at = 0
+    for cut in cuts:
+        parts += [raw[at : cut.start], _LINE.sub(lambda line: _CUT * len(line[0]), raw[cut.start : cut.end])]
+        at = cut.end
+    return "".join([*parts, raw[at:]])
 
 
 def _line(content: str, offset: int) -> _Line:

@@ -7,8 +7,9 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from kg.errors import InputError
+from kg.reading.layout import Layout
 
-__all__ = ["decode"]
+__all__ = ["decode", "read"]
 
 _SIGNATURES = {
     b"%PDF": "a PDF",
@@ -28,6 +29,16 @@ _CANDIDATES = ["gb18030", "big5", "utf_16_le", "utf_16_be"]
 _COMMON = re.compile(r"[的一是了在和有为行政法工作建设年]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _SAMPLE = 64_000
+
+
+def read(data: bytes, path: Path) -> Layout:
+    """The text of a plain text file, as it stands.
+
+    Raises:
+        InputError: as :func:`decode`.
+    """
+    text, encoding = decode(data, path)
+    return Layout(raw=text, text=text, media_type="text/plain", encoding=encoding)
 
 
 def decode(data: bytes, path: Path) -> tuple[str, str]:

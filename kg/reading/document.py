@@ -1,0 +1,46 @@
+"""From the bytes of a file to its cleaned text: the reader of its format, without the surroundings, cleaned."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.reading import plain
+from kg.reading.cleaning import clean
+from kg.reading.formats import Format, detect
+from kg.reading.layout import Layout
+from kg.types import Cut, SourceText
+
+__all__ = ["parse"]
+
+_READERS: Mapping[Format, Callable[[bytes, Path], Layout]] = {
+    Format.PLAIN: plain.read,
+}
+
+
+def parse(data: bytes, path: Path) -> SourceText:
+    """The cleaned text of a file, with the way back to the source; ``path`` names the file in errors.
+
+    Raises:
+        InputError: the bytes are damaged, in no known format or encoding, or hold no text.
+    """
+    if not data:
+        raise InputError(path, "the file is empty")
+    read = _READERS.get(detect(data), plain.read)
+    layout = read(data, path)
+    text, offsets = clean(layout.text, layout.cuts)
+    if not text:
+        raise InputError(path, "the file holds nothing but blanks")
+    places = layout.places
+    return SourceText(
+        file=path.name,
+        text=text,
+        raw=layout.raw,
+        offsets=offsets if places is None else [places[offset] for offset in offsets],
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=layout.media_type,
+        encoding=layout.encoding,
+        pages=layout.pages,
+        metadata=layout.metadata,
+        cuts=layout.cuts if places is None else tuple(Cut(places[cut.start], places[cut.end - 1] + 1, cut.reason) for cut in layout.cuts),
+    )
