@@ -70,6 +70,14 @@ class Iris:
         """A report, which is also the name of its graph."""
         return f"{self.base}report/{report_id}"
 
+    def field(self, report_id: str, name: str) -> str:
+        """Where a field of a report comes from, if not from its text."""
+        return f"{self.report(report_id)}#field={name}"
+
+    def source_file(self, report_id: str, sha256: str) -> str:
+        """A file that a report was read from, by the SHA-256 of its bytes."""
+        return f"{self.report(report_id)}#file={sha256}"
+
     def bureau(self, name: str) -> str:
         """A reporting bureau, by its full official name."""
         return f"{self.base}bureau/{_segment(name)}"

@@ -5,6 +5,7 @@ that ``text[start:end]`` is the mention. The flat form of an :class:`Extraction`
 ``seeds/gold/EXTRACTION.md``, the meaning of each field in ``seeds/gold/GUIDELINES.md``.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -14,10 +15,13 @@ __all__ = [
     "Cut",
     "Evidence",
     "Extraction",
+    "FieldOrigin",
     "Measure",
     "Metadata",
     "Metric",
     "Organization",
+    "Origin",
+    "Place",
     "Policy",
     "PolicyKind",
     "Problem",
@@ -25,12 +29,14 @@ __all__ = [
     "Relation",
     "RelationType",
     "Report",
+    "SourceFile",
     "SourceText",
     "Status",
 ]
 
 Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
 Status = Literal["adopted", "planned"]
+Origin = Literal["sidecar", "file"]
 PolicyKind = Literal["law", "administrative-regulation", "local-regulation", "rules", "normative-document", "plan", "standard"]
 RelationType = Literal["based_on", "produces", "measured_by", "involves"]
 
@@ -60,6 +66,17 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a character stands in its source: characters from the begin of its page, or of ``raw`` where there are no pages.
+
+    ``page`` counts from 1; None for a format without pages.
+    """
+
+    page: int | None
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceText:
     """The text of one file, without its surroundings and cleaned of blanks and line breaks that are no part of its words.
 
@@ -67,7 +84,8 @@ class SourceText:
     (plain text), the text content of the document (HTML: DOM Standard, ``textContent`` of the root), or the text of
     its pages or paragraphs in reading order (PDF, word processors). ``pages`` are the places in ``raw`` where its pages
     begin; it is empty for a format without pages. ``sha256`` is that of the file's bytes, in hexadecimal; ``encoding``
-    is None where the format fixes it.
+    is None where the format fixes it. ``metadata`` is what the file itself says outside its text, ``sidecar`` what
+    the user says of the file, which wins over both.
     """
 
     file: str
@@ -80,6 +98,23 @@ class SourceText:
     pages: tuple[int, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     cuts: tuple[Cut, ...] = ()
+    sidecar: Metadata = field(default_factory=Metadata)
+
+    def place(self, index: int) -> Place:
+        """The place of ``text[index]`` in the source."""
+        offset = self.offsets[index]
+        page = bisect_right(self.pages, offset)
+        return Place(page, offset - self.pages[page - 1]) if page else Place(None, offset)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """Bytes that a report was read from: the ``names`` of the input files that hold them, sorted, and where they were published."""
+
+    names: tuple[str, ...]
+    sha256: str
+    media_type: str
+    urls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +135,24 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldOrigin:
+    """A field of a report that its text does not prove: the value that holds, who states it, and what the text says instead.
+
+    ``origin`` is ``sidecar`` (the user's table) or ``file`` (the file's own metadata); ``in_text`` is None where the text is silent.
+    """
+
+    field: str
+    value: str
+    origin: Origin
+    in_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Who reports on which year. ``evidence`` maps the name of a field to the stretch that proves it.
 
-    ``region`` is the division of the bureau, None where its name leaves several open.
+    A field has evidence, or an origin outside the text. ``region`` is the division of the bureau, None where its name
+    leaves several open; ``url`` is the web address that the report was published at.
     """
 
     id: str
@@ -115,6 +164,8 @@ class Report:
     addressee: str | None = None
     evidence: tuple[tuple[str, Evidence], ...] = ()
     region: Region | None = None
+    url: str | None = None
+    origins: tuple[FieldOrigin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

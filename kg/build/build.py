@@ -1,18 +1,25 @@
 """Make a release from a folder of reports."""
 
+import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kg.build.inputs import InputFile, list_files
+from kg.build.duplicates import Item, group
+from kg.build.incoming import Incoming, read_incoming
+from kg.build.inputs import list_files
 from kg.build.manifest import code_hash, file_hashes, library_versions, vocabulary_hash
 from kg.build.release import point_current, publish, staging
-from kg.build.shards import merge_shards, take_source, write_shard
+from kg.build.shards import finish_shard, keep_source, merge_shards, remove_shard, write_shard
+from kg.build.sidecar import NAME as SIDECAR
+from kg.build.sidecar import Sidecar, read_sidecar
 from kg.build.verify import is_whole
 from kg.errors import InputError, KgError
 from kg.extraction.pipeline import extract
+from kg.genre import judge
+from kg.reading import Reader
 from kg.settings import Settings, load_settings
-from kg.store.manifest import LeftOut, Manifest, ReportEntry
+from kg.store.manifest import KeptFile, LeftOut, Manifest, ReportEntry
 from kg.store.oxigraph import load_store
 from kg.store.release import DATA, MANIFEST, SHARDS, SOURCES, STORE
 from kg.types import Extraction, SourceText
@@ -21,10 +28,12 @@ __all__ = ["Built", "Extractor", "Observer", "Outcome", "build"]
 
 Extractor = Callable[[SourceText], Extraction]
 
+_INCOMING = ".incoming"
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one input file.
+    """What became of one input file, or of one member of an archive.
 
     Either ``entry`` is the report that it holds, and ``original`` the earlier file with the same bytes
     if there is one, or ``reason`` says why it is left out.
@@ -53,34 +62,51 @@ def build(
     out: Path,
     *,
     settings: Settings | None = None,
+    sidecar: Path | None = None,
+    force: bool = False,
     extractor: Extractor = extract,
     observer: Observer = lambda _outcome, _total: None,
 ) -> Built:
     """Put every report under ``folder`` into a graph, and make that the current release of ``out``.
 
     The release is a function of the files' names and bytes, the code, the libraries, the vocabulary and
-    the settings. Files with the same bytes are one report. A file that cannot be read, or whose extraction
-    fails, is left out, and the manifest says why. ``observer`` is told each file's outcome and the number
-    of all files. Until the release is complete, ``current`` stays what it was.
+    the settings. Archives are taken apart. Files with the same bytes, and re-posts of the same text, are one report with
+    several sources. A file that cannot be read, that is no report on law-based government (unless ``force``), or whose extraction
+    fails, is left out, and the manifest says why. ``sidecar`` is a table of what is known of the files
+    (:func:`kg.build.sidecar.read_sidecar`), by default ``metadata.csv`` in the folder, if there is one. ``observer`` is told each
+    file's outcome and the number of all files, archives counted as one. Until the release is complete, ``current`` stays what it was.
 
     Raises:
-        InputError: the folder is missing or empty, or none of its files can be read.
+        InputError: the folder is missing or empty, none of its files can be taken, or the sidecar has a fault.
         ReleaseError: ``out`` cannot be written, or another build is writing there.
     """
     settings = settings or load_settings()
-    files = list_files(folder, without=out)
+    table = _table(folder, sidecar)
+    files = tuple(file for file in list_files(folder, without=out) if table is None or file.path.resolve() != table.path.resolve())
     with staging(out) as stage:
-        reports, left_out = _make_shards(files, stage, settings, extractor, observer)
-        if not reports:
-            raise InputError(folder, f"none of its {len(files)} files can be read")
+        (stage / SOURCES).mkdir()
+        (stage / SHARDS).mkdir()
+        shards = _Shards(stage, settings, extractor, force)
+        names = set()
+        with Reader(settings) as reader:
+            for incoming in read_incoming(files, stage / _INCOMING, reader):
+                names.add(incoming.name)
+                observer(shards.add(_with_table(incoming, table)), len(files))
+        (stage / _INCOMING).rmdir()
+        if not shards.entries:
+            raise InputError(folder, f"none of its {len(names)} files can be taken: {shards.left_out[0].file}: {shards.left_out[0].reason}")
+        reports = shards.finish()
+        if table:
+            shutil.copyfile(table.path, stage / SOURCES / SIDECAR)
+            shards.left_out += [LeftOut(f"{table.path.name}, line {line}", f"no such file: {name}") for line, name in table.unused(names)]
         quads, triples = merge_shards(stage)
         manifest = Manifest(
             code=code_hash(),
             vocabulary=vocabulary_hash(),
             libraries=library_versions(),
-            settings={"data_base": settings.data_base, "evidence_context": settings.evidence_context},
+            settings={"data_base": settings.data_base, "evidence_context": settings.evidence_context, "force": force},
             reports=reports,
-            left_out=left_out,
+            left_out=tuple(shards.left_out),
             quads=quads,
             triples=triples,
             files=file_hashes(stage),
@@ -95,34 +121,76 @@ def build(
     return Built(release, manifest, reused)
 
 
-def _make_shards(
-    files: tuple[InputFile, ...], stage: Path, settings: Settings, extractor: Extractor, observer: Observer
-) -> tuple[tuple[ReportEntry, ...], tuple[LeftOut, ...]]:
-    """Write the sources and shards; return the reports by id and the files left out by name."""
-    (stage / SOURCES).mkdir()
-    (stage / SHARDS).mkdir()
-    reports: dict[str, ReportEntry] = {}
-    left_out = []
-    for file in files:
-        outcome = _make_shard(file, stage, settings, extractor, reports)
-        if outcome.entry:
-            reports[outcome.entry.sha256] = outcome.entry
+def _table(folder: Path, sidecar: Path | None) -> Sidecar | None:
+    if sidecar is None and (folder / SIDECAR).is_file():
+        sidecar = folder / SIDECAR
+    return sidecar and read_sidecar(sidecar)
+
+
+def _with_table(incoming: Incoming, table: Sidecar | None) -> Incoming:
+    if table is None or incoming.source is None:
+        return incoming
+    return replace(incoming, source=replace(incoming.source, sidecar=table.metadata(incoming.name)))
+
+
+@dataclass(slots=True)
+class _Shards:
+    """The shards of a release in the making: the reports by the hash of their bytes, and what is left out."""
+
+    stage: Path
+    settings: Settings
+    extractor: Extractor
+    force: bool
+    entries: dict[str, ReportEntry] = field(default_factory=dict)
+    items: list[Item] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def add(self, incoming: Incoming) -> Outcome:
+        """Extract one file, unless its bytes are known already."""
+        try:
+            outcome = self._outcome(incoming)
+        except KgError as error:
+            outcome = Outcome(incoming.name, reason=str(error))
+        except OSError:  # the release cannot be written, which is no fault of the report
+            raise
+        except Exception as error:  # noqa: BLE001  one report that the extraction or the graph cannot cope with must not end the batch
+            message = " ".join(str(error).split())
+            outcome = Outcome(incoming.name, reason=f"the extraction failed ({type(error).__name__}: {message})")
         if outcome.reason:
-            left_out.append(LeftOut(file.name, outcome.reason))
-        observer(outcome, len(files))
-    return tuple(sorted(reports.values(), key=lambda entry: entry.id)), tuple(left_out)
+            self.left_out.append(LeftOut(outcome.file, outcome.reason))
+        return outcome
+
+    def _outcome(self, incoming: Incoming) -> Outcome:
+        source = incoming.source
+        if source is None:
+            return Outcome(incoming.name, reason=incoming.reason)
+        if original := self.entries.get(source.sha256):
+            copy = keep_source(self.stage, incoming)
+            self.entries[source.sha256] = replace(original, sources=(_same_bytes(original.sources[0], copy),))
+            return Outcome(incoming.name, original, original=original.name)
+        judgement = judge(source.text)
+        if not (judgement.is_report or self.force):
+            return Outcome(incoming.name, reason=f"no report on law-based government: {judgement.reason} (--force takes it)")
+        extraction = self.extractor(source)
+        entry = write_shard(self.stage, incoming, extraction, self.settings)
+        self.entries[source.sha256] = entry
+        self.items.append(Item(entry.id, source.text, entry.bureau, entry.year))
+        return Outcome(incoming.name, entry)
+
+    def finish(self) -> tuple[ReportEntry, ...]:
+        """Make one report of those that are the same, and describe the sources of each; the reports by id."""
+        reports = {entry.id: entry for entry in self.entries.values()}
+        lengths = {item.key: len(item.text) for item in self.items}
+        for keys in group(self.items):
+            first, *others = sorted(keys, key=lambda key: (-lengths[key], key))
+            sources = sorted((reports.pop(key).sources[0] for key in others), key=lambda kept: kept.file.names)
+            for key in others:
+                remove_shard(self.stage, key)
+            reports[first] = replace(reports[first], sources=(*reports[first].sources, *sources))
+        return tuple(finish_shard(self.stage, reports[key], self.settings) for key in sorted(reports))
 
 
-def _make_shard(file: InputFile, stage: Path, settings: Settings, extractor: Extractor, known: dict[str, ReportEntry]) -> Outcome:
-    try:
-        with take_source(file, stage) as (copy, source):
-            if original := known.get(source.sha256):
-                return Outcome(file.name, replace(original, files=(*original.files, file.name)), original=original.files[0])
-            return Outcome(file.name, write_shard(stage, copy, source, extractor(source), settings))
-    except KgError as error:
-        return Outcome(file.name, reason=error.reason if isinstance(error, InputError) else str(error))
-    except OSError:  # the release cannot be written, which is no fault of the report
-        raise
-    except Exception as error:  # noqa: BLE001  one report that the extraction or the graph cannot cope with must not end the batch
-        message = " ".join(str(error).split())
-        return Outcome(file.name, reason=f"the extraction failed ({type(error).__name__}: {message})")
+def _same_bytes(known: KeptFile, copy: KeptFile) -> KeptFile:
+    file = known.file
+    names, urls = ({*getattr(file, name), *getattr(copy.file, name)} for name in ("names", "urls"))
+    return replace(known, file=replace(file, names=tuple(sorted(names)), urls=tuple(sorted(urls))))

@@ -11,7 +11,7 @@ from kg.resources import ontology_folder
 __all__ = ["code_hash", "file_hash", "file_hashes", "library_versions", "vocabulary_hash"]
 
 _NOT_CODE = frozenset({"__pycache__", "_data"})
-_CODE = frozenset({".py", ".txt", ".toml", ".npz", ".csv"})
+_CODE = frozenset({".py", ".txt", ".toml", ".npz", ".csv", ".json"})
 _LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "jieba", "numpy", "pyoxigraph", "spacy")
 
 

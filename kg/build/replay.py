@@ -51,6 +51,7 @@ SELECT DISTINCT ?field WHERE {{
   VALUES (?field ?property) {{ {" ".join(f'("{field}" <{iri}>)' for field, iri in _FIELDS.items())} }}
   ?report a <{GM}Report> ; ?property ?value
   FILTER NOT EXISTS {{ ?report <{GM}evidence> ?evidence . ?evidence <{GM}provesField> ?field }}
+  FILTER NOT EXISTS {{ ?report <{GM}fieldOrigin> ?origin . ?origin <{GM}field> ?field }}
 }} ORDER BY ?field
 """
 
@@ -88,7 +89,7 @@ def unstated_measures(store: Store, graph: str) -> Iterator[str]:
 
 
 def unproved_fields(store: Store, graph: str) -> Iterator[str]:
-    """The fields (title, bureau, year, published, addressee) that a report's graph states with no evidence that proves them."""
+    """The fields (title, bureau, year, published, addressee) that a report's graph states with neither evidence nor another origin."""
     for (field,) in _rows(store, _UNPROVED_QUERY, graph):
         name = _value(field)
         assert name

@@ -1,66 +1,53 @@
-"""The part of a release that one report makes: its source, its extraction and its quads; and how the parts become one."""
+"""The part of a release that one report makes: its sources, its extraction and its quads; and how the parts become one."""
 
 import json
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from kg.build.inputs import InputFile
-from kg.errors import InputError, KgError
+from kg.build.incoming import Incoming
+from kg.errors import KgError
 from kg.extraction.form import to_dict
-from kg.graph import nquads, to_quads, vocabulary_quads
+from kg.graph import nquads, source_quads, to_quads, vocabulary_quads
 from kg.graph.shapes import validate
-from kg.reading import read
 from kg.settings import Settings
-from kg.store.manifest import ReportEntry
+from kg.store.manifest import KeptFile, ReportEntry
 from kg.store.release import DATA, SHARDS, SOURCES
-from kg.types import Extraction, SourceText
+from kg.types import Extraction, SourceFile
 
-__all__ = ["merge_shards", "take_source", "write_shard"]
+__all__ = ["finish_shard", "keep_source", "merge_shards", "remove_shard", "write_shard"]
 
 _COUNTED = ("organizations", "policies", "metrics", "measures", "problems", "relations")
-_INCOMING = ".incoming"
-_PLAIN_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
+_SUFFIXES = {
+    "text/plain": ".txt",
+    "text/html": ".html",
+    "multipart/related": ".mhtml",
+    "application/pdf": ".pdf",
+    "application/msword": ".doc",
+    "application/rtf": ".rtf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+}
 
 
-@contextmanager
-def take_source(file: InputFile, stage: Path) -> Iterator[tuple[Path, SourceText]]:
-    """Copy a file into the staging folder and read the copy, so that what is kept is what was read.
-
-    The copy is removed in the end unless it was moved.
-
-    Raises:
-        InputError: the file cannot be read.
-    """
-    if not file.path.is_file():
-        raise InputError(file.name, "not a regular file")
-    suffix = file.path.suffix if _PLAIN_SUFFIX.fullmatch(file.path.suffix) else ""
-    copy = stage / f"{_INCOMING}{suffix}"
-    copy.write_bytes(_bytes(file))
-    try:
-        yield copy, replace(read(copy), file=file.name)
-    finally:
-        copy.unlink(missing_ok=True)
+def keep_source(stage: Path, incoming: Incoming) -> KeptFile:
+    """Move the copy of a file that was read to its place among the sources, named by its hash and its format."""
+    source, copy = incoming.source, incoming.path
+    assert source
+    assert copy
+    path = f"{SOURCES}/{source.sha256[:32]}{_SUFFIXES[source.media_type]}"
+    copy.rename(stage / path)
+    urls = tuple(url for url in (source.sidecar.url or source.metadata.url,) if url)
+    return KeptFile(SourceFile((source.file,), source.sha256, source.media_type, urls), path)
 
 
-def _bytes(file: InputFile) -> bytes:
-    try:
-        return file.path.read_bytes()
-    except OSError as error:
-        raise InputError(file.name, (error.strerror or "cannot be read").lower()) from error
-
-
-def write_shard(stage: Path, copy: Path, source: SourceText, extraction: Extraction, settings: Settings) -> ReportEntry:
-    """Move the copied source to its place, write ``<id>.json`` and ``<id>.nq`` beside the other shards, and return the entry.
+def write_shard(stage: Path, incoming: Incoming, extraction: Extraction, settings: Settings) -> ReportEntry:
+    """Keep the source, write ``<id>.json`` and ``<id>.nq`` beside the other shards, and return the entry.
 
     Raises:
         KgError: the extraction contradicts itself, or its graph breaks a shape. Nothing is written then.
     """
     report = extraction.report
-    kept = stage / SOURCES / f"{report.id}{copy.suffix}"
-    quads = to_quads(extraction, settings=settings, sha256=source.sha256)
+    quads = to_quads(extraction, settings=settings, source=incoming.source)
     if faults := validate(quads):
         raise KgError(f"its graph breaks {len(faults)} shapes, first {faults[0]}")
     form = json.dumps(to_dict(extraction), ensure_ascii=False, indent=1).encode() + b"\n"
@@ -68,16 +55,33 @@ def write_shard(stage: Path, copy: Path, source: SourceText, extraction: Extract
     shard = stage / SHARDS / report.id
     shard.with_suffix(".json").write_bytes(form)
     shard.with_suffix(".nq").write_bytes(lines)
-    copy.rename(kept)
     return ReportEntry(
         id=report.id,
-        sha256=source.sha256,
-        files=(source.file,),
-        source=f"{SOURCES}/{kept.name}",
+        sources=(keep_source(stage, incoming),),
         bureau=report.bureau,
         year=report.year,
         counts={name: len(getattr(extraction, name)) for name in _COUNTED} | {"quads": len(quads)},
+        conflicts=tuple(
+            f"the {origin.field} is {origin.value} by the table, but {origin.in_text} by the text"
+            for origin in report.origins
+            if origin.origin == "sidecar" and origin.in_text is not None
+        ),
     )
+
+
+def finish_shard(stage: Path, entry: ReportEntry, settings: Settings) -> ReportEntry:
+    """Add the quads about the sources to the shard of a report, all of which are known by now."""
+    path = stage / SHARDS / f"{entry.id}.nq"
+    quads = tuple(source_quads(entry.id, (kept.file for kept in entry.sources), settings=settings))
+    lines = {*path.read_bytes().splitlines(keepends=True), *nquads(quads).splitlines(keepends=True)}
+    path.write_bytes(b"".join(sorted(lines)))
+    return replace(entry, counts={**entry.counts, "quads": len(lines)})
+
+
+def remove_shard(stage: Path, report_id: str) -> None:
+    """Remove extraction and quads of a report that is the same as another; its source stays."""
+    for suffix in (".json", ".nq"):
+        (stage / SHARDS / report_id).with_suffix(suffix).unlink()
 
 
 def merge_shards(stage: Path) -> tuple[int, int]:

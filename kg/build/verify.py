@@ -14,7 +14,8 @@ from kg.errors import ExtractionFormError, InputError, ReleaseError
 from kg.extraction.form import from_dict
 from kg.graph.shapes import validate
 from kg.iris import MEASURE, ONTOLOGY_IRI, PROBLEM, Iris
-from kg.reading import read
+from kg.reading import Reader
+from kg.settings import load_settings
 from kg.store.manifest import Manifest, ReportEntry
 from kg.store.oxigraph import open_store
 from kg.store.release import DATA, MANIFEST, RELEASES, SHARDS, STORE, read_manifest, resolve
@@ -66,15 +67,14 @@ def verify(path: Path) -> Verification:
     try:
         store = open_store(folder / STORE)
         faults += [*_store_faults(folder, store), *_graph_faults(manifest, store)]
-        for entry in manifest.reports:
-            graph = _graph(manifest, entry)
-            stated, found = tuple(quotes(store, graph)), tuple(facts(store, graph))
-            quote_count, fact_count = quote_count + len(stated), fact_count + len(found)
-            faults += [Fault(entry.files[0], f"no evidence for {fact}") for fact, proved in found if not proved]
-            faults += [Fault(entry.files[0], f"no evidence for the field {field}") for field in unproved_fields(store, graph)]
-            faults += [Fault(entry.files[0], f"no adoption for {triple}") for triple in unstated_measures(store, graph)]
-            faults += [Fault(entry.files[0], str(fault)) for fault in validate(_quads(store, graph))]
-            faults += _source_faults(folder, manifest, entry, stated)
+        with Reader(load_settings()) as reader:
+            sources = reader.read_all(folder / entry.sources[0].path for entry in manifest.reports)
+            for entry, source in zip(manifest.reports, sources, strict=True):
+                graph = _graph(manifest, entry)
+                stated, found = tuple(quotes(store, graph)), tuple(facts(store, graph))
+                quote_count, fact_count = quote_count + len(stated), fact_count + len(found)
+                faults += [Fault(entry.name, message) for message in _graph_messages(store, graph, found)]
+                faults += _source_faults(folder, manifest, entry, source, stated)
     except (ReleaseError, OSError) as error:
         faults.append(Fault(STORE, f"cannot be read, so quotes and facts stay unchecked ({error})"))
     return Verification(len(manifest.reports), quote_count, fact_count, manifest.quads, tuple(faults))
@@ -125,16 +125,24 @@ def _graph_faults(manifest: Manifest, store: Store) -> Iterator[Fault]:
     yield from (Fault(DATA, f"the graph {graph} belongs to no report") for graph in graphs if graph not in expected)
 
 
-def _source_faults(folder: Path, manifest: Manifest, entry: ReportEntry, stated: Iterable[Quote]) -> Iterator[Fault]:
+def _graph_messages(store: Store, graph: str, found: Iterable[tuple[str, bool]]) -> Iterator[str]:
+    """What the graph of a report lacks, and where it breaks the shapes."""
+    yield from (f"no evidence for {fact}" for fact, proved in found if not proved)
+    yield from (f"no evidence for the field {field}" for field in unproved_fields(store, graph))
+    yield from (f"no adoption for {triple}" for triple in unstated_measures(store, graph))
+    yield from (str(fault) for fault in validate(store.quads_for_pattern(None, None, None, NamedNode(graph))))
+
+
+def _source_faults(
+    folder: Path, manifest: Manifest, entry: ReportEntry, source: SourceText | InputError, stated: Iterable[Quote]
+) -> Iterator[Fault]:
     """What the source of a report, read again, says against its extraction and its quotes."""
-    try:
-        source = read(folder / entry.source)
-    except InputError as error:
-        yield Fault(f"{entry.files[0]} ({entry.source})", error.reason)
+    if isinstance(source, InputError):
+        yield Fault(f"{entry.name} ({entry.sources[0].path})", source.reason)
         return
     yield from _shard_faults(folder, entry, source)
     for quote in stated:
-        place = f"{entry.files[0]} ({entry.source}), {quote.place}"
+        place = f"{entry.name} ({entry.sources[0].path}), {quote.place}"
         if quote.source != _graph(manifest, entry):
             yield Fault(place, f"the evidence names the source {quote.source}")
         if message := replay(quote, source, context=int(manifest.settings["evidence_context"])):
@@ -152,11 +160,7 @@ def _shard_faults(folder: Path, entry: ReportEntry, source: SourceText) -> Itera
         return
     if extraction.text != source.text:
         place = next(index for index, pair in enumerate(zip_longest(extraction.text, source.text)) if pair[0] != pair[1])
-        yield Fault(f"{name}, character {place}", f"the text is not that of {entry.source}")
-
-
-def _quads(store: Store, graph: str) -> Iterator[Quad]:
-    return store.quads_for_pattern(None, None, None, NamedNode(graph))
+        yield Fault(f"{name}, character {place}", f"the text is not that of {entry.sources[0].path}")
 
 
 def _graph(manifest: Manifest, entry: ReportEntry) -> str:

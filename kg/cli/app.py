@@ -16,6 +16,7 @@ from kg.cli.demo import demo
 from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
 from kg.cli.extract import extract
+from kg.cli.inspect import inspect
 from kg.cli.network import network
 from kg.cli.query import query, serve
 from kg.cli.train import train
@@ -59,7 +60,7 @@ def _kg(
 
 _PANELS = {
     "See how it works": (demo,),
-    "From reports to a graph": (extract, explain, build, verify),
+    "From reports to a graph": (inspect, extract, explain, build, verify),
     "Ask the graph": (query, network, serve),
     "Look after the extraction": (evaluate, train, vocabulary),
 }

@@ -26,15 +26,22 @@ _COLUMNS = ("reports", "measures", "metrics", "problems", "policies")
 def build(
     folder: Annotated[Path, typer.Argument(help="The folder with the reports; subfolders are read too.", show_default=False)],
     out: Annotated[Path, typer.Option("--out", help="Where releases are kept; the new one becomes the current one.", show_default=False)],
+    *,
+    metadata: Annotated[
+        Path | None,
+        typer.Option(help="A table (CSV) of what is known of the files; by default metadata.csv in the folder.", show_default=False),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Take also what does not look like a report on law-based government.")] = False,
 ) -> None:
     """Read a folder of reports and make a release: the graph, its sources and a store to query.
 
-    Files that cannot be read are left out and listed; the exit status is then 2, though the release is made of the others.
+    Files of any format are taken as they are: text, HTML, PDF, Word, OpenDocument, WPS, RTF, and ZIP archives of these. Files that
+    cannot be read or are no report are left out and listed; the exit status is then 2, though the release is made of the others.
     """
     from kg.build import build as make_release
 
     with _progress() as observer:
-        built = make_release(folder, out, observer=observer)
+        built = make_release(folder, out, sidecar=metadata, force=force, observer=observer)
     print_summary(built)
     raise typer.Exit(_LEFT_OUT if built.manifest.left_out else 0)
 
@@ -62,8 +69,12 @@ def print_summary(built: "Built") -> None:
     console = _console()
     console.print(summary_table(built.manifest))
     for entry in built.manifest.reports:
-        for file in entry.files[1:]:
-            console.print(f"duplicate: {file} is the same as {entry.files[0]}")
+        for kept in entry.sources:
+            for name in kept.file.names:
+                if name != entry.name:
+                    console.print(f"duplicate: {name} is the same report as {entry.name}")
+        for conflict in entry.conflicts:
+            console.print(f"conflict: {entry.name}: {conflict}")
     for left_out in built.manifest.left_out:
         console.print(f"left out: {left_out.file}: {left_out.reason}")
     made = "unchanged since the last build" if built.reused else f"{built.manifest.quads:,} quads"

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from kg.errors import ExtractionFormError
-from kg.types import Evidence, Extraction, Measure, Metric, Organization, Policy, Problem, Region, Relation, Report
+from kg.types import Evidence, Extraction, FieldOrigin, Measure, Metric, Organization, Policy, Problem, Region, Relation, Report
 
 __all__ = ["from_dict", "to_dict"]
 
@@ -17,6 +17,7 @@ def to_dict(extraction: Extraction) -> dict[str, Any]:
     """Turn an extraction into plain dicts and lists; whole numbers are written as integers."""
     flat = asdict(extraction)
     flat["report"]["evidence"] = dict(flat["report"]["evidence"])
+    flat["report"]["origins"] = list(flat["report"]["origins"])
     if region := flat["report"]["region"]:
         region["names"] = list(region["names"])
     for metric in flat["metrics"]:
@@ -42,8 +43,9 @@ def from_dict(flat: Mapping[str, Any]) -> Extraction:
         report = dict(flat["report"])
         evidence = tuple((name, Evidence(**entry)) for name, entry in report.pop("evidence", {}).items())
         region = report.pop("region", None)
+        origins = tuple(FieldOrigin(**entry) for entry in report.pop("origins", ()))
         extraction = Extraction(
-            report=Report(**report, evidence=evidence, region=region and Region(**_tuples(region))),
+            report=Report(**report, evidence=evidence, region=region and Region(**_tuples(region)), origins=origins),
             text=flat["text"],
             organizations=_entries(Organization, flat, "organizations"),
             policies=_entries(Policy, flat, "policies"),

@@ -2,6 +2,7 @@
 
 from kg.graph.canonical import nquads
 from kg.graph.quads import to_quads
+from kg.graph.sources import source_quads
 from kg.graph.vocabulary import vocabulary_quads
 
-__all__ = ["nquads", "to_quads", "vocabulary_quads"]
+__all__ = ["nquads", "source_quads", "to_quads", "vocabulary_quads"]

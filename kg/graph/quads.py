@@ -11,7 +11,22 @@ from kg.graph.literals import chinese, date, decimal, decimal_form, integer, yea
 from kg.iris import DCTERMS, GM, MEASURE, OA, PROBLEM, RDF, SKOS, Iris
 from kg.linking.policies import made_here, normalise_title, policy_scope
 from kg.settings import Settings
-from kg.types import Evidence, Extraction, Measure, Metric, Organization, Policy, PolicyKind, Problem, Region, RelationType, Status
+from kg.types import (
+    Evidence,
+    Extraction,
+    FieldOrigin,
+    Measure,
+    Metric,
+    Organization,
+    Origin,
+    Policy,
+    PolicyKind,
+    Problem,
+    Region,
+    RelationType,
+    SourceText,
+    Status,
+)
 from kg.vocabulary import load_vocabulary
 
 __all__ = ["to_quads"]
@@ -21,6 +36,7 @@ _Mention = Evidence | Measure | Metric | Organization | Policy | Problem
 
 _TYPE = NamedNode(RDF + "type")
 _RELATIONS: dict[RelationType, str] = {"based_on": "basedOn", "produces": "produced", "measured_by": "measuredBy", "involves": "involves"}
+_ORIGINS: dict[Origin, str] = {"sidecar": "Sidecar", "file": "FileMetadata"}
 _STATUSES: dict[Status, str] = {"adopted": "Adopted", "planned": "Planned"}
 _KINDS: dict[PolicyKind, str] = {
     "law": "Law",
@@ -33,18 +49,18 @@ _KINDS: dict[PolicyKind, str] = {
 }
 
 
-def to_quads(extraction: Extraction, *, settings: Settings, sha256: str | None = None) -> list[Quad]:
+def to_quads(extraction: Extraction, *, settings: Settings, source: SourceText | None = None) -> list[Quad]:
     """Put an extraction into the named graph of its report: each quad once, in no order that matters.
 
-    ``sha256`` is that of the report's file, whose first 128 bits are the report's id. What is unknown (the
-    bureau, the year, the concept of a measure) has no triple. Equal statements about one stretch of text are one.
+    ``source`` is the text that it was extracted from; with it the report has a hash and each quote its page, if there are pages.
+    What is unknown (the bureau, the year, the concept of a measure) has no triple. Equal statements about one stretch of text are one.
 
     Raises:
         ExtractionFormError: a relation names something that the extraction lacks.
         UnknownNameError: a measure or problem has a concept that the catalogue lacks.
     """
-    writer = _Writer.of(extraction, settings)
-    return list(dict.fromkeys(Quad(*triple, writer.report) for triple in writer.triples(sha256)))
+    writer = _Writer.of(extraction, source, settings)
+    return list(dict.fromkeys(Quad(*triple, writer.report) for triple in writer.triples()))
 
 
 def _gm(name: str) -> NamedNode:
@@ -64,6 +80,7 @@ class _Writer:
     """The triples of one extraction; ``nodes`` has the node of each thing by its id in the extraction."""
 
     extraction: Extraction
+    source: SourceText | None
     iris: Iris
     context: int
     report: NamedNode
@@ -71,10 +88,11 @@ class _Writer:
     nodes: dict[str, NamedNode]
 
     @classmethod
-    def of(cls, extraction: Extraction, settings: Settings) -> "_Writer":
+    def of(cls, extraction: Extraction, source: SourceText | None, settings: Settings) -> "_Writer":
         iris, report = Iris(settings.data_base), extraction.report
         return cls(
             extraction=extraction,
+            source=source,
             iris=iris,
             context=settings.evidence_context,
             report=NamedNode(iris.report(report.id)),
@@ -82,8 +100,8 @@ class _Writer:
             nodes=dict(_nodes(extraction, iris)),
         )
 
-    def triples(self, sha256: str | None) -> Iterator[_Triple]:
-        yield from self._report(sha256)
+    def triples(self) -> Iterator[_Triple]:
+        yield from self._report()
         for organization in self.extraction.organizations:
             yield from self._organization(organization)
         for policy in self.extraction.policies:
@@ -96,13 +114,13 @@ class _Writer:
         for problem in self.extraction.problems:
             yield from self._problem(problem)
 
-    def _report(self, sha256: str | None) -> Iterator[_Triple]:
+    def _report(self) -> Iterator[_Triple]:
         node, report = self.report, self.extraction.report
         yield node, _TYPE, _gm("Report")
         yield node, _dcterms("identifier"), Literal(report.id)
         yield node, _gm("fileName"), Literal(report.file)
-        if sha256:
-            yield node, _gm("sha256"), Literal(sha256)
+        if self.source:
+            yield node, _gm("sha256"), Literal(self.source.sha256)
         if report.title:
             yield node, _dcterms("title"), chinese(report.title)
         if self.bureau and report.bureau:
@@ -121,6 +139,18 @@ class _Writer:
         for field, evidence in report.evidence:
             yield from self._evidence(node, evidence)
             yield NamedNode(self.iris.evidence(report.id, evidence.start, evidence.end)), _gm("provesField"), Literal(field)
+        for origin in report.origins:
+            yield from self._origin(origin)
+
+    def _origin(self, origin: FieldOrigin) -> Iterator[_Triple]:
+        node = NamedNode(self.iris.field(self.extraction.report.id, origin.field))
+        yield self.report, _gm("fieldOrigin"), node
+        yield node, _TYPE, _gm("FieldOrigin")
+        yield node, _gm("field"), Literal(origin.field)
+        yield node, NamedNode(RDF + "value"), Literal(origin.value)
+        yield node, _gm("origin"), _gm(_ORIGINS[origin.origin])
+        if origin.in_text is not None:
+            yield node, _gm("valueInText"), Literal(origin.in_text)
 
     def _region(self, region: Region) -> Iterator[_Triple]:
         """The division and those that it lies in, the widest first."""
@@ -215,6 +245,8 @@ class _Writer:
         yield selector, _oa("suffix"), Literal(text[end : end + self.context])
         yield selector, _oa("start"), integer(start)
         yield selector, _oa("end"), integer(end)
+        if self.source and (page := self.source.place(start).page):
+            yield evidence, _gm("page"), integer(page)
 
     def _related(self) -> dict[str, list[tuple[NamedNode, NamedNode]]]:
         """Predicate and object of each measure's relations."""

@@ -7,28 +7,41 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from kg.errors import ReleaseError
+from kg.types import SourceFile
 
-__all__ = ["FORMAT", "LeftOut", "Manifest", "ReportEntry"]
+__all__ = ["FORMAT", "KeptFile", "LeftOut", "Manifest", "ReportEntry"]
 
-FORMAT = 2
+FORMAT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A source file and the ``path`` of its copy within the release."""
+
+    file: SourceFile
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReportEntry:
     """One report of a release.
 
-    ``files`` are all the input files that hold these same bytes, by their paths within the input
-    folder, sorted; ``source`` is the copy within the release. ``counts`` has the number of
-    organizations, policies, metrics, measures, problems, relations and quads.
+    ``sources`` are the files that hold it, the one that its evidence quotes first: the others are re-posts of the same text.
+    ``counts`` has the number of organizations, policies, metrics, measures, problems, relations and quads; ``conflicts``
+    say where the user's table contradicts the text.
     """
 
     id: str
-    sha256: str
-    files: tuple[str, ...]
-    source: str
+    sources: tuple[KeptFile, ...]
     bureau: str | None
     year: int | None
     counts: Mapping[str, int]
+    conflicts: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name by which people know the report: that of the first file that holds it."""
+        return self.sources[0].file.names[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,7 @@ class Manifest:
     code: str
     vocabulary: str
     libraries: Mapping[str, str]
-    settings: Mapping[str, str | int]
+    settings: Mapping[str, str | int | bool]
     reports: tuple[ReportEntry, ...]
     left_out: tuple[LeftOut, ...]
     quads: int
@@ -80,8 +93,17 @@ class Manifest:
             content: dict[str, Any] = json.loads(data)
             if (found := content.pop("format")) != FORMAT:
                 raise ReleaseError(f"the manifest has format {found}, this version reads format {FORMAT}")
-            reports = tuple(ReportEntry(**{**entry, "files": tuple(entry["files"])}) for entry in content.pop("reports"))
+            reports = tuple(_entry(entry) for entry in content.pop("reports"))
             left_out = tuple(LeftOut(**entry) for entry in content.pop("left_out"))
             return cls(**content, reports=reports, left_out=left_out)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ReleaseError(f"no manifest of a release: {error}") from error
+
+
+def _entry(content: dict[str, Any]) -> ReportEntry:
+    sources = tuple(_kept(**source) for source in content["sources"])
+    return ReportEntry(**{**content, "sources": sources, "conflicts": tuple(content["conflicts"])})
+
+
+def _kept(file: dict[str, Any], path: str) -> KeptFile:
+    return KeptFile(SourceFile(**{**file, "names": tuple(file["names"]), "urls": tuple(file["urls"])}), path)

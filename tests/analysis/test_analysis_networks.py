@@ -49,7 +49,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("reports")
     for name, text in REPORTS.items():
         (folder / name).write_text(text, encoding="utf-8")
-    return build(folder, tmp_path_factory.mktemp("release"), settings=load_settings({}), extractor=extract).folder
+    return build(folder, tmp_path_factory.mktemp("release"), settings=load_settings({}), extractor=extract, force=True).folder
 
 
 def run(release: Path, out: Path, *options: str) -> Result:

@@ -19,4 +19,4 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def release(folder: Path, tmp_path: Path) -> Path:
     """The concrete folder of a release of these reports."""
-    return build(folder, tmp_path / "out", extractor=simple_extract).folder
+    return build(folder, tmp_path / "out", extractor=simple_extract, force=True).folder

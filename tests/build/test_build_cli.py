@@ -17,7 +17,7 @@ from kg.store import read_manifest
 
 @pytest.fixture(autouse=True)
 def _simple_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kg.build, "build", partial(kg.build.build, extractor=simple_extract))
+    monkeypatch.setattr(kg.build, "build", partial(kg.build.build, extractor=simple_extract, force=True))
 
 
 def _run(*arguments: object) -> Result:

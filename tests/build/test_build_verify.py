@@ -25,7 +25,7 @@ def _measure(lines: list[str]) -> tuple[str, str]:
 
 
 def _file(release: Path, name: str, kind: str, suffix: str) -> str:
-    return next(f"{kind}/{entry.id}{suffix}" for entry in read_manifest(release).reports if name in entry.files)
+    return next(f"{kind}/{entry.id}{suffix}" for entry in read_manifest(release).reports if name == entry.name)
 
 
 def _replace(path: Path, old: str, new: str) -> None:
@@ -123,7 +123,7 @@ def test_a_fact_that_points_to_missing_evidence_is_found(release: Path) -> None:
 
 
 def test_evidence_from_another_report_is_found(release: Path) -> None:
-    graphs = {entry.files[0]: entry.id for entry in read_manifest(release).reports}
+    graphs = {entry.name: entry.id for entry in read_manifest(release).reports}
 
     def edit(lines: list[str]) -> list[str]:
         evidence, _ = _measure(lines)
@@ -242,7 +242,7 @@ def test_what_is_no_release_is_one_clear_error(release: Path, damage: str) -> No
 
 
 def _names(release: Path) -> list[str]:
-    return [entry.files[0] for entry in read_manifest(release).reports]
+    return [entry.name for entry in read_manifest(release).reports]
 
 
 def _base(release: Path) -> str:

@@ -5,7 +5,7 @@ import pytest
 
 from kg.resources import seeds_folder
 from kg.settings import Settings, load_settings
-from kg.types import Evidence, Extraction, Measure, Metric, Organization, Policy, Problem, Region, Relation, Report
+from kg.types import Evidence, Extraction, FieldOrigin, Measure, Metric, Organization, Policy, Problem, Region, Relation, Report, SourceText
 
 REPORT_ID = "0123456789abcdef" * 2
 TEXT = (
@@ -46,6 +46,8 @@ def extraction() -> Extraction:
                 ("bureau", Evidence(*place("金昌市交通运输局"))),
                 ("published", Evidence(*place("2021年4月2日"))),
             ),
+            url="https://example.org/1.html",
+            origins=(FieldOrigin("year", "2020", "sidecar", "2021"),),
         ),
         text=TEXT,
         organizations=(Organization("o1", *place("公安部门"), "公安部门"),),
@@ -116,3 +118,9 @@ def read_gold(name: str) -> Extraction:
 
 def without_blanks(text: str) -> str:
     return re.sub(r"\s", "", text)
+
+
+@pytest.fixture
+def source() -> SourceText:
+    """Where the text of the example comes from: a file of two pages."""
+    return SourceText("000.pdf", TEXT, TEXT, range(len(TEXT)), REPORT_ID * 2, "application/pdf", None, pages=(0, TEXT.index("印发")))

@@ -8,10 +8,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from kg.errors import ExtractionFormError, UnknownNameError
-from kg.graph import nquads, to_quads, vocabulary_quads
-from kg.iris import GM, Iris
+from kg.graph import nquads, source_quads, to_quads, vocabulary_quads
+from kg.iris import DCTERMS, GM, Iris
 from kg.settings import Settings, load_settings
-from kg.types import Evidence, Extraction, Metric, Relation, Report
+from kg.types import Evidence, Extraction, Metric, Relation, Report, SourceFile, SourceText
 
 BY_MEASURE = """
 PREFIX gm: <https://w3id.org/governance-measures/ontology#>
@@ -120,9 +120,45 @@ def test_a_measure_outside_the_catalogue_has_no_concept(extraction: Extraction, 
     assert GM + "measure" not in predicates
 
 
-def test_the_sha256_is_written_when_known(extraction: Extraction, settings: Settings) -> None:
-    quads = to_quads(extraction, settings=settings, sha256="a" * 64)
-    assert [quad.object.value for quad in quads if quad.predicate.value == GM + "sha256"] == ["a" * 64]
+def test_the_source_gives_the_sha256(extraction: Extraction, source: SourceText, settings: Settings) -> None:
+    quads = to_quads(extraction, settings=settings, source=source)
+    assert [quad.object.value for quad in quads if quad.predicate.value == GM + "sha256"] == [source.sha256]
+
+
+def test_evidence_names_the_page_that_it_begins_on(extraction: Extraction, source: SourceText, settings: Settings) -> None:
+    store = in_store(to_quads(extraction, settings=settings, source=source))
+    rows = store.query(
+        "PREFIX gm: <https://w3id.org/governance-measures/ontology#> PREFIX oa: <http://www.w3.org/ns/oa#>"
+        "SELECT DISTINCT ?quote ?page { ?e gm:page ?page ; oa:hasSelector/oa:exact ?quote }",
+        use_default_graph_as_union=True,
+    )
+    pages = {row["quote"].value: row["page"].value for row in rows}
+    assert pages["累计抽查市场主体90户"] == "1"
+    assert pages["《执法检查考核制度》"] == "2"
+
+
+def test_a_field_from_outside_the_text_says_who_states_it(extraction: Extraction, settings: Settings) -> None:
+    store = in_store(to_quads(extraction, settings=settings))
+    (row,) = store.query(
+        "PREFIX gm: <https://w3id.org/governance-measures/ontology#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>"
+        "SELECT ?field ?value ?origin ?text { ?r gm:fieldOrigin ?o . ?o gm:field ?field ; rdf:value ?value ; gm:origin ?origin"
+        " OPTIONAL { ?o gm:valueInText ?text } }",
+        use_default_graph_as_union=True,
+    )
+    assert [row[name].value for name in ("field", "value", "origin", "text")] == ["year", "2020", GM + "Sidecar", "2021"]
+
+
+def test_the_source_files_of_a_report_are_described_in_its_graph(settings: Settings) -> None:
+    files = (
+        SourceFile(("a.html", "b.html"), "0" * 64, "text/html", ("https://example.org/1",)),
+        SourceFile(("c.pdf",), "1" * 64, "application/pdf"),
+    )
+    quads = list(source_quads("0" * 32, files, settings=settings))
+    iris = Iris(settings.data_base)
+    assert {quad.graph_name.value for quad in quads} == {iris.report("0" * 32)}
+    first = [quad for quad in quads if quad.subject.value == iris.source_file("0" * 32, "0" * 64)]
+    assert sorted(quad.object.value for quad in first if quad.predicate.value == GM + "fileName") == ["a.html", "b.html"]
+    assert [quad.object.value for quad in quads if quad.predicate.value == DCTERMS + "source"] == ["https://example.org/1"]
 
 
 def test_two_metrics_in_one_stretch_are_two(extraction: Extraction, settings: Settings) -> None:

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 
-from kg.graph import nquads, to_quads
+from kg.graph import nquads, source_quads, to_quads
 from kg.graph.shapes import validate
 from kg.iris import DCTERMS, GM, MEASURE, OA, PROBLEM, RDF, SKOS, XSD
 from kg.settings import Settings
-from kg.types import Extraction, Report
+from kg.types import Extraction, Report, SourceFile, SourceText
 
 TYPE = RDF + "type"
 Mutation = Callable[[list[ox.Quad]], list[ox.Quad]]
@@ -54,6 +54,8 @@ ADOPTION, METRIC, PROBLEM_CLASS, EVIDENCE, SELECTOR = (
     GM + "Evidence",
     OA + "TextQuoteSelector",
 )
+ORIGIN, FILE = GM + "FieldOrigin", GM + "SourceFile"
+FILES = (SourceFile(("a.pdf", "b.pdf"), "0" * 64, "application/pdf", ("https://example.org/a.pdf",)),)
 ELSEWHERE = ox.NamedNode("https://example.org/elsewhere")
 
 MUTATIONS: list[tuple[Mutation, str, str, str]] = [
@@ -137,11 +139,27 @@ MUTATIONS: list[tuple[Mutation, str, str, str]] = [
     (setting(SELECTOR, OA + "start", typed("9999", "integer")), SELECTOR, "LessThan", f"<{OA}start>"),
     (setting(SELECTOR, OA + "end", string("9")), SELECTOR, "Datatype", f"<{OA}end>"),
     (adding(SELECTOR, OA + "hasSource", ELSEWHERE), SELECTOR, "Closed", f"<{OA}hasSource>"),
+    (setting(EVIDENCE, GM + "page", typed("0", "integer")), EVIDENCE, "MinInclusive", f"<{GM}page>"),
+    (setting(ORIGIN, GM + "field", string("addressee")), ORIGIN, "In", f"<{GM}field>"),
+    (setting(ORIGIN, GM + "origin", string("sidecar")), ORIGIN, "In", f"<{GM}origin>"),
+    (without(ORIGIN, RDF + "value"), ORIGIN, "MinCount", f"<{RDF}value>"),
+    (adding(ORIGIN, GM + "valueInText", string("2019")), ORIGIN, "MaxCount", f"<{GM}valueInText>"),
+    (adding(ORIGIN, GM + "sha256", string("0" * 64)), ORIGIN, "Closed", f"<{GM}sha256>"),
+    (without(FILE, GM + "sha256"), FILE, "MinCount", f"<{GM}sha256>"),
+    (without(FILE, GM + "fileName"), FILE, "MinCount", f"<{GM}fileName>"),
+    (setting(FILE, DCTERMS + "format", string("PDF")), FILE, "Pattern", f"<{DCTERMS}format>"),
+    (setting(FILE, DCTERMS + "source", string("https://example.org/")), FILE, "Datatype", f"<{DCTERMS}source>"),
 ]
 
 
-def test_the_example_conforms(extraction: Extraction, settings: Settings) -> None:
-    assert validate(to_quads(extraction, settings=settings, sha256="0123456789abcdef" * 4)) == []
+@pytest.fixture
+def quads(extraction: Extraction, source: SourceText, settings: Settings) -> list[ox.Quad]:
+    """The graph of the example with all that is known of its sources."""
+    return [*to_quads(extraction, settings=settings, source=source), *source_quads(extraction.report.id, FILES, settings=settings)]
+
+
+def test_the_example_conforms(quads: list[ox.Quad]) -> None:
+    assert validate(quads) == []
 
 
 def test_a_report_of_which_nothing_is_known_conforms(extraction: Extraction, settings: Settings) -> None:
@@ -161,19 +179,15 @@ def test_a_graph_read_back_conforms(extraction: Extraction, settings: Settings) 
 @pytest.mark.parametrize(
     ("mutation", "kind", "constraint", "path"), MUTATIONS, ids=[f"{kind}-{constraint}-{path}" for _, kind, constraint, path in MUTATIONS]
 )
-def test_each_fault_is_found_where_it_is(
-    extraction: Extraction, settings: Settings, *, mutation: Mutation, kind: str, constraint: str, path: str
-) -> None:
-    quads = to_quads(extraction, settings=settings)
+def test_each_fault_is_found_where_it_is(quads: list[ox.Quad], *, mutation: Mutation, kind: str, constraint: str, path: str) -> None:
     node = of_kind(quads, kind).value
     faults = [fault for fault in validate(mutation(quads)) if (fault.node, fault.constraint, fault.path) == (node, constraint, path)]
     assert faults
     assert all(fault.message_zh and fault.message_en for fault in faults)
 
 
-@pytest.mark.parametrize("kind", [REPORT, BUREAU, BODY, POLICY, ADOPTION, METRIC, PROBLEM_CLASS, EVIDENCE, SELECTOR])
-def test_nothing_is_a_blank_node(extraction: Extraction, settings: Settings, kind: str) -> None:
-    quads = to_quads(extraction, settings=settings)
+@pytest.mark.parametrize("kind", [REPORT, BUREAU, BODY, POLICY, ADOPTION, METRIC, PROBLEM_CLASS, EVIDENCE, SELECTOR, ORIGIN, FILE])
+def test_nothing_is_a_blank_node(quads: list[ox.Quad], kind: str) -> None:
     anonymous = ox.Quad(ox.BlankNode(), ox.NamedNode(TYPE), ox.NamedNode(kind), quads[0].graph_name)
     assert "NodeKind" in {fault.constraint for fault in validate([*quads, anonymous])}
 

@@ -5,15 +5,29 @@ import pytest
 from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS, XSD
 
-from kg.graph import to_quads
+from kg.graph import source_quads, to_quads
 from kg.iris import GM, MEASURE, OA, ONTOLOGY_IRI, PROBLEM
 from kg.resources import ontology_folder
 from kg.settings import load_settings
-from kg.types import Evidence, Extraction, Measure, Metric, Organization, Policy, Problem, Region, Relation, Report
+from kg.types import (
+    Evidence,
+    Extraction,
+    FieldOrigin,
+    Measure,
+    Metric,
+    Organization,
+    Policy,
+    Problem,
+    Region,
+    Relation,
+    Report,
+    SourceFile,
+    SourceText,
+)
 
 IMPORTED = {
     str(DCTERMS): {
-        *("created", "creator", "description", "identifier", "isPartOf", "issued", "publisher"),
+        *("created", "creator", "description", "format", "identifier", "isPartOf", "issued", "publisher"),
         *("references", "source", "spatial", "subject", "temporal", "title"),
     },
     OA: {
@@ -26,14 +40,14 @@ IMPORTED = {
     },
     str(OWL): {"Class", "DatatypeProperty", "FunctionalProperty", "NamedIndividual", "ObjectProperty", "Ontology", "versionInfo"},
     str(RDFS): {"domain", "label", "range", "seeAlso", "subClassOf", "subPropertyOf"},
-    str(RDF): {"langString", "type"},
-    str(XSD): {"boolean", "date", "decimal", "gYear", "integer", "string"},
+    str(RDF): {"langString", "type", "value"},
+    str(XSD): {"anyURI", "boolean", "date", "decimal", "gYear", "integer", "string"},
     "http://www.w3.org/ns/org#": {"FormalOrganization", "Organization"},
     "http://www.w3.org/ns/prov#": {"Entity", "generated", "used", "wasDerivedFrom"},
     "http://data.europa.eu/eli/ontology#": {"LegalResource", "based_on", "id_local", "passed_by", "type_document"},
     "https://schema.org/": {
         *("AdministrativeArea", "GovernmentOrganization", "Legislation", "PropertyValue", "Report"),
-        *("mentions", "participant", "unitText", "value"),
+        *("mentions", "pageStart", "participant", "unitText", "value"),
     },
     "http://purl.org/vocab/vann/": {"preferredNamespacePrefix", "preferredNamespaceUri"},
 }
@@ -75,6 +89,8 @@ def data() -> set[str]:
             "府",
             (("title", Evidence(*mention)),),
             Region("620300", ("甘肃省", "金昌市")),
+            "https://example.org/1.html",
+            (FieldOrigin("year", "2020", "sidecar", "2021"), FieldOrigin("bureau", "局", "file")),
         ),
         "金昌",
         (Organization("o1", *mention, "公安部门"),),
@@ -89,7 +105,10 @@ def data() -> set[str]:
             Relation("involves", "m1", "o1"),
         ),
     )
-    quads = to_quads(extraction, settings=replace(load_settings({}), data_base="https://example.org/"), sha256="0" * 64)
+    settings = replace(load_settings({}), data_base="https://example.org/")
+    source = SourceText("a.pdf", "金昌", "金昌", range(2), "0" * 64, "application/pdf", None, pages=(0,))
+    file = SourceFile(("a.pdf",), "0" * 64, "application/pdf", ("https://example.org/1.pdf",))
+    quads = [*to_quads(extraction, settings=settings, source=source), *source_quads("0" * 32, (file,), settings=settings)]
     terms = {quad.predicate.value for quad in quads}
     terms |= {quad.object.value for quad in quads if quad.predicate.value == str(RDF.type) or quad.object.value.startswith(GM)}
     return terms

@@ -50,7 +50,7 @@ def release(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Pat
     folder = tmp_path_factory.mktemp("reports")
     for name, text in TEXTS.items():
         (folder / name).write_text(text, encoding="utf-8")
-    return build(folder, tmp_path_factory.mktemp("release"), settings=settings, extractor=extract).folder
+    return build(folder, tmp_path_factory.mktemp("release"), settings=settings, extractor=extract, force=True).folder
 
 
 @pytest.fixture(scope="session")

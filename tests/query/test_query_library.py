@@ -95,7 +95,7 @@ def test_a_policy_stands_once_behind_a_statement_as_its_own_report_titles_it(tmp
     (tmp_path / "reports").mkdir()
     for bureau in titles:
         (tmp_path / "reports" / f"{bureau}.txt").write_text(f"{bureau}。", encoding="utf-8")
-    engine = Engine.open(build(tmp_path / "reports", tmp_path / "release", settings=settings, extractor=extract).folder)
+    engine = Engine.open(build(tmp_path / "reports", tmp_path / "release", settings=settings, extractor=extract, force=True).folder)
     found = rows(engine, settings, "policies-behind-measure", measure="double-random")
     assert len({row["policy"] for row in found}) == 1
     assert len({(row["adoption"], row["policy"], row["role"]) for row in found}) == len(found) == 3

@@ -1,8 +1,9 @@
-"""The fields of a report: title, bureau, year covered, date of publication, addressee."""
+"""The fields of a report: title, bureau, year covered, date of publication, addressee, as its text states them."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -11,11 +12,12 @@ from kg.extraction.report import patterns
 from kg.extraction.report.bureau import find_bureau, signature_lines
 from kg.extraction.report.dates import FoundDate, dates, year_of
 from kg.extraction.report.lines import Line, lines
+from kg.extraction.report.origins import complete
 from kg.extraction.report.region import find_region
 from kg.extraction.report.title import find_title, front
 from kg.types import Evidence, Report, SourceText
 
-__all__ = ["ReportComponent", "find_report"]
+__all__ = ["ReportComponent", "find_report", "identify"]
 
 _YEAR = re.compile(r"(?<![\d〔\[])(20\d\d|二[〇○零Ｏ０][〇○零Ｏ０一二三四五六七八九]{2})(?=\s?年)")
 _YEAR_OF_WORK = re.compile(rf"{_YEAR.pattern}(?=\s?年度)")
@@ -30,13 +32,20 @@ class ReportComponent:
     """Set ``doc._.report``."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Find the fields of the report whose source is ``doc._.source``."""
-        doc._.report = find_report(doc._.source)
+        """Find the fields of the report whose source is ``doc._.source``, in its text and beside it."""
+        doc._.report = identify(doc._.source)
         return doc
 
 
+def identify(source: SourceText) -> Report:
+    """The fields of a report as its text states them, or its sidecar or the file's own metadata, and the region of its bureau."""
+    report = complete(find_report(source), metadata=source.metadata, sidecar=source.sidecar)
+    region = find_region(report.bureau, source.text) if report.bureau else None
+    return replace(report, region=region)
+
+
 def find_report(source: SourceText) -> Report:
-    """The fields of a report; each that is found has its evidence under the field's name."""
+    """The fields that the text of a report states; each has its evidence under the field's name."""
     text = source.text
     found = lines(text)
     title = find_title(text, found)
@@ -54,7 +63,6 @@ def find_report(source: SourceText) -> Report:
         published=published and published[0],
         addressee=addressee and addressee[0],
         evidence=tuple((name, Evidence(field[1], field[2], text[field[1] : field[2]])) for name, field in fields.items() if field),
-        region=find_region(bureau[0], text) if bureau else None,
     )
 
 
