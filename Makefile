@@ -6,7 +6,7 @@ BIN := .venv/bin
 LOCKS := requirements/bootstrap.txt requirements/dev.txt
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --python-version 3.11 --custom-compile-command 'make lock'
 
-.PHONY: help install demo test lint evaluate format lock clean
+.PHONY: help install demo test tools lint evaluate format lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -16,8 +16,11 @@ install: .venv/installed ## Make .venv with the locked dependencies and the proj
 demo: install ## Build the graph of the five reports, show it and serve it (SERVE=no: stop after the summary; PORT=8001: another port)
 	$(BIN)/kg demo $(if $(filter no,$(SERVE)),--no-serve,--serve) $(if $(PORT),--port $(PORT))
 
-test: install ## Run the whole test suite
+test: install tools ## Run the whole test suite
 	$(BIN)/python -m pytest
+
+tools: ## Install the programs that the tests of office files and scans use (Debian, as root)
+	@requirements/install-tools
 
 lint: install ## Check style, types, layers and the generated vocabulary
 	$(BIN)/ruff check .
