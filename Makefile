@@ -17,7 +17,7 @@ demo: install ## Build the graph of the five reports, show it and serve it (SERV
 	$(BIN)/kg demo $(if $(filter no,$(SERVE)),--no-serve,--serve) $(if $(PORT),--port $(PORT))
 
 test: install ## Run the whole test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: install ## Check style, types, layers and the generated vocabulary
 	$(BIN)/ruff check .
