@@ -163,8 +163,7 @@ def _only_place(text: str, ends: Iterable[int], rank: str) -> str | None:
 
 def _seated(text: str, name: str, split: Parts, start: int, end: int) -> _Candidate | None:
     """The name after the only place of its rank that the text names as a seat, or at all."""
-    longest = _only_place(text, _seats(text), split.rank) or _only_place(text, _ends(text, split.rank), split.rank)
-    if longest:
-        rest = name[1:] if split.rank and name.startswith(split.rank) else name
-        return longest + rest, start, end
-    return (name, start, end) if patterns.NATIONWIDE.match(name) else None
+    if not split.rank and patterns.NATIONWIDE.match(name):
+        return name, start, end
+    place = _only_place(text, _seats(text), split.rank) or _only_place(text, _ends(text, split.rank), split.rank)
+    return (place + name.removeprefix(split.rank), start, end) if place else None
