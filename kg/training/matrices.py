@@ -52,7 +52,7 @@ def _written_statements(written: Sequence[WrittenStatement]) -> Statements:
     for entry in written:
         matches = lexicon.match(entry.text)
         hits = merged([lexicon.hits(matches, clause.start, clause.end) for clause in outline(entry.text).clauses])
-        whole = Statement(0, len(entry.text), hits, frozenset(), entry.concepts, planned=False)
+        whole = Statement(0, len(entry.text), hits, (), entry.concepts, planned=False)
         features.append(statement_features(Grams(entry.text, GRAM_ROWS), [whole]).features)
     return Statements(vstack(features).tocsr(), tuple(entry.concepts for entry in written))
 
@@ -90,7 +90,7 @@ def _written_statuses(written: Sequence[WrittenStatement]) -> csr_array:
     for entry in written:
         structure = outline(entry.text)
         start = structure.clauses[0].start
-        whole = Statement(start, len(entry.text), (), frozenset(), entry.concepts, planned=entry.status == "planned")
+        whole = Statement(start, len(entry.text), (), (), entry.concepts, planned=entry.status == "planned")
         (setting,) = settings(entry.text, structure, [(start, len(entry.text))], None)
         known = Setting(tuple(name for name in setting.names if not name.startswith("tenth")), setting.previous)
         features.append(_statuses([known.rows], Grams(entry.text, GRAM_ROWS), [whole]))

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
@@ -31,24 +30,14 @@ _CLARITY_WEIGHT = 1.0
 _CLARITY_COST = 0.4  # of each statement
 
 
-class Stretch(Protocol):
-    """A stretch of a text, with the concepts that the lexicon knows in it and in the heading over it."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a text, with the lexicon's concepts for it, the best first, and those for the heading over it, by name."""
 
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends, exclusive."""
-
-    @property
-    def hits(self) -> Sequence[Hit]:
-        """The concepts in it, the best first."""
-
-    @property
-    def heading_concepts(self) -> frozenset[str]:
-        """The concepts in the heading over it."""
+    start: int
+    end: int
+    hits: Sequence[Hit]
+    heading_concepts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +70,7 @@ def lexicon_counts(stretch: Stretch, rows: Mapping[str, int]) -> list[tuple[int,
     counts = [(rows[hit.concept], round(_COUNTS_PER_CHARACTER * hit.score)) for hit in stretch.hits[:_MOST_HITS]]
     if stretch.hits:
         counts.append((rows[stretch.hits[0].concept] + len(rows), _COUNTS_OF_FIRST))
-    if stretch.heading_concepts:
-        counts += [(rows[concept] + 2 * len(rows), _COUNTS_OF_HEADING) for concept in sorted(stretch.heading_concepts)]
+    counts += [(rows[concept] + 2 * len(rows), _COUNTS_OF_HEADING) for concept in stretch.heading_concepts]
     return counts
 
 

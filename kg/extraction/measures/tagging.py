@@ -6,6 +6,7 @@ stretch of clauses reads as one statement counts as well.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -72,13 +73,16 @@ def decode(table: Table, values: Mapping[tuple[int, int], float]) -> list[tuple[
     for first, last in values:
         lasts.setdefault(first, []).append(last)
     for place, row in enumerate(table):
-        for before, way in list(ways[place].items()):
-            _keep(ways[place + 1], _OUTSIDE, _Way(way.score + row[before][_OUTSIDE], way, None))
-            score = way.score + row[before][_BEGIN]
-            for last in lasts.get(place, ()):
-                if last > place:
-                    score += table[last][_BEGIN if last == place + 1 else _INSIDE][_INSIDE]
-                _keep(ways[last + 1], _BEGIN if last == place else _INSIDE, _Way(score + values[place, last], way, (place, last)))
+        score, way = _best(ways[place], row, _OUTSIDE)
+        ways[place + 1][_OUTSIDE] = _Way(score, way, None)
+        score, way = _best(ways[place], row, _BEGIN)
+        for last in lasts.get(place, ()):
+            if last > place:
+                score += table[last][_BEGIN if last == place + 1 else _INSIDE][_INSIDE]
+            tag = _BEGIN if last == place else _INSIDE
+            total = score + values[place, last]
+            if tag not in ways[last + 1] or total > ways[last + 1][tag].score:
+                ways[last + 1][tag] = _Way(total, way, (place, last))
     found = []
     step: _Way | None = max(ways[-1].values(), key=lambda way: way.score)
     while step:
@@ -96,6 +100,6 @@ class _Way(NamedTuple):
     statement: tuple[int, int] | None
 
 
-def _keep(ways: dict[int, _Way], tag: int, way: _Way) -> None:
-    if tag not in ways or way.score > ways[tag].score:
-        ways[tag] = way
+def _best(ways: Mapping[int, _Way], row: Sequence[Sequence[float]], tag: int) -> tuple[float, _Way]:
+    """The best of the ways to a clause, by their last tags, that goes on with a tag for it."""
+    return max(((way.score + row[before][tag], way) for before, way in ways.items()), key=itemgetter(0))
