@@ -72,9 +72,9 @@ def statement_features(grams: Grams, statements: Sequence[Statement]) -> Stateme
 
 def clause_features(grams: Grams, views: Sequence[ClauseView], rows: ClauseRows, before: Sequence[int]) -> csr_array:
     """Features of clauses for the tagger; ``before`` has the tag before each, as an index of TAGS or START."""
-    joined = np.stack([after_tag(rows.joined, tag) for tag in range(START + 1)])[np.array(before), np.arange(len(before))]
+    joined = np.stack([after_tag(rows.joined, tag) for tag in range(START + 1)])[np.array(before), :, np.arange(len(before))]
     words = _counts(word_rows(grams) - TAG_ROWS, *_bounds(grams, views), WORD_ROWS) * WORD_WEIGHT
-    return hstack([_binary(np.concatenate((rows.all, joined), axis=1).tolist(), TAG_ROWS), words]).tocsr()
+    return hstack([_binary(np.concatenate((rows.all.T, joined), axis=1).tolist(), TAG_ROWS), words]).tocsr()
 
 
 def status_features(report: ReportExamples, grams: Grams) -> csr_array:
