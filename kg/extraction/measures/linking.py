@@ -113,7 +113,7 @@ class Linker:
 
     def link(self, scores: FloatArray, *, is_measure: bool = False) -> list[Link]:
         """The concepts of a stretch with these scores, none if it states no measure, unless it is known that it does."""
-        order = np.argsort(-scores, kind="stable")[:3]
+        order = np.argsort(-scores, kind="stable")[:3].tolist()
         ranked = [(self.model.classes[index], confidence(float(scores[index]), self.slope, self.intercept)) for index in order]
         (first, probability), *others = [entry for entry in ranked if entry[0] != NO_MEASURE] if is_measure else ranked
         if first == NO_MEASURE:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from kg.extraction.measures.grams import Grams, IntArray, code_points
 from kg.extraction.measures.linear import FloatArray
 from kg.extraction.measures.linking import GRAM_ROWS, Link, Linker, Stretch
 from kg.extraction.measures.model import MeasureModel
-from kg.extraction.measures.segments import Segment, segments
+from kg.extraction.measures.segments import ClauseView, Segment, segments
 from kg.extraction.measures.status import settings, statuses
 from kg.extraction.measures.tagging import Table, candidates, decode, tag_scores
 from kg.extraction.structure import Structure
@@ -70,7 +70,7 @@ def find_statements(
     found = segments(text, structure, lexicon, matches, excluded)
     chosen = [candidate for reading in read_segments(text, found, grams, model) for candidate in reading.chosen.values()]
     spans = [(entry.start, entry.end) for entry in chosen]
-    known = statuses(settings(text, structure, spans, year), spans, grams, model.status)
+    known = statuses(tuple(settings(text, structure, spans, year)), spans, grams, model.status)
     for whole, status in zip(chosen, known, strict=True):
         for _, link in linked(text, whole, grams, lexicon=lexicon, matches=matches, linker=model.linker):
             yield Statement(whole.start, whole.end, link.concept, link.confidence, status)
@@ -108,32 +108,28 @@ def read_segments(text: str, found: Iterable[Segment], grams: Grams, model: Meas
 def _read_batch(found: Sequence[Segment], codes: IntArray, grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
     views = [view for segment in found for view in segment]
     said, counts = model.linker.sums(grams, views)
-    rows = clause_rows(codes, found, model.linker.scores((said, counts), views), model.linker.model.classes)
-    logarithms = tag_scores(grams, found, rows, model.tagger).tolist()
+    alone = model.linker.scores((said, counts), views)
+    logarithms = tag_scores(grams, found, clause_rows(codes, found, alone, model.linker.model.classes), model.tagger).tolist()
     ends = list(accumulate((len(segment) for segment in found), initial=0))
     tables = [logarithms[begin:end] for begin, end in pairwise(ends)]
     pairs = [[*candidates(table)] for table in tables]
-    stretches = [_joined(segment, first, last) for segment, some in zip(found, pairs, strict=True) for first, last in some]
-    firsts = np.array([begin + first for begin, some in zip(ends, pairs, strict=False) for first, _ in some], dtype=np.int64)
-    lasts = np.array([begin + last + 1 for begin, some in zip(ends, pairs, strict=False) for _, last in some], dtype=np.int64)
+    several = [(begin + first, begin + last + 1) for begin, some in zip(ends, pairs, strict=False) for first, last in some if first < last]
+    firsts, lasts = np.array(several, dtype=np.int64).reshape(-1, 2).T
     said, counts = (np.concatenate((np.zeros_like(sums[:1]), sums.cumsum(axis=0))) for sums in (said, counts))
-    scores = model.linker.scores((said[lasts] - said[firsts], counts[lasts] - counts[firsts]), stretches)
+    joined = [_joined(views[first:last]) for first, last in several]
+    stretches = [*views, *joined]
+    scores = np.concatenate((alone, model.linker.scores((said[lasts] - said[firsts], counts[lasts] - counts[firsts]), joined)))
     values = model.linker.clarity(scores).tolist()
-    place = 0
-    for segment, table, some in zip(found, tables, pairs, strict=True):
-        indices = {pair: index for index, pair in enumerate(some, place)}
-        place += len(some)
+    place = count(len(views))
+    for segment, table, begin, some in zip(found, tables, ends, pairs, strict=False):
+        indices = {(first, last): begin + first if first == last else next(place) for first, last in some}
         known = {pair: values[index] for pair, index in indices.items()}
         best = {pair: _scored(stretches[indices[pair]], scores[indices[pair]]) for pair in decode(table, known)}
         yield SegmentReading(segment, table, known, best)
 
 
-def _joined(segment: Segment, first: int, last: int) -> Stretch:
-    """A candidate: all from the first to the last clause."""
-    begin = segment[first]
-    if first == last:
-        return begin
-    return Stretch(begin.start, segment[last].end, merged([view.hits for view in segment[first : last + 1]]), begin.heading_concepts)
+def _joined(views: Sequence[ClauseView]) -> Stretch:
+    return Stretch(views[0].start, views[-1].end, merged([view.hits for view in views]), views[0].heading_concepts)
 
 
 def _scored(stretch: Stretch, scores: FloatArray) -> Scored:
