@@ -107,4 +107,4 @@ class _Way(NamedTuple):
 
 def _best(ways: Mapping[int, _Way], row: Sequence[Sequence[float]], tag: int) -> tuple[float, _Way]:
     """The best of the ways to a clause, by their last tags, that goes on with a tag for it."""
-    return max(((way.score + row[before][tag], way) for before, way in ways.items()), key=itemgetter(0))
+    return max([(way.score + row[before][tag], way) for before, way in ways.items()], key=itemgetter(0))
