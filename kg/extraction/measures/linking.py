@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -99,7 +100,7 @@ class Linker:
         rows = lexicon_rows(self.model.classes)
         known = [lexicon_counts(entry, rows) for entry in stretches]
         ends = np.cumsum([0, *(len(entry) for entry in known)])
-        flat = np.array([pair for entry in known for pair in entry], dtype=np.int64).reshape(-1, 2)
+        flat = np.fromiter(chain.from_iterable(chain(*known)), dtype=np.int64).reshape(-1, 2)
         looked_up = self.model.sums(flat[:, 0], ends[:-1], ends[1:], flat[:, 1]) / LEXICON_SCALE
         scores: FloatArray = (said / np.sqrt(np.maximum(counts, 1))[:, None] + looked_up) * self.model.steps + self.model.bias
         return scores
