@@ -1,7 +1,7 @@
 """Where a statement begins and ends, and what other readings of its segment there were."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from kg.extraction.measures.explanation.types import Bounds, ClauseTag
 from kg.extraction.measures.features import TAGS
@@ -12,7 +12,7 @@ __all__ = ["bounds", "clause_tags", "margin_without"]
 
 _FORCE = 1e6  # more than any reading can earn
 
-_Pairs = Iterable[tuple[int, int]]
+_Pairs = Collection[tuple[int, int]]
 
 
 def bounds(text: str, reading: SegmentReading, pair: tuple[int, int]) -> Bounds:
