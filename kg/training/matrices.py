@@ -115,6 +115,7 @@ def _bounds(grams: Grams, stretches: Sequence[Stretch]) -> tuple[IntArray, IntAr
 
 
 def _binary(rows: Sequence[Sequence[int]], size: int) -> csr_array:
+    """1 at each of the rows of the table that an example has; those that fall together by their hash add up, as they do in use."""
     ends = np.cumsum([0, *(len(entry) for entry in rows)])
     flat = np.array([row for entry in rows for row in entry], dtype=np.int64)
     return csr_array((np.ones(len(flat)), flat, ends), shape=(len(rows), size))
