@@ -17,7 +17,7 @@ demo: install ## Build the graph of the five reports, show it and serve it (SERV
 	$(BIN)/kg demo $(if $(filter no,$(SERVE)),--no-serve,--serve) $(if $(PORT),--port $(PORT))
 
 test: install tools ## Run the whole test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 tools: ## Install the programs that the tests of office files and scans use (Debian, as root)
 	@requirements/install-tools

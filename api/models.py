@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from kg.types import PolicyKind
+
 __all__ = [
     "AdoptionList",
     "AdoptionStatement",
@@ -130,6 +132,7 @@ class PolicyRef(BaseModel):
     iri: str = Field(description="Its IRI in the graph")
     title: str = Field(description="Its title")
     number: str | None = Field(description="Its document number")
+    kind: PolicyKind | None = Field(description="What kind of document it is; null for rules of the party and where nothing tells it")
     role: Literal["based_on", "produces"] = Field(description="Whether the measure follows the document or made it")
 
 

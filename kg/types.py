@@ -212,7 +212,8 @@ class Metric:
 class Measure:
     """One statement of a measure; ``concept`` is an id of the catalogue, or None where it has none.
 
-    ``confidence`` is the probability (0 to 1, two decimals) that the concept is right.
+    ``confidence`` is the probability (0 to 1, two decimals), given that this is a measure, that the likeliest answer is right: the
+    ``concept``, or that the catalogue has none. It is low where ``concept`` is None because the likeliest one was too doubtful.
     """
 
     id: str

@@ -95,9 +95,7 @@ def adoptions_of(service: Service, measure: str, status: Status | None) -> Adopt
     rows = service.ask("adoptions-of-measure", measure=measure, status=status)
     policies = defaultdict(list)
     for row in service.ask("policies-behind-measure", measure=measure):
-        policies[row["adoption"]].append(
-            PolicyRef.model_validate({"iri": row["policy"], "title": row["title"], "number": row["number"], "role": row["role"]})
-        )
+        policies[row["adoption"]].append(PolicyRef.model_validate({**row, "iri": row["policy"]}))
     metrics = defaultdict(list)
     for row in service.ask("metrics-of-measure", measure=measure):
         metrics[row["adoption"]].append(MetricRef.model_validate({**row, "iri": row["metric"]}))

@@ -53,13 +53,8 @@ class _Phrase:
     against: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """Where the literals of a lexicon stand in a text, ordered by place."""
-
-    starts: Sequence[int]
-    ends: Sequence[int]
-    literals: Sequence[int]
+Matches = Sequence[tuple[int, int, int]]
+"""Where the literals of a lexicon stand in a text: start, end and literal, in order."""
 
 
 class Lexicon:
@@ -68,14 +63,15 @@ class Lexicon:
     def __init__(self, tables: dict[str, dict[str, object]]) -> None:
         literals: dict[str, int] = {}
         self._weights: dict[str, float] = {}
-        self._by_first: dict[int, list[_Phrase]] = defaultdict(list)
+        self._by_first: dict[int, list[tuple[int | None, _Phrase]]] = defaultdict(list)  # with the second literal, if any
         for concept, table in tables.items():
             self._weights[concept] = float(str(table.get("weight", 1.0)))
             for key, against in (("any", False), ("not", True)):
                 for pattern in _strings(concept, key, table.get(key, [])):
                     for parts in _expand(pattern):
                         numbers = tuple(literals.setdefault(part, len(literals)) for part in parts)
-                        self._by_first[numbers[0]].append(_Phrase(concept, numbers, sum(map(len, parts)), against))
+                        phrase = _Phrase(concept, numbers, sum(map(len, parts)), against)
+                        self._by_first[numbers[0]].append((next(iter(numbers[1:]), None), phrase))
         self._automaton = AhoCorasick(list(literals))
 
     @classmethod
@@ -97,20 +93,20 @@ class Lexicon:
 
     def match(self, text: str) -> Matches:
         """Find all literals in a text, overlapping ones too."""
-        found = sorted((start, end, literal) for literal, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True))
-        return Matches([entry[0] for entry in found], [entry[1] for entry in found], [entry[2] for entry in found])
+        return sorted([(start, end, literal) for literal, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)])
 
     def hits(self, matches: Matches, start: int, end: int) -> list[Hit]:
         """Concepts that the stretch from ``start`` to ``end`` speaks for, the best first."""
         spoken: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
         denied: set[str] = set()
-        places = list(_within(matches, start, end))
+        first = bisect_left(matches, (start,))
+        places = [place for place in matches[first : bisect_left(matches, (end,), first)] if place[1] <= end]
         by_literal = _by_literal(places)
         for first_start, first_end, literal in places:
-            for phrase in self._by_first.get(literal, ()):
-                if len(phrase.literals) > 1 and phrase.literals[1] not in by_literal:
-                    continue  # most phrases fail here, before the call
-                last_end = _last_end(phrase, by_literal, first_end)
+            for second, phrase in self._by_first.get(literal, ()):
+                if second is not None and second not in by_literal:
+                    continue  # most phrases fail here
+                last_end = first_end if second is None else _last_end(phrase, by_literal, first_end)
                 if last_end is None:
                     continue
                 if phrase.against:
@@ -139,14 +135,6 @@ def _expand(pattern: str) -> Iterator[tuple[str, ...]]:
     choices = [piece.split(",") if index % 2 else [piece] for index, piece in enumerate(pieces)]
     for choice in product(*choices):
         yield tuple(literal for literal in "".join(choice).split("+") if literal)
-
-
-def _within(matches: Matches, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    index = bisect_left(matches.starts, start)
-    while index < len(matches.starts) and matches.starts[index] < end:
-        if matches.ends[index] <= end:
-            yield matches.starts[index], matches.ends[index], matches.literals[index]
-        index += 1
 
 
 def _by_literal(places: Sequence[tuple[int, int, int]]) -> Mapping[int, list[tuple[int, int]]]:

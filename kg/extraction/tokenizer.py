@@ -1,6 +1,7 @@
 """One token per code point, so that token indices are character offsets and every span can be represented."""
 
 from collections.abc import Callable
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,7 +18,10 @@ class CodePointTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Make a Doc with a token for each code point of ``text``."""
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        known: dict[str, Any] = {
+            char: self.vocab.strings.add(char) for char in dict.fromkeys(text)
+        }  # Doc takes strings, or faster their hashes
+        return Doc(self.vocab, words=[known[char] for char in text], spaces=[False] * len(text))
 
     def to_bytes(self, **_: object) -> bytes:
         """Return nothing: the tokenizer has no state."""

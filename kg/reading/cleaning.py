@@ -16,7 +16,17 @@ from kg.types import Cut
 __all__ = ["clean"]
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+# Controls, marks of format and direction, halves of surrogate pairs, and what is no character: nothing of it can be seen, and some
+# of it can stand in no XML or no UTF-8.
+_INVISIBLE = frozenset(
+    chr(code)
+    for first, last in (
+        *((0x00, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F)),
+        *((0xD800, 0xDFFF), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFC), (0xFFFE, 0xFFFF)),
+    )
+    for code in range(first, last + 1)
+    if not chr(code).isspace()
+)
 _CUT = "\u200b"  # one of the invisible characters
 _GAP = 3  # blanks that separate columns rather than stretch a line
 _FEW_LINES = 10  # too few to tell a margin by

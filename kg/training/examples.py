@@ -9,8 +9,7 @@ from typing import cast
 from kg.errors import InputError
 from kg.evaluation import AnnotatedReport
 from kg.evaluation.text import flatten, locate
-from kg.extraction.lexicon import Hit
-from kg.extraction.measures.linking import NO_MEASURE, OTHER
+from kg.extraction.measures.linking import NO_MEASURE, OTHER, Stretch
 from kg.extraction.measures.segments import Segment, segments
 from kg.extraction.measures.statements import merged
 from kg.extraction.problems.component import find_problems
@@ -46,13 +45,9 @@ class WrittenStatement:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """A statement of a text, with what the lexicon knows in it and in its section's heading, and its concepts."""
+class Statement(Stretch):
+    """A statement of a text, with its concepts."""
 
-    start: int
-    end: int
-    hits: tuple[Hit, ...]
-    heading_concepts: frozenset[str]
     concepts: tuple[str, ...]
     planned: bool
 
@@ -164,7 +159,7 @@ def _examples(
                     if start < view.end and view.start < end
                 ]
             ),
-            next((view.heading_concepts for view in views if view.end > start), frozenset()),
+            next((view.heading_concepts for view in views if view.end > start), ()),
             tuple(dict.fromkeys(names)),
             planned,
         )

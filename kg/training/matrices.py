@@ -52,7 +52,7 @@ def _written_statements(written: Sequence[WrittenStatement]) -> Statements:
     for entry in written:
         matches = lexicon.match(entry.text)
         hits = merged([lexicon.hits(matches, clause.start, clause.end) for clause in outline(entry.text).clauses])
-        whole = Statement(0, len(entry.text), hits, frozenset(), entry.concepts, planned=False)
+        whole = Statement(0, len(entry.text), hits, (), entry.concepts, planned=False)
         features.append(statement_features(Grams(entry.text, GRAM_ROWS), [whole]).features)
     return Statements(vstack(features).tocsr(), tuple(entry.concepts for entry in written))
 
@@ -72,9 +72,9 @@ def statement_features(grams: Grams, statements: Sequence[Statement]) -> Stateme
 
 def clause_features(grams: Grams, views: Sequence[ClauseView], rows: ClauseRows, before: Sequence[int]) -> csr_array:
     """Features of clauses for the tagger; ``before`` has the tag before each, as an index of TAGS or START."""
-    joined = np.stack([after_tag(rows.joined, tag) for tag in range(START + 1)])[np.array(before), np.arange(len(before))]
+    joined = np.stack([after_tag(rows.joined, tag) for tag in range(START + 1)])[np.array(before), :, np.arange(len(before))]
     words = _counts(word_rows(grams) - TAG_ROWS, *_bounds(grams, views), WORD_ROWS) * WORD_WEIGHT
-    return hstack([_binary(np.concatenate((rows.all, joined), axis=1).tolist(), TAG_ROWS), words]).tocsr()
+    return hstack([_binary(np.concatenate((rows.all.T, joined), axis=1).tolist(), TAG_ROWS), words]).tocsr()
 
 
 def status_features(report: ReportExamples, grams: Grams) -> csr_array:
@@ -90,7 +90,7 @@ def _written_statuses(written: Sequence[WrittenStatement]) -> csr_array:
     for entry in written:
         structure = outline(entry.text)
         start = structure.clauses[0].start
-        whole = Statement(start, len(entry.text), (), frozenset(), entry.concepts, planned=entry.status == "planned")
+        whole = Statement(start, len(entry.text), (), (), entry.concepts, planned=entry.status == "planned")
         (setting,) = settings(entry.text, structure, [(start, len(entry.text))], None)
         known = Setting(tuple(name for name in setting.names if not name.startswith("tenth")), setting.previous)
         features.append(_statuses([known.rows], Grams(entry.text, GRAM_ROWS), [whole]))
@@ -115,6 +115,7 @@ def _bounds(grams: Grams, stretches: Sequence[Stretch]) -> tuple[IntArray, IntAr
 
 
 def _binary(rows: Sequence[Sequence[int]], size: int) -> csr_array:
+    """1 at each of the rows of the table that an example has; those that fall together by their hash add up, as they do in use."""
     ends = np.cumsum([0, *(len(entry) for entry in rows)])
     flat = np.array([row for entry in rows for row in entry], dtype=np.int64)
     return csr_array((np.ones(len(flat)), flat, ends), shape=(len(rows), size))

@@ -64,6 +64,16 @@ def test_a_policy_stands_once_behind_a_statement(client: TestClient) -> None:
             assert len(set(found)) == len(found)
 
 
+def test_a_policy_has_its_kind_where_it_is_told(client: TestClient) -> None:
+    kinds = {
+        policy["title"]: policy["kind"]
+        for measure in get(client, "/measures")["measures"]
+        for adoption in get(client, f"/measures/{measure['id']}/adoptions")["adoptions"]
+        for policy in adoption["policies"]
+    }
+    assert kinds.items() >= {"交通运输行政执法程序规定": "rules", "重庆市交通行政执法公示办法": None}.items()
+
+
 def test_the_catalogue_has_counts_and_denominators(client: TestClient) -> None:
     answer = get(client, "/measures")
     assert answer["held"]["reports"] == 5

@@ -1,5 +1,7 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -7,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import VocabularyError
+from kg.extraction.measures import linear
 from kg.extraction.measures.component import find_measures
-from kg.extraction.measures.grams import Grams
+from kg.extraction.measures.features import ClauseRows, clause_rows
+from kg.extraction.measures.grams import Grams, code_points
 from kg.extraction.measures.linear import log_softmax, quantised
-from kg.extraction.measures.linking import Linker
+from kg.extraction.measures.linking import GRAM_ROWS, Linker
 from kg.extraction.measures.model import MODEL, MeasureModel, load_model, read_model, write_model
+from kg.extraction.measures.segments import Segment, segments
 from kg.extraction.measures.tagging import START, decode
 from kg.extraction.resources import measures_lexicon
 from kg.extraction.structure import outline
@@ -124,17 +129,49 @@ def test_grams_are_unigrams_and_bigrams_that_do_not_cross_punctuation() -> None:
     assert grams.bounds([0, 8], [7, 12])[0].tolist() == [0, 11]
 
 
-@given(st.lists(st.integers(0, 63), max_size=40), st.data())
-def test_sums_are_those_of_the_levels_one_by_one(rows: list[int], data: st.DataObject) -> None:
+@given(st.lists(st.integers(0, 63), max_size=40), st.sampled_from([1, 4, 16, 64]), st.data())
+def test_sums_are_those_of_the_levels_one_by_one_in_batches_of_any_size(rows: list[int], batch: int, data: st.DataObject) -> None:
     bounds = sorted(data.draw(st.lists(st.tuples(st.integers(0, len(rows)), st.integers(0, len(rows))).map(sorted), max_size=6)))
     model = quantised(tuple("abc"), np.random.default_rng(1).normal(size=(64, 3)), np.zeros(3))
     firsts, lasts = (np.array([pair[place] for pair in bounds], dtype=np.int64) for place in (0, 1))
     counts = np.arange(len(rows), dtype=np.int64)
-    taken, weighted = (model.sums(np.array(rows, dtype=np.int64), firsts, lasts, some) for some in (None, counts))
+    with mock.patch.object(linear, "_BATCH", batch):
+        taken, weighted = (model.sums(np.array(rows, dtype=np.int64), firsts, lasts, some) for some in (None, counts))
     for index, (first, last) in enumerate(bounds):
         levels = model.levels[rows[first:last]].astype(int)
         assert taken[index].tolist() == levels.sum(axis=0).tolist()
         assert weighted[index].tolist() == (levels * counts[first:last, None]).sum(axis=0).tolist()
+
+
+def parted(text: str) -> tuple[Segment, ...]:
+    lexicon = measures_lexicon()
+    return tuple(segments(text, outline(text), lexicon, lexicon.match(text), ()))
+
+
+def rows_of(text: str, found: Sequence[Segment], linker: Linker) -> ClauseRows:
+    views = [view for segment in found for view in segment]
+    scores = linker.scores(linker.sums(Grams(text, GRAM_ROWS), views), views)
+    return clause_rows(code_points(text), found, scores, linker.model.classes)
+
+
+def test_what_is_seen_of_a_clause_does_not_depend_on_other_segments(model: MeasureModel) -> None:
+    text = "一、主要工作\n制定年度计划，组织案卷评查2次，成效明显；查，严格检查企业；推行双随机抽查。\n"
+    found = parted(text)
+    assert [len(segment) for segment in found] == [3, 2, 1]
+    together = rows_of(text, found, model.linker)
+    alone = [rows_of(text, [segment], model.linker) for segment in found]
+    assert np.array_equal(together.all, np.concatenate([rows.all for rows in alone], axis=1))
+    assert np.array_equal(together.joined, np.concatenate([rows.joined for rows in alone], axis=1))
+
+
+def test_nothing_is_seen_outside_a_clause_of_one_character(model: MeasureModel) -> None:
+    alone, first, last = (
+        rows_of(text, [parted(text)[0][place : place + 1]], model.linker) for text, place in (("查", 0), ("查，企业", 0), ("严，查", 1))
+    )
+    assert alone.all.shape[1] == alone.joined.shape[1] == 1
+    for rows in (first, last):
+        assert np.array_equal(rows.all, alone.all)
+        assert np.array_equal(rows.joined, alone.joined)
 
 
 def test_the_best_statements_are_those_of_an_exhaustive_search() -> None:

@@ -1,8 +1,4 @@
 import hashlib
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +9,6 @@ from spacy.language import Language
 
 from kg.extraction.pipeline import COMPONENTS, extract, make_nlp
 from kg.reading import read
-from kg.resources import seeds_folder
 from kg.types import Extraction
 
 
@@ -49,25 +44,6 @@ def test_the_annotated_reports(nlp: Language, report_file: Path) -> None:
 def test_pumped_text_does_not_hang(nlp: Language, unit: str) -> None:
     raw = "一、主要工作\n我局开展检查" + unit * (20_000 // len(unit)) + "。"
     check(extract(source_of(raw), nlp))
-
-
-@pytest.mark.parametrize("name", ["reports/002.txt", "dev/d4.txt"])
-def test_processes_with_other_hash_seeds_agree(name: str) -> None:
-    program = (
-        "import json, sys; from kg.reading import read; from kg.extraction.pipeline import extract; from kg.extraction.form import to_dict;"
-        "print(json.dumps(to_dict(extract(read(sys.argv[1])))))"
-    )
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", program, str(seeds_folder() / name)],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(outputs) == 1
-    assert json.loads(outputs.pop())["measures"]
 
 
 def test_a_pipeline_made_anew_says_the_same(report_file: Path, extractions: dict[str, Extraction]) -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from kg.extraction.policies.brackets import bracketed
 from kg.extraction.policies.component import PolicyMention, find_policies
 from kg.extraction.structure import outline
+from kg.extraction.wordlists import read_words
 from kg.types import Policy, Report
 
 
@@ -153,7 +154,9 @@ def test_issuer_and_number(text: str, issuer: str | None, number: str | None) ->
         ("学习《中华人民共和国远洋法》。", "law"),
         ("学习《招投标法》。", "law"),
         ("学习《宪法修正案》。", "law"),
+        ("学习《户口登记条例》。", "law"),
         ("学习《优化营商环境条例》。", "administrative-regulation"),
+        ("学习《行政执法监督条例》。", "administrative-regulation"),
         ("学习《重大行政决策程序暂行条例》。", "administrative-regulation"),
         ("学习《中华人民共和国取水条例》。", "administrative-regulation"),
         ("学习国务院颁布的《取水条例》。", "administrative-regulation"),
@@ -162,6 +165,7 @@ def test_issuer_and_number(text: str, issuer: str | None, number: str | None) ->
         ("学习《凉山彝族自治州取水条例》。", "local-regulation"),
         ("学习《取水条例》（市人大常委会公告第3号）。", "local-regulation"),
         ("学习《交通运输行政执法程序规定》。", "rules"),
+        ("学习《工资支付暂行规定》。", "rules"),
         ("学习《取水规定》（水利部令第49号）。", "rules"),
         ("学习《云湖市取水办法》（市政府令第3号）。", "rules"),
         ("落实《云湖市节水三年行动方案（2021—2023年）》。", "plan"),
@@ -185,6 +189,15 @@ def test_issuer_and_number(text: str, issuer: str | None, number: str | None) ->
 def test_kind(text: str, kind: str | None) -> None:
     (policy,), _ = policies_of(text, bureau="东安县水利局")
     assert policy.kind == kind
+
+
+def test_a_name_stands_in_one_list_and_an_abbreviation_means_a_name() -> None:
+    package = "kg.extraction.policies"
+    names = [name for file in ("laws.txt", "regulations.txt", "rules.txt", "others.txt") for name in read_words(package, file)]
+    pairs = read_words(package, "abbreviations.txt")
+    assert len(set(names)) == len(names)
+    assert set(pairs[1::2]) <= set(names)
+    assert set(pairs[::2]).isdisjoint(names)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """What the guard refuses, in any spelling, and what it must not refuse."""
 
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -177,10 +177,10 @@ def test_depth_is_not_brought_down_by_brackets_that_close_nothing() -> None:
 )
 def test_is_quick_on_whatever_text(unit: str) -> None:
     text = (unit * 20_000)[:20_000]
-    start = perf_counter()
+    start = process_time()
     with pytest.raises(QueryError):
         guard(text, SETTINGS)
-    assert perf_counter() - start < 1.0
+    assert process_time() - start < 1.0
 
 
 def test_tokens_cover_the_text_but_for_blanks_and_comments() -> None:

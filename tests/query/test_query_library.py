@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -11,7 +12,7 @@ from kg.query.engine import Engine
 from kg.query.guard import guard
 from kg.query.library import _parse, bind, library, named_query
 from kg.settings import Settings
-from kg.types import Extraction, Measure, Policy, Relation, Report, SourceText
+from kg.types import Extraction, Measure, Policy, PolicyKind, Relation, Report, SourceText
 
 VALUES = {"measure": "double-random", "topic": "staffing", "bureau": "甲市交通局", "status": "adopted", "text": "户"}
 
@@ -101,6 +102,25 @@ def test_a_policy_stands_once_behind_a_statement_as_its_own_report_titles_it(tmp
     assert len({(row["adoption"], row["policy"], row["role"]) for row in found}) == len(found) == 3
     assert {(row["bureau"], row["title"]) for row in found} >= {("甲市交通局", "行政处罚法"), ("乙县交通局", "中华人民共和国行政处罚法")}
     assert {row["number"] for row in found} == {"第0号"}
+
+
+def test_a_policy_behind_a_statement_has_its_kind(tmp_path: Path, settings: Settings) -> None:
+    kinds = {f"文件{number}": kind for number, kind in enumerate((*get_args(PolicyKind), None))}
+
+    def extract(source: SourceText) -> Extraction:
+        policies = tuple(Policy(title, 0, 1, source.text[0], title, kind=kind) for title, kind in kinds.items())
+        return Extraction(
+            Report(source.sha256[:32], source.file, "报告", "甲市交通局", 2021),
+            source.text,
+            measures=(Measure("m1", 0, 1, source.text[0], "double-random", "adopted", "一"),),
+            policies=policies,
+            relations=tuple(Relation("produces", "m1", policy.id) for policy in policies),
+        )
+
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "a.txt").write_text("甲市交通局。", encoding="utf-8")
+    engine = Engine.open(build(tmp_path / "reports", tmp_path / "release", settings=settings, extractor=extract).folder)
+    assert {row["title"]: row["kind"] for row in rows(engine, settings, "policies-behind-measure", measure="double-random")} == kinds
 
 
 def test_metrics_and_problems(engine: Engine, settings: Settings) -> None:

@@ -28,6 +28,13 @@ def test_markdown_marks_and_invisible_characters_are_dropped() -> None:
     assert cleaned("## **一、主要\u200b做法**\n\n正文。") == "一、主要做法\n正文。"
 
 
+@given(st.text(st.characters(categories=["Cc", "Cs", "Zl", "Zp"]) | st.sampled_from("甲\u202e\u2066\ufffe\uffff"), max_size=30))
+def test_what_is_left_can_be_written_in_utf_8_and_xml(raw: str) -> None:
+    text = cleaned(raw)
+    assert set(text) <= {"甲", " ", "\n"}
+    assert text.count("甲") == raw.count("甲")
+
+
 def test_a_sentence_broken_by_a_page_is_joined() -> None:
     raw = "我局深化行政审批改革。切实方便群众办事。目前我局审\n\n\n批事项即办件占比较高，群众满意。\n"
     assert cleaned(raw) == "我局深化行政审批改革。切实方便群众办事。目前我局审批事项即办件占比较高，群众满意。"

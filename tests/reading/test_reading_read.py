@@ -8,6 +8,7 @@ from kg.errors import InputError
 from kg.reading import read
 
 TEXT = "某某市水利局2023年度法治政府建设情况报告\n2023年，我局全面推进依法行政工作，开展执法检查12次。\n" * 5
+LONE = "\ud800"  # half of a surrogate pair
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "big5"])
@@ -34,6 +35,10 @@ def test_encodings_are_told_apart(tmp_path: Path, encoding: str) -> None:
         ((TEXT + "\x01").encode("utf-8-sig"), "not a text file: it holds control characters"),
         ((TEXT * 200 + "\x01").encode("gb18030"), "not a text file: it holds control characters"),
         (random.Random(1).randbytes(4000), "a binary file, not text"),
+        (TEXT.encode() + LONE.encode(errors="surrogatepass"), "neither UTF-8 nor another encoding that Chinese text is written in"),
+        (("甲" + LONE + "乙").encode("utf-16", "surrogatepass"), "marked as utf-16, but byte 4 is not"),
+        (("甲" + LONE + "乙").encode("utf-32", "surrogatepass"), "marked as utf-32, but byte 8 is not"),
+        (("甲" + LONE + "乙").encode("utf-8-sig", "surrogatepass"), "marked as utf-8, but byte 3 is not"),
         ("Ünïcödé täxt".encode("latin-1") * 20, "neither UTF-8 nor another encoding that Chinese text is written in"),
     ],
 )

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,14 @@ from kg.training.examples import annotated_examples, load_marked, load_written
 from kg.training.markup import parse_markup
 
 PATH = Path("report.txt")
+MARKED = sorted((seeds_folder() / "training" / "reports").glob("*.txt"))
+# Wording that every bureau takes from the centre: titles, the thought and the meetings, and what four much quoted documents call things.
+FORMULAS = re.compile(
+    r"《[^《》]*》|年度法治政府建设情况报告|(?:坚持)?以?习近平新时代中国特色社会主义思想(?:为指导)?|习近平总书记全面依法治国新理念新思想新战略|党的十九大和十九届[二三四五六中、]{2,12}"
+    r"|公众参与、专家论证、风险评估、合法性审查|行政执法公示、执法全过程记录、重大执法决定法制审核"
+    r"|重要工作亲自部署、重大问题亲自过问、重点环节亲自协调、重要任务亲自督办|重要工作亲自部署、重大问题亲自过问、重点环节亲自协调"
+    r"|运用法治思维和法治方式深化改革、推动发展、化解矛盾、维护稳定"
+)
 REPORT = """一、主要工作
 2022年，⟦double-random|抽查企业60家，结果全部公示⟧；法治意识提高。⟦joint-enforcement+targeted-enforcement|会同公安部门整治5次⟧。
 二、存在问题
@@ -72,6 +81,19 @@ def test_no_training_text_repeats_an_annotated_report() -> None:
     assert not [statement.text for statement in load_written() if len(statement.text) >= 16 and statement.text in annotated]
 
 
+def test_no_training_text_shares_a_long_run_with_an_annotated_report() -> None:
+    annotated = {run for name in ("seeds", "dev") for report in load_set(name) for run in runs(report.source)}
+    marked = [parse_markup(path.read_text(encoding="utf-8"), path).source.text for path in MARKED]
+    written = [statement.text for statement in load_written()]
+    assert [run for text in (*marked, *written) for run in runs(text) if run in annotated] == []
+
+
+def runs(text: str) -> set[str]:
+    """All stretches of 20 characters, with each formula of the nation's documents as one character."""
+    text = FORMULAS.sub("※", text)
+    return {text[start : start + 20] for start in range(len(text) - 19)}
+
+
 def test_each_annotated_measure_becomes_a_statement() -> None:
     for report in load_set("dev"):
         examples = annotated_examples(report)
@@ -81,10 +103,9 @@ def test_each_annotated_measure_becomes_a_statement() -> None:
 
 
 def test_marked_reports_are_well_formed() -> None:
-    paths = list((seeds_folder() / "training" / "reports").glob("*.txt"))
     examples = load_marked()
-    assert len(examples) == len(paths) >= 30
-    for path in paths:
+    assert len(examples) == len(MARKED) >= 30
+    for path in MARKED:
         report = parse_markup(path.read_text(encoding="utf-8"), path)
         assert outline(report.source.text).sections
         assert {True, False} <= {quote.planned for quote in report.quotes if not quote.problem}, path.name

@@ -47,7 +47,7 @@ def test_the_models_are_trained_on_what_they_see_in_use() -> None:
         assert np.allclose(log_softmax(scores), logarithms[:, before])
 
     decided = entry.statuses @ (model.status.levels * model.status.steps) + model.status.bias
-    found = statuses(settings(report.text, report.structure, spans, report.year), spans, entry.grams, model.status)
+    found = statuses(tuple(settings(report.text, report.structure, spans, report.year)), spans, entry.grams, model.status)
     assert ["planned" if score > 0 else "adopted" for score in decided[:, 0]] == found
 
 

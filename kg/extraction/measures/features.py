@@ -29,7 +29,7 @@ _Column = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class ClauseRows:
-    """Rows of each clause's features (n × features), and of those that also count together with the tag before."""
+    """Rows of each clause's features (features × n), and of those that also count together with the tag before."""
 
     all: IntArray
     joined: IntArray
@@ -72,8 +72,9 @@ def clause_rows(codes: IntArray, segments: Sequence[Segment], scores: FloatArray
         [2 * bool(view.heading_concepts) + bool(view.hits and view.hits[0].concept in view.heading_concepts) for view in views]
     )
     own["edge"] = first.astype(np.int64) + 2 * last
-    before = {name: np.where(first, -1, np.roll(column, 1)) for name, column in own.items()}
-    after = {name: np.where(last, -1, np.roll(column, -1)) for name, column in own.items()}
+    columns = np.stack(list(own.values()))
+    before = dict(zip(own, np.where(first, -1, np.roll(columns, 1, axis=1)), strict=True))
+    after = dict(zip(own, np.where(last, -1, np.roll(columns, -1, axis=1)), strict=True))
     joined = dict(own)
     del joined["opinion"], joined["hit"], joined["edge"]
     joined["bias"] = np.zeros_like(best)
@@ -81,14 +82,14 @@ def clause_rows(codes: IntArray, segments: Sequence[Segment], scores: FloatArray
     joined["hit before"] = np.where(first | (own["hit"] == 0) | (before["hit"] == 0), -1, (own["hit"] == before["hit"]).astype(np.int64))
     joined["leads"] = own["lead"] * 16 + before["lead"] + 1
     table = dict(own)
-    for side, columns in (("before", before), ("after", after)):
-        table |= {f"{side}: {name}": columns[name] for name in columns if name not in ("opinion", "hit", "role", "heading", "edge")}
-        table[f"{side}: same opinion"] = np.where(columns["opinion"] < 0, -1, (best == columns["opinion"]).astype(np.int64))
-        table[f"{side}: leads"] = own["lead"] * 16 + columns["lead"] + 1
+    for side, other in (("before", before), ("after", after)):
+        table |= {f"{side}: {name}": other[name] for name in other if name not in ("opinion", "hit", "role", "heading", "edge")}
+        table[f"{side}: same opinion"] = np.where(other["opinion"] < 0, -1, (best == other["opinion"]).astype(np.int64))
+        table[f"{side}: leads"] = own["lead"] * 16 + other["lead"] + 1
     table["opinion and lead"] = best * 16 + own["lead"]
     return ClauseRows(_rows(table), _rows(joined))
 
 
 def _rows(columns: dict[str, _Column]) -> IntArray:
     seeds = np.array([zlib.crc32(name.encode()) for name in columns], dtype=np.int64)
-    return mixed(TAG_ROWS, seeds, np.stack(list(columns.values()), axis=1) + 1)
+    return mixed(TAG_ROWS, seeds[:, None], np.stack(list(columns.values())) + 1)

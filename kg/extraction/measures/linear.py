@@ -41,7 +41,7 @@ class LinearModel:
         while begin < len(firsts):
             start = firsts[begin]
             end = max(begin + 1, int(np.searchsorted(reach, start + _BATCH)))
-            taken = self.levels[np.append(rows[start : reach[end - 1]], 0)]
+            taken = self.levels.take(np.append(rows[start : reach[end - 1]], 0), axis=0)
             if counts is not None:
                 taken = taken * np.append(counts[start : reach[end - 1]], 0)[:, None]
             bounds = np.stack((firsts[begin:end], lasts[begin:end]), axis=1).ravel() - start

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from itertools import chain
 
 import numpy as np
 
@@ -31,24 +31,14 @@ _CLARITY_WEIGHT = 1.0
 _CLARITY_COST = 0.4  # of each statement
 
 
-class Stretch(Protocol):
-    """A stretch of a text, with the concepts that the lexicon knows in it and in the heading over it."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a text, with the lexicon's concepts for it, the best first, and those for the heading over it, by name."""
 
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends, exclusive."""
-
-    @property
-    def hits(self) -> Sequence[Hit]:
-        """The concepts in it, the best first."""
-
-    @property
-    def heading_concepts(self) -> frozenset[str]:
-        """The concepts in the heading over it."""
+    start: int
+    end: int
+    hits: Sequence[Hit]
+    heading_concepts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +71,7 @@ def lexicon_counts(stretch: Stretch, rows: Mapping[str, int]) -> list[tuple[int,
     counts = [(rows[hit.concept], round(_COUNTS_PER_CHARACTER * hit.score)) for hit in stretch.hits[:_MOST_HITS]]
     if stretch.hits:
         counts.append((rows[stretch.hits[0].concept] + len(rows), _COUNTS_OF_FIRST))
-    if stretch.heading_concepts:
-        counts += [(rows[concept] + 2 * len(rows), _COUNTS_OF_HEADING) for concept in sorted(stretch.heading_concepts)]
+    counts += [(rows[concept] + 2 * len(rows), _COUNTS_OF_HEADING) for concept in stretch.heading_concepts]
     return counts
 
 
@@ -111,7 +100,7 @@ class Linker:
         rows = lexicon_rows(self.model.classes)
         known = [lexicon_counts(entry, rows) for entry in stretches]
         ends = np.cumsum([0, *(len(entry) for entry in known)])
-        flat = np.array([pair for entry in known for pair in entry], dtype=np.int64).reshape(-1, 2)
+        flat = np.fromiter(chain.from_iterable(chain(*known)), dtype=np.int64).reshape(-1, 2)
         looked_up = self.model.sums(flat[:, 0], ends[:-1], ends[1:], flat[:, 1]) / LEXICON_SCALE
         scores: FloatArray = (said / np.sqrt(np.maximum(counts, 1))[:, None] + looked_up) * self.model.steps + self.model.bias
         return scores
@@ -125,7 +114,7 @@ class Linker:
 
     def link(self, scores: FloatArray, *, is_measure: bool = False) -> list[Link]:
         """The concepts of a stretch with these scores, none if it states no measure, unless it is known that it does."""
-        order = np.argsort(-scores, kind="stable")[:3]
+        order = np.argsort(-scores, kind="stable")[:3].tolist()
         ranked = [(self.model.classes[index], confidence(float(scores[index]), self.slope, self.intercept)) for index in order]
         (first, probability), *others = [entry for entry in ranked if entry[0] != NO_MEASURE] if is_measure else ranked
         if first == NO_MEASURE:

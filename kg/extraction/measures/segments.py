@@ -5,22 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kg.extraction.lexicon import Hit, Lexicon, Matches
-from kg.extraction.structure import Clause, Role, Section, Structure
+from kg.extraction.lexicon import Lexicon, Matches
+from kg.extraction.measures.linking import Stretch
+from kg.extraction.structure import Clause, Role, Structure
 
 __all__ = ["ClauseView", "Segment", "segments"]
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseView:
-    """A clause in its place; ``hits`` are the lexicon's concepts for it, ``heading_concepts`` those of its section's heading."""
+class ClauseView(Stretch):
+    """A clause in its place."""
 
-    start: int
-    end: int
     text: str
-    hits: tuple[Hit, ...]
     role: Role
-    heading_concepts: frozenset[str]
     introduction: bool
 
 
@@ -39,32 +36,25 @@ def segments(text: str, structure: Structure, lexicon: Lexicon, matches: Matches
         if sentence.heading or section.role in ("front", "back"):
             continue
         kept = [clause for clause in clauses if not _overlaps(clause, excluded)]
-        heading = section.path[-1] if section.path else ""
+        concepts = heading_concepts[section.path[-1]] if section.path else ()
         for first in range(0, len(kept), _LONGEST):
             yield tuple(
-                _view(text, clause, lexicon.hits(matches, clause.start, clause.end), section, heading_concepts.get(heading, frozenset()))
+                ClauseView(
+                    start=clause.start,
+                    end=clause.end,
+                    hits=lexicon.hits(matches, clause.start, clause.end),
+                    heading_concepts=concepts,
+                    text=text[clause.start : clause.end],
+                    role=section.role,
+                    introduction=section.level == 0,
+                )
                 for clause in kept[first : first + _LONGEST]
             )
 
 
-def _view(text: str, clause: Clause, hits: Sequence[Hit], section: Section, heading_concepts: frozenset[str]) -> ClauseView:
-    return ClauseView(
-        start=clause.start,
-        end=clause.end,
-        text=text[clause.start : clause.end],
-        hits=tuple(hits),
-        role=section.role,
-        heading_concepts=heading_concepts,
-        introduction=section.level == 0,
-    )
-
-
-def _likeliest(hits: Sequence[Hit]) -> frozenset[str]:
-    return frozenset(hit.concept for hit in hits[:2])
-
-
-def _heading_concepts(lexicon: Lexicon, heading: str) -> frozenset[str]:
-    return _likeliest(lexicon.hits(lexicon.match(heading), 0, len(heading)))
+def _heading_concepts(lexicon: Lexicon, heading: str) -> tuple[str, ...]:
+    """The likeliest two."""
+    return tuple(sorted(hit.concept for hit in lexicon.hits(lexicon.match(heading), 0, len(heading))[:2]))
 
 
 def _overlaps(clause: Clause, excluded: Sequence[tuple[int, int]]) -> bool:

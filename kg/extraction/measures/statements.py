@@ -1,8 +1,8 @@
 """Statements of measures: stretches of clauses that tell of one action, linked to the catalogue."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from dataclasses import dataclass
+from itertools import accumulate, count, pairwise
 
 import numpy as np
 
@@ -11,15 +11,15 @@ from kg.extraction.measures import patterns
 from kg.extraction.measures.features import clause_rows
 from kg.extraction.measures.grams import Grams, IntArray, code_points
 from kg.extraction.measures.linear import FloatArray
-from kg.extraction.measures.linking import GRAM_ROWS, Link, Linker
+from kg.extraction.measures.linking import GRAM_ROWS, Link, Linker, Stretch
 from kg.extraction.measures.model import MeasureModel
-from kg.extraction.measures.segments import Segment, segments
+from kg.extraction.measures.segments import ClauseView, Segment, segments
 from kg.extraction.measures.status import settings, statuses
 from kg.extraction.measures.tagging import Table, candidates, decode, tag_scores
 from kg.extraction.structure import Structure
 from kg.types import Status
 
-__all__ = ["Candidate", "SegmentReading", "Statement", "find_statements", "linked", "merged", "read_segments"]
+__all__ = ["Scored", "SegmentReading", "Statement", "find_statements", "linked", "merged", "read_segments"]
 
 _BATCH = 2048  # clauses that are read at once
 
@@ -36,32 +36,23 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """Clauses of one segment that may be a statement, with the linker's scores of its concepts."""
+class Scored(Stretch):
+    """What states a measure, with the linker's scores of its concepts."""
 
-    start: int
-    end: int
-    hits: Sequence[Hit]
-    heading_concepts: frozenset[str]
     scores: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentReading:
-    """A segment with the logarithms of its clauses' tags, its candidates by first and last clause, and those chosen."""
+    """A segment with the logarithms of its clauses' tags and its candidates, by first and last clause.
+
+    ``values`` tells how well each candidate reads as one statement; those ``chosen`` are in order.
+    """
 
     segment: Segment
     table: Table
-    candidates: Mapping[tuple[int, int], Candidate]
-    chosen: tuple[Candidate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    start: int
-    end: int
-    hits: Sequence[Hit]
-    heading_concepts: frozenset[str]
+    values: Mapping[tuple[int, int], float]
+    chosen: Mapping[tuple[int, int], Scored]
 
 
 def find_statements(
@@ -77,22 +68,20 @@ def find_statements(
     matches = lexicon.match(text)
     grams = Grams(text, GRAM_ROWS)
     found = segments(text, structure, lexicon, matches, excluded)
-    chosen = [candidate for reading in read_segments(text, found, grams, model) for candidate in reading.chosen]
+    chosen = [candidate for reading in read_segments(text, found, grams, model) for candidate in reading.chosen.values()]
     spans = [(entry.start, entry.end) for entry in chosen]
-    known = statuses(settings(text, structure, spans, year), spans, grams, model.status)
+    known = statuses(tuple(settings(text, structure, spans, year)), spans, grams, model.status)
     for whole, status in zip(chosen, known, strict=True):
         for _, link in linked(text, whole, grams, lexicon=lexicon, matches=matches, linker=model.linker):
             yield Statement(whole.start, whole.end, link.concept, link.confidence, status)
 
 
-def linked(
-    text: str, whole: Candidate, grams: Grams, *, lexicon: Lexicon, matches: Matches, linker: Linker
-) -> Iterator[tuple[Candidate, Link]]:
+def linked(text: str, whole: Scored, grams: Grams, *, lexicon: Lexicon, matches: Matches, linker: Linker) -> Iterator[tuple[Scored, Link]]:
     """The concepts of a statement, each with what speaks of it: the whole, or one of the means that it lists."""
     links = [(whole, link) for link in linker.link(whole.scores)]
     if means := _means(text, lexicon, matches, whole):
         rows = linker.scores(linker.sums(grams, means), means)
-        parts = [Candidate(entry.start, entry.end, entry.hits, entry.heading_concepts, row) for entry, row in zip(means, rows, strict=True)]
+        parts = [_scored(entry, row) for entry, row in zip(means, rows, strict=True)]
         links += [(part, link) for part in parts for link in linker.link(part.scores, is_measure=True)]
     seen: set[str | None] = set()
     for part, link in links:
@@ -119,33 +108,33 @@ def read_segments(text: str, found: Iterable[Segment], grams: Grams, model: Meas
 def _read_batch(found: Sequence[Segment], codes: IntArray, grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
     views = [view for segment in found for view in segment]
     said, counts = model.linker.sums(grams, views)
-    rows = clause_rows(codes, found, model.linker.scores((said, counts), views), model.linker.model.classes)
-    logarithms = tag_scores(grams, found, rows, model.tagger).tolist()
+    alone = model.linker.scores((said, counts), views)
+    logarithms = tag_scores(grams, found, clause_rows(codes, found, alone, model.linker.model.classes), model.tagger).tolist()
     ends = list(accumulate((len(segment) for segment in found), initial=0))
     tables = [logarithms[begin:end] for begin, end in pairwise(ends)]
     pairs = [[*candidates(table)] for table in tables]
-    stretches = [_joined(segment[first : last + 1]) for segment, some in zip(found, pairs, strict=True) for first, last in some]
-    firsts = np.array([begin + first for begin, some in zip(ends, pairs, strict=False) for first, _ in some], dtype=np.int64)
-    lasts = np.array([begin + last + 1 for begin, some in zip(ends, pairs, strict=False) for _, last in some], dtype=np.int64)
+    several = [(begin + first, begin + last + 1) for begin, some in zip(ends, pairs, strict=False) for first, last in some if first < last]
+    firsts, lasts = np.array(several, dtype=np.int64).reshape(-1, 2).T
     said, counts = (np.concatenate((np.zeros_like(sums[:1]), sums.cumsum(axis=0))) for sums in (said, counts))
-    scores = model.linker.scores((said[lasts] - said[firsts], counts[lasts] - counts[firsts]), stretches)
+    joined = [_joined(views[first:last]) for first, last in several]
+    stretches = [*views, *joined]
+    scores = np.concatenate((alone, model.linker.scores((said[lasts] - said[firsts], counts[lasts] - counts[firsts]), joined)))
     values = model.linker.clarity(scores).tolist()
-    place = 0
-    for segment, table, some in zip(found, tables, pairs, strict=True):
-        those = slice(place, place + len(some))
-        place += len(some)
-        known = {
-            pair: Candidate(entry.start, entry.end, entry.hits, entry.heading_concepts, row)
-            for pair, entry, row in zip(some, stretches[those], scores[those], strict=True)
-        }
-        best = decode(table, dict(zip(some, values[those], strict=True)))
-        known |= {pair: replace(known[pair], scores=known[pair].scores.copy()) for pair in best}  # which outlive the batch
-        yield SegmentReading(segment, table, known, tuple(known[pair] for pair in best))
+    place = count(len(views))
+    for segment, table, begin, some in zip(found, tables, ends, pairs, strict=False):
+        indices = {(first, last): begin + first if first == last else next(place) for first, last in some}
+        known = {pair: values[index] for pair, index in indices.items()}
+        best = {pair: _scored(stretches[indices[pair]], scores[indices[pair]]) for pair in decode(table, known)}
+        yield SegmentReading(segment, table, known, best)
 
 
-def _joined(views: Segment) -> _Stretch:
-    hits = views[0].hits if len(views) == 1 else merged([view.hits for view in views])
-    return _Stretch(views[0].start, views[-1].end, hits, views[0].heading_concepts)
+def _joined(views: Sequence[ClauseView]) -> Stretch:
+    return Stretch(views[0].start, views[-1].end, merged([view.hits for view in views]), views[0].heading_concepts)
+
+
+def _scored(stretch: Stretch, scores: FloatArray) -> Scored:
+    """With a copy of its scores, which outlives the batch that they are a row of."""
+    return Scored(stretch.start, stretch.end, stretch.hits, stretch.heading_concepts, scores.copy())
 
 
 def merged(clauses: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
@@ -158,13 +147,13 @@ def merged(clauses: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
     return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.start, hit.concept)))
 
 
-def _means(text: str, lexicon: Lexicon, matches: Matches, whole: Candidate) -> list[_Stretch]:
+def _means(text: str, lexicon: Lexicon, matches: Matches, whole: Stretch) -> list[Stretch]:
     """The means that a statement lists (通过A、B、C等措施)."""
     match = patterns.MEANS.search(text, whole.start, whole.end)
     found = []
     start = match.start() if match else 0
     for part in match[0].split("、") if match else ():
         end = start + len(part.split("等")[0])
-        found.append(_Stretch(start, end, lexicon.hits(matches, start, end), whole.heading_concepts))
+        found.append(Stretch(start, end, lexicon.hits(matches, start, end), whole.heading_concepts))
         start += len(part) + 1
     return found

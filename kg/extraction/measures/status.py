@@ -3,7 +3,7 @@
 import re
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -54,14 +54,17 @@ class Setting:
         return [_row(name) for name in self.names]
 
 
-def statuses(known: Iterable[Setting], spans: Sequence[tuple[int, int]], grams: Grams, model: LinearModel) -> list[Status]:
+def statuses(known: Sequence[Setting], spans: Sequence[tuple[int, int]], grams: Grams, model: LinearModel) -> list[Status]:
     """The status of each statement, in order."""
     firsts, lasts = grams.bounds([start for start, _ in spans], [end for _, end in spans])
     words = model.sums(word_rows(grams), firsts, lasts)[:, 0] * STATUS_WORD_WEIGHT
+    rows = [setting.rows for setting in known]
+    ends = np.cumsum([0, *map(len, rows)])
+    places = model.sums(np.fromiter(chain(*rows), dtype=np.int64), ends[:-1], ends[1:])[:, 0]
     found: list[Status] = []
-    for setting, said in zip(known, words, strict=True):
-        rows = [*setting.rows, after_status(setting, found[-1] if found else None)]
-        score = (int(model.levels[rows, 0].sum(dtype=np.int64)) + float(said)) * model.steps[0] + model.bias[0]
+    for setting, said in zip(known, places + words, strict=True):
+        before = model.levels[after_status(setting, found[-1] if found else None), 0]
+        score = (before + said) * model.steps[0] + model.bias[0]
         found.append("planned" if score > 0 else "adopted")
     return found
 
@@ -110,7 +113,7 @@ def _cue_places(text: str, year: int | None) -> dict[str, list[int]]:
 
 def _cues(name: str, places: Mapping[str, Sequence[int]], start: int, end: int) -> Iterator[str]:
     """The cues that stand between two places."""
-    found = {cue for cue, starts in places.items() if bisect_left(starts, start) < bisect_left(starts, end)}
+    found = {cue for cue, starts in places.items() if (index := bisect_left(starts, start)) < len(starts) and starts[index] < end}
     yield from (f"{name} {cue}" for cue in sorted(found))
     if {"will", "later year"} <= found:
         yield f"{name} will later"

@@ -6,6 +6,7 @@ stretch of clauses reads as one statement counts as well.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -35,10 +36,15 @@ def tag_scores(grams: Grams, segments: Sequence[Segment], rows: ClauseRows, tagg
     """Logarithms of the probability of each tag after each tag, and at the start (n × 4 × 3)."""
     views = [view for segment in segments for view in segment]
     firsts, lasts = grams.bounds([view.start for view in views], [view.end for view in views])
-    levels = tagger.levels[:TAG_ROWS]
-    alone = levels[rows.all].sum(axis=1, dtype=np.int32) + tagger.sums(word_rows(grams), firsts, lasts) * WORD_WEIGHT
-    after = np.stack([levels[after_tag(rows.joined, tag)].sum(axis=1, dtype=np.int32) for tag in range(START + 1)], axis=1)
+    alone = _totals(tagger, rows.all) + tagger.sums(word_rows(grams), firsts, lasts) * WORD_WEIGHT
+    after = np.stack([_totals(tagger, after_tag(rows.joined, tag)) for tag in range(START + 1)], axis=1)
     return log_softmax((alone[:, None, :] + after) * tagger.steps + tagger.bias)
+
+
+def _totals(tagger: LinearModel, rows: IntArray) -> IntArray:
+    """Sums of the levels of the features of each clause (n × tags)."""
+    sums: IntArray = tagger.levels.take(rows, axis=0).sum(axis=0, dtype=np.int64)
+    return sums
 
 
 def word_rows(grams: Grams) -> IntArray:
@@ -72,13 +78,16 @@ def decode(table: Table, values: Mapping[tuple[int, int], float]) -> list[tuple[
     for first, last in values:
         lasts.setdefault(first, []).append(last)
     for place, row in enumerate(table):
-        for before, way in list(ways[place].items()):
-            _keep(ways[place + 1], _OUTSIDE, _Way(way.score + row[before][_OUTSIDE], way, None))
-            score = way.score + row[before][_BEGIN]
-            for last in lasts.get(place, ()):
-                if last > place:
-                    score += table[last][_BEGIN if last == place + 1 else _INSIDE][_INSIDE]
-                _keep(ways[last + 1], _BEGIN if last == place else _INSIDE, _Way(score + values[place, last], way, (place, last)))
+        score, way = _best(ways[place], row, _OUTSIDE)
+        ways[place + 1][_OUTSIDE] = _Way(score, way, None)
+        score, way = _best(ways[place], row, _BEGIN)
+        for last in lasts.get(place, ()):
+            if last > place:
+                score += table[last][_BEGIN if last == place + 1 else _INSIDE][_INSIDE]
+            tag = _BEGIN if last == place else _INSIDE
+            total = score + values[place, last]
+            if tag not in ways[last + 1] or total > ways[last + 1][tag].score:
+                ways[last + 1][tag] = _Way(total, way, (place, last))
     found = []
     step: _Way | None = max(ways[-1].values(), key=lambda way: way.score)
     while step:
@@ -96,6 +105,6 @@ class _Way(NamedTuple):
     statement: tuple[int, int] | None
 
 
-def _keep(ways: dict[int, _Way], tag: int, way: _Way) -> None:
-    if tag not in ways or way.score > ways[tag].score:
-        ways[tag] = way
+def _best(ways: Mapping[int, _Way], row: Sequence[Sequence[float]], tag: int) -> tuple[float, _Way]:
+    """The best of the ways to a clause, by their last tags, that goes on with a tag for it."""
+    return max([(way.score + row[before][tag], way) for before, way in ways.items()], key=itemgetter(0))

@@ -62,7 +62,7 @@ _FROM_PLACE = re.compile(
     rf"[由从](?:去年|上年|[0-9]{{4}}年)?的?(?:{_SCOPE.pattern})?第(?P<number>{ARABIC}|[一二三四五六七八九十]{{1,3}})[名位]?$"
 )
 _STANDING = re.compile(r"(?:中?(?:[名位]?列|稳?居|位)(?:于|在)?|中?荣?获得?|中?[取夺]得|排)$")
-_NUMBER = re.compile(r"[0-9０-９]|(?:第|前)?[一二三四五六七八九十百]+(?:成|分之)")
+_NUMBER = re.compile(r"[0-9０-９]|(?:第|前)?[一二三四五六七八九十百]{1,9}(?:成|分之)")
 
 
 def find_zeros(text: str, start: int, end: int) -> Iterator[Statement]:

@@ -12,7 +12,7 @@ __all__ = ["completed"]
 
 _LONGEST_PLACE = 15
 _JOINT = re.compile(r"联合(?:督导|督查|督察|检查|调查|工作|执法)组")
-_INTERNAL = ("审批",)  # fields of a bureau's own sections
+_INTERNAL = ("审批", "行政复议")  # fields of a bureau's own sections
 _FIELD_WORD = re.compile("(?:执法|监管|业务|行政|信息|案件|审批|政务)$")  # makes the field after it a thing (执法数据)
 _COMMA = re.compile("以及|[、和与及]")
 _ORGAN = re.compile("政府(?!部门)|政协(?!委员|提案)|(?:人民)?法院|(?:人民)?检察院|纪委监委|监委")

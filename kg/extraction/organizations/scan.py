@@ -58,7 +58,9 @@ def _government(text: str) -> Iterator[Name]:
 def _department(text: str) -> Iterator[Name]:
     for match in patterns.DEPARTMENT.finditer(text):
         head = match.start()
-        sector = sector_start(text, head) or (office_start(text, head) if match[0][0] == "办" else None)
+        sector = sector_start(text, head)
+        if sector is None and match[0][0] == "办":
+            sector = office_start(text, head)
         start = prefix_start(text, head) if sector is None else _owner_start(text, sector)
         if is_collective(text, start):
             continue

@@ -42,7 +42,7 @@ _ORDER = (
 CODE = r"[A-Z]{1,5}\d{0,2}(?:/[A-Z]{1,6})?\s?[A-Z]?\d{2,6}(?:\.\d{1,2})?(?:[-—–]\d{2,4})?"
 _NUMBER = rf"(?:{_SERIAL}|{_ORDER})"
 # Anything at the end of a title that is not part of its name: the period, an edition, (试行).
-PERIOD = re.compile(r"(?:[（(][^（）()]{1,20}[）)]|\d{4}年?版|第[一二三四五六七八九十]+[版批])+版?$")
+PERIOD = re.compile(r"(?:[（(][^（）()]{1,20}[）)]|\d{4}年?版|第[一二三四五六七八九十]{1,3}[版批]){1,4}版?$")
 KINDS = frozenset(read_words(__package__, "document_kinds.txt"))
 DOCUMENT = re.compile(rf".*(?:{alternatives(tuple(KINDS))}|(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})条)[”’\"]?", re.DOTALL)
 _TABLE = "(?<!分解|对照|一览|计划|安排|进度)表"

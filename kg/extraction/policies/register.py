@@ -8,11 +8,14 @@ from kg.extraction.organizations.identity import parts
 from kg.extraction.policies import patterns
 from kg.extraction.policies.known import STATE, plain_name
 from kg.extraction.policies.titles import Titled, core
+from kg.extraction.wordlists import alternatives
 
 __all__ = ["Entry", "Register"]
 
 _MARKS = re.compile(r"[《》〈〉<>“”\"'‘’()\s—–－-]")
-_GENERIC = re.compile(r"(?:实施|工作|暂行|管理|指导|若干|行动|总体|专项|具体|试行|督察|相关|本|该)*")
+_KIND = re.compile(
+    rf"(?:实施|工作|暂行|管理|指导|若干|行动|总体|专项|具体|试行|督察|相关|本|该)*(?:{alternatives(patterns.KINDS - {'宪法'})})"
+)
 
 
 @dataclass(slots=True)
@@ -88,7 +91,7 @@ def _flat(title: str) -> str:
 
 def _is_kind(title: str) -> bool:
     """Whether a title is a kind of document (《规定》, 《实施方案》) rather than a name."""
-    return any(title.endswith(kind) and _GENERIC.fullmatch(title.removesuffix(kind)) for kind in patterns.KINDS if kind != "宪法")
+    return bool(_KIND.fullmatch(title))
 
 
 def _narrower(title: str) -> list[str]:

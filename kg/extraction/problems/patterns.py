@@ -32,8 +32,8 @@ CLAUSE = re.compile(r"[^，,；;。：:\n]{1,120}")
 
 # A heading that names no problem itself.
 LABEL = re.compile("(?:当前|目前|工作中)?(?:还|仍)?(?:存在|面临)?的?(?:一些|主要|突出)?的?(?:问题|不足|困难|短板|差距|弱项)")
-# A heading that announces problems, and what stands before the first of an unnumbered list.
-ANNOUNCING = re.compile("问题|不足|困难|短板|差距|弱项|薄弱环节|挑战")
+# A heading that announces problems, unlike one that states a problem (装备不足), and what stands before the first of an unnumbered list.
+ANNOUNCING = re.compile("问题|(?:^|[的在和与及、些要临作对])(?:不足|困难)|不足之处|短板|差距|弱项|薄弱环节|挑战")
 OPENING = re.compile(r"[^。；\n]{0,100}(?:问题|不足|差距|短板|困难|薄弱环节|弱项|表现[在为]?|看到|认识到|主要是)[^。；：:\n]{0,8}[：:]")
 # A sentence that gives the causes of all problems together.
 CAUSES_OF_ALL = re.compile("(?:产生|造成|导致|出现)?(?:上述|以上|这些)(?:问题|不足|困难)")
@@ -41,7 +41,7 @@ CAUSES_OF_ALL = re.compile("(?:产生|造成|导致|出现)?(?:上述|以上|这
 CAUSE = re.compile(
     r"(?:[主客]观|究其|其|主要|根本)?(?:原因|上看?是|症结)|说到底|这一问题的|主要是|这(?:主要)?是|特别是|尤其|导致|例如|比如|如[，,]|甚至"
 )
-ASIDE = re.compile(r"^(?:导致|造成|影响|致使|使得|从而|因而|[无难][法以]满足)|(?:以来|后|背景下)$")
+ASIDE = re.compile(r"^(?:导致|造成|影响|致使|使得|从而|因而|[无难][法以]满足)|(?:以来|(?<![滞落])后|背景下)$")
 
 
 # A clause that states a deficiency.
@@ -71,7 +71,7 @@ REMEDY = re.compile(
 )
 # Words before the deficiency proper.
 OPENER = re.compile(
-    r"(?:客观地?讲|也应看到|应该看到|同时[，,]?(?:也|我们)?(?:应|要|还)?(?:清醒)?(?:地)?(?:看到|认识到)?|不足之处在于|主要(?:表现)?(?:在于|为|是)|但是?|目前来看"
+    r"(?:首先|其次|再次|最后|[另再]?一方面|客观地?讲|也应看到|应该看到|同时[，,]?(?:也|我们)?(?:应|要|还)?(?:清醒)?(?:地)?(?:看到|认识到)?|不足之处在于|主要(?:表现)?(?:在于|为|是)|但是?|目前来看"
     r"|(?:问题|不足|短板|差距)[一二三四五六七八九\d]{1,2}[：:]|从[^，,。]{1,8}(?:看|来看|说)|[^，,。：:]{0,12}(?:短板|不足|问题|差距)[^，,。：:]{0,8}(?=[：:])|突出表现(?:在|为))[，,：:]?"
 )
 TURN = re.compile("但|不过|然而")

@@ -1,10 +1,11 @@
 """The bureau that reports: its fullest name in the title, the signature, the site's data or the body."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extraction.organizations.identity import Parts, is_bureau
-from kg.extraction.organizations.words import prefix_start
+from kg.extraction.organizations.patterns import LEVELS
+from kg.extraction.organizations.words import place_start, prefix_start
 from kg.extraction.report import patterns
 from kg.extraction.report.dates import DATE
 from kg.extraction.report.lines import Line, lines
@@ -55,6 +56,7 @@ def _signed(text: str, found: Sequence[Line]) -> Iterator[_Candidate]:
     for index, line in signature_lines(found):
         content = DATE.sub("", line.text).strip(" （）()盖章")
         dated = content != line.text or (index + 1 < len(found) and DATE.match(found[index + 1].text.lstrip("（( ")))
+        content = led["organ"] if (led := patterns.LED_ORGAN.fullmatch(content)) else content
         if dated and patterns.ORGAN.fullmatch(content) and (place := _located(text, content, line.start)):
             yield place
 
@@ -136,18 +138,32 @@ def _with_place(text: str, best: _Candidate) -> _Candidate | None:
         wider = prefix_start(text, match.start())
         if completes(text[wider : match.start()], split.places[0]):
             return text[wider : match.start()] + name, wider, match.end()
-    return name, start, end
+    counties = (_only_place(text, _seats(text), rank) for rank in "县旗区")
+    county = next((county for county in counties if county and completes(county, split.places[0])), "")
+    return county + name, start, end
+
+
+def _seats(text: str) -> Iterator[int]:
+    """Where the names of places end whose government, committee or the like the text names."""
+    return (match.start() for match in _SEAT.finditer(text))
+
+
+def _ends(text: str, rank: str) -> Iterator[int]:
+    """Where the places of a rank, or of any, end that the text names in full."""
+    return (match.end() for match in re.finditer(rank or f"[{LEVELS}]", text) if place_start(text, match.end()) is not None)
+
+
+def _only_place(text: str, ends: Iterable[int], rank: str) -> str | None:
+    """The fullest of the names that end at the places given, where all are names of one place of the rank."""
+    places = {text[prefix_start(text, end) : end] for end in ends}
+    places = {place for place in places if len(place) > 1 and (not rank or place[-1] == rank)}
+    longest = max(places, key=lambda place: (len(place), place), default=None)
+    return longest if longest and all(longest.endswith(place) for place in places) else None
 
 
 def _seated(text: str, name: str, split: Parts, start: int, end: int) -> _Candidate | None:
-    places: dict[str, None] = {}
-    for match in _SEAT.finditer(text):
-        begin = prefix_start(text, match.start())
-        place = text[begin : match.start()]
-        if len(place) > 1 and (not split.rank or place[-1] == split.rank):
-            places[place] = None
-    longest = max(places, key=len, default="")
-    if longest and all(longest.endswith(place) for place in places):
-        rest = name[1:] if split.rank and name.startswith(split.rank) else name
-        return longest + rest, start, end
-    return (name, start, end) if patterns.NATIONWIDE.match(name) else None
+    """The name after the only place of its rank that the text names as a seat, or at all."""
+    if not split.rank and patterns.NATIONWIDE.match(name):
+        return name, start, end
+    place = _only_place(text, _seats(text), split.rank) or _only_place(text, _ends(text, split.rank), split.rank)
+    return (place + name.removeprefix(split.rank), start, end) if place else None

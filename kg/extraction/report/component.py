@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from kg.extraction.policies.brackets import bracketed
 from kg.extraction.report import patterns
 from kg.extraction.report.bureau import find_bureau, signature_lines
-from kg.extraction.report.dates import FoundDate, dates, year_of
+from kg.extraction.report.dates import YEAR, FoundDate, dates, year_of
 from kg.extraction.report.lines import Line, lines
 from kg.extraction.report.origins import complete
 from kg.extraction.report.region import find_region
@@ -19,10 +19,10 @@ from kg.types import Evidence, Report, SourceText
 
 __all__ = ["ReportComponent", "find_report", "identify"]
 
-_YEAR = re.compile(r"(?<![\d〔\[])(20\d\d|二[〇○零Ｏ０][〇○零Ｏ０一二三四五六七八九]{2})(?=\s?年)")
+_YEAR = re.compile(rf"(?<![\d〔\[])({YEAR})(?=\s?年)")
 _YEAR_OF_WORK = re.compile(rf"{_YEAR.pattern}(?=\s?年度)")
 _RANGE = re.compile(r"(?<!\d)20\d\d\s?年?\s?[-—–~至－]+\s?(20\d\d)(?=年)")
-_NEAR = 30  # characters within which the opening names its year
+_NEAR = 60  # characters within which the opening names its year
 _ADDRESS = 6  # lines before the body
 
 _Field = tuple[str, int, int]
@@ -67,8 +67,8 @@ def find_report(source: SourceText) -> Report:
 
 
 def _published(text: str, found: Sequence[Line]) -> _Field | None:
-    """The date of publication in the site's data, or else that of the signature."""
-    head = front(found)
+    """The date of publication in the site's data, or else that of the signature; a date with its weekday is that of the visit."""
+    head = [line for line in front(found) if "星期" not in line.text]
     for label in patterns.DATE_LABELS:
         for line in head:
             match = label.search(text, line.start, min(line.end + patterns.LABEL_REACH, len(text)))
@@ -77,13 +77,16 @@ def _published(text: str, found: Sequence[Line]) -> _Field | None:
                 return _field(date)
     for line in head:
         date = next(dates(text, line.start, line.end), None)
-        if date and date.start == line.start and patterns.PUBLISHED.match(text, date.start, line.end):
+        sourced = patterns.SOURCE.match(line.text)
+        if date and (sourced or (date.start == line.start and patterns.PUBLISHED.match(text, date.start, line.end))):
             return _field(date)
-    for _, line in signature_lines(found):
-        start, end = _unwrapped(line)
-        date = next(dates(text, start, end), None)
-        if date and date.end == end and (date.start == start or patterns.ORGAN.fullmatch(text[start : date.start].strip())):
-            return _field(date)
+    for after in ("", "印发"):
+        for _, line in signature_lines(found):
+            start, end = _unwrapped(line)
+            date = next(dates(text, start, end), None)
+            signed = date and (date.start == start or patterns.ORGAN.fullmatch(text[start : date.start].strip()))
+            if date and signed and text[date.end : end] == after:
+                return _field(date)
     for line in head:
         date = next(dates(text, line.start, line.end), None)
         if date and date.start == line.start:
@@ -119,7 +122,7 @@ def _year(text: str, found: Sequence[Line], title: _Field | None, published: _Fi
     years = [match for line in body for match in _YEAR.finditer(outside, line.start, line.end)]
     often = Counter(value for match in years if (value := year_of(match[1])) and (latest is None or value <= latest))
     if not often:
-        this_year = published and any("今年" in line.text for line in body[:2])
+        this_year = published and any("今年" in line.text for line in body)
         return (published[0][:4], *published[1:]) if published and this_year else None
     covered = max(often, key=lambda value: (often[value], value))
     first = next(match for match in years if year_of(match[1]) == covered)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 __all__ = ["Line", "lines"]
 
 _LINE = re.compile(r"[^\n]+")
-_LAYOUT = "#*> \u3000\t"
+_LAYOUT = "#*>-—•·| \u3000\t"
 
 
 @dataclass(frozen=True, slots=True)

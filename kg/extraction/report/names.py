@@ -48,4 +48,4 @@ def completes(wider: str, place: str) -> bool:
     """
     if place.endswith("区"):
         return wider.endswith("市")
-    return place.endswith(_TOWNS) and wider[-1:] in "市县区旗"
+    return place.endswith(_TOWNS) and wider.endswith(("市", "县", "区", "旗"))

@@ -1,6 +1,6 @@
 """The first component: everything else hangs on its sections and clauses."""
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.extraction.structure.outline import outline
 
@@ -14,6 +14,6 @@ class StructureComponent:
         """Outline the text of ``doc``."""
         structure = outline(doc._.source.text)
         doc._.structure = structure
-        doc.spans["sentences"] = [doc[sentence.start : sentence.end] for sentence in structure.sentences]
-        doc.spans["clauses"] = [doc[clause.start : clause.end] for clause in structure.clauses]
+        doc.spans["sentences"] = [Span(doc, sentence.start, sentence.end) for sentence in structure.sentences]
+        doc.spans["clauses"] = [Span(doc, clause.start, clause.end) for clause in structure.clauses]
         return doc

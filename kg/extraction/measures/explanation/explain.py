@@ -51,6 +51,6 @@ def _explained(read: Rereading, stated: Stated) -> MeasureExplanation:
     return MeasureExplanation(
         measure=stated.measure,
         choice=choice(read, stated),
-        bounds=bounds(read.extraction.text, stated.reading, stated.pair, read.model.linker),
+        bounds=bounds(read.extraction.text, stated.reading, stated.pair),
         status=status_reason(read, stated),
     )

@@ -12,7 +12,7 @@ from kg.extraction.measures.explanation.types import Nearest, Reason
 from kg.extraction.measures.linear import FloatArray
 from kg.extraction.measures.linking import NO_MEASURE, OTHER
 from kg.extraction.measures.segments import ClauseView, segments
-from kg.extraction.measures.statements import Candidate, SegmentReading
+from kg.extraction.measures.statements import Scored, SegmentReading
 
 __all__ = ["every_clause", "nearest"]
 
@@ -47,7 +47,7 @@ def nearest(read: Rereading, concept: str, views: Sequence[ClauseView]) -> list[
     for index in (*order[:1], *spoken[:1], *order):
         view = views[index]
         reading, clause = places.get(view.start, (None, 0))
-        whole = next((entry for entry in reading.chosen if entry.start <= view.start < entry.end), None) if reading else None
+        whole = next((entry for entry in reading.chosen.values() if entry.start <= view.start < entry.end), None) if reading else None
         place = whole.start if whole else view.start
         if place in found:
             continue
@@ -92,10 +92,10 @@ def _in_excluded_place(read: Rereading, near: Nearest) -> Nearest:
 
 def _outside(read: Rereading, near: Nearest, reading: SegmentReading, clause: int) -> Nearest:
     outside = clause_tags(read.extraction.text, reading)[clause].outside
-    return replace(near, outside=outside, margin=margin_without(reading, clause, read.model.linker))
+    return replace(near, outside=outside, margin=margin_without(reading, clause))
 
 
-def _in_statement(read: Rereading, near: Nearest, whole: Candidate) -> Nearest:
+def _in_statement(read: Rereading, near: Nearest, whole: Scored) -> Nearest:
     linker = read.model.linker
     first = ranking(linker, whole.scores)[0]
     reasons: dict[str, Reason] = {NO_MEASURE: "no-measure", OTHER: "other-measure"}

@@ -7,7 +7,7 @@ from kg.extraction.measures.grams import Grams
 from kg.extraction.measures.linking import GRAM_ROWS, Link
 from kg.extraction.measures.model import MeasureModel
 from kg.extraction.measures.segments import segments
-from kg.extraction.measures.statements import Candidate, SegmentReading, linked, read_segments
+from kg.extraction.measures.statements import Scored, SegmentReading, linked, read_segments
 from kg.extraction.measures.status import Setting, settings, statuses
 from kg.extraction.structure import Section, Structure, outline
 from kg.types import Extraction, Measure, Status
@@ -28,8 +28,8 @@ class Stated:
     measure: Measure
     reading: SegmentReading
     pair: tuple[int, int]
-    whole: Candidate
-    part: Candidate
+    whole: Scored
+    part: Scored
     link: Link
     setting: Setting
     before: Status | None
@@ -74,14 +74,13 @@ def reread(extraction: Extraction, lexicon: Lexicon, model: MeasureModel) -> Rer
     grams = Grams(text, GRAM_ROWS)
     excluded = [(problem.start, problem.end) for problem in extraction.problems]
     readings = tuple(read_segments(text, tuple(segments(text, structure, lexicon, matches, excluded)), grams, model))
-    chosen = [(reading, whole) for reading in readings for whole in reading.chosen]
-    spans = [(whole.start, whole.end) for _, whole in chosen]
+    chosen = [(reading, pair, whole) for reading in readings for pair, whole in reading.chosen.items()]
+    spans = [(whole.start, whole.end) for _, _, whole in chosen]
     places = tuple(settings(text, structure, spans, extraction.report.year))
     known = statuses(places, spans, grams, model.status)
     measures = iter(extraction.measures)
     stated = []
-    for (reading, whole), setting, status, before in zip(chosen, places, known, [None, *known], strict=False):
-        pair = next(pair for pair, candidate in reading.candidates.items() if candidate is whole)
+    for (reading, pair, whole), setting, status, before in zip(chosen, places, known, [None, *known], strict=False):
         for part, link in linked(text, whole, grams, lexicon=lexicon, matches=matches, linker=model.linker):
             measure = next(measures, None)
             found = (whole.start, whole.end, link.concept, status)
