@@ -1,0 +1,122 @@
+"""What the pool and its workers say to each other: byte strings in frames, decoded strictly.
+
+A file may take over the worker that reads it, so nothing is unpickled, no frame may be longer than its receiver says, and what is
+not exactly a text is refused.
+"""
+
+import socket
+from array import array
+from collections.abc import Sequence
+from dataclasses import astuple
+from itertools import chain, pairwise
+from time import monotonic
+
+from kg.types import Cut, Metadata, SourceText
+
+__all__ = ["decode", "encode", "receive", "send"]
+
+_LENGTH = 8  # bytes
+_PART = "\0"
+
+
+def send(channel: socket.socket, fields: Sequence[bytes]) -> None:
+    """Send byte strings as one frame.
+
+    Raises:
+        OSError: nobody is there to receive it.
+    """
+    frame = b"".join(chain.from_iterable((_length(field), field) for field in fields))
+    channel.sendall(_length(frame) + frame)
+
+
+def receive(channel: socket.socket, limit: int, deadline: float | None = None) -> list[bytes]:
+    """The byte strings of the next frame.
+
+    Raises:
+        TimeoutError: it is not there by ``deadline`` (of :func:`time.monotonic`).
+        EOFError: the other side has hung up.
+        ValueError: it has more than ``limit`` bytes, or its lengths contradict each other.
+        OSError: the connection is broken.
+    """
+    size = int.from_bytes(_exactly(channel, _LENGTH, deadline))
+    if size > limit:
+        raise ValueError(f"a frame of {size} bytes")
+    frame = _exactly(channel, size, deadline)
+    fields = []
+    start = 0
+    while start < size:
+        end = start + _LENGTH + int.from_bytes(frame[start : start + _LENGTH])
+        if end > size:
+            raise ValueError(f"a field up to byte {end} of {size}")
+        fields.append(bytes(frame[start + _LENGTH : end]))
+        start = end
+    return fields
+
+
+def _length(data: bytes) -> bytes:
+    return len(data).to_bytes(_LENGTH)
+
+
+def _exactly(channel: socket.socket, size: int, deadline: float | None) -> memoryview:
+    data = memoryview(bytearray(size))
+    received = 0
+    while received < size:
+        if deadline is not None:
+            if (left := deadline - monotonic()) <= 0:
+                raise TimeoutError
+            channel.settimeout(left)
+        if not (count := channel.recv_into(data[received:])):
+            raise EOFError
+        received += count
+    return data
+
+
+def encode(source: SourceText) -> tuple[bytes, ...]:
+    """The fields of a text, without the name of its file.
+
+    Raises:
+        UnicodeEncodeError: it holds a lone surrogate, which is no character.
+    """
+    words = (source.sha256, source.media_type, source.encoding, *astuple(source.metadata))
+    numbers = (source.offsets, source.pages, [place for cut in source.cuts for place in (cut.start, cut.end)])
+    return (
+        source.text.encode(),
+        source.raw.encode(),
+        *(array("Q", places).tobytes() for places in numbers),
+        _PART.join(cut.reason for cut in source.cuts).encode(),
+        *(b"" if word is None else str(word).encode() for word in words),
+    )
+
+
+def decode(fields: Sequence[bytes], file: str) -> SourceText:
+    """The text that :func:`encode` made these fields of, all its places within ``raw`` and in order.
+
+    Raises:
+        ValueError: they are no such fields.
+    """
+    text, raw = fields[0].decode(), fields[1].decode()
+    offsets, pages, edges = (_places(field, len(raw)) for field in fields[2:5])
+    if len(offsets) != len(text) or len(edges) % 2:
+        raise ValueError("not a place for each character, or half a cut")
+    reasons = fields[5].decode().split(_PART) if edges else []
+    sha256, media_type, encoding, title, bureau, year, published, url, site = (field.decode() or None for field in fields[6:])
+    return SourceText(
+        file=file,
+        text=text,
+        raw=raw,
+        offsets=offsets,
+        sha256=sha256 or "",
+        media_type=media_type or "",
+        encoding=encoding,
+        pages=tuple(pages),
+        metadata=Metadata(title, bureau, int(year) if year else None, published, url, site),
+        cuts=tuple(Cut(start, end, reason) for start, end, reason in zip(edges[::2], edges[1::2], reasons, strict=True)),
+    )
+
+
+def _places(field: bytes, end: int) -> array[int]:
+    places = array("Q")
+    places.frombytes(field)
+    if places and (places[-1] > end or any(before > after for before, after in pairwise(places))):
+        raise ValueError("places out of order")
+    return places
