@@ -4,18 +4,20 @@ A file may take over the worker that reads it, so nothing is unpickled, no frame
 not exactly a text is refused.
 """
 
+import select
 import socket
 from array import array
 from collections.abc import Sequence
 from dataclasses import astuple
-from itertools import chain, pairwise
+from itertools import chain
 from time import monotonic
 
 from kg.types import Cut, Metadata, SourceText
 
-__all__ = ["decode", "encode", "receive", "send"]
+__all__ = ["decode", "encode", "is_waiting", "receive", "send"]
 
 _LENGTH = 8  # bytes
+_MOST_FIELDS = 100
 _PART = "\0"
 
 
@@ -27,6 +29,13 @@ def send(channel: socket.socket, fields: Sequence[bytes]) -> None:
     """
     frame = b"".join(chain.from_iterable((_length(field), field) for field in fields))
     channel.sendall(_length(frame) + frame)
+
+
+def is_waiting(channel: socket.socket) -> bool:
+    """Whether something has come from the other side, be it the end."""
+    poll = select.poll()
+    poll.register(channel, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 def receive(channel: socket.socket, limit: int, deadline: float | None = None) -> list[bytes]:
@@ -42,9 +51,9 @@ def receive(channel: socket.socket, limit: int, deadline: float | None = None) -
     if size > limit:
         raise ValueError(f"a frame of {size} bytes")
     frame = _exactly(channel, size, deadline)
-    fields = []
+    fields: list[bytes] = []
     start = 0
-    while start < size:
+    while start < size and len(fields) < _MOST_FIELDS:
         end = start + _LENGTH + int.from_bytes(frame[start : start + _LENGTH])
         if end > size:
             raise ValueError(f"a field up to byte {end} of {size}")
@@ -77,46 +86,45 @@ def encode(source: SourceText) -> tuple[bytes, ...]:
     Raises:
         UnicodeEncodeError: it holds a lone surrogate, which is no character.
     """
+    cuts = source.cuts
+    places = (source.offsets, source.pages, [cut.start for cut in cuts], [cut.end for cut in cuts])
     words = (source.sha256, source.media_type, source.encoding, *astuple(source.metadata))
-    numbers = (source.offsets, source.pages, [place for cut in source.cuts for place in (cut.start, cut.end)])
     return (
-        source.text.encode(),
-        source.raw.encode(),
-        *(array("Q", places).tobytes() for places in numbers),
-        _PART.join(cut.reason for cut in source.cuts).encode(),
+        *(text.encode() for text in (source.text, source.raw, _PART.join(cut.reason for cut in cuts))),
+        *(array("Q", numbers).tobytes() for numbers in places),
         *(b"" if word is None else str(word).encode() for word in words),
     )
 
 
 def decode(fields: Sequence[bytes], file: str) -> SourceText:
-    """The text that :func:`encode` made these fields of, all its places within ``raw`` and in order.
+    """The text that :func:`encode` made these fields of, with every place within ``raw``.
 
     Raises:
         ValueError: they are no such fields.
     """
-    text, raw = fields[0].decode(), fields[1].decode()
-    offsets, pages, edges = (_places(field, len(raw)) for field in fields[2:5])
-    if len(offsets) != len(text) or len(edges) % 2:
-        raise ValueError("not a place for each character, or half a cut")
-    reasons = fields[5].decode().split(_PART) if edges else []
-    sha256, media_type, encoding, title, bureau, year, published, url, site = (field.decode() or None for field in fields[6:])
+    text, raw, reasons = (field.decode() for field in fields[:3])
+    offsets, pages, starts, ends = (_places(field, len(raw)) for field in fields[3:7])
+    sha256, media_type, encoding, title, bureau, year, published, url, site = (field.decode() or None for field in fields[7:])
+    if not sha256 or not media_type or len(offsets) != len(text):
+        raise ValueError("no hash, no format, or not one place for each character")
+    cuts = zip(starts, ends, reasons.split(_PART) if starts else (), strict=True)
     return SourceText(
         file=file,
         text=text,
         raw=raw,
         offsets=offsets,
-        sha256=sha256 or "",
-        media_type=media_type or "",
+        sha256=sha256,
+        media_type=media_type,
         encoding=encoding,
         pages=tuple(pages),
         metadata=Metadata(title, bureau, int(year) if year else None, published, url, site),
-        cuts=tuple(Cut(start, end, reason) for start, end, reason in zip(edges[::2], edges[1::2], reasons, strict=True)),
+        cuts=tuple(Cut(start, end, reason) for start, end, reason in cuts),
     )
 
 
-def _places(field: bytes, end: int) -> array[int]:
+def _places(field: bytes, end: int) -> Sequence[int]:
     places = array("Q")
     places.frombytes(field)
-    if places and (places[-1] > end or any(before > after for before, after in pairwise(places))):
-        raise ValueError("places out of order")
+    if max(places, default=0) > end:
+        raise ValueError(f"a place beyond character {end}")
     return places
