@@ -161,6 +161,7 @@ class _Worker:
         self._files_left -= 1
         deadline = monotonic() + settings.read_timeout
         try:
+            self._channel.settimeout(settings.read_timeout)
             send(self._channel, [os.fsencode(path.absolute())])
             kind, *fields = receive(self._channel, _BYTES_PER_CHARACTER * settings.read_max_characters + _BYTES_BESIDES, deadline)
             if kind == TEXT:
