@@ -8,6 +8,7 @@ import pytest
 from fuzz_readers import fuzz, make
 from fuzz_samples import SAMPLES
 
+from kg.reading import pool
 from kg.reading.document import parse
 
 
@@ -25,3 +26,20 @@ def test_damaged_files_give_texts_that_keep_their_promise_or_a_reason() -> None:
     outcomes: Counter[str] = Counter()
     assert list(fuzz(range(400), 1, outcomes)) == []
     assert len(outcomes) > 1
+
+
+@pytest.mark.parametrize(
+    ("mistake", "message"),
+    [
+        ("document.clean = None", "the reader failed (TypeError: 'NoneType' object is not callable)"),
+        ("document.clean = lambda text, *cuts: ('x', [0])", "a character that is not at its place"),
+        ("document.clean = lambda text, *cuts: (text[:2], [1, 0])", "places out of order"),
+        ("import os; document.clean = lambda *_: os.abort()", "the reader crashed (signal 6)"),
+    ],
+)
+def test_mistakes_of_a_reader_are_found(monkeypatch: pytest.MonkeyPatch, mistake: str, message: str) -> None:
+    monkeypatch.setattr(pool, "_PROGRAM", f"from kg.reading import document, worker; {mistake}; worker.main()")
+    failures = list(fuzz(range(12), 0, Counter()))
+    assert failures
+    assert all(failure.message.startswith(message) for failure in failures)
+    assert failures[0].sample == make(failures[0].number, 0)[0]

@@ -123,7 +123,8 @@ def _answer(argument: str) -> None:
 
 
 def _hang_up(_argument: str) -> None:
-    os.close(int(sys.argv[1]))
+    with socket.socket(fileno=os.dup(int(sys.argv[1]))) as channel:
+        channel.shutdown(socket.SHUT_RDWR)
     time.sleep(600)
 
 

@@ -153,7 +153,7 @@ def test_a_file_of_500_mb_is_refused_at_once(refusal: Callable[..., str], settin
 def test_one_character_a_hundred_million_times_is_refused(refusal: Callable[..., str], tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     path.write_bytes(b"a" * 100_000_000)
-    assert refusal(path, read_memory=200) == "takes more than 200 MiB of memory to read (KG_READ_MEMORY)"
+    assert refusal(path, read_memory=150) == "takes more than 150 MiB of memory to read (KG_READ_MEMORY)"
 
 
 def test_a_text_of_too_many_characters_is_refused(refusal: Callable[..., str], tmp_path: Path, settings: Settings) -> None:
