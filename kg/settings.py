@@ -52,6 +52,11 @@ SETTINGS = (
     Setting("query_max_depth", 100, "Depth to which brackets may nest in a SPARQL query"),
     Setting("query_max_rows", 100_000, "Rows or triples that an answer may have; more are cut, and the answer says so"),
     Setting("query_workers", 2, "Worker processes that answer SPARQL queries"),
+    Setting("read_timeout", 20.0, "Seconds that reading one file may take", least=0.001),
+    Setting("read_memory", 300, "MiB of address space that reading one file may take, above that of an idle reading process"),
+    Setting("read_max_size", 200, "MiB that a file may have, also one that is written on the way"),
+    Setting("read_max_characters", 5_000_000, "Characters that the text of a file may have, with its surroundings"),
+    Setting("read_workers", 0, "Processes that read files; 0: one for each processor", least=0),
     Setting("evidence_context", 20, "Characters of prefix and suffix kept beside each quote", least=0),
 )
 
@@ -67,6 +72,11 @@ class Settings:
     query_max_depth: int
     query_max_rows: int
     query_workers: int
+    read_timeout: float
+    read_memory: int
+    read_max_size: int
+    read_max_characters: int
+    read_workers: int
     evidence_context: int
 
 

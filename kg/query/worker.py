@@ -1,5 +1,6 @@
 """The process that answers queries: the engine has no time limit, and deep queries crash it."""
 
+import resource
 import signal
 import sys
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from kg.errors import KgError, QueryStoppedError, ReleaseError
 from kg.query.engine import Engine
 from kg.query.guard import Query
 from kg.query.results import Answer
-from kg.query.sandbox import confine
+from kg.sandbox import confine
 
 __all__ = ["Task", "main"]
 
@@ -37,7 +38,8 @@ def main() -> None:
     address space that the process may have, into which the store's files are mapped too.
     """
     pipe, release = Connection(int(sys.argv[1])), Path(sys.argv[2])
-    confine(int(sys.argv[3]))
+    confine()
+    resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[3]),) * 2)
     try:
         engine = Engine.open(release)
     except ReleaseError as error:

@@ -1,0 +1,214 @@
+"""A pool of worker processes that read files, and are killed and replaced when a file is too much for them."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from queue import LifoQueue
+from time import monotonic
+from types import TracebackType
+from typing import Self
+
+from kg.errors import InputError
+from kg.reading.wire import decode, is_waiting, receive, send
+from kg.reading.worker import OUT_OF_MEMORY, TEXT
+from kg.settings import SETTINGS, Settings, load_settings
+from kg.types import SourceText
+
+__all__ = ["Reader"]
+
+_PROGRAM = "from kg.reading.worker import main; main()"
+_FILES_OF_A_WORKER = 500  # after which it is replaced, with all that libraries have leaked
+_AHEAD = 2  # files for each worker that are read before the one that is waited for
+_BYTES_PER_CHARACTER = 32  # of an answer: the text, its source, an offset, and room for cuts
+_BYTES_BESIDES = 1 << 20
+_LONGEST_REASON = 500  # characters
+
+
+class Reader:
+    """Reads files in as many processes as ``settings.read_workers`` says, each within the limits of the settings.
+
+    The processes start when they are needed. Close it, or use it as a context manager; its methods may be called from
+    several threads.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        """Take the settings in force, unless others are given.
+
+        Raises:
+            SettingError: a variable has a value that its setting cannot have.
+        """
+        self._settings = settings or load_settings()
+        self._size = self._settings.read_workers or len(os.sched_getaffinity(0))
+        self._idle: LifoQueue[_Worker | None] = LifoQueue()  # None: one may be started
+        for _ in range(self._size):
+            self._idle.put(None)
+
+    def read(self, path: Path | str) -> SourceText:
+        """The cleaned text of a file of any format, with the way back to the source.
+
+        Raises:
+            InputError: the file is missing, unreadable, empty, damaged, in no known format or encoding, holds no text,
+                or takes more time or memory than the settings allow.
+        """
+        path = Path(path)
+        worker = self._idle.get()
+        try:
+            worker = self._usable(worker)
+            return worker.read(path)
+        except OSError as error:
+            raise InputError(path, f"no process could be started to read it ({error.strerror})") from error
+        finally:
+            self._idle.put(worker)
+
+    def read_all(self, paths: Iterable[Path | str]) -> Iterator[SourceText | InputError]:
+        """The text of each file in the order given, or why it cannot be read; a few files are read ahead."""
+        with ThreadPoolExecutor(self._size) as threads:
+            ahead: deque[Future[SourceText | InputError]] = deque()
+            try:
+                for path in paths:
+                    ahead.append(threads.submit(self._outcome, path))
+                    if len(ahead) > _AHEAD * self._size:
+                        yield ahead.popleft().result()
+                while ahead:
+                    yield ahead.popleft().result()
+            finally:
+                for future in ahead:
+                    future.cancel()
+
+    def close(self) -> None:
+        """End the idle processes, and each busy one when it is done."""
+        for worker in [self._idle.get() for _ in range(self._size)]:
+            if worker:
+                worker.kill()
+            self._idle.put(None)
+
+    def _usable(self, worker: "_Worker | None") -> "_Worker":
+        """The worker, or a new one in its place.
+
+        Raises:
+            OSError: it cannot be started.
+        """
+        if worker:
+            if not worker.is_spent:
+                return worker
+            worker.kill()
+        return _Worker(self._settings)
+
+    def _outcome(self, path: Path | str) -> SourceText | InputError:
+        try:
+            return self.read(path)
+        except InputError as error:
+            return error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+class _Worker:
+    """A process with a folder of its own, and our end of the connection to it.
+
+    The process imports :mod:`kg.reading` and nothing of the program that starts it, which may be large.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        """Start it.
+
+        Raises:
+            OSError: no process can be started, or no folder made for it.
+        """
+        self._settings = settings
+        self._files_left = _FILES_OF_A_WORKER
+        with ExitStack() as stack:
+            folder = tempfile.mkdtemp(prefix="kg-read-")
+            stack.callback(shutil.rmtree, folder, ignore_errors=True)
+            self._channel, theirs = map(stack.enter_context, socket.socketpair())
+            self._process = subprocess.Popen(  # noqa: S603 - the program is ours, and no shell reads the arguments
+                [sys.executable, "-P", "-c", _PROGRAM, str(theirs.fileno())],
+                cwd=folder,
+                env=_environment(settings, folder),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                process_group=0,
+            )
+            theirs.close()
+            self._belongings = stack.pop_all()
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether it must be replaced: it has been killed, has read many files, or has hung up unasked."""
+        return self._process.returncode is not None or not self._files_left or is_waiting(self._channel)
+
+    def read(self, path: Path) -> SourceText:
+        """The text of a file.
+
+        Raises:
+            InputError: there is none. The process is killed if it gave no reason, or none in time.
+        """
+        settings = self._settings
+        self._files_left -= 1
+        deadline = monotonic() + settings.read_timeout
+        try:
+            self._channel.settimeout(settings.read_timeout)
+            send(self._channel, [os.fsencode(path.absolute())])
+            kind, *fields = receive(self._channel, _BYTES_PER_CHARACTER * settings.read_max_characters + _BYTES_BESIDES, deadline)
+            if kind == TEXT:
+                return decode(fields, path.name)
+            (reason,) = (field.decode() for field in fields)
+        except TimeoutError:
+            self.kill()
+            reason = f"took longer than {settings.read_timeout:g} s to read (KG_READ_TIMEOUT)"
+        except ValueError:
+            self.kill()
+            reason = "the reader's answer makes no sense"
+        except (EOFError, OSError):
+            reason = _cause(self.kill(), settings)
+        except BaseException:  # an answer that comes late must not be taken for that to the next question
+            self.kill()
+            raise
+        raise InputError(path, _printable(reason))
+
+    def kill(self) -> int:
+        """End the process with the programs that it has started, and remove its folder; return its exit status."""
+        if self._process.returncode is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            self._belongings.close()
+        return self._process.returncode
+
+
+def _environment(settings: Settings, folder: str) -> dict[str, str]:
+    limits = {f"KG_{setting.name.upper()}": str(getattr(settings, setting.name)) for setting in SETTINGS}
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "LANG": "C.UTF-8",
+        "HOME": folder,
+        "TMPDIR": folder,
+        "MALLOC_ARENA_MAX": "1",  # of the C library, each of which would reserve 64 MiB of what a file may take
+        **limits,
+    }
+
+
+def _cause(status: int, settings: Settings) -> str:
+    """Why a process ended by itself."""
+    if status == OUT_OF_MEMORY:
+        return f"takes more than {settings.read_memory} MiB of memory to read (KG_READ_MEMORY)"
+    return f"the reader crashed ({f'signal {-status}' if status < 0 else f'exit status {status}'})"
+
+
+def _printable(reason: str) -> str:
+    """The reason as a short line without control characters; a worker that a file has taken over may send any."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in reason[:_LONGEST_REASON])
