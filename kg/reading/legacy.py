@@ -5,6 +5,7 @@ leaves out the numbers that Word counts, catdoc some words, striprtf shows what 
 """
 
 import shutil
+import signal
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,6 @@ __all__ = ["read"]
 _ENDINGS = {Format.DOC: ".doc", Format.RTF: ".rtf", Format.WORD_XML: ".xml"}
 _SECONDS = 15  # less than a reader's time, so that the program ends before who started it is killed
 _MEMORY = 2 << 30  # bytes of address space; it maps half a GiB
-_KILLED = 128 + 9  # what timeout(1) says when time was over
 
 
 def read(data: bytes, path: Path) -> Layout:
@@ -33,12 +33,15 @@ def read(data: bytes, path: Path) -> Layout:
     program = shutil.which("soffice")
     if program is None:
         raise InputError(path, f"{NAMES[known]}, which needs LibreOffice: apt-get install libreoffice-writer-nogui")
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # what is being killed may still write
         source = Path(folder, f"document{_ENDINGS[known]}")
         source.write_bytes(data)
         made = Path(folder, "made", "document.docx")
-        code = _convert(program, source, made.parent)
-        if code == _KILLED:
+        try:
+            code = _convert(program, source, made.parent)
+        except OSError as error:
+            raise InputError(path, f"LibreOffice cannot be started: {error.strerror}") from error
+        if code == -signal.SIGKILL:
             raise InputError(path, f"LibreOffice took longer than {_SECONDS} s to read it")
         if not made.exists():
             raise InputError(path, "LibreOffice cannot read it: it is damaged or encrypted")
@@ -46,7 +49,10 @@ def read(data: bytes, path: Path) -> Layout:
 
 
 def _convert(program: str, source: Path, into: Path) -> int:
-    """Let LibreOffice write a Word document; its exit code. timeout(1) ends it with all that it started, even if we are killed."""
+    """Let LibreOffice write a Word document; the exit code.
+
+    When time is over, timeout(1) kills it, all that it started, and itself, even if this process is gone by then.
+    """
     folder = source.parent
     command = [
         *("prlimit", f"--as={_MEMORY}:", "timeout", "--signal=KILL", str(_SECONDS)),

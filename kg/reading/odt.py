@@ -95,7 +95,7 @@ class _Document:
                 self._lists[-1].counters.set(len(self._lists) - 1, start)
         elif name == "text:table-of-content":
             self._contents += 1
-        elif name in {"table:table-row", "table:table-cell"} or name.startswith("draw:"):
+        elif name in {"table:table-row", "table:table-cell"} or name.startswith("drawing:"):
             self.flow.begin()
         elif self._labels and not self._hidden[-1]:
             self.flow.write(_character(name, attributes))
@@ -121,7 +121,7 @@ class _Document:
             self.flow.end_cell()
         elif name == "table:table-row":
             self.flow.end_row()
-        elif name.startswith("draw:"):
+        elif name.startswith("drawing:"):
             self.flow.end_box()
 
     def data(self, text: str) -> None:
