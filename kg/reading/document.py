@@ -19,7 +19,6 @@ _READERS: Mapping[Format, Callable[[bytes, Path], Layout]] = {
     Format.ODT: odt.read,
     Format.DOC: legacy.read,
     Format.RTF: legacy.read,
-    Format.WORD_XML: legacy.read,
 }
 
 

@@ -31,7 +31,6 @@ _UNREAD = frozenset(
 )
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _BOXES = frozenset({"txbxContent", "txBody"})
-_PRIVATE = range(0xE000, 0xF900)  # what symbol fonts use
 
 
 def read(data: bytes, path: Path) -> Layout:
@@ -108,7 +107,7 @@ class _Document:
         elif name == "rStyle":
             paragraph.hidden = paragraph.hidden or self._hides(value(attributes, "val") or "")
         elif not paragraph.hidden:
-            self.flow.write(_symbol(value(attributes, "char") or "") if name == "sym" else _CHARACTERS.get(name, ""))
+            self.flow.write(_character(name, attributes))
 
     def end(self, tag: str) -> None:
         name = local(tag)
@@ -153,13 +152,15 @@ def _note(paragraph: _Paragraph, name: str, setting: str | None) -> None:
         paragraph.depth = whole(setting)
 
 
-def _symbol(code: str) -> str:
-    """The character of a symbol; nothing for one that only its font knows."""
+def _character(name: str, attributes: Mapping[str, str]) -> str:
+    """The character that an element stands for, if it does; none for a symbol that only its font knows."""
+    if name != "sym":
+        return _CHARACTERS.get(name, "")
     try:
-        number = int(code, 16)
-        return "" if number in _PRIVATE else chr(number)
+        character = chr(int(value(attributes, "char") or "", 16))
     except (OverflowError, ValueError):
         return ""
+    return character if character.isprintable() else ""  # private use, which symbol fonts make, is not
 
 
 def _targets(archive: ZipFile, name: str, path: Path) -> Mapping[str, str]:

@@ -24,9 +24,9 @@ class Format(StrEnum):
     ODT = "application/vnd.oasis.opendocument.text"
     DOC = "application/msword"
     RTF = "application/rtf"
-    WORD_XML = "application/xml"
     ZIP = "application/zip"
     DAMAGED_ZIP = "application/x-damaged-zip"
+    WORD_XML = "application/xml"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
     ODF = "application/vnd.oasis.opendocument"
@@ -55,9 +55,9 @@ NAMES: Mapping[Format, str] = {
     Format.ODT: "an OpenDocument text",
     Format.DOC: "a Word 97 or WPS document",
     Format.RTF: "an RTF document",
-    Format.WORD_XML: "a Word 2003 XML document",
     Format.ZIP: "a ZIP archive",
     Format.DAMAGED_ZIP: "a ZIP archive or Office file that is damaged or cut off",
+    Format.WORD_XML: "Word 2003 XML",
     Format.XLSX: "an Excel workbook",
     Format.PPTX: "a PowerPoint presentation",
     Format.ODF: "an OpenDocument file of another kind",

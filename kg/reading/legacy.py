@@ -1,4 +1,4 @@
-"""Documents that only an office program knows: Word 97 to 2003, WPS, RTF, Word 2003 XML. LibreOffice makes Word documents of them.
+"""Documents that only an office program knows: Word 97 to 2003, WPS and RTF. LibreOffice makes Word documents of them.
 
 LibreOffice alone keeps what a reader sees: automatic numbers, tables, and that what was deleted or hidden is not shown. antiword
 leaves out the numbers that Word counts, catdoc some words, striprtf shows what was deleted.
@@ -18,7 +18,7 @@ from kg.reading.layout import Layout
 
 __all__ = ["read"]
 
-_ENDINGS = {Format.DOC: ".doc", Format.RTF: ".rtf", Format.WORD_XML: ".xml"}
+_ENDINGS = {Format.DOC: ".doc", Format.RTF: ".rtf"}
 _SECONDS = 15  # less than a reader's time, so that the program ends before who started it is killed
 _MEMORY = 2 << 30  # bytes of address space; it maps half a GiB
 

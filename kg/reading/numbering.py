@@ -41,7 +41,8 @@ class Level:
     """How paragraphs of one level of a list are numbered.
 
     ``kind`` is a value of ECMA-376's ST_NumberFormat, ``pattern`` the number with its marks, where ``%2`` stands for the number of
-    the second level; ``restart`` is the level (from 1) after whose paragraphs the count begins anew: 0 none, None each above.
+    the second level, in digits if ``plain``. ``restart`` is the level (from 1) after whose paragraphs the count begins anew: 0 none,
+    None each above.
     """
 
     kind: str = "decimal"

@@ -15,7 +15,7 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, Over
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 1  # the bit of the general purpose flags
 _CHUNK = 1 << 20  # bytes
-_LARGEST_PART = 64 << 20  # bytes: forty times the XML of a report of 100,000 characters
+_LARGEST_PART = 32 << 20  # bytes: ten times the XML of a report of 100,000 characters
 
 
 def open_zip(file: Path | BytesIO, path: Path) -> zipfile.ZipFile:

@@ -83,7 +83,8 @@ def test_every_format_has_a_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "known", [Format.ZIP, Format.DAMAGED_ZIP, Format.XLSX, Format.OFD, Format.XLS, Format.ENCRYPTED, Format.PNG, Format.RAR]
+    "known",
+    [Format.ZIP, Format.DAMAGED_ZIP, Format.WORD_XML, Format.XLSX, Format.OFD, Format.XLS, Format.ENCRYPTED, Format.PNG, Format.RAR],
 )
 def test_what_is_no_text_document_is_refused_by_name(known: Format) -> None:
     data = next(data for data, sample in SAMPLES if sample is known)
