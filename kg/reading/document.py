@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.reading import plain
+from kg.reading import docx, legacy, odt, plain
 from kg.reading.cleaning import clean
-from kg.reading.formats import Format, detect
+from kg.reading.formats import NAMES, Format, detect
 from kg.reading.layout import Layout
 from kg.types import Cut, SourceText
 
@@ -15,6 +15,10 @@ __all__ = ["parse"]
 
 _READERS: Mapping[Format, Callable[[bytes, Path], Layout]] = {
     Format.PLAIN: plain.read,
+    Format.DOCX: docx.read,
+    Format.ODT: odt.read,
+    Format.DOC: legacy.read,
+    Format.RTF: legacy.read,
 }
 
 
@@ -26,8 +30,10 @@ def parse(data: bytes, path: Path) -> SourceText:
     """
     if not data:
         raise InputError(path, "the file is empty")
-    read = _READERS.get(detect(data), plain.read)
-    layout = read(data, path)
+    known = detect(data)
+    if known not in _READERS:
+        raise InputError(path, f"not a text document but {NAMES[known]}")
+    layout = _READERS[known](data, path)
     text, offsets = clean(layout.text, layout.cuts)
     if not text:
         raise InputError(path, "the file holds nothing but blanks")

@@ -11,13 +11,6 @@ from kg.reading.layout import Layout
 
 __all__ = ["decode", "read"]
 
-_SIGNATURES = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a ZIP archive or a Word file",
-    b"\xd0\xcf\x11\xe0": "a legacy Office file",
-    b"\x89PNG": "a PNG image",
-    b"\xff\xd8\xff": "a JPEG image",
-}
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -50,9 +43,6 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
     Raises:
         InputError: the bytes are no text, or in no known encoding.
     """
-    for signature, kind in _SIGNATURES.items():
-        if data.startswith(signature):
-            raise InputError(path, f"not a text file but {kind}")
     text, encoding = _decoded(data, path)
     if _CONTROL.search(text):
         raise InputError(path, "not a text file: it holds control characters")
