@@ -52,6 +52,7 @@ SETTINGS = (
     Setting("query_max_depth", 100, "Depth to which brackets may nest in a SPARQL query"),
     Setting("query_max_rows", 100_000, "Rows or triples that an answer may have; more are cut, and the answer says so"),
     Setting("query_workers", 2, "Worker processes that answer SPARQL queries"),
+    Setting("ocr_timeout", 0.0, "Seconds that recognising the characters of one scanned file may take; 0: scans are refused", least=0),
     Setting("evidence_context", 20, "Characters of prefix and suffix kept beside each quote", least=0),
 )
 
@@ -67,6 +68,7 @@ class Settings:
     query_max_depth: int
     query_max_rows: int
     query_workers: int
+    ocr_timeout: float
     evidence_context: int
 
 

@@ -67,7 +67,7 @@ class SourceText:
     (plain text), the text content of the document (HTML: DOM Standard, ``textContent`` of the root), or the text of
     its pages or paragraphs in reading order (PDF, word processors). ``pages`` are the places in ``raw`` where its pages
     begin; it is empty for a format without pages. ``sha256`` is that of the file's bytes, in hexadecimal; ``encoding``
-    is None where the format fixes it.
+    is None where the format fixes it. ``recognised`` text was read from the image of a page, and has mistakes of its own.
     """
 
     file: str
@@ -80,6 +80,7 @@ class SourceText:
     pages: tuple[int, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     cuts: tuple[Cut, ...] = ()
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.reading import plain
+from kg.reading import pdf, plain
 from kg.reading.cleaning import clean
 from kg.reading.formats import Format, detect
 from kg.reading.layout import Layout
@@ -15,6 +15,7 @@ __all__ = ["parse"]
 
 _READERS: Mapping[Format, Callable[[bytes, Path], Layout]] = {
     Format.PLAIN: plain.read,
+    Format.PDF: pdf.read,
 }
 
 
@@ -43,4 +44,5 @@ def parse(data: bytes, path: Path) -> SourceText:
         pages=layout.pages,
         metadata=layout.metadata,
         cuts=layout.cuts if places is None else tuple(Cut(places[cut.start], places[cut.end - 1] + 1, cut.reason) for cut in layout.cuts),
+        recognised=layout.recognised,
     )
