@@ -67,7 +67,8 @@ def _placed(page: "PdfPage") -> Iterator[tuple[int | None, Glyph]]:
     """Each character with the quarters of a turn that it is written at, None for an angle between."""
     import pypdfium2.raw as pdfium
 
-    text = page.get_textpage()
+    layer = page.get_textpage()  # closes the text with it
+    text = layer.raw
     box, origin_x, origin_y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     codes = [pdfium.FPDFText_GetUnicode(text, index) for index in range(pdfium.FPDFText_CountChars(text))]
     for index, char in _characters(codes):
@@ -80,7 +81,7 @@ def _placed(page: "PdfPage") -> Iterator[tuple[int | None, Glyph]]:
             continue
         quarters = round(turn) % 4
         left, _, right, _ = turned(quarters, box.left, box.bottom, box.right, box.top)
-        y = turned(quarters, origin_x.value, origin_y.value, origin_x.value, origin_y.value)[1]
+        _, y, _, _ = turned(quarters, origin_x.value, origin_y.value, origin_x.value, origin_y.value)
         yield (quarters if abs(turn - round(turn)) < _SKEW else None), Glyph(char, left, right, y)
 
 

@@ -11,6 +11,7 @@ __all__ = ["GAP", "Line", "em_of", "line_of", "rows_of"]
 GAP = "   "  # parts the cells of a row
 _COLUMN = 1.5  # em, wider than justification stretches a line anywhere
 _BLANK = 0.15  # em, narrower than any blank between words
+_CHINESE = "\u2e80"  # the first character of the blocks that Chinese is written with
 _RAISED = 0.5  # em that a raised figure stands above its line
 
 
@@ -18,7 +19,7 @@ _RAISED = 0.5  # em that a raised figure stands above its line
 class Line:
     """One line of a page: its text, its place, and the width of its Chinese characters, in points.
 
-    ``opening`` is the width of its first word. A ``row`` has columns.
+    ``opening`` is the width of its first word. A ``row`` is one of a ruled table.
     """
 
     text: str
@@ -27,13 +28,17 @@ class Line:
     y: float
     em: float
     opening: float
-    row: bool
+    row: bool = False
+
+    @property
+    def gapped(self) -> bool:
+        return GAP in self.text
 
 
 def em_of(glyphs: Sequence[Glyph]) -> float:
-    """The width of a Chinese character, in points: that of the widest tenth of the ``glyphs``, of which there is at least one."""
-    widths = sorted(glyph.right - glyph.left for glyph in glyphs)
-    return widths[len(widths) * 9 // 10]
+    """The width of a Chinese character among the ``glyphs``, or twice that of another, in points."""
+    widths = sorted((glyph.right - glyph.left) * (1 if glyph.char >= _CHINESE else 2) for glyph in glyphs)
+    return widths[len(widths) // 2]
 
 
 def rows_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -58,7 +63,7 @@ def line_of(glyphs: Sequence[Glyph]) -> Line | None:
     em = em_of(glyphs)
     text = first.char + "".join(_blanks(before, glyph, em) + glyph.char for before, glyph in pairwise(glyphs))
     word = [first, *takewhile(_is_word, glyphs)]
-    return Line(text, first.left, last.right, last.y, em, word[-1].right - first.left, GAP in text)
+    return Line(text, first.left, last.right, last.y, em, word[-1].right - first.left)
 
 
 def _blanks(before: Glyph, glyph: Glyph, em: float) -> str:
