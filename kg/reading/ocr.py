@@ -5,9 +5,10 @@ import math
 import os
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import InputError
 from kg.reading.pages.glyphs import Glyph
@@ -17,12 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = ["HINT", "Recogniser"]
 
+HINT = "to have its characters recognised, install tesseract-ocr and tesseract-ocr-chi-sim and set KG_OCR_TIMEOUT"
 _DPI = 300
 _POINTS = 72  # of an inch
 _MOST_PIXELS = 20_000_000  # A3 has 17 million
-_PROGRAM = ("tesseract", "stdin", "stdout", "-l", "chi_sim", "--dpi", str(_DPI), "tsv")
-_LINE, _WORD = "4", "5"  # levels of tesseract's table
-HINT = "to have its characters recognised, install tesseract-ocr and tesseract-ocr-chi-sim and set KG_OCR_TIMEOUT"
+_COMMAND = ("tesseract", "stdin", "stdout", "-l", "chi_sim", "--dpi", str(_DPI), "tsv")
 
 
 class Recogniser:
@@ -34,25 +34,40 @@ class Recogniser:
         self._end = time.monotonic() + seconds
 
     def glyphs(self, page: "PdfPage") -> list[Glyph]:
-        """The characters that are recognised on a page; those of a word share its width.
+        """The characters that are recognised on a page.
 
         Raises:
             InputError: tesseract or its Chinese model is not installed, fails, or takes too long.
         """
         scale = min(_DPI / _POINTS, math.sqrt(_MOST_PIXELS / math.prod(page.get_size())))
-        environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # more threads are no faster, and files are read side by side
+        environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # files are read side by side
         try:
-            done = subprocess.run(  # noqa: S603 - the arguments are fixed
-                _PROGRAM, input=_image(page, scale), capture_output=True, env=environment, timeout=max(self._end - time.monotonic(), 0), check=True
+            done = subprocess.run(  # noqa: S603 - the command is fixed
+                _COMMAND,
+                input=_image(page, scale),
+                capture_output=True,
+                check=True,
+                env=environment,
+                timeout=max(self._end - time.monotonic(), 0),
             )
         except FileNotFoundError as error:
-            raise InputError(self._path, "a scan without text, and there is no tesseract to recognise it: install tesseract-ocr") from error
+            raise InputError(self._path, f"there is no tesseract; {HINT}") from error
         except subprocess.TimeoutExpired as error:
-            raise InputError(self._path, f"a scan that was not recognised within {self._seconds:g} s") from error
+            raise InputError(self._path, f"its characters were not recognised within {self._seconds:g} s (KG_OCR_TIMEOUT)") from error
         except subprocess.CalledProcessError as error:
-            message = error.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-            raise InputError(self._path, f"a scan without text, and tesseract fails: {message}; install tesseract-ocr-chi-sim") from error
-        return list(_glyphs(done.stdout.decode(errors="replace"), scale))
+            message = error.stderr.decode(errors="replace").partition("\n")[0] or f"status {error.returncode}"
+            raise InputError(self._path, f"tesseract failed ({message}); {HINT}") from error
+        return [glyph for line in _lines(done.stdout.decode(errors="replace"), scale) for glyph in _glyphs(line)]
+
+
+class _Box(NamedTuple):
+    """What tesseract tells of a line, or of a word, which has a text."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    text: str
 
 
 def _image(page: "PdfPage", scale: float) -> bytes:
@@ -62,14 +77,21 @@ def _image(page: "PdfPage", scale: float) -> bytes:
     return b"P5 %d %d 255\n%b" % (width, height, pixels.tobytes())
 
 
-def _glyphs(table: str, scale: float) -> Iterator[Glyph]:
-    """The characters of tesseract's table of boxes, which has a row for each line before those of its words."""
-    y = 0.0
-    for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        left, width = int(row["left"]) / scale, int(row["width"]) / scale
-        if row["level"] == _LINE:
-            y = -(int(row["top"]) + int(row["height"])) / scale
-        elif row["level"] == _WORD:
-            word = row["text"]
-            step = width / max(len(word), 1)
-            yield from (Glyph(char, left + step * at, left + step * (at + 1), y) for at, char in enumerate(word))
+def _lines(table: str, scale: float) -> Iterator[list[_Box]]:
+    """The boxes of each line of tesseract's table, in points: its own, then those of its words."""
+    rows = csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    numbered = (row for row in rows if row["line_num"] != "0")
+    for _, line in groupby(numbered, key=lambda row: (row["block_num"], row["par_num"], row["line_num"])):
+        yield [_Box(*(int(row[side]) / scale for side in ("left", "top", "width", "height")), row["text"].strip()) for row in line]
+
+
+def _glyphs(boxes: Sequence[_Box]) -> Iterator[Glyph]:
+    """The characters of a line: a word reaches to the next one if that is near, for boxes are narrower than characters."""
+    line, *words = boxes
+    words = [word for word in words if word.text]
+    lefts = [*accumulate((word.left for word in words), max), line.left + line.width]
+    for word, (left, limit) in zip(words, pairwise(lefts), strict=True):
+        right = limit if limit < word.left + word.width + line.height else word.left + word.width
+        step = max(right - left, 0) / len(word.text)
+        for at, char in enumerate(word.text):
+            yield Glyph(char, left + step * at, left + step * (at + 1), -line.top - line.height)

@@ -5,11 +5,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.reading.pages.glyphs import Glyph, turned
-from kg.reading.pages.lines import GAP, Line, line_of
+from kg.reading.pages.lines import GAP, Line, joint, line_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -83,9 +83,13 @@ def lines_of(rows: Iterable[Sequence[Glyph]], grid: Grid) -> list[Line]:
         if len(row_cells) == 1:
             lines += cells[row_cells[0]]
         else:
-            text = GAP.join(" ".join(line.text for line in cells[cell]) for cell in row_cells)
+            text = GAP.join(_in_one(cells[cell]) for cell in row_cells)
             lines.append(replace(cells[row_cells[0]][0], text=text, y=row_cells[0].top, row=True))
     return sorted(lines, key=lambda line: -line.y)
+
+
+def _in_one(cell: Sequence[Line]) -> str:
+    return cell[0].text + "".join(joint(before.text, line.text) + line.text for before, line in pairwise(cell))
 
 
 def _table_rows(cells: Iterable[_Cell]) -> Iterator[list[_Cell]]:
@@ -104,9 +108,13 @@ def _rules(page: "PdfPage", quarters: int) -> Iterator[tuple[bool, Rule]]:
     """The straight lines among what is drawn on a page, each with whether it stands: thin boxes, and the sides of stroked ones."""
     import pypdfium2.raw as pdfium
 
+    sides = tuple(ctypes.c_float() for _ in range(4))
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
-        left, bottom, right, top = turned(quarters, *drawn.get_bounds())
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        drawn = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH or not pdfium.FPDFPageObj_GetBounds(drawn, *sides):
+            continue
+        left, bottom, right, top = turned(quarters, *(side.value for side in sides))
         if right - left <= _THICK < top - bottom:
             yield True, Rule((left + right) / 2, bottom, top)
         elif top - bottom <= _THICK < right - left:

@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 
 from kg.reading.pages.glyphs import Glyph
 
-__all__ = ["GAP", "Line", "em_of", "line_of", "rows_of"]
+__all__ = ["GAP", "Line", "joint", "line_of", "rows_of"]
 
 GAP = "   "  # parts the cells of a row
 _COLUMN = 1.5  # em, wider than justification stretches a line anywhere
@@ -35,16 +35,10 @@ class Line:
         return GAP in self.text
 
 
-def em_of(glyphs: Sequence[Glyph]) -> float:
-    """The width of a Chinese character among the ``glyphs``, or twice that of another, in points."""
-    widths = sorted((glyph.right - glyph.left) * (1 if glyph.char >= _CHINESE else 2) for glyph in glyphs)
-    return widths[len(widths) // 2]
-
-
 def rows_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """The characters of each baseline from left to right, the baselines from the top down."""
     rows: list[list[Glyph]] = []
-    raised = _RAISED * em_of(glyphs) if glyphs else 0
+    raised = _RAISED * _em(glyphs) if glyphs else 0
     for glyph in sorted(glyphs, key=lambda glyph: -glyph.y):
         if rows and rows[-1][0].y - glyph.y < raised:
             rows[-1].append(glyph)
@@ -60,10 +54,21 @@ def line_of(glyphs: Sequence[Glyph]) -> Line | None:
         return None
     glyphs = glyphs[inked[0] : inked[-1] + 1]
     first, last = glyphs[0], glyphs[-1]
-    em = em_of(glyphs)
+    em = _em(glyphs)
     text = first.char + "".join(_blanks(before, glyph, em) + glyph.char for before, glyph in pairwise(glyphs))
     word = [first, *takewhile(_is_word, glyphs)]
     return Line(text, first.left, last.right, last.y, em, word[-1].right - first.left)
+
+
+def joint(before: str, after: str) -> str:
+    """What to put between two lines of a paragraph: a blank, which cleaning drops but between foreign words, or nothing within a number."""
+    return "" if before[-1].isdigit() and after[0].isdigit() else " "
+
+
+def _em(glyphs: Sequence[Glyph]) -> float:
+    """The width of a Chinese character among the ``glyphs``, or twice that of another, in points."""
+    widths = sorted((glyph.right - glyph.left) * (1 if glyph.char >= _CHINESE else 2) for glyph in glyphs)
+    return widths[len(widths) // 2]
 
 
 def _blanks(before: Glyph, glyph: Glyph, em: float) -> str:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.reading.pages.furniture import furniture
-from kg.reading.pages.lines import Line
+from kg.reading.pages.lines import Line, joint
 from kg.reading.pages.paragraphs import Block, block_of
 from kg.types import Cut
 
 __all__ = ["Page", "Text", "text_of"]
+
+_BREAK = "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,12 @@ class Text:
 
 
 class _Piece(NamedTuple):
-    """A line of the page ``at``: whether it goes on with the paragraph before it, and why it is no part of the report, if so."""
+    """A line of the page ``at``, how it is joined to what stands before it, and why it is no part of the report, if so."""
 
     at: int
+    joint: str
     text: str
     reason: str | None
-    continues: bool
 
 
 def text_of(pages: Sequence[Page]) -> Text:
@@ -47,38 +49,43 @@ def text_of(pages: Sequence[Page]) -> Text:
     cuts: list[Cut] = []
     length = 0
     for piece in _joined(list(_pieces(pages))):
-        break_ = ("" if not parts else " " if piece.continues else "\n")
-        starts += [length + len(break_)] * (piece.at + 1 - len(starts))
-        parts += [break_, piece.text]
+        start = length + len(piece.joint)
+        starts += [start] * (piece.at + 1 - len(starts))
+        parts += [piece.joint, piece.text]
+        length = start + len(piece.text)
         if piece.reason:
-            cuts.append(Cut(length + (0 if piece.continues else len(break_)), length + len(break_) + len(piece.text), piece.reason))
-        length += len(break_) + len(piece.text)
-    return Text("".join(parts), (*starts, *[length] * (len(pages) - len(starts))), tuple(cuts))
+            cuts.append(Cut(start - len(piece.joint.strip("\n")), length, piece.reason))
+    starts += [length] * (len(pages) - len(starts))
+    return Text("".join(parts), tuple(starts), tuple(cuts))
 
 
 def _pieces(pages: Sequence[Page]) -> Iterator[_Piece]:
+    """The lines in reading order, those that are no part of the report joined as if they stood for themselves."""
     apart = furniture([page.lines for page in pages])
     blocks = _blocks(pages, apart)
     before: tuple[int, Line] | None = None
     for at, (page, reasons) in enumerate(zip(pages, apart, strict=True)):
         for index, line in enumerate(page.lines):
-            reason = reasons.get(index)
-            continues = not reason and before is not None and blocks[page.size].continues(before[1], line, same_page=before[0] == at)
-            yield _Piece(at, line.text, reason, continues)
-            if not reason:
-                before = at, line
+            if index in reasons:
+                yield _Piece(at, _BREAK, line.text, reasons[index])
+                continue
+            continues = before is not None and blocks[page.size].continues(before[1], line, same_page=before[0] == at)
+            yield _Piece(at, joint(before[1].text, line.text) if before and continues else _BREAK, line.text, None)
+            before = at, line
         if page.across:
-            yield _Piece(at, page.across, "text across the page", continues=False)
+            yield _Piece(at, _BREAK, page.across, "text across the page")
 
 
-def _joined(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
-    """The pieces, with those that are no part of the report within the paragraph that goes on after them."""
+def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """The pieces, with what is no part of the report within the paragraph that goes on after it, if one does."""
     joined: list[_Piece] = []
-    continues = False
+    within = False
     for piece in reversed(pieces):
         if not piece.reason:
-            continues = piece.continues
-        joined.append(piece._replace(continues=continues))
+            within = piece.joint != _BREAK
+        joined.append(piece._replace(joint=" ") if piece.reason and within else piece)
+    if joined:
+        joined[-1] = joined[-1]._replace(joint="")
     return joined[::-1]
 
 
