@@ -5,7 +5,7 @@ import math
 import os
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -61,12 +61,12 @@ class Recogniser:
 
 
 class _Box(NamedTuple):
-    """What tesseract tells of a line, or of a word, which has a text."""
+    """What tesseract tells of a line, or of a word, which has a text; in points from the upper left corner."""
 
     left: float
+    right: float
     top: float
-    width: float
-    height: float
+    bottom: float
     text: str
 
 
@@ -78,20 +78,25 @@ def _image(page: "PdfPage", scale: float) -> bytes:
 
 
 def _lines(table: str, scale: float) -> Iterator[list[_Box]]:
-    """The boxes of each line of tesseract's table, in points: its own, then those of its words."""
+    """The boxes of each line of tesseract's table: its own, then those of its words."""
     rows = csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     numbered = (row for row in rows if row["line_num"] != "0")
     for _, line in groupby(numbered, key=lambda row: (row["block_num"], row["par_num"], row["line_num"])):
-        yield [_Box(*(int(row[side]) / scale for side in ("left", "top", "width", "height")), row["text"].strip()) for row in line]
+        yield [_box(row, scale) for row in line]
+
+
+def _box(row: Mapping[str, str], scale: float) -> _Box:
+    left, top, width, height = (int(row[name]) for name in ("left", "top", "width", "height"))
+    return _Box(left / scale, (left + width) / scale, top / scale, (top + height) / scale, row["text"].strip())
 
 
 def _glyphs(boxes: Sequence[_Box]) -> Iterator[Glyph]:
-    """The characters of a line: a word reaches to the next one if that is near, for boxes are narrower than characters."""
-    line, *words = boxes
-    words = [word for word in words if word.text]
-    lefts = [*accumulate((word.left for word in words), max), line.left + line.width]
+    """The characters of a line. A word reaches up to the next one if that is near, for boxes are narrower than characters."""
+    line, *rest = boxes
+    words = [word for word in rest if word.text]
+    lefts = [*accumulate((word.left for word in words), max), line.right]
     for word, (left, limit) in zip(words, pairwise(lefts), strict=True):
-        right = limit if limit < word.left + word.width + line.height else word.left + word.width
+        right = limit if limit - word.right < line.bottom - line.top else word.right
         step = max(right - left, 0) / len(word.text)
         for at, char in enumerate(word.text):
-            yield Glyph(char, left + step * at, left + step * (at + 1), -line.top - line.height)
+            yield Glyph(char, left + step * at, left + step * (at + 1), -line.bottom)

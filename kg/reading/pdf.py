@@ -1,7 +1,7 @@
 """PDF: the text layer of the pages in reading order, or what is recognised on scanned ones."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,8 +45,8 @@ def read(data: bytes, path: Path) -> Layout:
             pages, recognised = _pages(document, path)
             metadata = _metadata(document)
     except pypdfium2.PdfiumError as error:
-        encrypted = error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
-        raise InputError(path, "an encrypted PDF, which opens with its password only" if encrypted else "a damaged PDF") from error
+        locked = error.err_code in {pypdfium2.raw.FPDF_ERR_PASSWORD, pypdfium2.raw.FPDF_ERR_SECURITY}
+        raise InputError(path, "an encrypted PDF, which does not open without its password" if locked else "a damaged PDF") from error
     text = text_of(pages)
     return Layout(
         raw=text.text,
@@ -69,17 +69,17 @@ def _pages(document: "PdfDocument", path: Path) -> tuple[list[Page], bool]:
     for at in range(count):
         with closing(document[at]) as page:
             pages.append(_page(page, page_glyphs(page)))
-            if _characters(pages[-1:]) < _FEW and _shows_something(page):
+            if len(_text(pages[at:])) < _FEW and _shows_something(page):
                 mute.append(at)
     reason = None
     if 2 * len(mute) > count:
         reason = "a scan without text"
-    elif not _is_chinese(pages):
-        reason, mute = "a PDF without Chinese text, or whose fonts do not tell their characters", list(range(count))
+    elif not _is_chinese(_text(pages)):
+        reason, mute = "a PDF without Chinese text, or with fonts that do not tell their characters", list(range(count))
     seconds = load_settings().ocr_timeout
     if reason and not seconds:
         raise InputError(path, f"{reason}; {ocr.HINT}")
-    if not (mute and seconds):
+    if not mute or not seconds:
         return pages, False
     recogniser = ocr.Recogniser(path, seconds)
     for at in mute:
@@ -90,23 +90,23 @@ def _pages(document: "PdfDocument", path: Path) -> tuple[list[Page], bool]:
 
 def _page(page: "PdfPage", glyphs: PageGlyphs) -> Page:
     width, height = page.get_size()
-    return Page(lines_of(rows_of(glyphs.upright), grid_of(page, glyphs.quarters)), glyphs.across, (round(width), round(height)))
+    lines = lines_of(rows_of(glyphs.upright), grid_of(page, glyphs.quarters))
+    return Page(lines, glyphs.across, (round(width, -1), round(height, -1)))
 
 
-def _characters(pages: Iterable[Page]) -> int:
-    return sum(len(line.text) for page in pages for line in page.lines)
+def _text(pages: Iterable[Page]) -> str:
+    return "".join(line.text for page in pages for line in page.lines)
 
 
 def _shows_something(page: "PdfPage") -> bool:
     """Whether a page has an image or a drawing."""
     from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_PATH
 
-    return any(True for _ in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_PATH]))
+    return next(page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_PATH]), None) is not None
 
 
-def _is_chinese(pages: Sequence[Page]) -> bool:
-    """Whether the pages hold the characters that Chinese text is full of, or nothing at all."""
-    text = "".join(line.text for page in pages for line in page.lines)
+def _is_chinese(text: str) -> bool:
+    """Whether a text has its share of the characters that Chinese is full of; nothing to read has it, too."""
     return not text or len(_COMMON.findall(text)) > _LEAST_COMMON * len(_FOREIGN.findall(text))
 
 

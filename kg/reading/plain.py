@@ -12,7 +12,6 @@ from kg.reading.layout import Layout
 __all__ = ["decode", "read"]
 
 _SIGNATURES = {
-    b"%PDF": "a PDF",
     b"PK\x03\x04": "a ZIP archive or a Word file",
     b"\xd0\xcf\x11\xe0": "a legacy Office file",
     b"\x89PNG": "a PNG image",

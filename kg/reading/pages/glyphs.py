@@ -32,7 +32,7 @@ class Glyph(NamedTuple):
 class PageGlyphs:
     """The characters of a page as they stand once most of them stand upright, and the text of the others.
 
-    ``quarters`` counts the quarter turns, clockwise, that make them stand upright.
+    ``quarters`` counts the quarter turns that make them stand upright.
     """
 
     upright: Sequence[Glyph]
@@ -53,13 +53,13 @@ def page_glyphs(page: "PdfPage") -> PageGlyphs:
 
 
 def turned(quarters: int, left: float, bottom: float, right: float, top: float) -> Box:
-    """A box after so many quarter turns of the page, clockwise."""
+    """A box after so many quarter turns of the page."""
     if quarters == 1:
-        return bottom, -right, top, -left
+        return -top, left, -bottom, right
     if quarters == 2:
         return -right, -top, -left, -bottom
     if quarters == 3:
-        return -top, left, -bottom, right
+        return bottom, -right, top, -left
     return left, bottom, right, top
 
 

@@ -1,8 +1,9 @@
 """From the characters of a page to its lines, each with its place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
+from statistics import median
 
 from kg.reading.pages.glyphs import Glyph
 
@@ -12,6 +13,7 @@ GAP = "   "  # parts the cells of a row
 _COLUMN = 1.5  # em, wider than justification stretches a line anywhere
 _BLANK = 0.15  # em, narrower than any blank between words
 _CHINESE = "\u2e80"  # the first character of the blocks that Chinese is written with
+_LEAST_EM = 0.01  # points, for damaged fonts whose characters have no width
 _RAISED = 0.5  # em that a raised figure stands above its line
 
 
@@ -32,6 +34,7 @@ class Line:
 
     @property
     def gapped(self) -> bool:
+        """Whether it is parted into columns."""
         return GAP in self.text
 
 
@@ -57,7 +60,7 @@ def line_of(glyphs: Sequence[Glyph]) -> Line | None:
     em = _em(glyphs)
     text = first.char + "".join(_blanks(before, glyph, em) + glyph.char for before, glyph in pairwise(glyphs))
     word = [first, *takewhile(_is_word, glyphs)]
-    return Line(text, first.left, last.right, last.y, em, word[-1].right - first.left)
+    return Line(text, first.left, last.right, median(glyph.y for glyph in glyphs), em, word[-1].right - first.left)
 
 
 def joint(before: str, after: str) -> str:
@@ -66,9 +69,10 @@ def joint(before: str, after: str) -> str:
 
 
 def _em(glyphs: Sequence[Glyph]) -> float:
-    """The width of a Chinese character among the ``glyphs``, or twice that of another, in points."""
-    widths = sorted((glyph.right - glyph.left) * (1 if glyph.char >= _CHINESE else 2) for glyph in glyphs)
-    return widths[len(widths) // 2]
+    """The usual width of the Chinese characters, or twice that of the others if there are none, in points."""
+    chinese = [glyph.right - glyph.left for glyph in glyphs if glyph.char >= _CHINESE]
+    em = median(chinese) if chinese else 2 * median(glyph.right - glyph.left for glyph in glyphs)
+    return max(em, _LEAST_EM)
 
 
 def _blanks(before: Glyph, glyph: Glyph, em: float) -> str:

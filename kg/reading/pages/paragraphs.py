@@ -14,7 +14,7 @@ _MARKED = 0.05  # of the lines, if paragraphs begin further right or further bel
 _ROOM = 1.0  # em that a full line may leave, beside the word that did not fit
 _FLUSH = 0.4  # em that a justified line may end before the others
 _APART = 1.35  # usual distances of lines, beyond which another paragraph begins
-_OTHER_SIZE = 0.2  # of the width of characters
+_OTHER_SIZE = 0.3  # of the width of characters, beyond which lines are no one paragraph
 
 
 @dataclass(frozen=True, slots=True)

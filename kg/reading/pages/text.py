@@ -21,7 +21,7 @@ class Page:
 
     lines: Sequence[Line]
     across: str
-    size: tuple[int, int]
+    size: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,9 @@ def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:
     return joined[::-1]
 
 
-def _blocks(pages: Sequence[Page], apart: Sequence[dict[int, str]]) -> dict[tuple[int, int], Block]:
+def _blocks(pages: Sequence[Page], apart: Sequence[dict[int, str]]) -> dict[tuple[float, float], Block]:
     """Where the text stands on the pages of each size."""
-    alike: defaultdict[tuple[int, int], list[list[Line]]] = defaultdict(list)
+    alike: defaultdict[tuple[float, float], list[list[Line]]] = defaultdict(list)
     for page, reasons in zip(pages, apart, strict=True):
         alike[page.size].append([line for index, line in enumerate(page.lines) if index not in reasons])
     return {size: block_of(group) for size, group in alike.items()}
