@@ -18,7 +18,10 @@ _FONT = (
     b" /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 90 >> >>] >>"
 )
 _WESTERN = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
-_IMAGE = b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x00\nendstream"
+_IMAGE = (
+    b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\n"
+    b"stream\n\x00\nendstream"
+)
 _NAMESPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for prefix, name in (
@@ -60,7 +63,7 @@ def document(*pages: bytes, page: str = "", information: str = "", trailer: str 
         2: f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
         3: _FONT,
         4: _IMAGE,
-        5: f"<< {information} >>".encode("utf-8"),
+        5: f"<< {information} >>".encode(),
     }
     for index, content in enumerate(pages):
         resources = b"/Resources << /Font << /F 3 0 R /W " + _WESTERN + b" >> /XObject << /I 4 0 R >> >>"

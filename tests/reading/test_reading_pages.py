@@ -28,7 +28,7 @@ def test_every_character_is_in_one_line(glyphs: list[Glyph], standing: list[Rule
     )
 
 
-@given(st.lists(pages(), max_size=4))
+@given(st.lists(pages(), min_size=1, max_size=4))
 def test_cuts_and_pages_are_in_order_and_within_the_text(document: list[Page]) -> None:
     text = text_of(document)
     assert len(text.pages) == len(document)
@@ -39,7 +39,7 @@ def test_cuts_and_pages_are_in_order_and_within_the_text(document: list[Page]) -
     clean(text.text, text.cuts)
 
 
-@given(st.lists(pages(), max_size=4))
+@given(st.lists(pages(), min_size=1, max_size=4))
 def test_each_page_begins_with_what_stands_on_it(document: list[Page]) -> None:
     text = text_of(document)
     for page, start, end in zip(document, text.pages, [*text.pages[1:], len(text.text)], strict=True):
