@@ -67,7 +67,7 @@ def _placed(page: "PdfPage") -> Iterator[tuple[int | None, Glyph]]:
     """Each character with the quarters of a turn that it is written at, None for an angle between."""
     import pypdfium2.raw as pdfium
 
-    layer = page.get_textpage()  # closes the text with it
+    layer = page.get_textpage()  # as long as it lives, its text is open
     text = layer.raw
     box, origin_x, origin_y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     codes = [pdfium.FPDFText_GetUnicode(text, index) for index in range(pdfium.FPDFText_CountChars(text))]
@@ -93,6 +93,6 @@ def _characters(codes: Sequence[int]) -> Iterator[tuple[int, str]]:
             yield index - 1, chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00))
         elif code in _HYPHENS:
             yield index, "-"
-        elif code >= 0x20 and not 0xD800 <= code < 0xE000:
+        elif not (code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000):
             yield index, chr(code)
         high = code if 0xD800 <= code < 0xDC00 else 0

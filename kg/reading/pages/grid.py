@@ -14,7 +14,7 @@ from kg.reading.pages.lines import GAP, Line, joint, line_of
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
-__all__ = ["Grid", "grid_of", "lines_of"]
+__all__ = ["Grid", "Rule", "grid_of", "lines_of"]
 
 _THICK = 3.0  # points that a rule may be thick
 _MOST_RULES = 2_000  # of more, a page holds a drawing and no table
@@ -28,6 +28,7 @@ class Rule(NamedTuple):
     end: float
 
     def reaches(self, place: float) -> bool:
+        """Whether the line is beside a place on its own axis."""
         return self.start - _THICK <= place <= self.end + _THICK
 
 

@@ -54,7 +54,7 @@ def text_of(pages: Sequence[Page]) -> Text:
         parts += [piece.joint, piece.text]
         length = start + len(piece.text)
         if piece.reason:
-            cuts.append(Cut(start - len(piece.joint.strip("\n")), length, piece.reason))
+            cuts.append(Cut(start if piece.joint == _BREAK else start - len(piece.joint), length, piece.reason))
     starts += [length] * (len(pages) - len(starts))
     return Text("".join(parts), tuple(starts), tuple(cuts))
 
