@@ -57,6 +57,7 @@ SETTINGS = (
     Setting("read_max_size", 200, "MiB that a file may have, also one that is written on the way"),
     Setting("read_max_characters", 5_000_000, "Characters that the text of a file may have, with its surroundings"),
     Setting("read_workers", 0, "Processes that read files; 0: one for each processor", least=0),
+    Setting("ocr_timeout", 0.0, "Seconds that recognising the characters of one scanned file may take; 0: scans are refused", least=0),
     Setting("evidence_context", 20, "Characters of prefix and suffix kept beside each quote", least=0),
 )
 
@@ -77,6 +78,7 @@ class Settings:
     read_max_size: int
     read_max_characters: int
     read_workers: int
+    ocr_timeout: float
     evidence_context: int
 
 

@@ -85,7 +85,8 @@ class SourceText:
     its pages or paragraphs in reading order (PDF, word processors). ``pages`` are the places in ``raw`` where its pages
     begin; it is empty for a format without pages. ``sha256`` is that of the file's bytes, in hexadecimal; ``encoding``
     is None where the format fixes it. ``metadata`` is what the file itself says outside its text, ``sidecar`` what
-    the user says of the file, which wins over both.
+    the user says of the file, which wins over both. ``recognised`` text was read from the images of its pages, and has mistakes of
+    its own.
     """
 
     file: str
@@ -99,6 +100,7 @@ class SourceText:
     metadata: Metadata = field(default_factory=Metadata)
     cuts: tuple[Cut, ...] = ()
     sidecar: Metadata = field(default_factory=Metadata)
+    recognised: bool = False
 
     def place(self, index: int) -> Place:
         """The place of ``text[index]`` in the source."""

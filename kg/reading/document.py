@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.reading import docx, legacy, odt, plain
+from kg.reading import docx, legacy, odt, pdf, plain
 from kg.reading.cleaning import clean
 from kg.reading.formats import NAMES, Format, detect
 from kg.reading.layout import Layout
@@ -19,6 +19,7 @@ _READERS: Mapping[Format, Callable[[bytes, Path], Layout]] = {
     Format.ODT: odt.read,
     Format.DOC: legacy.read,
     Format.RTF: legacy.read,
+    Format.PDF: pdf.read,
 }
 
 
@@ -49,4 +50,5 @@ def parse(data: bytes, path: Path) -> SourceText:
         pages=layout.pages,
         metadata=layout.metadata,
         cuts=layout.cuts if places is None else tuple(Cut(places[cut.start], places[cut.end - 1] + 1, cut.reason) for cut in layout.cuts),
+        recognised=layout.recognised,
     )

@@ -14,7 +14,7 @@ class Layout:
 
     ``places[i]`` is the place of ``text[i]`` in ``raw``, ascending; None where ``text`` is ``raw`` itself. ``cuts`` are the stretches
     of ``text`` that the format itself tells to be no part of the document's words (navigation, running headers).
-    ``pages`` are the places in ``raw`` where pages begin. ``raw`` is described at :class:`kg.types.SourceText`.
+    ``pages`` are the places in ``raw`` where pages begin. ``raw`` and ``recognised`` are described at :class:`kg.types.SourceText`.
     """
 
     raw: str
@@ -25,3 +25,4 @@ class Layout:
     pages: tuple[int, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     cuts: tuple[Cut, ...] = ()
+    recognised: bool = False
