@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.reading import plain
+from kg.reading import plain, surroundings
 from kg.reading.cleaning import clean
 from kg.reading.formats import Format, detect
 from kg.reading.layout import Layout
@@ -28,7 +28,8 @@ def parse(data: bytes, path: Path) -> SourceText:
         raise InputError(path, "the file is empty")
     read = _READERS.get(detect(data), plain.read)
     layout = read(data, path)
-    text, offsets = clean(layout.text, layout.cuts)
+    cuts = surroundings.find(layout.text, layout.cuts)
+    text, offsets = clean(layout.text, cuts)
     if not text:
         raise InputError(path, "the file holds nothing but blanks")
     places = layout.places
@@ -42,5 +43,5 @@ def parse(data: bytes, path: Path) -> SourceText:
         encoding=layout.encoding,
         pages=layout.pages,
         metadata=layout.metadata,
-        cuts=layout.cuts if places is None else tuple(Cut(places[cut.start], places[cut.end - 1] + 1, cut.reason) for cut in layout.cuts),
+        cuts=cuts if places is None else tuple(Cut(places[cut.start], places[cut.end - 1] + 1, cut.reason) for cut in cuts),
     )
