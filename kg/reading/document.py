@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.reading import plain, surroundings
+from kg.reading import html, mhtml, plain, surroundings
 from kg.reading.cleaning import clean
 from kg.reading.formats import Format, detect
 from kg.reading.layout import Layout
@@ -15,6 +15,8 @@ __all__ = ["parse"]
 
 _READERS: Mapping[Format, Callable[[bytes, Path], Layout]] = {
     Format.PLAIN: plain.read,
+    Format.HTML: html.read,
+    Format.MHTML: mhtml.read,
 }
 
 

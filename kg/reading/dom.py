@@ -4,20 +4,21 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
 __all__ = ["Block", "Line", "Page", "render"]
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td textarea tfoot th thead tr ul".split()
+_BLOCK = re.compile(
+    "address|article|aside|blockquote|body|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6r]|header"
+    "|html|legend|li|main|menu|nav|ol|p|pre|section|summary|table|tbody|td|textarea|tfoot|th|thead|tr|ul"
 )
-_HIDDEN = frozenset(
-    "audio button canvas datalist frameset head iframe noframes noscript object script select style svg template video".split()
+_HIDDEN = re.compile(
+    "audio|button|canvas|datalist|frameset|head|iframe|noframes|noscript|object|script|select|style|svg|template|video"
 )
-_PREFORMATTED = frozenset({"listing", "pre", "textarea"})
-_UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+_PREFORMATTED = re.compile("listing|pre|textarea")
+_UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)  # not visibility, which scripts give to text that loads
 _KEPT_BLANKS = re.compile(r"white-space\s{0,3}:\s{0,3}(?:pre|break-spaces)", re.IGNORECASE)
 _RUN = re.compile(r"[^\x00-\x20]+|[\x00-\x20]+")
 _COLUMN = "   "  # parts the cells of a row: cleaning keeps so wide a gap as a blank
@@ -111,7 +112,7 @@ def _frame(node: LexborNode, parent: _Frame, canvas: "_Canvas") -> _Frame:
     tag = node.tag or ""
     if parent.hidden:
         return _Frame(hidden=True)
-    if tag == "br" or tag in _BLOCKS:
+    if tag == "br" or _BLOCK.fullmatch(tag):
         canvas.end_line()
     attributes = node.attributes
     style = attributes.get("style") or ""
@@ -120,9 +121,9 @@ def _frame(node: LexborNode, parent: _Frame, canvas: "_Canvas") -> _Frame:
     return _Frame(
         tag=tag,
         names=" ".join(filter(None, map(attributes.get, ("class", "id", "role")))).lower(),
-        hidden=tag in _HIDDEN or "hidden" in attributes or bool(_UNSEEN.search(style)),
+        hidden=bool(_HIDDEN.fullmatch(tag) or "hidden" in attributes or _UNSEEN.search(style)),
         linked=parent.linked or (tag == "a" and bool(attributes.get("href"))),
-        preformatted=parent.preformatted or tag in _PREFORMATTED or bool(_KEPT_BLANKS.search(style)),
+        preformatted=parent.preformatted or bool(_PREFORMATTED.fullmatch(tag) or _KEPT_BLANKS.search(style)),
         first_line=len(canvas.lines),
         first_block=len(canvas.blocks),
     )
@@ -175,7 +176,7 @@ class _Canvas:
 
     def leave(self, frame: _Frame) -> None:
         """End an element."""
-        if frame.tag not in _BLOCKS or frame.hidden:
+        if frame.hidden or not _BLOCK.fullmatch(frame.tag):
             return
         self.end_line()
         if frame.tag == "tr":
@@ -185,8 +186,7 @@ class _Canvas:
 
     def _join_cells(self, row: _Frame) -> None:
         """Make one line of a row of data; the rows by which old pages are laid out have cells of many lines."""
-        ends = [*row.cells[1:], len(self.lines)]
-        filled = [end - start for start, end in zip(row.cells, ends, strict=True) if end > start]
+        filled = [end - start for start, end in pairwise([*row.cells, len(self.lines)]) if end > start]
         if len(filled) < 2 or max(filled) > _CELL_LINES:
             return
         joined = self.lines[row.first_line :]

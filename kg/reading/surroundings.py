@@ -35,14 +35,15 @@ _TRAIL = re.compile("[>＞»›→]")
 _HOME = re.compile("(?:网站|本站|政府|门户)?(?:首页|主页)")
 _LONGEST_CRUMB = 40
 _TODAY = re.compile("(?:今天|今日|现在)(?:是|时间)|天气(?:预报)?[:：]|℃")
-_COUNTER = re.compile(
-    r"[【\[(（]?(?:浏览|阅读|点击|访问)(?:次数|数量|人数|人次|数|量|率)?[】\]]?\s{0,9}[:：]\s{0,9}[\[【(（]?\s{0,9}\d{0,9}\s{0,9}[\]】)）]?"
+_COUNTER = (
+    r"[【\[(（]?(?:浏览|阅读|点击|访问)(?:次数|数量|人数|人次|数|量|率)?[】\]]?\s{0,9}[:：]\s{0,9}(?:[\[【(（]?\s{0,9}\d{1,9}\s{0,9}[\]】)）]?)?"
     r"(?:\s{0,9}(?:人次|次|人))?"
 )
-_SIZES = re.compile(
-    r"[【\[(（]?\s{0,9}字\s{0,9}[号体](?:大小)?\s{0,9}(?:[:：]\s{0,9})?(?:[【\[(（][^【】\[\]()（）]{0,20}[】\])）]"
+_SIZES = (
+    r"[【\[(（]?字\s{0,9}[号体](?:大小)?\s{0,9}(?:[:：]\s{0,9})?(?:[【\[(（][^【】\[\]()（）]{0,20}[】\])）]"
     r"|(?:\s{0,9}(?:特大|超大|默认|[大中小|])){2,6}(?![\u4e00-\u9fff]))|字\s{0,9}[号体]\s{0,9}[:：]"
 )
+_FURNITURE = re.compile(f"(?P<counter>{_COUNTER})|(?P<tools>{_SIZES})")
 
 _NEIGHBOUR = re.compile(r"[【\[]?[上下前后]一?[篇条则页](?:文章|新闻|信息)?[】\]]?(?:[:：>＞]|没有|$)")
 _RELATED = re.compile("(?:相关|友情|推荐|延伸|热门|更多)(?:链接|文档|文章|新闻|信息|阅读|稿件|推荐|资讯|内容|报道)(?:[:：]|$)|猜你喜欢")
@@ -128,11 +129,11 @@ def _reason(line: str, squeezed: str) -> str | None:
         return "breadcrumb"
     if _TODAY.search(squeezed) and not is_field(line):
         return "date and weather"
-    if _COUNTER.fullmatch(squeezed):
-        return "counter"
+    if furniture := _FURNITURE.fullmatch(squeezed):
+        return furniture.lastgroup
     items = [item.lower() for item in _PART.split(line) if item]
     tools, menus = _words()
-    if items and all(item in tools for item in items):
+    if any(item in tools for item in items) and all(item in tools or item.isdecimal() for item in items):
         return "tools"
     known = sum(item in menus or item in tools or bool(_PLACE.fullmatch(item)) for item in items)
     in_line = len(items) >= _FEWEST_ITEMS and 2 * known >= len(items) and all(len(item) <= _LONGEST_ITEM for item in items)
@@ -158,9 +159,8 @@ def _ending(line: str, squeezed: str) -> str | None:
 def _parts(line: re.Match[str]) -> Iterator[Cut]:
     """Counters and sizes of letters within a line that gives properties of the document."""
     if is_field(line[0]):
-        for pattern, reason in ((_COUNTER, "counter"), (_SIZES, "tools")):
-            for match in pattern.finditer(line[0]):
-                yield Cut(line.start() + match.start(), line.start() + match.end(), reason)
+        for match in _FURNITURE.finditer(line[0]):
+            yield Cut(line.start() + match.start(), line.start() + match.end(), match.lastgroup or "")
 
 
 @cache
