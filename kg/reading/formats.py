@@ -8,10 +8,11 @@ __all__ = ["Format", "detect"]
 _HEAD = 1024  # bytes in which a PDF's header may stand (ISO 32000-1, annex H.3.4.1)
 _PAGE_HEAD = 4096  # bytes in which a web page, which may begin with comments and scripts, shows what it is
 _PAGE = re.compile(
-    rb"<!doctype\s{1,9}html|<(?:html|head|body)[\s>]|\A\s{0,99}<(?:a|b|br|center|div|font|form|h[1-6]|meta|p|script|style|table|title)[\s>]",
+    rb"<!doctype\s{1,9}html|<(?:html|head|body|frameset)[\s>]"
+    rb"|\A\s{0,99}<(?:a|article|b|br|center|div|font|form|h[1-6]|meta|p|script|section|span|style|table|title|ul)[\s>]",
     re.IGNORECASE,
 )
-_ARCHIVE = re.compile(rb"\A\s{0,9}[\w-]{1,40}:.{0,3000}^content-type:\s{0,9}multipart/related", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_ARCHIVE = re.compile(rb"\A\s{0,9}(?=[\w-]{1,40}:).{0,3000}^content-type:\s{0,9}multipart/related", re.IGNORECASE | re.MULTILINE | re.DOTALL)
 
 
 class Format(StrEnum):

@@ -6,7 +6,7 @@ A line too many is better than one too few.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -32,11 +32,12 @@ _BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentences:
-    """The lines that hold sentences, and how many characters of such lines stand before each line of the page."""
+class _Kinds:
+    """The lines that hold sentences, how many characters of such lines stand before each line, and the lines of links."""
 
-    lines: Sequence[int]
+    sentences: Sequence[int]
     before: Sequence[int]
+    links: frozenset[int]
 
     def share(self, block: Block) -> float:
         """The part of the sentences that a block holds."""
@@ -48,30 +49,38 @@ def outside(page: Page, title: str) -> dict[int, str]:
 
     Nothing is outside on a page without a sentence.
     """
-    sentences = _sentences(page.lines)
-    if not sentences.lines:
+    kinds = _kinds(page)
+    if not kinds.sentences:
         return {}
-    core = next(block for block in page.blocks if block.tag not in _PARAGRAPHS and sentences.share(block) >= _MOST)
+    core = next(block for block in page.blocks if block.tag not in _PARAGRAPHS and kinds.share(block) >= _MOST)
     start = _title(page, core.start, title)
     parts = {
         index: reason
-        for block, reason in _parts(page.blocks, sentences, core, start)
+        for block, reason in _parts(page.blocks, kinds, core, start)
         for index in range(block.start, block.end)
         if block.tag in _TAGS or not is_field(page.lines[index].text)
     }
-    body = [index for index in sentences.lines if index not in parts] or sentences.lines
-    return dict(_outside(page.lines, parts, core, range(body[0], body[-1] + 1), start))
+    return dict(_outside(page.lines, kinds, parts, core, start))
 
 
-def _sentences(lines: Sequence[Line]) -> _Sentences:
-    found = [index for index, line in enumerate(lines) if is_prose(line.text)]
-    held = frozenset([index for index in found if not _is_link(lines[index])] or found)
-    lengths = (len(line.text) if index in held else 0 for index, line in enumerate(lines))
-    return _Sentences(sorted(held), list(accumulate(lengths, initial=0)))
+def _kinds(page: Page) -> _Kinds:
+    prose = [index for index, line in enumerate(page.lines) if is_prose(line.text)]
+    links = {index for index, line in enumerate(page.lines) if line.linked >= _LINKED * len(line.text)}
+    if links.issuperset(prose):  # the work of a link that is never closed
+        links = set()
+    sentences = [index for index in prose if index not in links]
+    lengths = dict.fromkeys(range(len(page.lines)), 0) | {index: len(page.lines[index].text) for index in sentences}
+    return _Kinds(sentences, list(accumulate(lengths.values(), initial=0)), frozenset(links | _list_headings(page, links)))
 
 
-def _is_link(line: Line) -> bool:
-    return line.linked >= _LINKED * len(line.text)
+def _list_headings(page: Page, links: set[int]) -> set[int]:
+    """The first lines of blocks in which all other lines, at least two, are links."""
+    before = list(accumulate((index in links for index in range(len(page.lines))), initial=0))
+    return {
+        block.start
+        for block in page.blocks
+        if 1 < block.end - block.start - 1 == before[block.end] - before[block.start + 1] and not is_prose(page.lines[block.start].text)
+    }
 
 
 def _title(page: Page, end: int, given: str) -> int | None:
@@ -90,35 +99,38 @@ def _title(page: Page, end: int, given: str) -> int | None:
     return index
 
 
-def _parts(blocks: Sequence[Block], sentences: _Sentences, core: Block, title: int | None) -> Iterator[tuple[Block, str]]:
+def _parts(blocks: Sequence[Block], kinds: _Kinds, core: Block, title: int | None) -> Iterator[tuple[Block, str]]:
     """The outermost blocks that are no content by their tags or, apart from the report's block, by their names."""
-    begun = blocks[-1].end  # where the part found last begins; the blocks in it need no look
+    begun = blocks[-1].end  # where the part found last begins: the blocks in it need no look
     for block in reversed(blocks):
-        if block.end > begun or (title is not None and block.start <= title < block.end) or sentences.share(block) > _SMALL:
+        if block.end > begun or (title is not None and block.start <= title < block.end) or kinds.share(block) > _SMALL:
             continue
         apart = block.end <= core.start or core.end <= block.start
         named = _NAMES.search(block.names) if apart else None
-        reason = _TAGS.get(block.tag) if apart or block.tag in _ANYWHERE else None
-        if reason is None and named:
-            reason = named.lastgroup
+        reason = (_TAGS.get(block.tag) if apart or block.tag in _ANYWHERE else None) or (named and named.lastgroup)
         if reason:
             begun = block.start
             yield block, reason
 
 
-def _outside(lines: Sequence[Line], parts: dict[int, str], core: Block, body: range, title: int | None) -> Iterator[tuple[int, str]]:
-    ended = False
+def _outside(
+    lines: Sequence[Line], kinds: _Kinds, parts: Mapping[int, str], core: Block, title: int | None
+) -> Iterator[tuple[int, str]]:
+    body = [index for index in kinds.sentences if index not in parts] or kinds.sentences
+    first, last = body[0], body[-1]
+    ended = False  # whether something that is cut has followed the report
     for index, line in enumerate(lines):
         within = core.start <= index < core.end
-        kept = is_field(line.text) or index == title
         reason = parts.get(index)
-        if reason is None and not kept and not (within and index in body):
-            if _is_link(line) and not is_file(line.text):
+        if reason is None and index != title and not is_field(line.text) and not (within and first <= index <= last):
+            if is_file(line.text):
+                continue
+            if index in kinds.links:
                 reason = "links"
-            elif title is not None and index < title and index not in body:
+            elif index < first and title is not None and index < title:
                 reason = "header"
-            elif ended and not is_file(line.text):
+            elif ended:
                 reason = "footer"
-        ended = ended or (reason is not None and index >= body.stop and not within)
         if reason:
+            ended = ended or (index > last and not within)
             yield index, reason
