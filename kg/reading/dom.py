@@ -14,9 +14,7 @@ _BLOCK = re.compile(
     "address|article|aside|blockquote|body|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6r]|header"
     "|html|legend|li|main|menu|nav|ol|p|pre|section|summary|table|tbody|td|textarea|tfoot|th|thead|tr|ul"
 )
-_HIDDEN = re.compile(
-    "audio|button|canvas|datalist|frameset|head|iframe|noframes|noscript|object|script|select|style|svg|template|video"
-)
+_HIDDEN = re.compile("audio|button|canvas|datalist|frameset|head|iframe|noframes|noscript|object|script|select|style|svg|template|video")
 _PREFORMATTED = re.compile("listing|pre|textarea")
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)  # not visibility, which scripts give to text that loads
 _KEPT_BLANKS = re.compile(r"white-space\s{0,3}:\s{0,3}(?:pre|break-spaces)", re.IGNORECASE)

@@ -12,7 +12,9 @@ _PAGE = re.compile(
     rb"|\A\s{0,99}<(?:a|article|b|br|center|div|font|form|h[1-6]|meta|p|script|section|span|style|table|title|ul)[\s>]",
     re.IGNORECASE,
 )
-_ARCHIVE = re.compile(rb"\A\s{0,9}(?=[\w-]{1,40}:).{0,3000}^content-type:\s{0,9}multipart/related", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_ARCHIVE = re.compile(
+    rb"\A\s{0,9}(?=[\w-]{1,40}:).{0,3000}^content-type:\s{0,9}multipart/related", re.IGNORECASE | re.MULTILINE | re.DOTALL
+)
 
 
 class Format(StrEnum):

@@ -38,6 +38,7 @@ def read(data: bytes, path: Path, charset: str = "") -> Layout:
     """
     source, encoding = _decoded(data, path, charset)
     parser = LexborHTMLParser(source, options=LexborDocumentOptions.WO_EVENTS)
+    assert parser.root is not None  # every document has one
     page = render(parser.root)
     if not page.lines:
         raise InputError(path, _why_empty(parser))
@@ -55,11 +56,11 @@ def read(data: bytes, path: Path, charset: str = "") -> Layout:
 
 def _decoded(data: bytes, path: Path, charset: str) -> tuple[str, str]:
     """The source of a page: UTF-8 if it is, or else in the encoding that it declares, or else in the one that its bytes show."""
+    if data.startswith(_BOMS):
+        return plain.decode(data, path)
     declared = _DECLARED.search(data, 0, _HEAD)
     named = (charset, declared[1].decode("ascii", "replace") if declared else "")
-    encoding = next((encoding for name in named if (encoding := _ENCODINGS.get(name.lower()))), None)
-    if encoding is None or data.startswith(_BOMS):
-        return plain.decode(data, path)
+    encoding = next((encoding for name in named if (encoding := _ENCODINGS.get(name.lower()))), "utf-8")
     for candidate in ("utf-8", encoding):
         try:
             return data.decode(candidate), candidate
@@ -72,7 +73,8 @@ def _decoded(data: bytes, path: Path, charset: str) -> tuple[str, str]:
 def _why_empty(parser: LexborHTMLParser) -> str:
     frame = parser.css_first("frame[src], iframe[src]")
     if frame:
-        return f"the page holds no text of its own but shows another one, {(frame.attributes.get('src') or '')[:_LONGEST_NAME]!r}, in a frame"
+        shown = (frame.attributes.get("src") or "")[:_LONGEST_NAME]
+        return f"the page holds no text of its own but shows another one, {shown!r}, in a frame"
     if parser.css_first("script"):
         return "the page holds no text: a script fetches it when the page is shown"
     return "the page holds no text"

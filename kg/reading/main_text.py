@@ -113,9 +113,7 @@ def _parts(blocks: Sequence[Block], kinds: _Kinds, core: Block, title: int | Non
             yield block, reason
 
 
-def _outside(
-    lines: Sequence[Line], kinds: _Kinds, parts: Mapping[int, str], core: Block, title: int | None
-) -> Iterator[tuple[int, str]]:
+def _outside(lines: Sequence[Line], kinds: _Kinds, parts: Mapping[int, str], core: Block, title: int | None) -> Iterator[tuple[int, str]]:
     body = [index for index in kinds.sentences if index not in parts] or kinds.sentences
     first, last = body[0], body[-1]
     ended = False  # whether something that is cut has followed the report

@@ -41,7 +41,7 @@ _COUNTER = (
 )
 _SIZES = (
     r"[【\[(（]?字\s{0,9}[号体](?:大小)?\s{0,9}(?:[:：]\s{0,9})?(?:[【\[(（][^【】\[\]()（）]{0,20}[】\])）]"
-    r"|(?:\s{0,9}(?:特大|超大|默认|[大中小|])){2,6}(?![\u4e00-\u9fff]))|字\s{0,9}[号体]\s{0,9}[:：]"
+    r"|(?:\s{0,9}(?:特大|超大|默认|[大中小|])){2,6}(?![\u4e00-\u9fff])\s{0,9}[】\])）]?)|字\s{0,9}[号体]\s{0,9}[:：]"
 )
 _FURNITURE = re.compile(f"(?P<counter>{_COUNTER})|(?P<tools>{_SIZES})")
 
@@ -136,8 +136,10 @@ def _reason(line: str, squeezed: str) -> str | None:
     if any(item in tools for item in items) and all(item in tools or item.isdecimal() for item in items):
         return "tools"
     known = sum(item in menus or item in tools or bool(_PLACE.fullmatch(item)) for item in items)
+    if items and known == len(items):
+        return "menu"
     in_line = len(items) >= _FEWEST_ITEMS and 2 * known >= len(items) and all(len(item) <= _LONGEST_ITEM for item in items)
-    return "menu" if items and (known == len(items) or in_line) else None
+    return "menu" if in_line and not is_field(line) else None
 
 
 def _is_trail(squeezed: str) -> bool:

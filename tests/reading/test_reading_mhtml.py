@@ -1,7 +1,6 @@
 from email.message import EmailMessage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
-from email.policy import compat32
 from pathlib import Path
 
 import pytest
@@ -42,15 +41,16 @@ def test_a_saved_page_is_read_with_its_address(encoding: str) -> None:
 
 def test_of_the_frames_of_a_page_the_one_with_most_text_is_read() -> None:
     frames = ('<html><frameset><frame src="cid:1"></frameset></html>', "<html><p>栏目导航</p></html>", PAGE)
-    assert parsed(archive(*((f"http://www.linxi.example/{name}", frame, "utf-8") for name, frame in enumerate(frames)))).text.startswith(REPORT)
+    source = parsed(archive(*((f"http://www.linxi.example/{name}", frame, "utf-8") for name, frame in enumerate(frames))))
+    assert source.text.startswith(REPORT)
+    assert source.metadata.url == "http://www.linxi.example/2"
 
 
 def test_quoted_printable_as_browsers_write_it_is_read() -> None:
     message = EmailMessage()
     message.set_content(PAGE, subtype="html", charset="utf-8", cte="quoted-printable")
-    body = message.as_string(policy=compat32)
-    data = f'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html"; boundary="--x"\r\n\r\n----x\r\n{body}\r\n----x--\r\n'
-    assert parsed(data.encode()).text.startswith(REPORT)
+    head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html"; boundary="--x"'
+    assert parsed(f"{head}\r\n\r\n----x\r\n{message.as_string()}\r\n----x--\r\n".encode()).text.startswith(REPORT)
 
 
 @pytest.mark.parametrize(
