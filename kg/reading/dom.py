@@ -18,6 +18,7 @@ _HIDDEN = re.compile("audio|button|canvas|datalist|frameset|head|iframe|noframes
 _PREFORMATTED = re.compile("listing|pre|textarea")
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)  # not visibility, which scripts give to text that loads
 _KEPT_BLANKS = re.compile(r"white-space\s{0,3}:\s{0,3}(?:pre|break-spaces)", re.IGNORECASE)
+_NAMING = ("class", "id", "role")
 _RUN = re.compile(r"[^\x00-\x20]+|[\x00-\x20]+")
 _COLUMN = "   "  # parts the cells of a row: cleaning keeps so wide a gap as a blank
 _CELL_LINES = 3  # a cell of more lines is part of the layout of the page
@@ -51,12 +52,13 @@ class Page:
     blocks: Sequence[Block]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Frame:
     """How the content of an element is shown."""
 
     tag: str = ""
     names: str = ""
+    block: bool = False
     hidden: bool = False
     linked: bool = False
     preformatted: bool = False
@@ -98,30 +100,36 @@ def _events(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
             node = below
             continue
         yield node, False
-        while above and node.next is None:
+        after = node.next
+        while after is None and above:
             node = above.pop()
             yield node, False
-        if not above or node.next is None:
+            after = node.next
+        if after is None or not above:
             return
-        node = node.next
+        node = after
 
 
 def _frame(node: LexborNode, parent: _Frame, canvas: "_Canvas") -> _Frame:
-    tag = node.tag or ""
+    """Begin an element."""
     if parent.hidden:
-        return _Frame(hidden=True)
-    if tag == "br" or _BLOCK.fullmatch(tag):
-        canvas.end_line()
+        return parent
+    tag = node.tag or ""
     attributes = node.attributes
     style = attributes.get("style") or ""
+    if _HIDDEN.fullmatch(tag) or "hidden" in attributes or (style and _UNSEEN.search(style)):
+        return _Frame(hidden=True)
+    block = bool(_BLOCK.fullmatch(tag))
+    if block or tag == "br":
+        canvas.end_line()
     if tag in {"td", "th"}:
         parent.cells.append(len(canvas.lines))
     return _Frame(
         tag=tag,
-        names=" ".join(filter(None, map(attributes.get, ("class", "id", "role")))).lower(),
-        hidden=bool(_HIDDEN.fullmatch(tag) or "hidden" in attributes or _UNSEEN.search(style)),
+        names=" ".join(filter(None, map(attributes.get, _NAMING))).lower() if block and attributes else "",
+        block=block,
         linked=parent.linked or (tag == "a" and bool(attributes.get("href"))),
-        preformatted=parent.preformatted or bool(_PREFORMATTED.fullmatch(tag) or _KEPT_BLANKS.search(style)),
+        preformatted=parent.preformatted or bool(_PREFORMATTED.fullmatch(tag) or (style and _KEPT_BLANKS.search(style))),
         first_line=len(canvas.lines),
         first_block=len(canvas.blocks),
     )
@@ -167,6 +175,8 @@ class _Canvas:
 
     def end_line(self) -> None:
         """Begin a new line, unless nothing stands in this one yet."""
+        if not self._pieces:
+            return
         text = "".join(self._pieces)
         if text.strip():
             self.lines.append(Line(text, self._places, self._linked))
@@ -174,7 +184,7 @@ class _Canvas:
 
     def leave(self, frame: _Frame) -> None:
         """End an element."""
-        if frame.hidden or not _BLOCK.fullmatch(frame.tag):
+        if not frame.block:
             return
         self.end_line()
         if frame.tag == "tr":

@@ -84,12 +84,12 @@ def _list_headings(page: Page, links: set[int]) -> set[int]:
 
 
 def _title(page: Page, end: int, given: str) -> int | None:
-    """Where the title begins: the nearest line before ``end`` that the page's head gives too, or else that is a heading."""
+    """Where the title begins: the longest line before ``end`` that the page's head gives too, or else the nearest heading."""
     squeezed = [_BLANKS.sub("", line.text) for line in page.lines[:end]]
     given = _BLANKS.sub("", given)[:_LONGEST_TITLE]
     headings = {block.start for block in page.blocks if block.tag in _HEADINGS}
     likely = [index for index in reversed(range(end)) if len(squeezed[index]) >= _SHORTEST_TITLE]
-    index = next((index for index in likely if squeezed[index] in given), None)
+    index = max((index for index in likely if squeezed[index] in given), key=lambda index: len(squeezed[index]), default=None)
     if index is None:
         return next((index for index in likely if index in headings), None)
     found = squeezed[index]

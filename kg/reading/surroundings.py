@@ -63,13 +63,16 @@ _LONGEST_ITEM = 8
 
 
 def find(text: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
-    """The ``cuts`` together with the site's lines that they leave before and after the body of ``text``."""
+    """The ``cuts`` together with the site's lines that they leave before and after the body of ``text``.
+
+    Nothing is added where no line holds a sentence.
+    """
     lines = [line for line in _LINE.finditer(text) if not line[0].isspace() and not _overlaps(line, cuts)]
-    indices = range(len(lines))
-    first = next((index for index in indices if is_prose(lines[index][0])), len(lines))
-    last = next((index for index in reversed(indices) if is_prose(lines[index][0])), len(lines))
-    found = (*_before(lines[:first]), *_after(lines[last + 1 :]))
-    return tuple(sorted((*cuts, *found), key=lambda cut: cut.start))
+    first = next((index for index, line in enumerate(lines) if is_prose(line[0])), None)
+    if first is None:
+        return tuple(cuts)
+    last = next(index for index in reversed(range(len(lines))) if is_prose(lines[index][0]))
+    return tuple(sorted((*cuts, *_before(lines[:first]), *_after(lines[last + 1 :])), key=lambda cut: cut.start))
 
 
 def is_prose(line: str) -> bool:

@@ -236,9 +236,15 @@ def test_files_that_are_attached_stay() -> None:
     assert parsed(f"<html>{source}").text.split("\n") == [*REPORT, "统计表.xlsx", "附件2"]
 
 
-def test_a_page_without_a_sentence_loses_nothing_to_the_layout() -> None:
-    assert parsed(f"<html>{MENU}<p>栏目</p>").text.split("\n") == ["栏目"]
-    assert parsed("<html><p><a href='/1'>关于检查结果的公示</a></p><p>栏目</p>").text.split("\n") == ["关于检查结果的公示", "栏目"]
+def test_a_title_is_kept_that_is_not_the_last_thing_the_head_tells() -> None:
+    source = (
+        f"<title>{TITLE}_临溪市某局政府网站</title><div>栏目</div><div>{TITLE}</div><div>临溪市某局政府网站</div><div>{PARAGRAPHS}</div>"
+    )
+    assert parsed(source).text.split("\n") == [TITLE, "临溪市某局政府网站", *REPORT]
+
+
+def test_nothing_is_cut_from_a_page_without_a_sentence() -> None:
+    assert parsed(f"<html>{MENU}<p>栏目</p>").text.split("\n") == ["首页", "政务公开", "互动交流", "栏目"]
 
 
 @pytest.mark.parametrize(
