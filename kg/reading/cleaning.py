@@ -61,7 +61,7 @@ def clean(raw: str, cuts: Sequence[Cut] = ()) -> tuple[str, Sequence[int]]:
     blanks, which separates columns, is kept as one blank.
     """
     kept = _without(raw, cuts)
-    lines = [line for match in _LINE.finditer(kept) if (line := _line(match[0], match.start())).text]
+    lines = [line for match in _LINE.finditer(kept) if match[0].strip(_CUT) and (line := _line(match[0], match.start())).text]
     margin = _margin(lines)
     text: list[str] = []
     places = array("Q")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.reading import docx, legacy, odt, pdf, plain
+from kg.reading import docx, html, legacy, mhtml, odt, pdf, plain, surroundings
 from kg.reading.cleaning import clean
 from kg.reading.formats import NAMES, Format, detect
 from kg.reading.layout import Layout
@@ -20,6 +20,8 @@ _READERS: Mapping[Format, Callable[[bytes, Path], Layout]] = {
     Format.DOC: legacy.read,
     Format.RTF: legacy.read,
     Format.PDF: pdf.read,
+    Format.HTML: html.read,
+    Format.MHTML: mhtml.read,
 }
 
 
@@ -35,7 +37,8 @@ def parse(data: bytes, path: Path) -> SourceText:
     if known not in _READERS:
         raise InputError(path, f"not a text document but {NAMES[known]}")
     layout = _READERS[known](data, path)
-    text, offsets = clean(layout.text, layout.cuts)
+    cuts = surroundings.find(layout.text, layout.cuts)
+    text, offsets = clean(layout.text, cuts)
     if not text:
         raise InputError(path, "the file holds nothing but blanks")
     places = layout.places
@@ -49,6 +52,6 @@ def parse(data: bytes, path: Path) -> SourceText:
         encoding=layout.encoding,
         pages=layout.pages,
         metadata=layout.metadata,
-        cuts=layout.cuts if places is None else tuple(Cut(places[cut.start], places[cut.end - 1] + 1, cut.reason) for cut in layout.cuts),
+        cuts=cuts if places is None else tuple(Cut(places[cut.start], places[cut.end - 1] + 1, cut.reason) for cut in cuts),
         recognised=layout.recognised,
     )
