@@ -26,7 +26,7 @@ BODY = """现将法治政府建设情况报告如下。
 def folder(tmp_path: Path) -> Path:
     for name, bureau, year in (("a", "清河县民政局", 2022), ("b", "清河县民政局", 2023), ("c", "清河县教育局", 2022)):
         (tmp_path / f"{name}.txt").write_text(f"{bureau}{year}年度法治政府建设工作报告\n{BODY}", encoding="utf-8")
-    (tmp_path / "page.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "page.png").write_bytes(b"\x89PNG\r\n")
     return tmp_path
 
 
@@ -124,7 +124,7 @@ def test_reports_of_a_folder_are_chosen_by_bureau_and_year(options: list[str], f
     result = run(folder, "--concept", "double-random", "--json", *options)
     assert result.exit_code == 0, result.output
     assert [json.loads(line)["file"] for line in result.stdout.splitlines()] == files
-    assert result.stderr.startswith(f"left out: {folder / 'page.pdf'}: not a text file")
+    assert result.stderr.startswith(f"left out: {folder / 'page.png'}: not a text document")
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_reports_of_a_folder_are_chosen_by_bureau_and_year(options: list[str], f
         ),
         ([".", "--concept", "double-random", "--bureau", "清河"], "unknown bureau '清河'; it may be 清河县教育局 or 清河县民政局"),
         ([".", "--concept", "double-random", "--year", "1999"], "unknown year '1999'; there are reports on 2022, 2023"),
-        (["page.pdf", "--concept", "double-random"], "error: page.pdf: not a text file"),
+        (["page.png", "--concept", "double-random"], "error: page.png: not a text document"),
         (["none.txt", "--concept", "double-random"], "error: none.txt: no such file or directory"),
         (["a.txt"], "give --measure or --concept, one of the two"),
         (["a.txt", "--measure", "m1", "--concept", "double-random"], "give --measure or --concept, one of the two"),
@@ -158,6 +158,6 @@ def test_an_error_says_what_is_wrong_and_what_there_is(
 def test_a_folder_in_which_nothing_can_be_read_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "page.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "page.png").write_bytes(b"\x89PNG\r\n")
     lines = error(monkeypatch, capfd, tmp_path, "--concept", "double-random").splitlines()
     assert lines[-1] == f"error: {tmp_path}: no file here can be read"
