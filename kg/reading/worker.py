@@ -40,7 +40,8 @@ def main() -> None:
     channel = socket.socket(fileno=int(sys.argv[1]))
     settings = load_settings()
     folder = Path.cwd()
-    Thread(target=_end_with, args=(channel, folder), daemon=True).start()
+    watch = Thread(target=_end_with, args=(channel, folder), daemon=True)
+    watch.start()
     resource.setrlimit(resource.RLIMIT_FSIZE, (settings.read_max_size << 20,) * 2)
     most = _mapped() + max(settings.read_memory << 20, _PROGRAM_MEMORY)
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
@@ -51,7 +52,7 @@ def main() -> None:
         try:
             (path,) = receive(channel, _REQUEST_LIMIT)
         except EOFError:
-            return
+            watch.join()
         signal.setitimer(signal.ITIMER_REAL, settings.read_timeout + _ALARM_GRACE)  # ends us should the pool be gone
         resource.setrlimit(resource.RLIMIT_AS, (min(_mapped() + (settings.read_memory << 20), most), most))
         try:

@@ -41,6 +41,10 @@ def process(reader: Reader) -> int:
     return worker._process.pid
 
 
+def children(parent: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="utf-8").split()]
+
+
 def is_ended(group: int) -> bool:
     """Whether within ten seconds no process of this group lives on."""
     for _ in range(100):
@@ -204,17 +208,18 @@ def test_programs_end_with_the_worker_that_started_them(settings: Settings, orde
         assert is_ended(process(reader))
 
 
-def test_workers_end_with_the_process_that_started_them(order: Callable[..., Path]) -> None:
+@pytest.mark.parametrize("is_busy", [True, False])
+def test_workers_end_with_the_process_that_started_them(order: Callable[..., Path], is_busy: bool) -> None:
     program = (
-        "import sys, reading_helpers; from kg.reading import Reader, pool; pool._PROGRAM = reading_helpers.PROGRAM; reader = Reader();"
-        "print(reader.read(sys.argv[1]).raw, flush=True); reader.read(sys.argv[2])"
+        "import sys, time, reading_helpers; from kg.reading import Reader, pool; pool._PROGRAM = reading_helpers.PROGRAM;"
+        "reader = Reader(); print(reader.read(sys.argv[1]).raw, flush=True); list(map(reader.read, sys.argv[2:])); time.sleep(600)"
     )
-    arguments = [sys.executable, "-c", program, str(order("look")), str(order("start_program"))]
+    arguments = [sys.executable, "-c", program, str(order("look")), *([str(order("start_program"))] if is_busy else [])]
     with subprocess.Popen(arguments, env={"PYTHONPATH": os.pathsep.join(sys.path)}, stdout=subprocess.PIPE) as parent:
         assert parent.stdout
         folder = Path(json.loads(parent.stdout.readline())["folder"])
-        (worker,) = (int(child) for child in Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text().split())
-        while len(Path(f"/proc/{worker}/task/{worker}/children").read_text().split()) < 1:
+        (worker,) = children(parent.pid)
+        while is_busy and not children(worker):
             sleep(0.01)
         parent.kill()
     assert is_ended(worker)
