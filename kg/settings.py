@@ -56,6 +56,8 @@ SETTINGS = (
     Setting("read_memory", 300, "MiB of address space that reading one file may take, above that of an idle reading process"),
     Setting("read_max_size", 200, "MiB that a file may have, also one that is written on the way"),
     Setting("read_max_characters", 5_000_000, "Characters that the text of a file may have, with its surroundings"),
+    Setting("archive_max_size", 1024, "MiB that the members of a ZIP archive may have together"),
+    Setting("archive_max_files", 10_000, "Members that a ZIP archive may have"),
     Setting("read_workers", 0, "Processes that read files; 0: one for each processor", least=0),
     Setting("ocr_timeout", 0.0, "Seconds that recognising the characters of one scanned file may take; 0: scans are refused", least=0),
     Setting("evidence_context", 20, "Characters of prefix and suffix kept beside each quote", least=0),
@@ -77,6 +79,8 @@ class Settings:
     read_memory: int
     read_max_size: int
     read_max_characters: int
+    archive_max_size: int
+    archive_max_files: int
     read_workers: int
     ocr_timeout: float
     evidence_context: int

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from kg.build.duplicates import Item, group
@@ -10,7 +11,7 @@ from kg.build.incoming import Incoming, read_incoming
 from kg.build.inputs import list_files
 from kg.build.manifest import code_hash, file_hashes, library_versions, vocabulary_hash
 from kg.build.release import point_current, publish, staging
-from kg.build.shards import finish_shard, keep_source, merge_shards, remove_shard, write_shard
+from kg.build.shards import finish_shard, keep_source, merge_shards, remove_shard, shard_text, write_shard
 from kg.build.sidecar import NAME as SIDECAR
 from kg.build.sidecar import Sidecar, read_sidecar
 from kg.build.verify import is_whole
@@ -92,7 +93,7 @@ def build(
             for incoming in read_incoming(files, stage / _INCOMING, reader):
                 names.add(incoming.name)
                 observer(shards.add(_with_table(incoming, table)), len(files))
-        (stage / _INCOMING).rmdir()
+        shutil.rmtree(stage / _INCOMING)
         if not shards.entries:
             raise InputError(folder, f"none of its {len(names)} files can be taken: {shards.left_out[0].file}: {shards.left_out[0].reason}")
         reports = shards.finish()
@@ -124,7 +125,7 @@ def build(
 def _table(folder: Path, sidecar: Path | None) -> Sidecar | None:
     if sidecar is None and (folder / SIDECAR).is_file():
         sidecar = folder / SIDECAR
-    return sidecar and read_sidecar(sidecar)
+    return read_sidecar(sidecar) if sidecar else None
 
 
 def _with_table(incoming: Incoming, table: Sidecar | None) -> Incoming:
@@ -142,7 +143,6 @@ class _Shards:
     extractor: Extractor
     force: bool
     entries: dict[str, ReportEntry] = field(default_factory=dict)
-    items: list[Item] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
 
     def add(self, incoming: Incoming) -> Outcome:
@@ -174,15 +174,14 @@ class _Shards:
         extraction = self.extractor(source)
         entry = write_shard(self.stage, incoming, extraction, self.settings)
         self.entries[source.sha256] = entry
-        self.items.append(Item(entry.id, source.text, entry.bureau, entry.year))
         return Outcome(incoming.name, entry)
 
     def finish(self) -> tuple[ReportEntry, ...]:
         """Make one report of those that are the same, and describe the sources of each; the reports by id."""
         reports = {entry.id: entry for entry in self.entries.values()}
-        lengths = {item.key: len(item.text) for item in self.items}
-        for keys in group(self.items):
-            first, *others = sorted(keys, key=lambda key: (-lengths[key], key))
+        items = [Item(entry.id, entry.bureau, entry.year) for entry in reports.values()]
+        for keys in group(items, partial(shard_text, self.stage)):
+            first, *others = sorted(keys, key=lambda key: (-len(shard_text(self.stage, key)), key))
             sources = sorted((reports.pop(key).sources[0] for key in others), key=lambda kept: kept.file.names)
             for key in others:
                 remove_shard(self.stage, key)

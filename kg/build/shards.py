@@ -14,7 +14,7 @@ from kg.store.manifest import KeptFile, ReportEntry
 from kg.store.release import DATA, SHARDS, SOURCES
 from kg.types import Extraction, SourceFile
 
-__all__ = ["finish_shard", "keep_source", "merge_shards", "remove_shard", "write_shard"]
+__all__ = ["finish_shard", "keep_source", "merge_shards", "remove_shard", "shard_text", "write_shard"]
 
 _COUNTED = ("organizations", "policies", "metrics", "measures", "problems", "relations")
 _SUFFIXES = {
@@ -76,6 +76,13 @@ def finish_shard(stage: Path, entry: ReportEntry, settings: Settings) -> ReportE
     lines = {*path.read_bytes().splitlines(keepends=True), *nquads(quads).splitlines(keepends=True)}
     path.write_bytes(b"".join(sorted(lines)))
     return replace(entry, counts={**entry.counts, "quads": len(lines)})
+
+
+def shard_text(stage: Path, report_id: str) -> str:
+    """The text of a report, from its extraction."""
+    text = json.loads((stage / SHARDS / f"{report_id}.json").read_bytes())["text"]
+    assert isinstance(text, str)
+    return text
 
 
 def remove_shard(stage: Path, report_id: str) -> None:

@@ -8,18 +8,21 @@ import subprocess
 import sys
 import tempfile
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from queue import LifoQueue
 from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from kg.errors import InputError
-from kg.reading.wire import decode, is_waiting, receive, send
-from kg.reading.worker import OUT_OF_MEMORY, TEXT
+from kg.reading.archive import Member
+from kg.reading.wire import decode, decode_members, is_waiting, receive, send
+from kg.reading.worker import MEMBERS, OUT_OF_MEMORY, TEXT, UNPACKED, time_limit
 from kg.settings import SETTINGS, Settings, load_settings
 from kg.types import SourceText
 
@@ -30,7 +33,10 @@ _FILES_OF_A_WORKER = 500  # after which it is replaced, with all that libraries 
 _AHEAD = 2  # files for each worker that are read before the one that is waited for
 _BYTES_PER_CHARACTER = 32  # of an answer: the text, its source, an offset, and room for cuts
 _BYTES_BESIDES = 1 << 20
+_BYTES_OF_MEMBERS = 64 << 20
 _LONGEST_REASON = 500  # characters
+
+_Found = TypeVar("_Found")
 
 
 class Reader:
@@ -59,15 +65,27 @@ class Reader:
             InputError: the file is missing, unreadable, empty, damaged, in no known format or encoding, holds no text,
                 or takes more time or memory than the settings allow.
         """
-        path = Path(path)
-        worker = self._idle.get()
+        return self._with_worker(Path(path), _Worker.read)
+
+    def unpack(self, path: Path | str, into: Path) -> tuple[Member, ...] | None:
+        """The members of an archive in the order of their names, their files moved into the folder ``into``; None for no archive.
+
+        Raises:
+            InputError: the archive is damaged or a bomb, or takes more time or memory than the settings allow.
+            OSError: ``into`` cannot be written.
+        """
+        return self._with_worker(Path(path), partial(_Worker.unpack, into=into))
+
+    def _with_worker(self, path: Path, task: "Callable[[_Worker, Path], _Found]") -> _Found:
+        slot = self._idle.get()
         try:
-            worker = self._usable(worker)
-            return worker.read(path)
-        except OSError as error:
-            raise InputError(path, f"no process could be started to read it ({error.strerror})") from error
+            try:
+                slot = worker = self._usable(slot)
+            except OSError as error:
+                raise InputError(path, f"no process could be started to read it ({error.strerror})") from error
+            return task(worker, path)
         finally:
-            self._idle.put(worker)
+            self._idle.put(slot)
 
     def read_all(self, paths: Iterable[Path | str]) -> Iterator[SourceText | InputError]:
         """The text of each file in the order given, or why it cannot be read; a few files are read ahead."""
@@ -132,6 +150,7 @@ class _Worker:
         self._files_left = _FILES_OF_A_WORKER
         with ExitStack() as stack:
             folder = tempfile.mkdtemp(prefix="kg-read-")
+            self._folder = Path(folder)
             stack.callback(shutil.rmtree, folder, ignore_errors=True)
             self._channel, theirs = map(stack.enter_context, socket.socketpair())
             self._process = subprocess.Popen(  # noqa: S603 - the program is ours, and no shell reads the arguments
@@ -157,28 +176,60 @@ class _Worker:
         Raises:
             InputError: there is none. The process is killed if it gave no reason, or none in time.
         """
+        fields = self._ask(TEXT, path, _BYTES_PER_CHARACTER * self._settings.read_max_characters + _BYTES_BESIDES)
+        try:
+            return decode(fields, path.name)
+        except ValueError as error:
+            raise self._nonsense(path) from error
+
+    def unpack(self, path: Path, into: Path) -> tuple[Member, ...] | None:
+        """The members of an archive, their files moved into a folder; None if the file is no archive.
+
+        Raises:
+            InputError: there are none.
+            OSError: the folder cannot be written.
+        """
+        fields = self._ask(MEMBERS, path, _BYTES_OF_MEMBERS)
+        if not fields:
+            return None
+        try:
+            members = decode_members(fields[0], self._folder / UNPACKED)
+        except ValueError as error:
+            raise self._nonsense(path) from error
+        if any(member.path and (member.path.is_symlink() or not member.path.is_file()) for member in members):
+            raise self._nonsense(path)
+        return tuple(_moved(member, into) for member in members)
+
+    def _ask(self, task: bytes, path: Path, limit: int) -> list[bytes]:
+        """The answer to a task, of at most so many bytes.
+
+        Raises:
+            InputError: there is none. The process is killed if it gave no reason, or none in time.
+        """
         settings = self._settings
         self._files_left -= 1
-        deadline = monotonic() + settings.read_timeout
+        seconds = time_limit(settings)
         try:
-            self._channel.settimeout(settings.read_timeout)
-            send(self._channel, [os.fsencode(path.absolute())])
-            kind, *fields = receive(self._channel, _BYTES_PER_CHARACTER * settings.read_max_characters + _BYTES_BESIDES, deadline)
-            if kind == TEXT:
-                return decode(fields, path.name)
+            send(self._channel, [task, os.fsencode(path.absolute())])
+            kind, *fields = receive(self._channel, limit, monotonic() + seconds)
+            if kind == task:
+                return fields
             (reason,) = (field.decode() for field in fields)
         except TimeoutError:
             self.kill()
-            reason = f"took longer than {settings.read_timeout:g} s to read (KG_READ_TIMEOUT)"
-        except ValueError:
-            self.kill()
-            reason = "the reader's answer makes no sense"
+            reason = f"took longer than {seconds:g} s to read (KG_READ_TIMEOUT)"
+        except ValueError as error:
+            raise self._nonsense(path) from error
         except (EOFError, OSError):
             reason = _cause(self.kill(), settings)
         except BaseException:  # an answer that comes late must not be taken for that to the next question
             self.kill()
             raise
         raise InputError(path, _printable(reason))
+
+    def _nonsense(self, path: Path) -> InputError:
+        self.kill()
+        return InputError(path, "the reader's answer makes no sense")
 
     def kill(self) -> int:
         """End the process with the programs that it has started, and remove its folder; return its exit status."""
@@ -187,6 +238,14 @@ class _Worker:
             self._process.wait()
             self._belongings.close()
         return self._process.returncode
+
+
+def _moved(member: Member, into: Path) -> Member:
+    if member.path is None:
+        return member
+    target = into / member.path.name
+    shutil.move(member.path, target)
+    return replace(member, path=target)
 
 
 def _environment(settings: Settings, folder: str) -> dict[str, str]:

@@ -4,17 +4,20 @@ A file may take over the worker that reads it, so nothing is unpickled, no frame
 not exactly a text is refused.
 """
 
+import json
 import select
 import socket
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from itertools import chain
+from pathlib import Path
 from time import monotonic
 
+from kg.reading.archive import Member
 from kg.types import Cut, Metadata, SourceText
 
-__all__ = ["decode", "encode", "is_waiting", "receive", "send"]
+__all__ = ["decode", "decode_members", "encode", "encode_members", "is_waiting", "receive", "send"]
 
 _LENGTH = 8  # bytes
 _MOST_FIELDS = 100
@@ -88,7 +91,7 @@ def encode(source: SourceText) -> tuple[bytes, ...]:
     """
     cuts = source.cuts
     places = (source.offsets, source.pages, [cut.start for cut in cuts], [cut.end for cut in cuts])
-    words = (source.sha256, source.media_type, source.encoding, *astuple(source.metadata))
+    words = (source.sha256, source.media_type, source.encoding, "recognised" if source.recognised else None, *astuple(source.metadata))
     return (
         *(text.encode() for text in (source.text, source.raw, _PART.join(cut.reason for cut in cuts))),
         *(array("Q", numbers).tobytes() for numbers in places),
@@ -104,7 +107,8 @@ def decode(fields: Sequence[bytes], file: str) -> SourceText:
     """
     text, raw, reasons = (field.decode() for field in fields[:3])
     offsets, pages, starts, ends = (_places(field, len(raw)) for field in fields[3:7])
-    sha256, media_type, encoding, title, bureau, year, published, url, site = (field.decode() or None for field in fields[7:])
+    sha256, media_type, encoding, recognised, *metadata = (field.decode() or None for field in fields[7:])
+    title, bureau, year, published, url, site = metadata
     if not sha256 or not media_type or len(offsets) != len(text):
         raise ValueError("no hash, no format, or not one place for each character")
     cuts = zip(starts, ends, reasons.split(_PART) if starts else (), strict=True)
@@ -119,7 +123,31 @@ def decode(fields: Sequence[bytes], file: str) -> SourceText:
         pages=tuple(pages),
         metadata=Metadata(title, bureau, int(year) if year else None, published, url, site),
         cuts=tuple(Cut(start, end, reason) for start, end, reason in cuts),
+        recognised=recognised is not None,
     )
+
+
+def encode_members(members: Iterable[Member]) -> bytes:
+    """The names of the members of an archive with the number of its file, or the reason why it has none."""
+    return json.dumps([[member.name, int(member.path.name) if member.path else member.reason] for member in members]).encode()
+
+
+def decode_members(field: bytes, folder: Path) -> tuple[Member, ...]:
+    """The members that :func:`encode_members` made this field of; their files are in ``folder``.
+
+    Raises:
+        ValueError: it is no such field.
+    """
+    members = []
+    for entry in json.loads(field):
+        match entry:
+            case [str(name), int(number)]:
+                members.append(Member(name, path=folder / str(number)))
+            case [str(name), str(reason)]:
+                members.append(Member(name, reason=reason))
+            case _:
+                raise ValueError(f"no member: {entry!r}")
+    return tuple(members)
 
 
 def _places(field: bytes, end: int) -> Sequence[int]:

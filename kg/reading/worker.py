@@ -13,17 +13,22 @@ from pathlib import Path
 from threading import Thread
 
 from kg.errors import InputError
+from kg.reading.archive import Limits, unpack
 from kg.reading.document import parse
-from kg.reading.wire import encode, receive, send
+from kg.reading.formats import Format, detect
+from kg.reading.wire import encode, encode_members, receive, send
 from kg.sandbox import confine
 from kg.settings import Settings, load_settings
 from kg.types import SourceText
 
-__all__ = ["OUT_OF_MEMORY", "REFUSED", "TEXT", "main"]
+__all__ = ["MEMBERS", "OUT_OF_MEMORY", "REFUSED", "TEXT", "UNPACKED", "main", "time_limit"]
 
 TEXT = b"text"
+MEMBERS = b"members"
 REFUSED = b"refused"
 OUT_OF_MEMORY = errno.ENOMEM  # the exit status
+
+UNPACKED = Path("unpacked")  # within the folder of the process
 
 _REQUEST_LIMIT = 1 << 20  # bytes
 _ALARM_GRACE = 1.0  # seconds
@@ -50,13 +55,13 @@ def main() -> None:
         os.dup2(nowhere.fileno(), sys.stderr.fileno())  # what libraries print about a file is of no use to anybody
     while True:
         try:
-            (path,) = receive(channel, _REQUEST_LIMIT)
+            task, path = receive(channel, _REQUEST_LIMIT)
         except EOFError:
             watch.join()
-        signal.setitimer(signal.ITIMER_REAL, settings.read_timeout + _ALARM_GRACE)  # ends us should the pool be gone
+        signal.setitimer(signal.ITIMER_REAL, time_limit(settings) + _ALARM_GRACE)  # ends us should the pool be gone
         resource.setrlimit(resource.RLIMIT_AS, (min(_mapped() + (settings.read_memory << 20), most), most))
         try:
-            send(channel, _answer(Path(os.fsdecode(path)), settings))
+            send(channel, _answer(task, Path(os.fsdecode(path)), settings))
         except MemoryError:  # a library may have left something half done
             os._exit(OUT_OF_MEMORY)
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -76,14 +81,19 @@ def _mapped() -> int:
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
 
 
-def _answer(path: Path, settings: Settings) -> tuple[bytes, ...]:
-    """The text of a file, or why there is none.
+def time_limit(settings: Settings) -> float:
+    """Seconds that one file may take."""
+    return settings.read_timeout + settings.ocr_timeout
+
+
+def _answer(task: bytes, path: Path, settings: Settings) -> tuple[bytes, ...]:
+    """The text of a file or the members of an archive, or why there are none.
 
     Raises:
         MemoryError: it takes more memory than it may.
     """
     try:
-        return TEXT, *encode(_source(path, settings))
+        return _members(path, settings) if task == MEMBERS else (TEXT, *encode(_source(path, settings)))
     except InputError as error:
         reason = error.reason
     except UnicodeEncodeError:
@@ -93,6 +103,15 @@ def _answer(path: Path, settings: Settings) -> tuple[bytes, ...]:
     except Exception as error:  # noqa: BLE001  whatever a library raises at a file must not end the batch
         reason = f"the reader failed ({type(error).__name__}: {error})"
     return REFUSED, reason.encode(errors="backslashreplace")
+
+
+def _members(path: Path, settings: Settings) -> tuple[bytes, ...]:
+    """Unpack an archive into the folder of this process; a document that only looks like one has no members to tell of."""
+    if detect(_bytes(path, settings.read_max_size)) is not Format.ZIP:
+        return (MEMBERS,)
+    shutil.rmtree(UNPACKED, ignore_errors=True)
+    UNPACKED.mkdir()
+    return MEMBERS, encode_members(unpack(path, UNPACKED, Limits(settings.archive_max_size << 20, settings.archive_max_files)))
 
 
 def _source(path: Path, settings: Settings) -> SourceText:

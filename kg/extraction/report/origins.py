@@ -1,6 +1,7 @@
 """Fields of a report that its text does not state, or that the user knows better."""
 
 from dataclasses import replace
+from typing import Any
 
 from kg.types import FieldOrigin, Metadata, Origin, Report
 
@@ -27,9 +28,10 @@ def complete(report: Report, *, metadata: Metadata, sidecar: Metadata) -> Report
 
 def _with(report: Report, field: str, value: str | int, origin: Origin) -> Report:
     stated = getattr(report, field)
+    changed: dict[str, Any] = {field: value}
     return replace(
         report,
-        **{field: value},
+        **changed,
         evidence=tuple(entry for entry in report.evidence if entry[0] != field),
         origins=(*report.origins, FieldOrigin(field, str(value), origin, None if stated is None else str(stated))),
     )
