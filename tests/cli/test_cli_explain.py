@@ -124,7 +124,7 @@ def test_reports_of_a_folder_are_chosen_by_bureau_and_year(options: list[str], f
     result = run(folder, "--concept", "double-random", "--json", *options)
     assert result.exit_code == 0, result.output
     assert [json.loads(line)["file"] for line in result.stdout.splitlines()] == files
-    assert result.stderr.startswith(f"left out: {folder / 'page.pdf'}: not a text file")
+    assert result.stderr.startswith(f"left out: {folder / 'page.pdf'}: a damaged PDF")
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_reports_of_a_folder_are_chosen_by_bureau_and_year(options: list[str], f
         ),
         ([".", "--concept", "double-random", "--bureau", "清河"], "unknown bureau '清河'; it may be 清河县教育局 or 清河县民政局"),
         ([".", "--concept", "double-random", "--year", "1999"], "unknown year '1999'; there are reports on 2022, 2023"),
-        (["page.pdf", "--concept", "double-random"], "error: page.pdf: not a text file"),
+        (["page.pdf", "--concept", "double-random"], "error: page.pdf: a damaged PDF"),
         (["none.txt", "--concept", "double-random"], "error: none.txt: no such file or directory"),
         (["a.txt"], "give --measure or --concept, one of the two"),
         (["a.txt", "--measure", "m1", "--concept", "double-random"], "give --measure or --concept, one of the two"),
