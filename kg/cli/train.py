@@ -10,7 +10,10 @@ __all__ = ["train"]
 
 def train(
     out: Annotated[
-        Path | None, typer.Option(help="Folder to write both models to; by default where they are loaded from.", show_default=False)
+        Path | None,
+        typer.Option(
+            help="Folder to write both models to; by default where they are loaded from.", exists=True, file_okay=False, show_default=False
+        ),
     ] = None,
 ) -> None:
     """Train anew the models that find measures and the one that tells reports from other texts, from what is in seeds/.
