@@ -30,6 +30,7 @@ __all__ = ["Built", "Extractor", "Observer", "Outcome", "build"]
 Extractor = Callable[[SourceText], Extraction]
 
 _INCOMING = ".incoming"
+_SHAPING = ("data_base", "evidence_context", "ocr_timeout")  # the settings that shape the graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def build(
             code=code_hash(),
             vocabulary=vocabulary_hash(),
             libraries=library_versions(),
-            settings={"data_base": settings.data_base, "evidence_context": settings.evidence_context, "force": force},
+            settings={name: getattr(settings, name) for name in _SHAPING} | {"force": force},
             reports=reports,
             left_out=tuple(shards.left_out),
             quads=quads,

@@ -12,7 +12,7 @@ __all__ = ["code_hash", "file_hash", "file_hashes", "library_versions", "vocabul
 
 _NOT_CODE = frozenset({"__pycache__", "_data"})
 _CODE = frozenset({".py", ".txt", ".toml", ".npz", ".csv", ".json"})
-_LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "jieba", "numpy", "pyoxigraph", "spacy")
+_LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "jieba", "numpy", "pyoxigraph", "pypdfium2", "selectolax", "spacy")
 
 
 def file_hash(path: Path) -> str:

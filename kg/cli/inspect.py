@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 if TYPE_CHECKING:
     from kg.types import SourceText
@@ -51,6 +51,7 @@ def _inspection(source: "SourceText") -> dict[str, Any]:
         "encoding": source.encoding,
         "sha256": source.sha256,
         "pages": len(source.pages) or None,
+        "recognised": source.recognised,
         "url": report.url,
         "is_report": judgement.is_report,
         "probability": round(judgement.probability, 3),
@@ -74,11 +75,13 @@ def _inspection(source: "SourceText") -> dict[str, Any]:
 def _print(found: dict[str, Any]) -> None:
     console = Console(highlight=False, markup=False, soft_wrap=True)
     pages = f", {found['pages']} pages" if found["pages"] else ""
+    scan = ", recognised on scanned pages" if found["recognised"] else ""
     encoding = f" in {found['encoding']}" if found["encoding"] else ""
-    console.print(f"{found['file']}: {found['media_type']}{encoding}{pages}, {found['characters']['text']:,} characters of report")
+    console.print(f"{found['file']}: {found['media_type']}{encoding}{pages}{scan}, {found['characters']['text']:,} characters of report")
     verdict = "a report on law-based government" if found["is_report"] else "no report on law-based government"
     console.print(f"{verdict} (probability {found['probability']:g}): {found['reason']}")
-    fields = Table("field", "value", "from", "quote", title="Fields", title_justify="left")
+    columns = ("field", "value", "from", "quote")
+    fields = Table(*(Column(name, overflow="fold") for name in columns), title="Fields", title_justify="left")
     for name, field in found["fields"].items():
         value = "—" if field["value"] is None else str(field["value"])
         fields.add_row(name, value, field["from"] or "", field["quote"] or "")

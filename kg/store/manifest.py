@@ -65,7 +65,7 @@ class Manifest:
     code: str
     vocabulary: str
     libraries: Mapping[str, str]
-    settings: Mapping[str, str | int | bool]
+    settings: Mapping[str, str | float | bool]
     reports: tuple[ReportEntry, ...]
     left_out: tuple[LeftOut, ...]
     quads: int

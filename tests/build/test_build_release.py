@@ -172,7 +172,7 @@ def test_a_folder_may_keep_its_own_releases(folder: Path) -> None:
 
 def test_the_manifest_names_the_libraries_that_shape_the_graph(release: Path) -> None:
     libraries = json.loads((release / "manifest.json").read_bytes())["libraries"]
-    assert sorted(libraries) == ["ahocorasick-rs", "charset-normalizer", "jieba", "numpy", "pyoxigraph", "spacy"]
+    assert sorted(libraries) == ["ahocorasick-rs", "charset-normalizer", "jieba", "numpy", "pyoxigraph", "pypdfium2", "selectolax", "spacy"]
     assert libraries["numpy"] == version("numpy")
 
 
