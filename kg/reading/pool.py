@@ -252,7 +252,7 @@ def _environment(settings: Settings, folder: str) -> dict[str, str]:
     limits = {f"KG_{setting.name.upper()}": str(getattr(settings, setting.name)) for setting in SETTINGS}
     return {
         "PATH": os.environ.get("PATH", os.defpath),
-        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path)),
         "LANG": "C.UTF-8",
         "HOME": folder,
         "TMPDIR": folder,

@@ -72,8 +72,8 @@ def test_fields_are_received_as_they_were_sent(fields: list[bytes]) -> None:
         (7, b""),
         (8, b""),
         (10, b"\xff"),
-        (12, b"year"),
-        (12, b"9" * 5000),
+        (-4, b"year"),
+        (-4, b"9" * 5000),
     ],
 )
 def test_a_text_that_contradicts_itself_is_refused(index: int, field: bytes) -> None:
