@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.build.duplicates import Item, group
 from kg.build.incoming import Incoming, read_incoming
 from kg.build.inputs import list_files
-from kg.build.manifest import code_hash, file_hashes, library_versions, vocabulary_hash
+from kg.build.manifest import code_hash, file_hashes, library_versions, program_versions, vocabulary_hash
 from kg.build.release import point_current, publish, staging
 from kg.build.shards import finish_shard, keep_source, merge_shards, remove_shard, shard_text, write_shard
 from kg.build.sidecar import NAME as SIDECAR
@@ -23,7 +23,7 @@ from kg.settings import Settings, load_settings
 from kg.store.manifest import KeptFile, LeftOut, Manifest, ReportEntry
 from kg.store.oxigraph import load_store
 from kg.store.release import DATA, MANIFEST, SHARDS, SOURCES, STORE
-from kg.types import Extraction, SourceText
+from kg.types import Extraction, Metadata, SourceText
 
 __all__ = ["Built", "Extractor", "Observer", "Outcome", "build"]
 
@@ -47,7 +47,7 @@ class Outcome:
     reason: str | None = None
 
 
-Observer = Callable[[Outcome, int], None]
+Observer = Callable[[Outcome, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def build(
     sidecar: Path | None = None,
     force: bool = False,
     extractor: Extractor = extract,
-    observer: Observer = lambda _outcome, _total: None,
+    observer: Observer = lambda _outcome, _number, _total: None,
 ) -> Built:
     """Put every report under ``folder`` into a graph, and make that the current release of ``out``.
 
@@ -76,7 +76,8 @@ def build(
     several sources. A file that cannot be read, that is no report on law-based government (unless ``force``), or whose extraction
     fails, is left out, and the manifest says why. ``sidecar`` is a table of what is known of the files
     (:func:`kg.build.sidecar.read_sidecar`), by default ``metadata.csv`` in the folder, if there is one. ``observer`` is told each
-    file's outcome and the number of all files, archives counted as one. Until the release is complete, ``current`` stays what it was.
+    outcome, the number of the file and that of all files, an archive counted as one. Until the release is complete, ``current`` stays
+    what it was.
 
     Raises:
         InputError: the folder is missing or empty, none of its files can be taken, or the sidecar has a fault.
@@ -84,28 +85,30 @@ def build(
     """
     settings = settings or load_settings()
     table = _table(folder, sidecar)
-    files = tuple(file for file in list_files(folder, without=out) if table is None or file.path.resolve() != table.path.resolve())
+    tables = {path.resolve() for path in (folder / SIDECAR, table.path) if path}
+    files = tuple(file for file in list_files(folder, without=out) if file.path.resolve() not in tables)
     with staging(out) as stage:
         (stage / SOURCES).mkdir()
         (stage / SHARDS).mkdir()
-        shards = _Shards(stage, settings, extractor, force)
+        shards = _Shards(stage, settings, extractor, force, table)
         names = set()
         with Reader(settings) as reader:
             for incoming in read_incoming(files, stage / _INCOMING, reader):
                 names.add(incoming.name)
-                observer(shards.add(_with_table(incoming, table)), len(files))
-        shutil.rmtree(stage / _INCOMING)
-        if not shards.entries:
-            raise InputError(folder, f"none of its {len(names)} files can be taken: {shards.left_out[0].file}: {shards.left_out[0].reason}")
-        reports = shards.finish()
-        if table:
+                observer(shards.add(incoming), incoming.number, len(files))
+            shutil.rmtree(stage / _INCOMING)
+            if not shards.drafts:
+                first = shards.left_out[0]
+                raise InputError(folder, f"none of its {len(names)} files can be taken: {first.file}: {first.reason}")
+            reports = shards.finish(reader)
+        if table.path:
             shutil.copyfile(table.path, stage / SOURCES / SIDECAR)
-            shards.left_out += [LeftOut(f"{table.path.name}, line {line}", f"no such file: {name}") for line, name in table.unused(names)]
+            shards.left_out += [LeftOut(f"{table.path.name}, line {line}", reason) for line, reason in table.unused(names)]
         quads, triples = merge_shards(stage)
         manifest = Manifest(
             code=code_hash(),
             vocabulary=vocabulary_hash(),
-            libraries=library_versions(),
+            libraries=library_versions() | program_versions(reports),
             settings={name: getattr(settings, name) for name in _SHAPING} | {"force": force},
             reports=reports,
             left_out=tuple(shards.left_out),
@@ -123,16 +126,20 @@ def build(
     return Built(release, manifest, reused)
 
 
-def _table(folder: Path, sidecar: Path | None) -> Sidecar | None:
+def _table(folder: Path, sidecar: Path | None) -> Sidecar:
     if sidecar is None and (folder / SIDECAR).is_file():
         sidecar = folder / SIDECAR
-    return read_sidecar(sidecar) if sidecar else None
+    return read_sidecar(sidecar) if sidecar else Sidecar()
 
 
-def _with_table(incoming: Incoming, table: Sidecar | None) -> Incoming:
-    if table is None or incoming.source is None:
-        return incoming
-    return replace(incoming, source=replace(incoming.source, sidecar=table.metadata(incoming.name)))
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A report in the making: its entry, what the table said of it when it was extracted, and what its re-posts are told by."""
+
+    entry: ReportEntry
+    known: Metadata
+    item: Item
+    length: int
 
 
 @dataclass(slots=True)
@@ -143,7 +150,8 @@ class _Shards:
     settings: Settings
     extractor: Extractor
     force: bool
-    entries: dict[str, ReportEntry] = field(default_factory=dict)
+    table: Sidecar
+    drafts: dict[str, _Draft] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
 
     def add(self, incoming: Incoming) -> Outcome:
@@ -162,35 +170,58 @@ class _Shards:
         return outcome
 
     def _outcome(self, incoming: Incoming) -> Outcome:
-        source = incoming.source
-        if source is None:
+        if incoming.source is None:
             return Outcome(incoming.name, reason=incoming.reason)
-        if original := self.entries.get(source.sha256):
+        known, _ = self.table.merged([incoming.name])
+        source = replace(incoming.source, sidecar=replace(known, url=self.table.url(incoming.name)))
+        incoming = replace(incoming, source=source)
+        if draft := self.drafts.get(source.sha256):
+            original = draft.entry
             copy = keep_source(self.stage, incoming)
-            self.entries[source.sha256] = replace(original, sources=(_same_bytes(original.sources[0], copy),))
+            self.drafts[source.sha256] = replace(draft, entry=replace(original, sources=(_same_bytes(original.sources[0], copy),)))
             return Outcome(incoming.name, original, original=original.name)
         judgement = judge(source.text)
         if not (judgement.is_report or self.force):
             return Outcome(incoming.name, reason=f"no report on law-based government: {judgement.reason} (--force takes it)")
         extraction = self.extractor(source)
-        entry = write_shard(self.stage, incoming, extraction, self.settings)
-        self.entries[source.sha256] = entry
+        entry = write_shard(self.stage, source, extraction, self.settings)
+        entry = replace(entry, sources=(keep_source(self.stage, incoming),))
+        item = Item(entry.id, None if _only_in_label(extraction) else entry.bureau, entry.year)
+        self.drafts[source.sha256] = _Draft(entry, known, item, len(source.text))
         return Outcome(incoming.name, entry)
 
-    def finish(self) -> tuple[ReportEntry, ...]:
-        """Make one report of those that are the same, and describe the sources of each; the reports by id."""
-        reports = {entry.id: entry for entry in self.entries.values()}
-        items = [Item(entry.id, entry.bureau, entry.year) for entry in reports.values()]
-        for keys in group(items, partial(shard_text, self.stage)):
-            first, *others = sorted(keys, key=lambda key: (-len(shard_text(self.stage, key)), key))
-            sources = sorted((reports.pop(key).sources[0] for key in others), key=lambda kept: kept.file.names)
+    def finish(self, reader: Reader) -> tuple[ReportEntry, ...]:
+        """Make one report of those that are the same, and describe the sources of each; the reports by id.
+
+        The one that is quoted is the longest, unless its characters were recognised on scans.
+        """
+        drafts = {draft.entry.id: draft for draft in self.drafts.values()}
+        for keys in group((draft.item for draft in drafts.values()), partial(shard_text, self.stage)):
+            first, *others = sorted(keys, key=lambda key: (bool(drafts[key].entry.sources[0].remarks), -drafts[key].length, key))
+            sources = sorted((drafts.pop(key).entry.sources[0] for key in others), key=lambda kept: kept.file.names)
             for key in others:
                 remove_shard(self.stage, key)
-            reports[first] = replace(reports[first], sources=(*reports[first].sources, *sources))
-        return tuple(finish_shard(self.stage, reports[key], self.settings) for key in sorted(reports))
+            entry = drafts[first].entry
+            drafts[first] = replace(drafts[first], entry=replace(entry, sources=(*entry.sources, *sources)))
+        return tuple(finish_shard(self.stage, self._with_table(drafts[key], reader), self.settings) for key in sorted(drafts))
+
+    def _with_table(self, draft: _Draft, reader: Reader) -> ReportEntry:
+        """The entry of a report, extracted anew if the table knows more of it by the names of its copies and re-posts."""
+        entry = draft.entry
+        known, contradictions = self.table.merged(name for kept in entry.sources for name in kept.file.names)
+        if known != draft.known:
+            source = replace(reader.read(self.stage / entry.sources[0].path), file=entry.name, sidecar=known)
+            entry = replace(write_shard(self.stage, source, self.extractor(source), self.settings), sources=entry.sources)
+        return replace(entry, conflicts=(*entry.conflicts, *contradictions))
 
 
 def _same_bytes(known: KeptFile, copy: KeptFile) -> KeptFile:
     file = known.file
     names, urls = ({*getattr(file, name), *getattr(copy.file, name)} for name in ("names", "urls"))
     return replace(known, file=replace(file, names=tuple(sorted(names)), urls=tuple(sorted(urls))))
+
+
+def _only_in_label(extraction: Extraction) -> bool:
+    """Whether the bureau is known by nothing but a label of the page (发布机构：…), which may be that of who posted the report."""
+    proof = dict(extraction.report.evidence).get("bureau")
+    return proof is not None and extraction.text[: proof.start].rstrip().endswith(("：", ":"))

@@ -3,7 +3,6 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
 from kg.errors import InputError
 from kg.store.release import CURRENT, DATA, MANIFEST, RELEASES
@@ -15,7 +14,10 @@ _RELEASE = frozenset({MANIFEST, DATA})
 
 @dataclass(frozen=True, slots=True, order=True)
 class InputFile:
-    r"""A file and its ``name``: the path within the input folder, parted by ``/``, bytes that are no UTF-8 as ``\\xNN``."""
+    r"""A file, or a folder that cannot be read, and its ``name``.
+
+    The name is the path within the input folder, parted by ``/``, with bytes that are no UTF-8 as ``\\xNN``.
+    """
 
     name: str
     path: Path
@@ -33,8 +35,15 @@ def list_files(folder: Path, *, without: Path | None = None) -> tuple[InputFile,
     if not folder.is_dir():
         raise InputError(folder, "not a folder" if folder.exists() else "no such folder")
     excluded = set() if without is None else {path.resolve() for path in (without, without / RELEASES, without / CURRENT)}
-    files = []
-    for place, folders, names in os.walk(folder, onerror=_refuse):
+    files: list[InputFile] = []
+
+    def unreadable(error: OSError) -> None:
+        path = Path(error.filename)
+        if path == folder:
+            raise InputError(folder, (error.strerror or "cannot be read").lower()) from error
+        files.append(InputFile(_name(path, folder), path))
+
+    for place, folders, names in os.walk(folder, onerror=unreadable):
         if _RELEASE.issubset(names):
             folders.clear()
             continue
@@ -48,7 +57,3 @@ def list_files(folder: Path, *, without: Path | None = None) -> tuple[InputFile,
 
 def _name(path: Path, folder: Path) -> str:
     return os.fsencode(path.relative_to(folder).as_posix()).decode(errors="backslashreplace")
-
-
-def _refuse(error: OSError) -> NoReturn:
-    raise InputError(error.filename, (error.strerror or "cannot be read").lower()) from error

@@ -1,17 +1,22 @@
 """The hashes and versions by which a release names what it was made from."""
 
 import hashlib
+import subprocess
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
 import kg
 from kg.resources import ontology_folder
+from kg.store.manifest import ReportEntry
 
-__all__ = ["code_hash", "file_hash", "file_hashes", "library_versions", "vocabulary_hash"]
+__all__ = ["code_hash", "file_hash", "file_hashes", "library_versions", "program_versions", "vocabulary_hash"]
 
 _NOT_CODE = frozenset({"__pycache__", "_data"})
 _CODE = frozenset({".py", ".txt", ".toml", ".npz", ".csv", ".json"})
+_PROGRAMS = {"libreoffice": "soffice", "tesseract": "tesseract"}
+_BY_LIBREOFFICE = frozenset({"application/msword", "application/rtf"})
+_SECONDS = 60
 _LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "jieba", "numpy", "pyoxigraph", "pypdfium2", "selectolax", "spacy")
 
 
@@ -38,6 +43,18 @@ def code_hash() -> str:
 def library_versions() -> dict[str, str]:
     """The installed versions of the libraries that shape the text and the graph."""
     return {name: version(name) for name in _LIBRARIES}
+
+
+def program_versions(reports: Iterable[ReportEntry]) -> dict[str, str]:
+    """The versions of the programs that read some of the sources, as they print them."""
+    kept = [kept for report in reports for kept in report.sources]
+    used = {"libreoffice": any(file.file.media_type in _BY_LIBREOFFICE for file in kept), "tesseract": any(file.remarks for file in kept)}
+    return {name: _printed(_PROGRAMS[name]) for name, is_used in used.items() if is_used}
+
+
+def _printed(command: str) -> str:
+    done = subprocess.run([command, "--version"], capture_output=True, text=True, check=False, timeout=_SECONDS)  # noqa: S603 - a fixed name
+    return done.stdout.partition("\n")[0].strip()
 
 
 def vocabulary_hash() -> str:

@@ -1,8 +1,10 @@
 """Facts and their quotes: is each piece of evidence in its source, letter by letter, where it says?"""
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
@@ -122,11 +124,25 @@ def replay(quote: Quote, source: SourceText, *, context: int) -> str | None:
 
 
 def _stands_in_raw(source: SourceText, start: int, end: int) -> bool:
-    """Whether the file before cleaning has the characters, white space aside, in this order, with no letter or digit between them."""
+    """Whether the source before cleaning has the characters, white space aside, in this order.
+
+    No letter or digit may stand between them but in a stretch that was cut away, as a page number within a sentence.
+    """
     places = source.offsets[start:end]
     same = all(source.raw[place] == char for place, char in zip(places, source.text[start:end], strict=True) if not char.isspace())
-    gaps = (source.raw[left + 1 : right] for left, right in itertools.pairwise(places))
-    return same and list(places) == sorted(places) and not any(char.isalnum() for gap in gaps for char in gap)
+    gaps = ((left + 1, right) for left, right in itertools.pairwise(places) if right > left + 1)
+    return same and list(places) == sorted(places) and not any(char.isalnum() for gap in gaps for char in _kept(source, *gap))
+
+
+def _kept(source: SourceText, start: int, end: int) -> str:
+    """What of ``raw`` from ``start`` to ``end`` was not cut away."""
+    parts = []
+    for cut in source.cuts[bisect_right(source.cuts, start, key=attrgetter("end")) :]:
+        if cut.start >= end:
+            break
+        parts.append(source.raw[start : cut.start])
+        start = max(start, cut.end)
+    return "".join([*parts, source.raw[start:end]])
 
 
 def _rows(store: Store, query: str, graph: str) -> QuerySolutions:

@@ -12,11 +12,13 @@ from kg.graph.shapes import validate
 from kg.settings import Settings
 from kg.store.manifest import KeptFile, ReportEntry
 from kg.store.release import DATA, SHARDS, SOURCES
-from kg.types import Extraction, SourceFile
+from kg.types import Extraction, SourceFile, SourceText
 
 __all__ = ["finish_shard", "keep_source", "merge_shards", "remove_shard", "shard_text", "write_shard"]
 
 _COUNTED = ("organizations", "policies", "metrics", "measures", "problems", "relations")
+_LABELS = {"title": "the title", "bureau": "the bureau", "year": "the year", "published": "the date of publication"}
+_RECOGNISED = "its characters were recognised on scanned pages"
 _SUFFIXES = {
     "text/plain": ".txt",
     "text/html": ".html",
@@ -34,20 +36,21 @@ def keep_source(stage: Path, incoming: Incoming) -> KeptFile:
     source, copy = incoming.source, incoming.path
     assert source
     assert copy
-    path = f"{SOURCES}/{source.sha256[:32]}{_SUFFIXES[source.media_type]}"
+    path = f"{SOURCES}/{source.sha256[:32]}{_SUFFIXES.get(source.media_type, '')}"
     copy.rename(stage / path)
     urls = tuple(url for url in (source.sidecar.url or source.metadata.url,) if url)
-    return KeptFile(SourceFile((source.file,), source.sha256, source.media_type, urls), path)
+    remarks = (_RECOGNISED,) if source.recognised else ()
+    return KeptFile(SourceFile((source.file,), source.sha256, source.media_type, urls), path, remarks)
 
 
-def write_shard(stage: Path, incoming: Incoming, extraction: Extraction, settings: Settings) -> ReportEntry:
-    """Keep the source, write ``<id>.json`` and ``<id>.nq`` beside the other shards, and return the entry.
+def write_shard(stage: Path, source: SourceText, extraction: Extraction, settings: Settings) -> ReportEntry:
+    """Write ``<id>.json`` and ``<id>.nq`` beside the other shards, and return the entry, which lacks the sources.
 
     Raises:
         KgError: the extraction contradicts itself, or its graph breaks a shape. Nothing is written then.
     """
     report = extraction.report
-    quads = to_quads(extraction, settings=settings, source=incoming.source)
+    quads = to_quads(extraction, settings=settings, source=source)
     if faults := validate(quads):
         raise KgError(f"its graph breaks {len(faults)} shapes, first {faults[0]}")
     form = json.dumps(to_dict(extraction), ensure_ascii=False, indent=1).encode() + b"\n"
@@ -57,12 +60,12 @@ def write_shard(stage: Path, incoming: Incoming, extraction: Extraction, setting
     shard.with_suffix(".nq").write_bytes(lines)
     return ReportEntry(
         id=report.id,
-        sources=(keep_source(stage, incoming),),
+        sources=(),
         bureau=report.bureau,
         year=report.year,
         counts={name: len(getattr(extraction, name)) for name in _COUNTED} | {"quads": len(quads)},
         conflicts=tuple(
-            f"the {origin.field} is {origin.value} by the table, but {origin.in_text} by the text"
+            f"{_LABELS[origin.field]} is {origin.value} by the table, but {origin.in_text} by the text"
             for origin in report.origins
             if origin.origin == "sidecar" and origin.in_text is not None
         ),

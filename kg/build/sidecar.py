@@ -4,9 +4,10 @@ import codecs
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -20,31 +21,55 @@ COLUMNS = ("file", "url", "bureau", "year", "published")
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _URL = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
+_DATE = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """What the table says of each file, by the file's name within the folder, and the line that says so."""
+    """What the table says of each file, by the file's name within the folder, and the line that says so; nothing without a table."""
 
-    path: Path
-    rows: Mapping[str, tuple[int, Metadata]]
+    path: Path | None = None
+    rows: Mapping[str, tuple[int, Metadata]] = field(default_factory=dict)
 
-    def metadata(self, name: str) -> Metadata:
-        """What is known of a file: nothing, if the table lacks it."""
-        return self.rows[name][1] if name in self.rows else Metadata()
+    def merged(self, names: Iterable[str]) -> tuple[Metadata, tuple[str, ...]]:
+        """What is known of a report by the lines of all its files, the first that says something first, and where they contradict it."""
+        known: dict[str, tuple[str, str | int]] = {}
+        contradictions = []
+        for name in names:
+            _, metadata = self.rows.get(_plain(name), (0, Metadata()))
+            for column in COLUMNS[2:]:
+                value = getattr(metadata, column)
+                if value is None:
+                    continue
+                first, stated = known.setdefault(column, (name, value))
+                if stated != value:
+                    contradictions.append(f"the table has {column} {value} for {name}, but {stated} for {first}, which is the same report")
+        return Metadata(**{column: value for column, (_, value) in known.items()}), tuple(contradictions)  # type: ignore[arg-type]  # by column
+
+    def url(self, name: str) -> str | None:
+        """The web address of a file."""
+        return self.rows[_plain(name)][1].url if _plain(name) in self.rows else None
 
     def unused(self, names: Iterable[str]) -> Iterator[tuple[int, str]]:
-        """Line and file of the rows that are about none of these files."""
-        known = set(names)
-        yield from ((line, name) for name, (line, _) in self.rows.items() if name not in known)
+        """Line of each row that is about none of these files, and why."""
+        known = {_plain(name) for name in names}
+        for name, (line, _) in self.rows.items():
+            if name not in known:
+                is_archive = any(other.startswith(f"{name}/") for other in known)
+                yield line, f"{name} is an archive: name its members, {name}/…" if is_archive else f"no such file: {name}"
+
+
+def _plain(name: str) -> str:
+    """A name in the form that names are compared in: macOS takes accents apart."""
+    return unicodedata.normalize("NFC", name)
 
 
 def read_sidecar(path: Path) -> Sidecar:
     """Read a table (CSV, RFC 4180, with a line of headings), in UTF-8, UTF-16 or GB18030 as spreadsheet programs write it.
 
     Columns: ``file`` (the name within the folder, ``archive.zip/name`` for a member of an archive), and any of ``url``, ``bureau``,
-    ``year`` (four digits) and ``published`` (YYYY-MM-DD). An empty cell says nothing.
+    ``year`` (four digits) and ``published`` (2024-01-31 or 2024/1/31). An empty cell says nothing.
 
     Raises:
         InputError: the file cannot be read, or a line is not as it should be; the message names the line.
@@ -57,6 +82,7 @@ def read_sidecar(path: Path) -> Sidecar:
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 name, metadata = _row(cells, heading, path, reader.line_num)
+                name = _plain(name)
                 if name in rows:
                     raise _at(path, reader.line_num, f"{name} stands in line {rows[name][0]} already")
                 rows[name] = reader.line_num, metadata
@@ -106,10 +132,11 @@ def _row(cells: list[str], heading: list[str], path: Path, line: int) -> tuple[s
 
 
 def _date(value: str, path: Path, line: int) -> str:
+    parts = _DATE.fullmatch(value)
     try:
-        return date.fromisoformat(value).isoformat()
+        return date(*map(int, parts.groups())).isoformat() if parts else date.fromisoformat(value).isoformat()
     except ValueError:
-        raise _at(path, line, f"{value!r} is no date like 2024-01-31") from None
+        raise _at(path, line, f"{value!r} is no date like 2024-01-31 or 2024/1/31") from None
 
 
 def _at(path: Path, line: int, reason: str) -> InputError:

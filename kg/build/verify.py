@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def verify(path: Path) -> Verification:
     try:
         store = open_store(folder / STORE)
         faults += [*_store_faults(folder, store), *_graph_faults(manifest, store)]
-        with Reader(load_settings()) as reader:
+        with Reader(replace(load_settings(), ocr_timeout=float(manifest.settings["ocr_timeout"]))) as reader:
             sources = reader.read_all(folder / entry.sources[0].path for entry in manifest.reports)
             for entry, source in zip(manifest.reports, sources, strict=True):
                 graph = _graph(manifest, entry)

@@ -73,6 +73,8 @@ def print_summary(built: "Built") -> None:
             for name in kept.file.names:
                 if name != entry.name:
                     console.print(f"duplicate: {name} is the same report as {entry.name}")
+            for remark in kept.remarks:
+                console.print(f"remark: {kept.file.names[0]}: {remark}")
         for conflict in entry.conflicts:
             console.print(f"conflict: {entry.name}: {conflict}")
     for left_out in built.manifest.left_out:
@@ -102,16 +104,11 @@ def _progress() -> "Iterator[Observer]":
     console = _console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("reports")
-        done = 0
 
-        def observe(outcome: "Outcome", total: int) -> None:
-            nonlocal done
-            done += 1
-            progress.update(task, completed=done, total=total)
-            if outcome.reason:
-                console.print(f"error: {outcome.file}: {outcome.reason}")
-            elif not console.is_terminal:
-                console.print(f"{done}/{total} {outcome.file}")
+        def observe(outcome: "Outcome", number: int, total: int) -> None:
+            progress.update(task, completed=number, total=total)
+            if not console.is_terminal:
+                console.print(f"{number}/{total} {outcome.file}" + (": left out" if outcome.reason else ""))
 
         yield observe
 

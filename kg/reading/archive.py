@@ -1,5 +1,6 @@
 """ZIP archives of reports: their files, under numbers instead of names, and what is refused of them and why."""
 
+import errno
 import re
 import stat
 import struct
@@ -13,7 +14,9 @@ from zipfile import ZipFile, ZipInfo
 from kg.errors import InputError
 from kg.reading.zipped import chunks, open_zip
 
-__all__ = ["Limits", "Member", "unpack"]
+__all__ = ["NO_ROOM_LEFT", "Limits", "Member", "unpack"]
+
+NO_ROOM_LEFT = frozenset({errno.ENOSPC, errno.EDQUOT})  # of the folder, which is no fault of a file
 
 _UTF_8 = 0x800  # the bit of the general purpose flags: the name is in UTF-8
 _UNICODE_PATH = 0x7075  # the extra field in which Info-ZIP keeps the name in UTF-8
@@ -50,6 +53,7 @@ def unpack(path: Path, into: Path, limits: Limits) -> tuple[Member, ...]:
     they are, not unpacked.
 
     Raises:
+        OSError: there is no room left to write to.
         InputError: the archive is damaged, holds more than the limits allow, or its members overlap, so that a small file makes a big
             folder.
     """
@@ -96,6 +100,8 @@ def _write(archive: ZipFile, info: ZipInfo, target: Path) -> str | None:
     except InputError as error:
         reason = error.reason
     except OSError as error:
+        if error.errno in NO_ROOM_LEFT:
+            raise
         reason = f"it cannot be written: {error.strerror}"
     else:
         return None

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.reading.zipped import open_zip, part
 
-__all__ = ["NAMES", "Format", "detect"]
+__all__ = ["NAMES", "Format", "detect", "zip_format"]
 
 _HEAD = 1024  # bytes in which a PDF's header may stand (ISO 32000-1, annex H.3.4.1)
 _PAGE_HEAD = 4096  # bytes in which a web page, which may begin with comments and scripts, shows what it is
@@ -123,7 +123,7 @@ def detect(data: bytes) -> Format:
         if data.startswith(signature):
             return known
     if data.startswith(_ZIP):
-        return _zipped(data)
+        return zip_format(BytesIO(data))
     if data.startswith(_OLE):
         return _compound(data)
     head = data[:_HEAD]
@@ -138,9 +138,10 @@ def detect(data: bytes) -> Format:
     return Format.PLAIN
 
 
-def _zipped(data: bytes) -> Format:
+def zip_format(file: Path | BytesIO) -> Format:
+    """Which of the formats that ZIP files are a file has; ``DAMAGED_ZIP`` if it is none."""
     try:
-        with open_zip(BytesIO(data), Path()) as archive:
+        with open_zip(file, Path()) as archive:
             names = archive.namelist()
             mimetype = part(archive, "mimetype", Path()) or b""
     except InputError:

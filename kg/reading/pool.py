@@ -1,5 +1,6 @@
 """A pool of worker processes that read files, and are killed and replaced when a file is too much for them."""
 
+import errno
 import os
 import shutil
 import signal
@@ -17,12 +18,12 @@ from pathlib import Path
 from queue import LifoQueue
 from time import monotonic
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import NoReturn, Self, TypeVar
 
 from kg.errors import InputError
 from kg.reading.archive import Member
 from kg.reading.wire import decode, decode_members, is_waiting, receive, send
-from kg.reading.worker import MEMBERS, OUT_OF_MEMORY, TEXT, UNPACKED, time_limit
+from kg.reading.worker import MEMBERS, NO_ROOM, OUT_OF_MEMORY, TEXT, UNPACKED, time_limit
 from kg.settings import SETTINGS, Settings, load_settings
 from kg.types import SourceText
 
@@ -37,6 +38,10 @@ _BYTES_OF_MEMBERS = 64 << 20
 _LONGEST_REASON = 500  # characters
 
 _Found = TypeVar("_Found")
+
+
+class _NoRoomError(OSError):
+    """No room is left in the folder of a worker."""
 
 
 class Reader:
@@ -64,6 +69,7 @@ class Reader:
         Raises:
             InputError: the file is missing, unreadable, empty, damaged, in no known format or encoding, holds no text,
                 or takes more time or memory than the settings allow.
+            OSError: no room is left for temporary files.
         """
         return self._with_worker(Path(path), _Worker.read)
 
@@ -72,7 +78,7 @@ class Reader:
 
         Raises:
             InputError: the archive is damaged or a bomb, or takes more time or memory than the settings allow.
-            OSError: ``into`` cannot be written.
+            OSError: ``into`` cannot be written, or no room is left for temporary files.
         """
         return self._with_worker(Path(path), partial(_Worker.unpack, into=into))
 
@@ -215,18 +221,25 @@ class _Worker:
             kind, *fields = receive(self._channel, limit, monotonic() + seconds)
             if kind == task:
                 return fields
+            if kind == NO_ROOM:
+                self._stop_for_room()
             (reason,) = (field.decode() for field in fields)
         except TimeoutError:
             self.kill()
             reason = f"took longer than {seconds:g} s to read (KG_READ_TIMEOUT)"
         except ValueError as error:
             raise self._nonsense(path) from error
+        except _NoRoomError:
+            raise
         except (EOFError, OSError):
             reason = _cause(self.kill(), settings)
         except BaseException:  # an answer that comes late must not be taken for that to the next question
             self.kill()
             raise
         raise InputError(path, _printable(reason))
+
+    def _stop_for_room(self) -> NoReturn:
+        raise _NoRoomError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._folder))
 
     def _nonsense(self, path: Path) -> InputError:
         self.kill()

@@ -4,6 +4,7 @@ A file may take over the worker that reads it, so nothing is unpickled, no frame
 not exactly a text is refused.
 """
 
+import re
 import select
 import socket
 from array import array
@@ -14,6 +15,7 @@ from pathlib import Path
 from time import monotonic
 
 from kg.reading.archive import Member
+from kg.reading.formats import Format
 from kg.types import Cut, Metadata, SourceText
 
 __all__ = ["decode", "decode_members", "encode", "encode_members", "is_waiting", "receive", "send"]
@@ -22,6 +24,7 @@ _LENGTH = 8  # bytes
 _MOST_FIELDS = 20
 _MOST_MEMBERS = 1_000_000
 _PART = "\0"
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 def send(channel: socket.socket, fields: Sequence[bytes]) -> None:
@@ -116,7 +119,7 @@ def decode(fields: Sequence[bytes], file: str) -> SourceText:
     offsets, pages, starts, ends = (_places(field, len(raw)) for field in fields[3:7])
     sha256, media_type, encoding, recognised, *metadata = (field.decode() or None for field in fields[7:])
     title, bureau, year, published, url, site = metadata
-    if not sha256 or not media_type or len(offsets) != len(text):
+    if not sha256 or not _SHA256.fullmatch(sha256) or not media_type or len(offsets) != len(text):
         raise ValueError("no hash, no format, or not one place for each character")
     cuts = zip(starts, ends, reasons.split(_PART) if starts else (), strict=True)
     return SourceText(
@@ -125,7 +128,7 @@ def decode(fields: Sequence[bytes], file: str) -> SourceText:
         raw=raw,
         offsets=offsets,
         sha256=sha256,
-        media_type=media_type,
+        media_type=Format(media_type),
         encoding=encoding,
         pages=tuple(pages),
         metadata=Metadata(title, bureau, int(year) if year else None, published, url, site),

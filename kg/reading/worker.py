@@ -9,22 +9,26 @@ import signal
 import socket
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
+from typing import BinaryIO
 
 from kg.errors import InputError
-from kg.reading.archive import Limits, unpack
+from kg.reading.archive import NO_ROOM_LEFT, Limits, unpack
 from kg.reading.document import parse
-from kg.reading.formats import Format, detect
+from kg.reading.formats import Format, zip_format
 from kg.reading.wire import encode, encode_members, receive, send
 from kg.sandbox import confine
 from kg.settings import Settings, load_settings
 from kg.types import SourceText
 
-__all__ = ["MEMBERS", "OUT_OF_MEMORY", "REFUSED", "TEXT", "UNPACKED", "main", "time_limit"]
+__all__ = ["MEMBERS", "NO_ROOM", "OUT_OF_MEMORY", "REFUSED", "TEXT", "UNPACKED", "main", "time_limit"]
 
 TEXT = b"text"
 MEMBERS = b"members"
+NO_ROOM = b"no room"
 REFUSED = b"refused"
 OUT_OF_MEMORY = errno.ENOMEM  # the exit status
 
@@ -100,6 +104,10 @@ def _answer(task: bytes, path: Path, settings: Settings) -> tuple[bytes, ...]:
         reason = "its text has halves of surrogate pairs, which are no characters"
     except MemoryError:
         raise
+    except OSError as error:
+        if error.errno in NO_ROOM_LEFT:
+            return (NO_ROOM,)
+        reason = f"the reader failed ({type(error).__name__}: {error})"
     except Exception as error:  # noqa: BLE001  whatever a library raises at a file must not end the batch
         reason = f"the reader failed ({type(error).__name__}: {error})"
     return REFUSED, reason.encode(errors="backslashreplace")
@@ -107,8 +115,9 @@ def _answer(task: bytes, path: Path, settings: Settings) -> tuple[bytes, ...]:
 
 def _members(path: Path, settings: Settings) -> tuple[bytes, ...]:
     """Unpack an archive into the folder of this process; a document that only looks like one has no members to tell of."""
-    if detect(_bytes(path, settings.read_max_size)) is not Format.ZIP:
-        return (MEMBERS,)
+    with _opened(path, settings.archive_max_size):
+        if zip_format(path) not in {Format.ZIP, Format.DAMAGED_ZIP}:
+            return (MEMBERS,)
     shutil.rmtree(UNPACKED, ignore_errors=True)
     UNPACKED.mkdir()
     return MEMBERS, *encode_members(unpack(path, UNPACKED, Limits(settings.archive_max_size << 20, settings.archive_max_files)))
@@ -122,7 +131,18 @@ def _source(path: Path, settings: Settings) -> SourceText:
 
 
 def _bytes(path: Path, most: int) -> bytes:
-    """The content of a regular file of at most so many MiB; no other is waited for.
+    """The content of a regular file of at most so many MiB.
+
+    Raises:
+        InputError: as :func:`_opened`.
+    """
+    with _opened(path, most) as file:
+        return file.read()
+
+
+@contextmanager
+def _opened(path: Path, most: int) -> Iterator[BinaryIO]:
+    """A regular file of at most so many MiB; no other is waited for.
 
     Raises:
         InputError: it is another thing, larger, missing or unreadable.
@@ -133,9 +153,11 @@ def _bytes(path: Path, most: int) -> bytes:
             if not stat.S_ISREG(status.st_mode):
                 raise InputError(path, "not a regular file")
             if status.st_size > most << 20:
-                raise InputError(path, f"larger than {most} MiB (KG_READ_MAX_SIZE)")
-            return file.read()
+                raise InputError(path, f"larger than {most} MiB (KG_READ_MAX_SIZE, or KG_ARCHIVE_MAX_SIZE for an archive)")
+            yield file
     except OSError as error:
+        if error.errno in NO_ROOM_LEFT:
+            raise
         raise InputError(path, (error.strerror or "cannot be read").lower()) from error
 
 

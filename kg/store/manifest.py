@@ -16,10 +16,11 @@ FORMAT = 3
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A source file and the ``path`` of its copy within the release."""
+    """A source file, the ``path`` of its copy within the release, and ``remarks`` on how it could be read."""
 
     file: SourceFile
     path: str
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +106,5 @@ def _entry(content: dict[str, Any]) -> ReportEntry:
     return ReportEntry(**{**content, "sources": sources, "conflicts": tuple(content["conflicts"])})
 
 
-def _kept(file: dict[str, Any], path: str) -> KeptFile:
-    return KeptFile(SourceFile(**{**file, "names": tuple(file["names"]), "urls": tuple(file["urls"])}), path)
+def _kept(file: dict[str, Any], path: str, remarks: list[str]) -> KeptFile:
+    return KeptFile(SourceFile(**{**file, "names": tuple(file["names"]), "urls": tuple(file["urls"])}), path, tuple(remarks))

@@ -1,6 +1,9 @@
 """A folder as a researcher has it: archives, tables, re-posts, and files that are no report."""
 
+import errno
+import os
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,10 +11,12 @@ from release_helpers import simple_extract
 
 from kg.build import Built, build, verify
 from kg.build.sidecar import NAME
-from kg.errors import InputError
+from kg.errors import InputError, ReleaseError
 from kg.extraction.pipeline import extract
 from kg.iris import DCTERMS, GM
+from kg.reading import Reader, read
 from kg.resources import seeds_folder
+from kg.settings import load_settings
 from kg.store import open_store
 from kg.store.manifest import ReportEntry
 from kg.types import SourceFile
@@ -58,6 +63,65 @@ def test_an_archive_that_cannot_be_opened_is_left_out(folder: Path, tmp_path: Pa
     built = build(folder, tmp_path / "out", extractor=extract)
     assert [entry.file for entry in built.manifest.left_out] == ["cut.zip"]
     assert sources(built) == [("a.txt",)]
+
+
+def test_an_archive_without_files_is_left_out(folder: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(folder / "empty.zip", "w") as archive:
+        archive.writestr("folder/", "")
+        archive.writestr(".hidden.txt", "x")
+    with pytest.raises(InputError, match=r"none of its 1 files can be taken: empty\.zip: an archive without files"):
+        build(folder, tmp_path / "out", extractor=extract)
+    (folder / "a.txt").write_bytes(REPORT.read_bytes())
+    (left_out,) = build(folder, tmp_path / "out", extractor=extract).manifest.left_out
+    assert (left_out.file, left_out.reason) == ("empty.zip", "an archive without files")
+
+
+def test_an_archive_may_be_larger_than_a_document(folder: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(folder / "a.zip", "w", zipfile.ZIP_STORED) as archive:
+        archive.write(REPORT, "a.txt")
+        archive.writestr("b.bin", b"\x89PNG\r\n\x1a\n" + bytes(1 << 20))
+    built = build(folder, tmp_path / "out", settings=replace(load_settings({}), read_max_size=1), extractor=extract)
+    assert sources(built) == [("a.zip/a.txt",)]
+
+
+def test_the_number_of_a_file_is_told_with_its_outcome(folder: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+        archive.write(REPORT, "a.txt")
+        archive.writestr("b.txt", "")
+    (folder / "c.txt").write_bytes(b"")
+    told: list[tuple[str, int, int]] = []
+    build(folder, tmp_path / "out", extractor=extract, observer=lambda outcome, *numbers: told.append((outcome.file, *numbers)))
+    assert told == [("a.zip/a.txt", 1, 2), ("a.zip/b.txt", 1, 2), ("c.txt", 2, 2)]
+
+
+def test_an_answer_about_another_file_is_refused(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "a.txt").write_bytes(REPORT.read_bytes())
+    (folder / "b.txt").write_bytes(b"another")
+    forged = read(folder / "a.txt")
+    monkeypatch.setattr(Reader, "read_all", lambda _self, paths: (forged for _ in paths))
+    (left_out,) = build(folder, tmp_path / "out", extractor=extract).manifest.left_out
+    assert (left_out.file, left_out.reason) == ("b.txt", "the reader's answer makes no sense: it is about another file")
+
+
+def test_a_full_disk_ends_the_build(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "a.txt").write_bytes(REPORT.read_bytes())
+
+    def full(_source: Path, target: Path) -> None:
+        target.write_bytes(b"part")
+        raise OSError(errno.ENOSPC, "No space left on device", str(target))
+
+    monkeypatch.setattr("kg.build.incoming.shutil.copyfile", full)
+    with pytest.raises(ReleaseError, match="no space left on device"):
+        build(folder, tmp_path / "out", extractor=extract)
+    assert not list((tmp_path / "out" / "releases").iterdir())
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_cannot_be_read_is_left_out(folder: Path, tmp_path: Path) -> None:
+    (folder / "a.txt").write_bytes(REPORT.read_bytes())
+    (folder / "closed").mkdir(mode=0)
+    (left_out,) = build(folder, tmp_path / "out", extractor=extract).manifest.left_out
+    assert (left_out.file, left_out.reason) == ("closed", "a folder that cannot be read")
 
 
 def test_what_is_no_report_is_left_out_with_the_reason_unless_forced(folder: Path, tmp_path: Path) -> None:
@@ -110,7 +174,7 @@ def test_the_table_wins_over_the_text_and_conflicts_are_told(folder: Path, tmp_p
     assert (entry.bureau, entry.year) == ("重庆市渝北区交通局", 2019)
     assert entry.conflicts == (
         "the year is 2019 by the table, but 2020 by the text",
-        "the published is 2021-02-01 by the table, but 2021-01-28 by the text",
+        "the date of publication is 2021-02-01 by the table, but 2021-01-28 by the text",
     )
     assert entry.sources[0].file == SourceFile(("a.txt",), entry.sources[0].file.sha256, "text/plain", ("https://example.org/a",))
     assert [(left_out.file, left_out.reason) for left_out in built.manifest.left_out] == [("metadata.csv, line 3", "no such file: b.txt")]
@@ -151,6 +215,27 @@ def test_copies_have_all_their_names_and_addresses(folder: Path, tmp_path: Path)
     (folder / NAME).write_text("file,url\na.txt,https://example.org/a\nb.txt,https://example.org/b\n", encoding="utf-8")
     (kept,) = only(build(folder, tmp_path / "out", force=True, extractor=extract)).sources
     assert (kept.file.names, kept.file.urls) == (("a.txt", "b.txt"), ("https://example.org/a", "https://example.org/b"))
+
+
+def test_the_table_adds_up_over_copies_and_reposts(folder: Path, tmp_path: Path) -> None:
+    text = REPORT.read_text(encoding="utf-8")
+    for name, content in (("a.txt", text), ("b.txt", text), ("c.txt", text.replace("区政府：", ""))):
+        (folder / name).write_text(content, encoding="utf-8")
+    (folder / NAME).write_text("file,year,published\na.txt,,\nb.txt,2020,2021-03-01\nc.txt,,2021-03-02\n", encoding="utf-8")
+    built = build(folder, tmp_path / "out", extractor=extract)
+    entry = only(built)
+    assert entry.conflicts == (
+        "the date of publication is 2021-03-01 by the table, but 2021-01-28 by the text",
+        "the table has published 2021-03-02 for c.txt, but 2021-03-01 for b.txt, which is the same report",
+    )
+    assert not verify(built.folder).faults
+
+
+def test_a_repost_under_the_label_of_its_publisher_is_the_same_report(folder: Path, tmp_path: Path) -> None:
+    text = (seeds_folder() / "reports" / "002.txt").read_text(encoding="utf-8")
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    (folder / "b.txt").write_text(f"发布机构：重庆市人民政府办公厅\n{text}", encoding="utf-8")
+    assert len(only(build(folder, tmp_path / "out", extractor=extract)).sources) == 2
 
 
 def test_a_folder_without_reports_says_what_became_of_its_files(folder: Path, tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_the_release_has_sources_shards_data_store_and_manifest(release: Path) -
         ["data.nq", "manifest.json"]
         + [f"{folder}/{name}{suffix}" for name in ids for folder, suffix in (("shards", ".json"), ("shards", ".nq"), ("sources", ".txt"))]
     )
-    assert {(release / report["source"]).read_text(encoding="utf-8") for report in manifest["reports"]} == set(REPORTS.values())
+    assert {(release / report["sources"][0]["path"]).read_text(encoding="utf-8") for report in manifest["reports"]} == set(REPORTS.values())
     lines = (release / "data.nq").read_bytes().splitlines()
     assert lines == sorted(set(lines))
     triples = {line.rsplit(maxsplit=2)[0] for line in lines}
@@ -116,7 +116,7 @@ def test_files_with_the_same_bytes_are_one_report(folder: Path, tmp_path: Path) 
     shutil.copy(folder / "b.txt", folder / "0-copy.md")
     shutil.copy(folder / "b.txt", folder / "z-copy.txt")
     outcomes: list[Outcome] = []
-    built = build(folder, tmp_path / "out", extractor=simple_extract, force=True, observer=lambda outcome, _: outcomes.append(outcome))
+    built = build(folder, tmp_path / "out", extractor=simple_extract, force=True, observer=lambda outcome, *_: outcomes.append(outcome))
     assert [names for names in _names(built) if len(names) > 1] == [("0-copy.md", "b.txt", "z-copy.txt")]
     assert len(built.manifest.reports) == 2
     assert [(outcome.file, outcome.original) for outcome in outcomes if outcome.original] == [

@@ -17,13 +17,37 @@ def table(tmp_path: Path, content: str, encoding: str = "utf-8") -> Path:
 def test_a_row_says_what_is_known_of_a_file(tmp_path: Path, encoding: str) -> None:
     content = "file,bureau,year,published,url\r\n甲市/a.html,甲市教育局,2023,2024-01-31,https://example.org/a?x=1\r\nb.pdf,,,,\r\n"
     found = read_sidecar(table(tmp_path, content, encoding))
-    assert found.metadata("甲市/a.html") == Metadata(None, "甲市教育局", 2023, "2024-01-31", "https://example.org/a?x=1")
-    assert found.metadata("b.pdf") == found.metadata("not-there.txt") == Metadata()
+    assert found.merged(["甲市/a.html"]) == (Metadata(None, "甲市教育局", 2023, "2024-01-31"), ())
+    assert found.url("甲市/a.html") == "https://example.org/a?x=1"
+    assert found.merged(["b.pdf", "not-there.txt"]) == (Metadata(), ())
+    assert found.url("b.pdf") is found.url("not-there.txt") is None
 
 
 def test_rows_about_no_file_are_told_with_their_line(tmp_path: Path) -> None:
     found = read_sidecar(table(tmp_path, "file,year\na.txt,2020\n\nb.txt,2021\n"))
-    assert list(found.unused(["a.txt"])) == [(4, "b.txt")]
+    assert list(found.unused(["a.txt"])) == [(4, "no such file: b.txt")]
+
+
+def test_a_row_about_an_archive_is_told_how_to_name_its_members(tmp_path: Path) -> None:
+    found = read_sidecar(table(tmp_path, "file,year\na.zip,2020\n"))
+    assert list(found.unused(["a.zip/1.txt"])) == [(2, "a.zip is an archive: name its members, a.zip/…")]
+
+
+def test_rows_of_one_report_add_up_and_contradict_each_other(tmp_path: Path) -> None:
+    found = read_sidecar(table(tmp_path, "file,bureau,year\na.txt,,2020\nb.txt,甲局,2021\n"))
+    known, contradictions = found.merged(["a.txt", "b.txt"])
+    assert known == Metadata(bureau="甲局", year=2020)
+    assert contradictions == ("the table has year 2021 for b.txt, but 2020 for a.txt, which is the same report",)
+
+
+def test_names_are_compared_however_accents_are_written(tmp_path: Path) -> None:
+    found = read_sidecar(table(tmp_path, "file,year\ncafe\u0301.txt,2020\n"))
+    assert found.merged(["caf\u00e9.txt"])[0].year == 2020
+
+
+@pytest.mark.parametrize("written", ["2024-01-05", "2024/1/5", "2024.1.5"])
+def test_dates_are_taken_as_spreadsheets_write_them(tmp_path: Path, written: str) -> None:
+    assert read_sidecar(table(tmp_path, f"file,published\na.txt,{written}\n")).merged(["a.txt"])[0].published == "2024-01-05"
 
 
 def test_bytes_in_no_known_encoding_are_refused(tmp_path: Path) -> None:
@@ -42,7 +66,7 @@ def test_bytes_in_no_known_encoding_are_refused(tmp_path: Path) -> None:
         ("file,year\na.txt\n", "line 2: 1 cells, but 2 columns"),
         ("file,year\n,2020\n", "line 2: the file is missing"),
         ("file,year\na.txt,20\n", "line 2: '20' is no year of four digits"),
-        ("file,published\na.txt,2024-02-30\n", "line 2: '2024-02-30' is no date like 2024-01-31"),
+        ("file,published\na.txt,2024-02-30\n", "line 2: '2024-02-30' is no date like 2024-01-31 or 2024/1/31"),
         ("file,url\na.txt,javascript:alert(1)\n", "line 2: 'javascript:alert(1)' is no web address"),
         ("file,year\na.txt,2020\na.txt,2021\n", "line 3: a.txt stands in line 2 already"),
         ('file,bureau\na.txt,"甲\n', "line 2: unexpected end of data"),

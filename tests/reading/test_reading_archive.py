@@ -1,3 +1,4 @@
+import errno
 import stat
 import struct
 import zipfile
@@ -132,13 +133,23 @@ def test_a_member_that_conceals_its_size_is_not_written(make: Archive, into: Pat
     assert opened(path, into) == {"bomb.txt": "damaged"}
 
 
-def test_a_member_that_the_folder_has_no_room_for_is_refused(make: Archive, into: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_member_larger_than_a_file_may_be_is_refused(make: Archive, into: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_large(*_: object) -> None:
+        raise OSError(errno.EFBIG, "File too large")
+
+    path = make(("a.txt", b"1"))
+    monkeypatch.setattr(Path, "open", too_large)
+    assert unpack(path, into, Limits()) == (Member("a.txt", reason="it cannot be written: File too large"),)
+
+
+def test_a_full_disk_is_no_fault_of_a_member(make: Archive, into: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     path = make(("a.txt", b"1"))
     monkeypatch.setattr(Path, "open", full)
-    assert unpack(path, into, Limits()) == (Member("a.txt", reason="it cannot be written: No space left on device"),)
+    with pytest.raises(OSError, match="No space left"):
+        unpack(path, into, Limits())
 
 
 def test_an_archive_of_too_many_members_is_refused(make: Archive, into: Path) -> None:
