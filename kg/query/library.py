@@ -121,6 +121,10 @@ def _parse(name: str, text: str) -> NamedQuery:
         assert text.count(_slot(parameter)) == 1, f"{name}.rq needs one {_slot(parameter)}"
     asked_by = tuple(match[1].split(", ")) if (match := _ASKED_BY.search(text)) else ()
     example = {match[1]: match[2] for match in _EXAMPLE.finditer(text)}
+    if asked_by:
+        needed = {parameter.name for parameter in parameters if not parameter.optional}
+        known = {parameter.name for parameter in parameters}
+        assert needed <= example.keys() <= known, f"{name}.rq needs an example of its parameters, and of no others"
     return NamedQuery(name, head["title-zh"], head["title-en"], head["description"], asked_by, parameters, example, text)
 
 
