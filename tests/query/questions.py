@@ -58,7 +58,7 @@ def page(answers: Mapping[str, str]) -> str:
     entries = [(f"[{query.title_en}](#{query.name})", query.title_zh, ", ".join(query.asked_by)) for query in QUESTIONS.values()]
     sections = (_section(query, answers[name]) for name, query in QUESTIONS.items())
     head = _HEAD.format(rows=_SHOWN_ROWS, characters=_SHOWN_CHARACTERS)
-    return "\n".join((head, table(("question", "问题", "asked by"), entries), *sections))
+    return "\n".join((head, f"{table(('question', '问题', 'asked by'), entries)}\n", *sections)).rstrip() + "\n"
 
 
 def _section(query: NamedQuery, answer: str) -> str:
@@ -66,8 +66,7 @@ def _section(query: NamedQuery, answer: str) -> str:
     parameters = "".join(starmap(" --param {}={}".format, query.example.items()))
     shown = table(columns, [map(_cell, row) for row in rows[:_SHOWN_ROWS]])
     count = f"{_SHOWN_ROWS} of {len(rows)}" if len(rows) > _SHOWN_ROWS else len(rows)
-    return f"""
-## {query.name}
+    return f"""## {query.name}
 
 **{query.title_zh} {query.title_en}** {query.description}
 
