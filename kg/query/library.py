@@ -5,10 +5,14 @@
     # title-zh: 哪些机关采取了某项措施
     # title-en: Which bureaus adopted a measure
     # description: Each statement that a bureau took the measure or plans to, with the quote that proves it.
+    # asked-by: researchers, journalists
     # param measure (measure): id of a measure of the catalogue, such as double-random
     # param status (status, optional): adopted or planned; without it both
+    # example measure: double-random
+    # example status: adopted
 
 The body has ``VALUES ?name { UNDEF }`` for each parameter, where its value is put in as an RDF term.
+``asked-by`` makes it a competency question: its answer on the demo release, for the values of ``example``, is known and tested.
 """
 
 import re
@@ -30,6 +34,8 @@ from kg.settings import Settings
 __all__ = ["NamedQuery", "Parameter", "bind", "library", "named_query"]
 
 _HEAD = re.compile(r"# (title-zh|title-en|description): (.+)")
+_ASKED_BY = re.compile(r"# asked-by: (.+)")
+_EXAMPLE = re.compile(r"# example (\w+): (.+)")
 _PARAMETER = re.compile(r"# param (\w+) \((\w+)(, optional)?\): (.+)")
 _STATUSES = ("adopted", "planned")
 _NAMES = {
@@ -51,13 +57,18 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A query of the library; ``text`` is its file."""
+    """A query of the library; ``text`` is its file.
+
+    A competency question tells who ask it, and has values of its parameters as an example.
+    """
 
     name: str
     title_zh: str
     title_en: str
     description: str
+    asked_by: tuple[str, ...]
     parameters: tuple[Parameter, ...]
+    example: Mapping[str, str]
     text: str
 
 
@@ -108,7 +119,13 @@ def _parse(name: str, text: str) -> NamedQuery:
     parameters = tuple(Parameter(match[1], match[2], bool(match[3]), match[4]) for match in _PARAMETER.finditer(text))
     for parameter in parameters:
         assert text.count(_slot(parameter)) == 1, f"{name}.rq needs one {_slot(parameter)}"
-    return NamedQuery(name, head["title-zh"], head["title-en"], head["description"], parameters, text)
+    asked_by = tuple(match[1].split(", ")) if (match := _ASKED_BY.search(text)) else ()
+    example = {match[1]: match[2] for match in _EXAMPLE.finditer(text)}
+    if asked_by:
+        needed = {parameter.name for parameter in parameters if not parameter.optional}
+        known = {parameter.name for parameter in parameters}
+        assert needed <= example.keys() <= known, f"{name}.rq needs an example of its parameters, and of no others"
+    return NamedQuery(name, head["title-zh"], head["title-en"], head["description"], asked_by, parameters, example, text)
 
 
 def _slot(parameter: Parameter) -> str:
