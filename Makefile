@@ -16,7 +16,7 @@ install: .venv/installed ## Make .venv with the locked dependencies and the proj
 demo: install ## Build the graph of the five reports, show it and serve it (SERVE=no: stop after the summary; PORT=8001: another port)
 	$(BIN)/kg demo $(if $(filter no,$(SERVE)),--no-serve,--serve) $(if $(PORT),--port $(PORT))
 
-test: install tools ## Run the whole test suite
+test: install ## Run the whole test suite
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 tools: ## Install the programs that the tests of office files and scans use (Debian, as root)
