@@ -56,7 +56,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     return Vocabulary(
         categories={name: Category(**row.fields) for name, row in categories.items()},
         concepts={name: _concept(row, measures, labels) for name, row in measures.items()},
-        topics={name: Topic(**{**row.fields, "examples": row.several("examples")}) for name, row in problems.items()},
+        topics={name: _topic(row) for name, row in problems.items()},
         units=parsed,
         outline={name: Section(**row.fields) for name, row in outline.items()},
     )
@@ -116,6 +116,11 @@ def _names(row: Row, labels: _Labels) -> Iterator[tuple[Row, str]]:
     for kind in ("alternative", "hidden"):
         yield from ((label, label["label"]) for label in labels.get((row["id"], kind), ()))
     yield from ((row, example) for example in row.several("examples"))
+
+
+def _topic(row: Row) -> Topic:
+    labels, notes = (row["label_zh"], row["label_en"]), (row["scope_note_zh"], row["scope_note_en"])
+    return Topic(row["id"], *labels, *notes, row.several("examples"))
 
 
 def _concept(row: Row, measures: Mapping[str, Row], labels: _Labels) -> Concept:
