@@ -47,9 +47,16 @@ _NODES = (
     *("oa:hasSelector", "oa:hasSource", "org:originalOrganization", "org:resultingOrganization", "qudt:hasQuantityKind"),
     *("skos:broader", "skos:exactMatch", "skos:hasTopConcept", "skos:inScheme", "skos:relatedMatch", "skos:topConceptOf"),
 )
-_TYPED = {"dcterms:created": "xsd:date", "dcterms:issued": "xsd:date", "oa:end": "xsd:integer", "oa:start": "xsd:integer"}
+_TYPED = {
+    "dcterms:created": "xsd:date",
+    "dcterms:date": "xsd:gYear",
+    "dcterms:issued": "xsd:date",
+    "dcterms:source": "xsd:anyURI",
+    "oa:end": "xsd:integer",
+    "oa:start": "xsd:integer",
+}
 _PLAIN = (
-    *("dcterms:format", "dcterms:identifier", "dcterms:title", "oa:exact", "oa:prefix", "oa:suffix"),
+    *("dcterms:format", "dcterms:identifier", "dcterms:title", "oa:exact", "oa:prefix", "oa:suffix", "owl:versionInfo"),
     *("skos:altLabel", "skos:example", "skos:hiddenLabel", "skos:notation", "skos:prefLabel", "skos:scopeNote"),
 )
 

@@ -31,7 +31,7 @@ def test_the_vocabulary_survives_the_way_there_and_back(form: RdfFormat) -> None
     assert nquads(parse(serialize(quads, format=form), format=form)) == nquads(quads)
 
 
-@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated")  # within rdflib
+@pytest.mark.filterwarnings("ignore:.* is deprecated, use Dataset:DeprecationWarning")  # rdflib of itself
 def test_the_context_shortens_all_names_and_loses_nothing(extraction: Extraction, source: SourceText, settings: Settings) -> None:
     files = (SourceFile(("a.pdf", "b.pdf"), "0" * 64, "application/pdf", ("https://example.org/a.pdf",)),)
     described = [*to_quads(extraction, settings=settings, source=source), *source_quads(extraction.report.id, files, settings=settings)]

@@ -47,7 +47,7 @@ def test_a_term_that_is_badly_explained_is_found(folder: Path, old: str, new: st
     place, _, rest = found.partition(": ")
     number = int(place.removeprefix("governance.ttl, line "))
     assert rest == fault
-    assert (folder / "governance.ttl").read_text(encoding="utf-8").splitlines()[number - 1].startswith(f"{fault.split()[0]} a ")
+    assert (folder / "governance.ttl").read_text(encoding="utf-8").splitlines()[number - 1].startswith(f"{fault.split(maxsplit=1)[0]} a ")
 
 
 def test_a_class_above_itself_is_found(folder: Path) -> None:

@@ -64,7 +64,7 @@ IMPORTED = {
 SHACL_CORE = {
     *("NodeShape", "PropertyShape", "IRI", "path", "inversePath", "property", "node", "targetClass", "message"),
     *("class", "datatype", "nodeKind", "minCount", "maxCount", "minInclusive", "maxInclusive", "minLength", "pattern", "languageIn"),
-    *("equals", "lessThan", "lessThanOrEquals", "or", "closed", "ignoredProperties", "hasValue", "in"),
+    *("equals", "lessThan", "or", "closed", "ignoredProperties", "hasValue", "in"),
 }
 SHAPES = "https://w3id.org/governance-measures/shapes#"
 OURS = (GM, ONTOLOGY_IRI, MEASURE, PROBLEM, OUTLINE, UNIT, "https://w3id.org/governance-measures/sector/", SHAPES)
@@ -88,7 +88,9 @@ def shapes() -> Graph:
 
 @pytest.fixture(scope="module")
 def catalogue() -> Graph:
-    return Graph().parse(ontology_folder() / "measures.ttl").parse(ontology_folder() / "problems.ttl").parse(ontology_folder() / "outline.ttl")
+    return (
+        Graph().parse(ontology_folder() / "measures.ttl").parse(ontology_folder() / "problems.ttl").parse(ontology_folder() / "outline.ttl")
+    )
 
 
 @pytest.fixture(scope="module")
@@ -217,7 +219,9 @@ def test_only_shacl_core_is_used(shapes: Graph) -> None:
 
 def test_every_constraint_explains_itself_in_both_languages(shapes: Graph) -> None:
     reached = {*shapes.objects(None, SH.property)} - {
-        inner for concept in ("MeasureConcept", "SectorConcept", "TopicConcept") for inner in shapes.objects(URIRef(SHAPES + concept), SH.property)
+        inner
+        for concept in ("MeasureConcept", "SectorConcept", "TopicConcept")
+        for inner in shapes.objects(URIRef(SHAPES + concept), SH.property)
     }
     for shape in reached | set(shapes.subjects(SH.targetClass)):
         assert sorted(message.language for message in shapes.objects(shape, SH.message)) == ["en", "zh"], (

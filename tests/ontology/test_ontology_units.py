@@ -51,7 +51,9 @@ def test_contradictions_are_refused(folder: Path, line: str, message: str) -> No
 def test_another_column_is_refused(folder: Path) -> None:
     table = folder / "units.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("factor", "times", 1), encoding="utf-8")
-    with pytest.raises(VocabularyError, match=r"^units\.csv, line 1: unknown column 'times'; the columns are id, .*, factor, qudt, scope_note$"):
+    with pytest.raises(
+        VocabularyError, match=r"^units\.csv, line 1: unknown column 'times'; the columns are id, .*, factor, qudt, scope_note$"
+    ):
         read_vocabulary(folder)
 
 

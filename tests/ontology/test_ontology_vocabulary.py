@@ -82,10 +82,18 @@ def test_unknown_ids_are_errors_with_a_hint() -> None:
         ("measures.csv", "one-visit,leadership,跑一次,A visit,,,,", "measures.csv, line 87: one-visit stands twice, first in line 9"),
         ("measures.csv", "One visit,leadership,跑一次,A visit,,,,", "measures.csv, line 87: 'One visit' is no id: "),
         ("measures.csv", "new,nowhere,新措施,New,,,,", "measures.csv, line 87: new: broader names 'nowhere', which does not exist"),
-        ("measures.csv", "new,leadership,新措施,New,,,,item-99", "measures.csv, line 87: new: outline names 'item-99', which does not exist"),
+        (
+            "measures.csv",
+            "new,leadership,新措施,New,,,,item-99",
+            "measures.csv, line 87: new: outline names 'item-99', which does not exist",
+        ),
         ("measures.csv", "leadership,leadership,新措施,New,,,,", "measures.csv, line 87: a category has the id leadership"),
         ("measures.csv", "new,new,新措施,New,,,,", "measures.csv, line 87: a cycle: new → new"),
-        ("measures.csv", "new,leadership,新措施|措施,New,,,,", "measures.csv, line 87: new has two or more preferred labels: '新措施|措施'"),
+        (
+            "measures.csv",
+            "new,leadership,新措施|措施,New,,,,",
+            "measures.csv, line 87: new has two or more preferred labels: '新措施|措施'",
+        ),
         ("measures.csv", "new,leadership,新措施,New|Newer,,,,", "measures.csv, line 87: new has two or more preferred labels: 'New|Newer'"),
         ("measures.csv", "new,leadership,,New,,,,", "measures.csv, line 87: new has no preferred labels: ''"),
         (
@@ -101,7 +109,11 @@ def test_unknown_ids_are_errors_with_a_hint() -> None:
         ("measures.csv", "new,leadership,新措施", "measures.csv, line 87: 3 fields instead of 8"),
         ("measures.csv", "new,leadership,新措施,New,,,,,more", "measures.csv, line 87: 9 fields instead of 8"),
         ("labels.csv", "nothing,hidden,无", "labels.csv, line 90: no measure 'nothing'"),
-        ("labels.csv", "mediation,preferred,调解", "labels.csv, line 90: 'preferred' is no kind of label: alternative, hidden, negative are"),
+        (
+            "labels.csv",
+            "mediation,preferred,调解",
+            "labels.csv, line 90: 'preferred' is no kind of label: alternative, hidden, negative are",
+        ),
         (
             "labels.csv",
             "mediation,hidden,三项制度",
@@ -110,7 +122,11 @@ def test_unknown_ids_are_errors_with_a_hint() -> None:
         ("labels.csv", "mediation,negative,行政调解", "labels.csv, line 90: '行政调解' is both a name of mediation and denied it"),
         ("problems.csv", "new,其他,New,,,", "problems.csv, line 18: '其他' is claimed by new, but also by other (problems.csv, line 17)"),
         ("categories.csv", "new,新类,New,part-1", "categories.csv, line 12: no measure is in the category new"),
-        ("outline.csv", "item-36,（三十六）,新,New,part-99", "outline.csv, line 47: item-36: broader names 'part-99', which does not exist"),
+        (
+            "outline.csv",
+            "item-36,（三十六）,新,New,part-99",
+            "outline.csv, line 47: item-36: broader names 'part-99', which does not exist",
+        ),
     ],
 )
 def test_contradictions_are_refused(folder: Path, file: str, line: str, message: str) -> None:
