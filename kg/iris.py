@@ -16,6 +16,7 @@ __all__ = [
     "OA",
     "ONTOLOGY_IRI",
     "ORG",
+    "OUTLINE",
     "OWL",
     "PROBLEM",
     "PROV",
@@ -26,6 +27,7 @@ __all__ = [
     "RDFS",
     "SKOS",
     "UNIT",
+    "VOCABULARIES",
     "XSD",
     "Iris",
     "digest",
@@ -35,7 +37,9 @@ ONTOLOGY_IRI = "https://w3id.org/governance-measures/ontology"
 GM = ONTOLOGY_IRI + "#"
 MEASURE = "https://w3id.org/governance-measures/measure/"
 PROBLEM = "https://w3id.org/governance-measures/problem/"
+OUTLINE = "https://w3id.org/governance-measures/outline/"
 UNIT = "https://w3id.org/governance-measures/unit/"
+VOCABULARIES = (ONTOLOGY_IRI, MEASURE, PROBLEM, UNIT, OUTLINE)  # the graphs that all reports refer to
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -24,6 +24,7 @@ from kg.store.manifest import KeptFile, LeftOut, Manifest, ReportEntry
 from kg.store.oxigraph import load_store
 from kg.store.release import DATA, MANIFEST, SHARDS, SOURCES, STORE
 from kg.types import Extraction, Metadata, SourceText
+from kg.vocabulary import load_vocabulary
 
 __all__ = ["Built", "Extractor", "Observer", "Outcome", "build"]
 
@@ -80,9 +81,11 @@ def build(
     what it was.
 
     Raises:
+        VocabularyError: the catalogue contradicts itself.
         InputError: the folder is missing or empty, none of its files can be taken, or the sidecar has a fault.
         ReleaseError: ``out`` cannot be written, or another build is writing there.
     """
+    load_vocabulary()
     settings = settings or load_settings()
     table = _table(folder, sidecar)
     tables = {path.resolve() for path in (folder / SIDECAR, table.path) if path}

@@ -13,7 +13,7 @@ from kg.build.replay import Quote, facts, quotes, replay, unproved_fields, unsta
 from kg.errors import ExtractionFormError, InputError, ReleaseError
 from kg.extraction.form import from_dict
 from kg.graph.shapes import validate
-from kg.iris import MEASURE, ONTOLOGY_IRI, PROBLEM, Iris
+from kg.iris import VOCABULARIES, Iris
 from kg.reading import Reader
 from kg.settings import load_settings
 from kg.store.manifest import Manifest, ReportEntry
@@ -120,7 +120,7 @@ def _store_faults(folder: Path, store: Store) -> Iterator[Fault]:
 
 def _graph_faults(manifest: Manifest, store: Store) -> Iterator[Fault]:
     """Graphs that belong neither to a report nor to the vocabulary: nothing would check what they state."""
-    expected = {ONTOLOGY_IRI, MEASURE, PROBLEM, *(_graph(manifest, entry) for entry in manifest.reports)}
+    expected = {*VOCABULARIES, *(_graph(manifest, entry) for entry in manifest.reports)}
     graphs = sorted(graph.value for graph in store.named_graphs())
     yield from (Fault(DATA, f"the graph {graph} belongs to no report") for graph in graphs if graph not in expected)
 

@@ -22,7 +22,7 @@ __all__ = ["catalogue", "suggest"]
 
 _USER_ERROR = 2
 _SHOWN = 60  # characters of an example in the table
-_TO_FILL_IN = ("decision", "id", "category", "label_zh", "label_en", "scope_note", "examples")
+_TO_FILL_IN = ("decision", "id", "broader", "label_zh", "label_en", "scope_note_zh", "scope_note_en", "examples", "outline")
 _COUNTS = ("statements", "reports", "bureaus", "lacking", "doubtful")
 
 catalogue = typer.Typer(no_args_is_help=True, help="Work on the catalogue of measures.")
@@ -143,7 +143,7 @@ def _write_csv(candidates: "Sequence[Candidate]", path: Path) -> None:
             writer.writerow(("candidate", *_TO_FILL_IN, *_COUNTS, "years", "phrases", "nearest", "similarity"))
             for entry in candidates:
                 examples = "|".join(example.quote for example in entry.examples)
-                to_fill_in = ("", "", "", entry.label, "", "", examples)
+                to_fill_in = ("", "", "", entry.label, "", "", "", examples, "")
                 counts = (getattr(entry, name) for name in _COUNTS)
                 years, phrases = (" ".join(map(str, values)) for values in (entry.years, entry.phrases))
                 writer.writerow((entry.id, *to_fill_in, *counts, years, phrases, entry.nearest or "", entry.similarity))

@@ -1,4 +1,4 @@
-"""``kg vocabulary``: the SKOS files of the catalogue."""
+"""``kg vocabulary``: what is made from the ontology and its tables, and whether they are sound."""
 
 from pathlib import Path
 from typing import Annotated
@@ -11,23 +11,35 @@ __all__ = ["vocabulary"]
 
 
 def vocabulary(
-    folder: Annotated[Path | None, typer.Option(help="Folder with the CSV files; by default the one that travels with the code.")] = None,
+    folder: Annotated[Path | None, typer.Option(help="Folder of the ontology; by default the one that travels with the code.")] = None,
     *,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 if a file is not current.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit with 1 if a file is not current or the ontology has a fault.")
+    ] = False,
 ) -> None:
-    """Write measures.ttl, problems.ttl and units.ttl from the CSV files of the vocabulary."""
-    from kg.vocabulary import read_vocabulary, to_turtle
+    """Write the concept schemes, the JSON-LD context and the reference from the ontology and its tables.
+
+    Tables that contradict themselves are refused before anything is written.
+    """
+    from kg.query.library import library
+    from kg.vocabulary.generate import generate
+    from kg.vocabulary.lint import lint
 
     folder = folder or ontology_folder()
-    contents = to_turtle(read_vocabulary(folder))
-    stale = [name for name, content in contents.items() if not _is_current(folder / name, content)]
-    for name in stale:
+    contents = generate(folder)
+    faults = list(lint(folder, {f"{name}.rq": query.text for name, query in library().items()}))
+    for name, content in contents.items():
+        if _is_current(folder / name, content):
+            continue
         if check:
-            typer.echo(f"{folder / name}: not current; run `kg vocabulary`", err=True)
+            faults.append(f"{name}: not current; run `kg vocabulary`")
         else:
-            (folder / name).write_text(contents[name], encoding="utf-8", newline="\n")
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_text(content, encoding="utf-8", newline="\n")
             typer.echo(f"{folder / name}: written")
-    if check and stale:
+    for fault in faults:
+        typer.echo(fault, err=True)
+    if faults:
         raise typer.Exit(1)
 
 

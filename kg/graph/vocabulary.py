@@ -1,19 +1,25 @@
-"""The graphs that all reports refer to: the ontology, the catalogue of measures, the problem topics."""
+"""The graphs that all reports refer to: the ontology, the catalogue of measures, the problem topics, the units, the outline."""
 
 from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Quad, parse
 
-from kg.iris import MEASURE, ONTOLOGY_IRI, PROBLEM
+from kg.iris import MEASURE, ONTOLOGY_IRI, OUTLINE, PROBLEM, UNIT
 from kg.resources import ontology_folder
 
 __all__ = ["vocabulary_quads"]
 
-_GRAPHS = {"governance.ttl": ONTOLOGY_IRI, "measures.ttl": MEASURE, "problems.ttl": PROBLEM}
+_GRAPHS = {
+    "governance.ttl": ONTOLOGY_IRI,
+    "measures.ttl": MEASURE,
+    "problems.ttl": PROBLEM,
+    "units.ttl": UNIT,
+    "outline.ttl": OUTLINE,
+}
 
 
 def vocabulary_quads() -> Iterator[Quad]:
-    """The ontology and both concept schemes, each in the graph that bears its IRI."""
+    """The ontology and the concept schemes, each in the graph that bears its IRI."""
     for file, graph in _GRAPHS.items():
         for quad in parse(path=ontology_folder() / file):
             yield Quad(quad.subject, quad.predicate, quad.object, NamedNode(graph))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from kg.errors import QueryRefusedError, QuerySyntaxError, QueryTooComplexError, QueryTooLongError
-from kg.iris import MEASURE, ONTOLOGY_IRI, PROBLEM
+from kg.iris import VOCABULARIES
 from kg.query.prefixes import PREFIXES
 from kg.query.tokens import Token, declared_prefixes, place, tokenise
 from kg.settings import Settings
@@ -15,7 +15,6 @@ from kg.settings import Settings
 __all__ = ["Form", "Query", "guard"]
 
 _UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"})
-_VOCABULARIES = (ONTOLOGY_IRI, MEASURE, PROBLEM)
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ENDS_IN_AUTHORITY = re.compile(r"[^/?#]*//[^/?#]*|[^:]*")
@@ -67,7 +66,7 @@ def _check(text: str, settings: Settings) -> tuple[Token, ...]:
     if "service" in text.lower() and _may_call_service(tokens, prefixes, text):
         raise QueryRefusedError("SERVICE is not run here: queries make no requests to other hosts")
     for graph in _graphs(tokens, prefixes):
-        if not graph.startswith(settings.data_base) and graph not in _VOCABULARIES:
+        if not graph.startswith(settings.data_base) and graph not in VOCABULARIES:
             raise QueryRefusedError(f"FROM {graph}: no graph of this release; graphs of other places are not fetched")
     return tokens
 

@@ -1,6 +1,6 @@
 """The prefixes that a query may use without declaring them."""
 
-from kg.iris import DCTERMS, GM, MEASURE, OA, ORG, OWL, PROBLEM, PROV, RDF, RDFS, SKOS, XSD
+from kg.iris import DCTERMS, GM, MEASURE, OA, ORG, OUTLINE, OWL, PROBLEM, PROV, QUDT, RDF, RDFS, SKOS, UNIT, XSD
 
 __all__ = ["PREFIXES"]
 
@@ -10,11 +10,14 @@ PREFIXES = {
     "measure": MEASURE,
     "oa": OA,
     "org": ORG,
+    "outline": OUTLINE,
     "owl": OWL,
     "problem": PROBLEM,
     "prov": PROV,
+    "qudt": QUDT,
     "rdf": RDF,
     "rdfs": RDFS,
     "skos": SKOS,
+    "unit": UNIT,
     "xsd": XSD,
 }

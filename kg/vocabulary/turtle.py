@@ -2,64 +2,107 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from kg.iris import DCTERMS, GM, MEASURE, ONTOLOGY_IRI, OWL, PROBLEM, QUDT, QUDT_KIND, QUDT_UNIT, SKOS, UNIT, XSD
-from kg.vocabulary.catalogue import Category, Concept, Topic, Vocabulary
+from kg.iris import DCTERMS, GM, MEASURE, ONTOLOGY_IRI, OUTLINE, OWL, PROBLEM, QUDT, QUDT_KIND, QUDT_UNIT, SKOS, UNIT, XSD
+from kg.vocabulary.catalogue import Category, Concept, Section, Topic, Vocabulary
 from kg.vocabulary.units import Unit
 
 __all__ = ["to_turtle"]
 
-_VERSION = "0.1.0"
+_VERSION = "0.2.0"
 _CREATED = "2026-11-21"
-_OF_UNITS = {"gm": GM, "qudt": QUDT, "qudt-kind": QUDT_KIND, "qudt-unit": QUDT_UNIT}
+_LICENSE = "https://www.apache.org/licenses/LICENSE-2.0"
 
 _Triple = tuple[str, str]  # predicate and object, as written
+_Entries = Mapping[str, list[_Triple]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scheme:
+    """A concept scheme: the tables that it is made from, the prefix of its entries, and what else it needs prefixes for."""
+
+    tables: str
+    prefix: str
+    namespace: str
+    title_zh: str
+    title_en: str
+    entries: _Entries
+    prefixes: Mapping[str, str]
 
 
 def to_turtle(vocabulary: Vocabulary) -> dict[str, str]:
-    """Write ``measures.ttl``, ``problems.ttl`` and ``units.ttl``: a SKOS concept scheme each, as file name and content.
+    """Write ``measures.ttl``, ``problems.ttl``, ``units.ttl`` and ``outline.ttl``: a SKOS concept scheme each, as file name and content.
 
-    The categories are the top concepts of the measures' scheme, all topics and units those of theirs.
+    The categories are the top concepts of the measures' scheme, the parts those of the outline's, all topics and units those of theirs.
     Terms: SKOS Reference (W3C, 2009), DCMI Metadata Terms, QUDT 3.5.
     """
     categories = {f"measure:{entry.id}": list(_category(entry)) for entry in vocabulary.categories.values()}
     measures = {f"measure:{entry.id}": list(_concept(entry)) for entry in vocabulary.concepts.values()}
     problems = {f"problem:{entry.id}": list(_topic(entry)) for entry in vocabulary.topics.values()}
     units = {f"unit:{entry.id}": list(_unit(entry)) for entry in vocabulary.units.values()}
-    return {
-        "measures.ttl": _document(
-            "measures.csv, categories.csv and aliases.csv",
+    outline = {f"outline:{entry.id}": list(_section(entry)) for entry in vocabulary.outline.values()}
+    schemes = {
+        "measures.ttl": _Scheme(
+            "measures.csv, categories.csv and labels.csv",
             "measure",
             MEASURE,
-            ("治理措施目录", "Catalogue of governance measures"),
+            "治理措施目录",
+            "Catalogue of governance measures",
             categories | measures,
+            {"gm": GM, "outline": OUTLINE},
         ),
-        "problems.ttl": _document("problems.csv", "problem", PROBLEM, ("问题主题表", "Topics of problems"), problems),
-        "units.ttl": _document("units.csv", "unit", UNIT, ("计量单位表", "Units of measure"), units, **_OF_UNITS),
+        "problems.ttl": _Scheme("problems.csv", "problem", PROBLEM, "问题主题表", "Topics of problems", problems, {}),
+        "units.ttl": _Scheme(
+            "units.csv",
+            "unit",
+            UNIT,
+            "计量单位表",
+            "Units of measure",
+            units,
+            {"gm": GM, "qudt": QUDT, "qudt-kind": QUDT_KIND, "qudt-unit": QUDT_UNIT},
+        ),
+        "outline.ttl": _Scheme(
+            "outline.csv",
+            "outline",
+            OUTLINE,
+            "法治政府建设实施纲要（2021—2025年）的结构",
+            "Structure of the Outline for Building a Law-based Government (2021–2025)",
+            outline,
+            {},
+        ),
     }
+    return {name: _document(scheme) for name, scheme in schemes.items()}
 
 
 def _category(category: Category) -> Iterator[_Triple]:
     yield "skos:topConceptOf", "measure:"
     yield from _entry("measure:", category.id, category.label_zh, category.label_en)
+    yield from _near(category.outline)
 
 
 def _concept(concept: Concept) -> Iterator[_Triple]:
-    yield "skos:broader", f"measure:{concept.category}"
-    yield from _entry("measure:", concept.id, concept.label_zh, concept.label_en, concept.scope_note)
+    yield "skos:broader", f"measure:{concept.broader}"
+    yield from _entry("measure:", concept.id, concept.label_zh, concept.label_en)
+    yield from _notes(concept)
     yield from (("skos:altLabel", _literal(alias, "zh")) for alias in concept.aliases)
-    yield from (("skos:example", _literal(example, "zh")) for example in concept.examples)
+    yield from (("skos:hiddenLabel", _literal(spelling, "zh")) for spelling in concept.spellings)
+    yield from (("gm:negativeLabel", _literal(negative, "zh")) for negative in concept.negatives)
+    yield from _near(concept.outline)
 
 
 def _topic(topic: Topic) -> Iterator[_Triple]:
     yield "skos:topConceptOf", "problem:"
-    yield from _entry("problem:", topic.id, topic.label_zh, topic.label_en, topic.scope_note)
+    yield from _entry("problem:", topic.id, topic.label_zh, topic.label_en)
+    yield from _notes(topic)
 
 
 def _unit(unit: Unit) -> Iterator[_Triple]:
     yield "a", "gm:Unit"
     yield "skos:topConceptOf", "unit:"
-    yield from _entry("unit:", unit.id, unit.label_zh, unit.label_en, unit.scope_note)
+    yield from _entry("unit:", unit.id, unit.label_zh, unit.label_en)
+    if unit.scope_note:
+        yield "skos:scopeNote", _literal(unit.scope_note, "en")
     yield from (("skos:altLabel", _literal(alias, "zh")) for alias in unit.aliases)
     yield "qudt:hasQuantityKind", f"qudt-kind:{unit.quantity_kind}"
     yield "gm:baseUnit", f"unit:{unit.base}"
@@ -68,45 +111,55 @@ def _unit(unit: Unit) -> Iterator[_Triple]:
         yield "skos:exactMatch", f"qudt-unit:{unit.qudt}"
 
 
-def _entry(scheme: str, entry_id: str, label_zh: str, label_en: str, scope_note: str = "") -> Iterator[_Triple]:
+def _section(section: Section) -> Iterator[_Triple]:
+    yield ("skos:broader", f"outline:{section.broader}") if section.broader else ("skos:topConceptOf", "outline:")
+    yield from _entry("outline:", section.number, section.label_zh, section.label_en)
+
+
+def _entry(scheme: str, notation: str, label_zh: str, label_en: str) -> Iterator[_Triple]:
     yield "skos:inScheme", scheme
-    yield "skos:notation", _literal(entry_id)
+    yield "skos:notation", _literal(notation)
     yield "skos:prefLabel", _literal(label_zh, "zh")
     yield "skos:prefLabel", _literal(label_en, "en")
-    if scope_note:
-        yield "skos:scopeNote", _literal(scope_note, "en")
 
 
-def _document(
-    source: str,
-    prefix: str,
-    namespace: str,
-    title: tuple[str, str],
-    entries: Mapping[str, list[_Triple]],
-    **namespaces: str,
-) -> str:
-    title_zh, title_en = title
-    scheme = [
-        ("dcterms:title", _literal(title_zh, "zh")),
-        ("dcterms:title", _literal(title_en, "en")),
+def _notes(entry: Concept | Topic) -> Iterator[_Triple]:
+    """The scope notes, where there are any, and the examples."""
+    if entry.scope_note_zh:
+        yield "skos:scopeNote", _literal(entry.scope_note_zh, "zh")
+    if entry.scope_note_en:
+        yield "skos:scopeNote", _literal(entry.scope_note_en, "en")
+    yield from (("skos:example", _literal(example, "zh")) for example in entry.examples)
+
+
+def _near(section: str) -> Iterator[_Triple]:
+    if section:
+        yield "skos:relatedMatch", f"outline:{section}"
+
+
+def _document(scheme: _Scheme) -> str:
+    triples = [
+        ("dcterms:title", _literal(scheme.title_zh, "zh")),
+        ("dcterms:title", _literal(scheme.title_en, "en")),
         ("dcterms:created", f'"{_CREATED}"^^xsd:date'),
         ("dcterms:isPartOf", f"<{ONTOLOGY_IRI}>"),
+        ("dcterms:license", f"<{_LICENSE}>"),
         ("owl:versionInfo", _literal(_VERSION)),
         *(
             ("skos:hasTopConcept", iri)
-            for iri, triples in entries.items()
-            if any(predicate == "skos:topConceptOf" for predicate, _ in triples)
+            for iri, statements in scheme.entries.items()
+            if any(predicate == "skos:topConceptOf" for predicate, _ in statements)
         ),
     ]
-    prefixes = {"dcterms": DCTERMS, "owl": OWL, prefix: namespace, "skos": SKOS, "xsd": XSD, **namespaces}
+    prefixes = {"dcterms": DCTERMS, "owl": OWL, scheme.prefix: scheme.namespace, "skos": SKOS, "xsd": XSD, **scheme.prefixes}
     return "\n".join(
         (
-            f"# Generated from {source} by `kg vocabulary`; edit those.",
+            f"# Generated from {scheme.tables} by `kg vocabulary`; edit those.",
             "",
             *(f"@prefix {name}: <{iri}> ." for name, iri in sorted(prefixes.items())),
             "",
-            _subject(f"{prefix}:", "skos:ConceptScheme", scheme),
-            *(_subject(iri, "skos:Concept", triples) for iri, triples in sorted(entries.items())),
+            _subject(f"{scheme.prefix}:", "skos:ConceptScheme", triples),
+            *(_subject(iri, "skos:Concept", statements) for iri, statements in sorted(scheme.entries.items())),
         )
     )
 

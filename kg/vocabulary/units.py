@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from kg.errors import VocabularyError
+from kg.vocabulary.tables import Row
 
 __all__ = ["Unit", "check_units", "parse_unit"]
 
@@ -34,19 +34,19 @@ class Unit:
         return frozenset((self.label_zh, *self.aliases))
 
 
-def parse_unit(row: Mapping[str, str]) -> Unit:
+def parse_unit(row: Row) -> Unit:
     """The unit of a row of ``units.csv``; raises VocabularyError if its factor is no number above zero."""
     try:
         factor = Decimal(row["factor"])
     except InvalidOperation:
         factor = Decimal(0)
     if not (factor.is_finite() and factor > 0):
-        raise VocabularyError(f"units.csv: {row['id']}: the factor {row['factor']!r} is no number above zero")
+        raise row.error(f"{row['id']}: the factor {row['factor']!r} is no number above zero")
     return Unit(
         id=row["id"],
         label_zh=row["label_zh"],
         label_en=row["label_en"],
-        aliases=tuple(alias for alias in row["aliases"].split("|") if alias),
+        aliases=row.several("aliases"),
         quantity_kind=row["quantity_kind"],
         base=row["base"],
         factor=factor,
@@ -55,13 +55,13 @@ def parse_unit(row: Mapping[str, str]) -> Unit:
     )
 
 
-def check_units(units: Mapping[str, Unit]) -> None:
+def check_units(units: Mapping[str, Unit], rows: Mapping[str, Row]) -> None:
     """Raise VocabularyError unless every base is a unit of the same quantity kind, its own base and of factor 1."""
-    for unit in units.values():
+    for name, unit in units.items():
         base = units.get(unit.base)
         if base is None:
-            raise VocabularyError(f"units.csv: {unit.id}: no unit {unit.base!r}")
+            raise rows[name].error(f"{name}: no unit {unit.base!r}")
         if base.base != base.id or base.factor != 1:
-            raise VocabularyError(f"units.csv: {unit.id}: {base.id} is not its own base with factor 1")
+            raise rows[name].error(f"{name}: {base.id} is not its own base with factor 1")
         if base.quantity_kind != unit.quantity_kind:
-            raise VocabularyError(f"units.csv: {unit.id}: {unit.quantity_kind}, but its base {base.id} is {base.quantity_kind}")
+            raise rows[name].error(f"{name}: {unit.quantity_kind}, but its base {base.id} is {base.quantity_kind}")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kg.errors import ExtractionFormError, UnknownNameError
 from kg.graph import nquads, source_quads, to_quads, vocabulary_quads
-from kg.iris import DCTERMS, GM, Iris
+from kg.iris import DCTERMS, GM, VOCABULARIES, Iris
 from kg.settings import Settings, load_settings
 from kg.types import Evidence, Extraction, Metric, Relation, Report, SourceFile, SourceText
 
@@ -200,12 +200,15 @@ def test_any_name_makes_a_valid_iri(name: str, other: str, number: float) -> Non
     assert set(ox.parse(nquads(quads), format=ox.RdfFormat.N_QUADS)) == set(quads)
 
 
-def test_vocabulary_graphs_are_three_without_blank_nodes() -> None:
+def test_vocabulary_graphs_are_five_without_blank_nodes() -> None:
     quads = list(vocabulary_quads())
     assert {quad.graph_name.value for quad in quads} == {
         "https://w3id.org/governance-measures/ontology",
         "https://w3id.org/governance-measures/measure/",
         "https://w3id.org/governance-measures/problem/",
+        "https://w3id.org/governance-measures/unit/",
+        "https://w3id.org/governance-measures/outline/",
     }
+    assert {quad.graph_name.value for quad in quads} == set(VOCABULARIES)
     assert not [quad for quad in quads if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)]
     assert nquads(quads) == nquads(reversed(quads))

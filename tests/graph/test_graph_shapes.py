@@ -7,7 +7,7 @@ import pytest
 
 from kg.graph import nquads, source_quads, to_quads
 from kg.graph.shapes import validate
-from kg.iris import DCTERMS, GM, MEASURE, OA, PROBLEM, RDF, SKOS, XSD
+from kg.iris import DCTERMS, GM, MEASURE, OA, ORG, PROBLEM, RDF, SKOS, UNIT, XSD
 from kg.settings import Settings
 from kg.types import Extraction, Report, SourceFile, SourceText
 
@@ -83,7 +83,13 @@ MUTATIONS: list[tuple[Mutation, str, str, str]] = [
     (setting(REGION, GM + "within", ELSEWHERE), REGION, "Class", f"<{GM}within>"),
     (without(REGION, SKOS + "prefLabel"), REGION, "MinCount", f"<{SKOS}prefLabel>"),
     (adding(REGION, GM + "value", typed("1", "decimal")), REGION, "Closed", f"<{GM}value>"),
+    (adding(REGION, GM + "level", ox.NamedNode(GM + "TownshipLevel")), REGION, "In", f"<{GM}level>"),
+    (adding(REGION, GM + "since", typed("2014", "integer")), REGION, "Datatype", f"<{GM}since>"),
+    (adding(REGION, DCTERMS + "replaces", ELSEWHERE), REGION, "Class", f"<{DCTERMS}replaces>"),
     (adding(BUREAU, GM + "value", typed("1", "decimal")), BUREAU, "Closed", f"<{GM}value>"),
+    (adding(BUREAU, GM + "level", ox.NamedNode(GM + "OwnLevel")), BUREAU, "In", f"<{GM}level>"),
+    (adding(BUREAU, GM + "sector", ox.NamedNode(MEASURE + "mediation")), BUREAU, "Node", f"<{GM}sector>"),
+    (adding(BUREAU, GM + "superior", ELSEWHERE), BUREAU, "Or", f"<{GM}superior>"),
     (adding(BODY, SKOS + "prefLabel", ox.Literal("公安局", language="zh")), BODY, "MaxCount", f"<{SKOS}prefLabel>"),
     (without(BODY, GM + "evidence"), BODY, "MinCount", f"<{GM}evidence>"),
     (without(REPORT, GM + "mentions"), BODY, "MinCount", f"^<{GM}mentions>"),
@@ -92,6 +98,9 @@ MUTATIONS: list[tuple[Mutation, str, str, str]] = [
     (adding(POLICY, GM + "documentNumber", typed("3", "integer")), POLICY, "Datatype", f"<{GM}documentNumber>"),
     (adding(POLICY, GM + "issuerName", string("")), POLICY, "MinLength", f"<{GM}issuerName>"),
     (adding(POLICY, GM + "kind", string("law")), POLICY, "In", f"<{GM}kind>"),
+    (adding(POLICY, GM + "level", string("national")), POLICY, "In", f"<{GM}level>"),
+    (adding(POLICY, GM + "verified", string("yes")), POLICY, "Datatype", f"<{GM}verified>"),
+    (adding(POLICY, DCTERMS + "issued", string("2018")), POLICY, "Datatype", f"<{DCTERMS}issued>"),
     (without(POLICY, GM + "evidence"), POLICY, "MinCount", f"<{GM}evidence>"),
     (without(REPORT, GM + "mentions"), POLICY, "MinCount", f"^<{GM}mentions>"),
     (adding(POLICY, GM + "status", ELSEWHERE), POLICY, "Closed", f"<{GM}status>"),
@@ -109,6 +118,8 @@ MUTATIONS: list[tuple[Mutation, str, str, str]] = [
     (adding(ADOPTION, GM + "produced", ELSEWHERE), ADOPTION, "Class", f"<{GM}produced>"),
     (adding(ADOPTION, GM + "measuredBy", ELSEWHERE), ADOPTION, "Class", f"<{GM}measuredBy>"),
     (adding(ADOPTION, GM + "involves", ELSEWHERE), ADOPTION, "Class", f"<{GM}involves>"),
+    (adding(ADOPTION, GM + "initiative", ox.NamedNode(GM + "Adopted")), ADOPTION, "In", f"<{GM}initiative>"),
+    (adding(ADOPTION, GM + "initiativeDocument", ELSEWHERE), ADOPTION, "Class", f"<{GM}initiativeDocument>"),
     (adding(ADOPTION, GM + "value", typed("1", "decimal")), ADOPTION, "Closed", f"<{GM}value>"),
     (without(METRIC, GM + "indicator"), METRIC, "MinCount", f"<{GM}indicator>"),
     (without(METRIC, GM + "value"), METRIC, "MinCount", f"<{GM}value>"),
@@ -116,6 +127,8 @@ MUTATIONS: list[tuple[Mutation, str, str, str]] = [
     (setting(METRIC, GM + "value", typed("-1", "decimal")), METRIC, "MinInclusive", f"<{GM}value>"),
     (setting(METRIC, GM + "previousValue", string("90")), METRIC, "Datatype", f"<{GM}previousValue>"),
     (without(METRIC, GM + "unit"), METRIC, "MinCount", f"<{GM}unit>"),
+    (adding(METRIC, GM + "countedIn", ox.NamedNode(MEASURE + "mediation")), METRIC, "Class", f"<{GM}countedIn>"),
+    (adding(METRIC, GM + "baseValue", typed("-1", "decimal")), METRIC, "MinInclusive", f"<{GM}baseValue>"),
     (setting(METRIC, GM + "comparator", string("≈")), METRIC, "In", f"<{GM}comparator>"),
     (without(METRIC, GM + "surfaceForm"), METRIC, "MinCount", f"<{GM}surfaceForm>"),
     (without(METRIC, GM + "report"), METRIC, "MinCount", f"<{GM}report>"),
@@ -184,6 +197,30 @@ def test_each_fault_is_found_where_it_is(quads: list[ox.Quad], *, mutation: Muta
     faults = [fault for fault in validate(mutation(quads)) if (fault.node, fault.constraint, fault.path) == (node, constraint, path)]
     assert faults
     assert all(fault.message_zh and fault.message_en for fault in faults)
+
+
+def test_identities_conform(quads: list[ox.Quad]) -> None:
+    """What bureaus, regions, documents and units are across reports may be said, with the organs that were before them."""
+    graph, bureau = quads[0].graph_name, of_kind(quads, BUREAU)
+    former, event = ox.NamedNode("https://example.org/former"), ox.NamedNode("https://example.org/event")
+    said = [
+        (bureau, GM + "level", ox.NamedNode(GM + "PrefectureLevel")),
+        (bureau, GM + "superior", former),
+        (former, TYPE, ox.NamedNode(ORG + "FormalOrganization")),
+        (former, SKOS + "prefLabel", ox.Literal("金昌市交通局", language="zh")),
+        (event, TYPE, ox.NamedNode(ORG + "ChangeEvent")),
+        (event, ORG + "originalOrganization", former),
+        (event, ORG + "resultingOrganization", bureau),
+        (event, DCTERMS + "date", typed("2010", "gYear")),
+        (of_kind(quads, REGION), GM + "since", typed("1981", "gYear")),
+        (of_kind(quads, POLICY), GM + "verified", typed("true", "boolean")),
+        (of_kind(quads, ADOPTION), GM + "initiative", ox.NamedNode(GM + "Relayed")),
+        (of_kind(quads, METRIC), GM + "countedIn", ox.NamedNode(UNIT + "household")),
+    ]
+    linked = [*quads, *(ox.Quad(subject, ox.NamedNode(predicate), value, graph) for subject, predicate, value in said)]
+    assert validate(linked) == []
+    without_origin = [quad for quad in linked if quad.predicate.value != ORG + "originalOrganization"]
+    assert [fault.message_en for fault in validate(without_origin)] == ["A change has the organs that were before it."]
 
 
 @pytest.mark.parametrize("kind", [REPORT, BUREAU, BODY, POLICY, ADOPTION, METRIC, PROBLEM_CLASS, EVIDENCE, SELECTOR, ORIGIN, FILE])

@@ -34,10 +34,10 @@ def graph() -> Graph:
         ("new,新,new,,Count,new,,,", "new: the factor '' is no number above zero"),
         ("new,新,new,,Count,new,-1,,", "new: the factor '-1' is no number above zero"),
         ("new,新,new,,Count,new,NaN,,", "new: the factor 'NaN' is no number above zero"),
-        ("new,新,new,起,Count,new,1,,", "'起' is claimed by case and new"),
-        ("new,新,person,,Count,new,1,,", "'person' is claimed by person and new"),
-        ("mu,新,new,,Count,mu,1,,", "mu stands twice"),
-        ("new,新,new,,Count,new,1,", "new: not 9 fields"),
+        ("new,新,new,起,Count,new,1,,", "'起' is claimed by new, but also by case (units.csv, line 8)"),
+        ("new,新,person,,Count,new,1,,", "'person' is claimed by new, but also by person (units.csv, line 2)"),
+        ("mu,新,new,,Count,mu,1,,", "mu stands twice, first in line 57"),
+        ("new,新,new,,Count,new,1,", "8 fields instead of 9"),
     ],
 )
 def test_contradictions_are_refused(folder: Path, line: str, message: str) -> None:
@@ -45,13 +45,15 @@ def test_contradictions_are_refused(folder: Path, line: str, message: str) -> No
         file.write(line + "\n")
     with pytest.raises(VocabularyError) as caught:
         read_vocabulary(folder)
-    assert str(caught.value) == f"units.csv: {message}"
+    assert str(caught.value) == f"units.csv, line 77: {message}"
 
 
 def test_another_column_is_refused(folder: Path) -> None:
     table = folder / "units.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("factor", "times", 1), encoding="utf-8")
-    with pytest.raises(VocabularyError, match=r"^units\.csv: the columns are not id, .*, factor, qudt, scope_note$"):
+    with pytest.raises(
+        VocabularyError, match=r"^units\.csv, line 1: unknown column 'times'; the columns are id, .*, factor, qudt, scope_note$"
+    ):
         read_vocabulary(folder)
 
 

@@ -1,16 +1,20 @@
 import shutil
+import tomllib
 from collections import Counter
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 import typer
-from rdflib import Graph, URIRef
-from rdflib.namespace import RDF, SKOS
+from pyshacl import validate
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import RDF, SH, SKOS
 from typer.testing import CliRunner
 
+from kg.build import build
 from kg.cli.vocabulary import vocabulary
 from kg.errors import UnknownNameError, VocabularyError
-from kg.iris import MEASURE, PROBLEM
+from kg.iris import GM, MEASURE, OUTLINE, PROBLEM
 from kg.resources import ontology_folder
 from kg.vocabulary import load_vocabulary, read_vocabulary, to_turtle
 
@@ -46,10 +50,11 @@ def test_there_are_85_measures_in_10_categories_and_16_topics() -> None:
 def test_a_concept_has_its_names_once() -> None:
     concept = load_vocabulary().concept("double-random")
     assert concept.label_zh == "双随机、一公开监管"
-    assert concept.aliases == ("双随机、一公开", "双随机一公开")
+    assert concept.aliases == ("双随机、一公开",)
+    assert concept.spellings == ("双随机一公开", "双随机，一公开")
     assert concept.examples == ("随机抽查", "跨部门联合抽查")
     for each in load_vocabulary().concepts.values():
-        assert len(each.names) == 1 + len(each.aliases) + len(each.examples)
+        assert len(each.names) == 1 + len(each.aliases) + len(each.spellings) + len(each.examples)
 
 
 @pytest.mark.parametrize("name", ["legal-advisers", "法律顾问", "legal advisers and GOVERNMENT lawyers"])
@@ -74,17 +79,54 @@ def test_unknown_ids_are_errors_with_a_hint() -> None:
 @pytest.mark.parametrize(
     ("file", "line", "message"),
     [
-        ("measures.csv", "one-visit,leadership,跑一次,A visit,,", "measures.csv: one-visit stands twice"),
-        ("measures.csv", "One visit,leadership,跑一次,A visit,,", "measures.csv: 'One visit' is no id"),
-        ("measures.csv", "new,nowhere,新措施,New,,", "measures.csv: new: no category 'nowhere'"),
-        ("measures.csv", "leadership,leadership,新措施,New,,", "measures.csv: leadership: a category has this id"),
-        ("measures.csv", "new,leadership,新措施,New,,警示教育", "measures.csv: '警示教育' is claimed by warning-education and new"),
-        ("measures.csv", "new,leadership,新措施,Petitions,,", "measures.csv: 'Petitions' is claimed by petitions and new"),
-        ("measures.csv", "new,leadership,新措施", "measures.csv: new: not 6 fields"),
-        ("measures.csv", "new,leadership,新措施,New,,,more", "measures.csv: new: not 6 fields"),
-        ("aliases.csv", "nothing,无", "aliases.csv: no measure 'nothing'"),
-        ("aliases.csv", "mediation,三项制度", "measures.csv: '三项制度' is claimed by enforcement-three-systems and mediation"),
-        ("problems.csv", "new,其他,New,", "problems.csv: '其他' is claimed by other and new"),
+        ("measures.csv", "one-visit,leadership,跑一次,A visit,,,,", "measures.csv, line 87: one-visit stands twice, first in line 9"),
+        ("measures.csv", "One visit,leadership,跑一次,A visit,,,,", "measures.csv, line 87: 'One visit' is no id: "),
+        ("measures.csv", "new,nowhere,新措施,New,,,,", "measures.csv, line 87: new: broader names 'nowhere', which does not exist"),
+        (
+            "measures.csv",
+            "new,leadership,新措施,New,,,,item-99",
+            "measures.csv, line 87: new: outline names 'item-99', which does not exist",
+        ),
+        ("measures.csv", "leadership,leadership,新措施,New,,,,", "measures.csv, line 87: a category has the id leadership"),
+        ("measures.csv", "new,new,新措施,New,,,,", "measures.csv, line 87: a cycle: new → new"),
+        (
+            "measures.csv",
+            "new,leadership,新措施|措施,New,,,,",
+            "measures.csv, line 87: new has two or more preferred labels: '新措施|措施'",
+        ),
+        ("measures.csv", "new,leadership,新措施,New|Newer,,,,", "measures.csv, line 87: new has two or more preferred labels: 'New|Newer'"),
+        ("measures.csv", "new,leadership,,New,,,,", "measures.csv, line 87: new has no preferred labels: ''"),
+        (
+            "measures.csv",
+            "new,leadership,新措施,New,,,警示教育,",
+            "measures.csv, line 87: '警示教育' is claimed by new, but also by warning-education (measures.csv, line 77)",
+        ),
+        (
+            "measures.csv",
+            "new,leadership,新措施,petitions,,,,",
+            "measures.csv, line 87: 'petitions' is claimed by new, but also by petitions (measures.csv, line 62)",
+        ),
+        ("measures.csv", "new,leadership,新措施", "measures.csv, line 87: 3 fields instead of 8"),
+        ("measures.csv", "new,leadership,新措施,New,,,,,more", "measures.csv, line 87: 9 fields instead of 8"),
+        ("labels.csv", "nothing,hidden,无", "labels.csv, line 90: no measure 'nothing'"),
+        (
+            "labels.csv",
+            "mediation,preferred,调解",
+            "labels.csv, line 90: 'preferred' is no kind of label: alternative, hidden, negative are",
+        ),
+        (
+            "labels.csv",
+            "mediation,hidden,三项制度",
+            "labels.csv, line 90: '三项制度' is claimed by mediation, but also by enforcement-three-systems (labels.csv, line 40)",
+        ),
+        ("labels.csv", "mediation,negative,行政调解", "labels.csv, line 90: '行政调解' is both a name of mediation and denied it"),
+        ("problems.csv", "new,其他,New,,,", "problems.csv, line 18: '其他' is claimed by new, but also by other (problems.csv, line 17)"),
+        ("categories.csv", "new,新类,New,part-1", "categories.csv, line 12: no measure is in the category new"),
+        (
+            "outline.csv",
+            "item-36,（三十六）,新,New,part-99",
+            "outline.csv, line 47: item-36: broader names 'part-99', which does not exist",
+        ),
     ],
 )
 def test_contradictions_are_refused(folder: Path, file: str, line: str, message: str) -> None:
@@ -94,10 +136,71 @@ def test_contradictions_are_refused(folder: Path, file: str, line: str, message:
     assert str(caught.value).startswith(message)
 
 
-def test_a_missing_column_is_refused(folder: Path) -> None:
-    (folder / "aliases.csv").write_text("id,name\n", encoding="utf-8")
-    with pytest.raises(VocabularyError, match=r"aliases\.csv: the columns are not id, label"):
+@pytest.mark.parametrize(
+    ("head", "reason"),
+    [
+        ("id,kind", "the column 'label' is missing"),
+        ("id,kind,label,colour", "unknown column 'colour'; the columns are id, kind, label"),
+        ("id,kind,label,id", "the column 'id' stands twice"),
+        ("", "the column 'id' is missing"),
+    ],
+)
+def test_another_head_is_refused(folder: Path, head: str, reason: str) -> None:
+    (folder / "labels.csv").write_text(head + "\n", encoding="utf-8")
+    with pytest.raises(VocabularyError) as caught:
         read_vocabulary(folder)
+    assert str(caught.value) == f"labels.csv, line 1: {reason}"
+
+
+@pytest.mark.parametrize("content", [None, "id,kind,label\n信".encode("gb18030"), b'id,kind,label\na,b,"c'])
+def test_a_table_that_cannot_be_read_is_refused(folder: Path, content: bytes | None) -> None:
+    (folder / "labels.csv").unlink()
+    if content is not None:
+        (folder / "labels.csv").write_bytes(content)
+    with pytest.raises(VocabularyError, match=r"^labels\.csv: cannot be read: "):
+        read_vocabulary(folder)
+
+
+def test_a_cycle_through_several_measures_is_refused(folder: Path) -> None:
+    for line in ("a,b,甲,A,,,,", "b,c,乙,B,,,,", "c,a,丙,C,,,,"):
+        append(folder / "measures.csv", line)
+    with pytest.raises(VocabularyError, match=r"^measures\.csv, line 87: a cycle: a → b → c → a$"):
+        read_vocabulary(folder)
+
+
+def test_a_measure_may_be_narrower_than_another(folder: Path) -> None:
+    append(folder / "measures.csv", "dance,mediation,以舞释法,Law by dance,,,,")
+    known = read_vocabulary(folder)
+    assert (known.concept("dance").broader, known.concept("dance").category) == ("mediation", "dispute-resolution")
+    graph = Graph().parse(data=to_turtle(known)["measures.ttl"], format="turtle")
+    assert graph.value(URIRef(MEASURE + "dance"), SKOS.broader) == URIRef(MEASURE + "mediation")
+
+
+def test_nothing_is_built_with_a_catalogue_that_contradicts_itself(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    append(folder / "measures.csv", "new,new,新措施,New,,,,")
+    monkeypatch.setattr("kg.vocabulary.reading.ontology_folder", lambda: folder)
+    load_vocabulary.cache_clear()
+    request.addfinalizer(load_vocabulary.cache_clear)
+    with pytest.raises(VocabularyError, match="a cycle"):
+        build(folder, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_expressions_that_a_measure_is_not_speak_against_it_in_the_lexicon() -> None:
+    lexicon = tomllib.loads((files("kg.extraction.measures") / "lexicon.toml").read_text(encoding="utf-8"))
+    for concept in load_vocabulary().concepts.values():
+        assert set(concept.negatives) <= set(lexicon[concept.id].get("not", ())), concept.id
+
+
+def test_the_outline_has_ten_parts_and_35_items() -> None:
+    sections = load_vocabulary().outline.values()
+    assert [section.number for section in sections if not section.broader] == list("一二三四五六七八九十")
+    assert len([section for section in sections if section.broader]) == 35
+    for concept in load_vocabulary().concepts.values():
+        part = load_vocabulary().outline[concept.outline].broader if concept.outline else None
+        assert part or concept.id in {"public-security-campaigns", "petitions"}
 
 
 def test_the_turtle_is_current_and_repeatable() -> None:
@@ -116,13 +219,19 @@ def test_the_turtle_says_what_the_tables_say(measures: Graph, problems: Graph) -
                 (entry.label_zh, "zh"),
                 (entry.label_en, "en"),
             }
-            assert [str(note) for note in graph.objects(node, SKOS.scopeNote)] == ([entry.scope_note] if entry.scope_note else [])
+            assert {(str(note), note.language) for note in graph.objects(node, SKOS.scopeNote)} == {
+                (entry.scope_note_zh, "zh"),
+                (entry.scope_note_en, "en"),
+            }
+            assert {str(example) for example in graph.objects(node, SKOS.example)} == set(entry.examples)
             assert str(graph.value(node, SKOS.notation)) == entry.id
     for concept in known.concepts.values():
         node = URIRef(MEASURE + concept.id)
-        assert measures.value(node, SKOS.broader) == URIRef(MEASURE + concept.category)
+        assert measures.value(node, SKOS.broader) == URIRef(MEASURE + concept.broader)
         assert {str(label) for label in measures.objects(node, SKOS.altLabel)} == set(concept.aliases)
-        assert {str(example) for example in measures.objects(node, SKOS.example)} == set(concept.examples)
+        assert {str(label) for label in measures.objects(node, SKOS.hiddenLabel)} == set(concept.spellings)
+        assert {str(label) for label in measures.objects(node, URIRef(GM + "negativeLabel"))} == set(concept.negatives)
+        assert measures.value(node, SKOS.relatedMatch) == (URIRef(OUTLINE + concept.outline) if concept.outline else None)
 
 
 @pytest.mark.parametrize("namespace", [MEASURE, PROBLEM])
@@ -138,10 +247,32 @@ def test_the_schemes_are_sound_skos(measures: Graph, problems: Graph, namespace:
 
 
 def test_strings_are_escaped(folder: Path) -> None:
-    append(folder / "problems.csv", 'new,"引""号\\与\n换行",New,"a ""b"" \\ c"')
+    append(folder / "problems.csv", 'new,"引""号\\与\n换行",New,,"a ""b"" \\ c",')
     graph = Graph().parse(data=to_turtle(read_vocabulary(folder))["problems.ttl"], format="turtle")
     assert str(graph.value(URIRef(PROBLEM + "new"), SKOS.scopeNote)) == 'a "b" \\ c'
     assert '引"号\\与\n换行' in {str(label) for label in graph.objects(URIRef(PROBLEM + "new"), SKOS.prefLabel)}
+
+
+@pytest.mark.parametrize(
+    ("predicate", "value", "component"),
+    [
+        (SKOS.prefLabel, Literal("调解", "zh"), "UniqueLangConstraintComponent"),
+        (SKOS.prefLabel, Literal("Schlichtung", "de"), "LanguageInConstraintComponent"),
+        (SKOS.altLabel, Literal("行政调解", "zh"), "DisjointConstraintComponent"),
+        (SKOS.broader, URIRef(MEASURE + "oversight"), "MaxCountConstraintComponent"),
+        (SKOS.inScheme, URIRef(PROBLEM), "MaxCountConstraintComponent"),
+    ],
+)
+def test_the_schemes_have_their_shapes(measures: Graph, predicate: URIRef, value: URIRef | Literal, component: str) -> None:
+    shapes = Graph().parse(ontology_folder() / "vocabulary-shapes.ttl")
+    everything = measures + Graph().parse(ontology_folder() / "problems.ttl")
+    for name in ("units.ttl", "outline.ttl"):
+        everything.parse(ontology_folder() / name)
+    assert validate(everything, shacl_graph=shapes)[0]
+    everything.add((URIRef(MEASURE + "mediation"), predicate, value))
+    _, results, _ = validate(everything, shacl_graph=shapes)
+    assert isinstance(results, Graph)
+    assert SH[component] in set(results.objects(None, SH.sourceConstraintComponent))
 
 
 def test_the_command_checks_and_writes(folder: Path) -> None:
@@ -152,11 +283,21 @@ def test_the_command_checks_and_writes(folder: Path) -> None:
     current = run(app, ["--check", "--folder", str(folder)])
     assert (current.exit_code, current.output) == (0, "")
 
-    append(folder / "problems.csv", "new,新问题,New,")
+    append(folder / "problems.csv", "new,新问题,New,,,")
     stale = run(app, ["--check", "--folder", str(folder)])
+    names = ("problems.ttl", "reference/zh.html", "reference/en.html")
     assert stale.exit_code == 1
-    assert stale.stderr == f"{folder / 'problems.ttl'}: not current; run `kg vocabulary`\n"
+    assert stale.stderr.splitlines() == [f"{name}: not current; run `kg vocabulary`" for name in names]
 
     written = run(app, ["--folder", str(folder)])
-    assert (written.exit_code, written.stdout) == (0, f"{folder / 'problems.ttl'}: written\n")
+    assert (written.exit_code, written.stdout.splitlines()) == (0, [f"{folder / name}: written" for name in names])
     assert run(app, ["--check", "--folder", str(folder)]).exit_code == 0
+
+
+def test_the_command_tells_faults_of_the_ontology(folder: Path) -> None:
+    append(folder / "shapes.ttl", "<x:shape> <x:path> gm:nothing .")
+    app = typer.Typer()
+    app.command()(vocabulary)
+    result = CliRunner().invoke(app, ["--check", "--folder", str(folder)])
+    lines = (folder / "shapes.ttl").read_text(encoding="utf-8").count("\n")
+    assert (result.exit_code, result.stderr) == (1, f"shapes.ttl, line {lines}: gm:nothing is not defined\n")
