@@ -25,6 +25,7 @@ __all__ = [
     "QUDT_UNIT",
     "RDF",
     "RDFS",
+    "SECTOR",
     "SKOS",
     "UNIT",
     "VOCABULARIES",
@@ -39,7 +40,8 @@ MEASURE = "https://w3id.org/governance-measures/measure/"
 PROBLEM = "https://w3id.org/governance-measures/problem/"
 OUTLINE = "https://w3id.org/governance-measures/outline/"
 UNIT = "https://w3id.org/governance-measures/unit/"
-VOCABULARIES = (ONTOLOGY_IRI, MEASURE, PROBLEM, UNIT, OUTLINE)  # the graphs that all reports refer to
+SECTOR = "https://w3id.org/governance-measures/sector/"
+VOCABULARIES = (ONTOLOGY_IRI, MEASURE, PROBLEM, UNIT, OUTLINE, SECTOR)  # the graphs that all reports refer to
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XSD = "http://www.w3.org/2001/XMLSchema#"

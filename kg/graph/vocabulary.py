@@ -1,10 +1,10 @@
-"""The graphs that all reports refer to: the ontology, the catalogue of measures, the problem topics, the units, the outline."""
+"""The graphs that all reports refer to: the ontology and the schemes of measures, problem topics, units, outline and sectors."""
 
 from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Quad, parse
 
-from kg.iris import MEASURE, ONTOLOGY_IRI, OUTLINE, PROBLEM, UNIT
+from kg.iris import MEASURE, ONTOLOGY_IRI, OUTLINE, PROBLEM, SECTOR, UNIT
 from kg.resources import ontology_folder
 
 __all__ = ["vocabulary_quads"]
@@ -15,6 +15,7 @@ _GRAPHS = {
     "problems.ttl": PROBLEM,
     "units.ttl": UNIT,
     "outline.ttl": OUTLINE,
+    "sectors.ttl": SECTOR,
 }
 
 

@@ -1,6 +1,6 @@
 """The prefixes that a query may use without declaring them."""
 
-from kg.iris import DCTERMS, GM, MEASURE, OA, ORG, OUTLINE, OWL, PROBLEM, PROV, QUDT, RDF, RDFS, SKOS, UNIT, XSD
+from kg.iris import DCTERMS, GM, MEASURE, OA, ORG, OUTLINE, OWL, PROBLEM, PROV, QUDT, RDF, RDFS, SECTOR, SKOS, UNIT, XSD
 
 __all__ = ["PREFIXES"]
 
@@ -17,6 +17,7 @@ PREFIXES = {
     "qudt": QUDT,
     "rdf": RDF,
     "rdfs": RDFS,
+    "sector": SECTOR,
     "skos": SKOS,
     "unit": UNIT,
     "xsd": XSD,

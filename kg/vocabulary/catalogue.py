@@ -8,7 +8,7 @@ from typing import TypeVar
 from kg.errors import UnknownNameError
 from kg.vocabulary.units import Unit
 
-__all__ = ["Category", "Concept", "Section", "Topic", "Vocabulary"]
+__all__ = ["Category", "Concept", "Section", "Sector", "Topic", "Vocabulary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +72,30 @@ class Topic:
     examples: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A field of work that organs are divided by."""
+
+    id: str
+    label_zh: str
+    label_en: str
+    scope_note_zh: str
+    scope_note_en: str
+
+
 _T = TypeVar("_T", Concept, Topic)
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The categories, the measures, the problem topics, the units and the outline, each in the order of its file and by id."""
+    """The categories, the measures, the problem topics, the units, the outline and the sectors, each in the order of its file and by id."""
 
     categories: Mapping[str, Category]
     concepts: Mapping[str, Concept]
     topics: Mapping[str, Topic]
     units: Mapping[str, Unit]
     outline: Mapping[str, Section]
+    sectors: Mapping[str, Sector]
 
     def concept(self, concept_id: str) -> Concept:
         """Look a measure up; raises UnknownNameError."""

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.resources import ontology_folder
-from kg.vocabulary.catalogue import Category, Concept, Section, Topic, Vocabulary
+from kg.vocabulary.catalogue import Category, Concept, Section, Sector, Topic, Vocabulary
 from kg.vocabulary.tables import Row, by_id, check_claims, check_cycles, read_table
 from kg.vocabulary.units import check_units, parse_unit
 
@@ -20,6 +20,7 @@ _COLUMNS = {
     "measures.csv": (*_LABELS, *_NOTES, "broader", "examples", "outline"),
     "labels.csv": ("id", "kind", "label"),
     "problems.csv": (*_LABELS, *_NOTES, "examples"),
+    "sectors.csv": (*_LABELS, *_NOTES),
     "units.csv": (*_LABELS, "aliases", "quantity_kind", "base", "factor", "qudt", "scope_note"),
 }
 _KINDS = ("alternative", "hidden", "negative")
@@ -35,8 +36,8 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     to and denied an entry, a category has no measure, or broader entries form a cycle.
     """
     tables = {name: read_table(folder / name, columns) for name, columns in _COLUMNS.items()}
-    outline, categories, measures, problems, units = (
-        by_id(tables[name]) for name in ("outline.csv", "categories.csv", "measures.csv", "problems.csv", "units.csv")
+    outline, categories, measures, problems, units, sectors = (
+        by_id(tables[name]) for name in ("outline.csv", "categories.csv", "measures.csv", "problems.csv", "units.csv", "sectors.csv")
     )
     labels = _labels(tables["labels.csv"], measures)
     _check_categories(categories, measures)
@@ -49,8 +50,9 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     names = {name: tuple(_names(row, labels)) for name, row in measures.items()}
     _check_negatives(labels, names)
     check_claims(claim for claims in names.values() for claim in claims)
-    for entries in ((*categories.values(), *measures.values()), tuple(problems.values()), tuple(units.values()), tuple(outline.values())):
-        _check_labels(entries)
+    _check_labels((*categories.values(), *measures.values()))
+    for rows in (problems, units, outline, sectors):
+        _check_labels(rows.values())
     parsed = {name: parse_unit(row) for name, row in units.items()}
     check_units(parsed, units)
     return Vocabulary(
@@ -59,6 +61,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         topics={name: _topic(row) for name, row in problems.items()},
         units=parsed,
         outline={name: Section(**row.fields) for name, row in outline.items()},
+        sectors={name: Sector(**row.fields) for name, row in sectors.items()},
     )
 
 

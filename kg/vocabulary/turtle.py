@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.iris import DCTERMS, GM, MEASURE, ONTOLOGY_IRI, OUTLINE, OWL, PROBLEM, QUDT, QUDT_KIND, QUDT_UNIT, SKOS, UNIT, XSD
-from kg.vocabulary.catalogue import Category, Concept, Section, Topic, Vocabulary
+from kg.iris import DCTERMS, GM, MEASURE, ONTOLOGY_IRI, OUTLINE, OWL, PROBLEM, QUDT, QUDT_KIND, QUDT_UNIT, SECTOR, SKOS, UNIT, XSD
+from kg.vocabulary.catalogue import Category, Concept, Section, Sector, Topic, Vocabulary
 from kg.vocabulary.units import Unit
 
 __all__ = ["to_turtle"]
@@ -32,9 +32,9 @@ class _Scheme:
 
 
 def to_turtle(vocabulary: Vocabulary) -> dict[str, str]:
-    """Write ``measures.ttl``, ``problems.ttl``, ``units.ttl`` and ``outline.ttl``: a SKOS concept scheme each, as file name and content.
+    """Write ``measures.ttl``, ``problems.ttl``, ``units.ttl``, ``outline.ttl``, ``sectors.ttl``: a SKOS concept scheme each, by file name.
 
-    The categories are the top concepts of the measures' scheme, the parts those of the outline's, all topics and units those of theirs.
+    The categories are the top concepts of the measures' scheme, the parts those of the outline's, and of the others all are.
     Terms: SKOS Reference (W3C, 2009), DCMI Metadata Terms, QUDT 3.5.
     """
     categories = {f"measure:{entry.id}": list(_category(entry)) for entry in vocabulary.categories.values()}
@@ -42,6 +42,7 @@ def to_turtle(vocabulary: Vocabulary) -> dict[str, str]:
     problems = {f"problem:{entry.id}": list(_topic(entry)) for entry in vocabulary.topics.values()}
     units = {f"unit:{entry.id}": list(_unit(entry)) for entry in vocabulary.units.values()}
     outline = {f"outline:{entry.id}": list(_section(entry)) for entry in vocabulary.outline.values()}
+    sectors = {f"sector:{entry.id}": list(_sector(entry)) for entry in vocabulary.sectors.values()}
     schemes = {
         "measures.ttl": _Scheme(
             "measures.csv, categories.csv and labels.csv",
@@ -71,6 +72,7 @@ def to_turtle(vocabulary: Vocabulary) -> dict[str, str]:
             outline,
             {},
         ),
+        "sectors.ttl": _Scheme("sectors.csv", "sector", SECTOR, "机关领域表", "Sectors of organs", sectors, {}),
     }
     return {name: _document(scheme) for name, scheme in schemes.items()}
 
@@ -85,6 +87,7 @@ def _concept(concept: Concept) -> Iterator[_Triple]:
     yield "skos:broader", f"measure:{concept.broader}"
     yield from _entry("measure:", concept.id, concept.label_zh, concept.label_en)
     yield from _notes(concept)
+    yield from _examples(concept)
     yield from (("skos:altLabel", _literal(alias, "zh")) for alias in concept.aliases)
     yield from (("skos:hiddenLabel", _literal(spelling, "zh")) for spelling in concept.spellings)
     yield from (("gm:negativeLabel", _literal(negative, "zh")) for negative in concept.negatives)
@@ -95,6 +98,13 @@ def _topic(topic: Topic) -> Iterator[_Triple]:
     yield "skos:topConceptOf", "problem:"
     yield from _entry("problem:", topic.id, topic.label_zh, topic.label_en)
     yield from _notes(topic)
+    yield from _examples(topic)
+
+
+def _sector(sector: Sector) -> Iterator[_Triple]:
+    yield "skos:topConceptOf", "sector:"
+    yield from _entry("sector:", sector.id, sector.label_zh, sector.label_en)
+    yield from _notes(sector)
 
 
 def _unit(unit: Unit) -> Iterator[_Triple]:
@@ -123,12 +133,15 @@ def _entry(scheme: str, notation: str, label_zh: str, label_en: str) -> Iterator
     yield "skos:prefLabel", _literal(label_en, "en")
 
 
-def _notes(entry: Concept | Topic) -> Iterator[_Triple]:
-    """The scope notes, where there are any, and the examples."""
+def _notes(entry: Concept | Sector | Topic) -> Iterator[_Triple]:
+    """The scope notes, where there are any."""
     if entry.scope_note_zh:
         yield "skos:scopeNote", _literal(entry.scope_note_zh, "zh")
     if entry.scope_note_en:
         yield "skos:scopeNote", _literal(entry.scope_note_en, "en")
+
+
+def _examples(entry: Concept | Topic) -> Iterator[_Triple]:
     yield from (("skos:example", _literal(example, "zh")) for example in entry.examples)
 
 

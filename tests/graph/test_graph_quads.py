@@ -200,7 +200,7 @@ def test_any_name_makes_a_valid_iri(name: str, other: str, number: float) -> Non
     assert set(ox.parse(nquads(quads), format=ox.RdfFormat.N_QUADS)) == set(quads)
 
 
-def test_vocabulary_graphs_are_five_without_blank_nodes() -> None:
+def test_vocabulary_graphs_are_six_without_blank_nodes() -> None:
     quads = list(vocabulary_quads())
     assert {quad.graph_name.value for quad in quads} == {
         "https://w3id.org/governance-measures/ontology",
@@ -208,6 +208,7 @@ def test_vocabulary_graphs_are_five_without_blank_nodes() -> None:
         "https://w3id.org/governance-measures/problem/",
         "https://w3id.org/governance-measures/unit/",
         "https://w3id.org/governance-measures/outline/",
+        "https://w3id.org/governance-measures/sector/",
     }
     assert {quad.graph_name.value for quad in quads} == set(VOCABULARIES)
     assert not [quad for quad in quads if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)]

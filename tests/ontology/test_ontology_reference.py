@@ -35,7 +35,13 @@ def test_every_term_has_its_place_with_label_and_definition(page: LexborHTMLPars
 
 def test_every_concept_has_its_place(page: LexborHTMLParser) -> None:
     known = load_vocabulary()
-    entries = {"measure": known.concepts | known.categories, "topic": known.topics, "unit": known.units, "outline": known.outline}
+    entries = {
+        "measure": known.concepts | known.categories,
+        "topic": known.topics,
+        "unit": known.units,
+        "outline": known.outline,
+        "sector": known.sectors,
+    }
     for kind, concepts in entries.items():
         for name, entry in concepts.items():
             (row,) = page.css(f"tr[id='{kind}-{name}']")
@@ -48,7 +54,7 @@ def test_anchors_are_unique_and_links_lead_to_them(page: LexborHTMLParser) -> No
     assert len(set(anchors)) == len(anchors)
     assert {link.removeprefix("#") for link in links if link.startswith("#")} <= set(anchors)
     files = [link for link in links if not link.startswith(("#", "http"))]
-    assert len(files) == 10
+    assert len(files) == 11
     assert all((FOLDER / Path(file)).is_file() for file in files)
 
 
@@ -92,4 +98,4 @@ def test_prefixes_terms_of_ours_and_terms_of_others_have_different_names() -> No
     assert ours == ONTOLOGY.terms.keys()
     assert prefixes >= {iri.partition(":")[0] for name, iri in iris.items() if name in ours | others}
     assert all(iris[name].endswith(f":{name}") for name in ours | others)
-    assert len(prefixes) == 16
+    assert len(prefixes) == 17

@@ -266,7 +266,7 @@ def test_strings_are_escaped(folder: Path) -> None:
 def test_the_schemes_have_their_shapes(measures: Graph, predicate: URIRef, value: URIRef | Literal, component: str) -> None:
     shapes = Graph().parse(ontology_folder() / "vocabulary-shapes.ttl")
     everything = measures + Graph().parse(ontology_folder() / "problems.ttl")
-    for name in ("units.ttl", "outline.ttl"):
+    for name in ("units.ttl", "outline.ttl", "sectors.ttl"):
         everything.parse(ontology_folder() / name)
     assert validate(everything, shacl_graph=shapes)[0]
     everything.add((URIRef(MEASURE + "mediation"), predicate, value))
