@@ -12,24 +12,25 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.linking.organs import FoundOrgan, Organ, find_organ, fold, load_organs, national_organ, plain, sector_of
-from kg.linking.regions import Division, Level, divisions_above, divisions_into, find_region, newest_form, place_name
+from kg.linking.regions import Division, Level, PlacedName, divisions_above, divisions_into, find_region, newest_form, place_name
 
 __all__ = ["Body", "BureauIdentity", "BureauRule", "Succession", "identify_bureau"]
 
-BureauRule = Literal["name", "other name", "part", "written", "open"]
-"""``name``: the usual name of the organ today; ``other name``: a short, former or local name that the table has; ``part``: a branch,
-team or office of an organ of the table; ``written``: the name as it is written; ``open``: the place cannot be told."""
+BureauRule = Literal["usual name", "other name", "part", "written", "open"]
+"""``usual name``: what such organs are mostly called today; ``other name``: a short, former or local name that the table has;
+``part``: a branch, team or office of an organ of the table; ``written``: the name as it is written; ``open``: the place stays open."""
 
-_PARTY = re.compile("^(?:中共|中国共产党)(?=.)")
-_NATIONAL = re.compile("^(?:中华人民共和国|国务院|国家|最高人民|中央|中国)|总局$")
+_STATE_OR_PARTY = re.compile("^(?:中共|中国共产党|中华人民共和国)(?=.)")
+_NATIONAL = re.compile("^(?:国务院|国家|最高人民|中央|中国)|总局$")
 _BRANCH = re.compile("(?<=.)[市县区旗](?=分局$)")
-_TOWNS = ("镇", "乡", "街道")
+_HEADS = frozenset(("局", "厅", "办", "部门"))  # 市局 may be any of the city's
+_TOWNS = ("镇", "乡", "街道", "苏木")
 _ZONES = (("经济技术开发区", "经开区"), ("高新技术产业开发区", "高新区"))
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that another belongs to, by its key and its name today."""
+    """A body that another belongs to: its key, and what such a body is mostly called, which its own name may not be."""
 
     key: str
     name: str
@@ -48,8 +49,8 @@ class Succession:
 class BureauIdentity:
     """Which bureau a name means. ``key`` is the same for all its names, None where it stays open.
 
-    ``name`` is the full name today, ``region`` the division in the year asked for, ``government`` the government of the place,
-    ``superior`` the organ of the same kind one level up, ``successions`` the mergers in which the bureau ended.
+    ``name`` is the name given, with its place in full, ``region`` the division in the year asked for, ``government`` the government
+    of the place, ``superior`` the organ of the same kind one level up, ``successions`` the mergers in which the bureau ended or ends.
     ``candidates`` are the divisions that the name leaves open.
     """
 
@@ -67,20 +68,21 @@ class BureauIdentity:
 
 def identify_bureau(name: str, text: str = "", year: int | None = None, within: Division | None = None) -> BureauIdentity:
     """The bureau that ``name`` means in the year; ``text`` and ``within`` tell its place as for :func:`~kg.linking.regions.find_region`."""
-    written = _PARTY.sub("", "".join(name.split()))
+    written = _STATE_OR_PARTY.sub("", "".join(name.split()))
     split = place_name(written)
     if not (split.places or split.below or split.rank) and (national_organ(written) or _NATIONAL.search(written)):
         return _national(written)
     region = find_region(written, text, year, within)
     found = find_organ(split.core)
     sector = found.organ.sector if found else sector_of(split.core)
-    if region.division is None:
+    tells_organ = found or split.places or split.below or (split.rank and split.core not in _HEADS)
+    if region.division is None or not tells_organ:
         return BureauIdentity(None, written, sector=sector, candidates=region.candidates)
     division, place = region.division, newest_form(region.division)
     organ = found.organ if found and not (found.part or split.below) else None
     return BureauIdentity(
         key=_key(place, _below(split.below) + (_organ_key(found) if found else fold(split.core))),
-        name=_title(place, organ) if organ else written if split.places else _place_title(place) + written.removeprefix(split.rank),
+        name=_full_name(written, split, division),
         region=division,
         level="township" if "".join(split.below).endswith(_TOWNS) else division.level,
         sector=sector,
@@ -92,11 +94,18 @@ def identify_bureau(name: str, text: str = "", year: int | None = None, within: 
     )
 
 
+def _full_name(written: str, split: PlacedName, division: Division) -> str:
+    """The name with the place that its rank stands for, or the city of its district; as written under another name of the place."""
+    if split.places and split.places[-1] != division.name:
+        return written
+    return split.above + _place_title(division) + split.own
+
+
 def _national(name: str) -> BureauIdentity:
     organ = national_organ(name)
     if organ is None:
         return BureauIdentity(f"national/{plain(name)}", name, level="national", sector=sector_of(name), rule="written")
-    rule: BureauRule = "name" if plain(name) == plain(organ.national) else "other name"
+    rule: BureauRule = "usual name" if plain(name) == plain(organ.national) else "other name"
     return BureauIdentity(f"national/{organ.id}", organ.national, level="national", sector=organ.sector, rule=rule)
 
 
@@ -157,4 +166,4 @@ def _rule(core: str, place: Division, found: FoundOrgan | None) -> BureauRule:
         return "written"
     if found.part:
         return "part"
-    return "name" if fold(core) == plain(_organ_title(place, found.organ)) else "other name"
+    return "usual name" if fold(core) == plain(_organ_title(place, found.organ)) else "other name"

@@ -19,6 +19,7 @@ __all__ = ["FoundOrgan", "Organ", "find_organ", "fold", "load_organs", "national
 _CONNECTING = str.maketrans("", "", "和与及、")
 _LONGEST = 16  # characters of a name that the table has
 _SHORTEST_PART = 2
+_HEADS = ("局", "厅", "委", "办", "部", "署", "府", "法院", "检察院", "中心", "队", "分局", "处")
 _STATE = ("国务院", "国家")
 
 
@@ -99,7 +100,6 @@ def find_organ(core: str) -> FoundOrgan | None:
 
 def national_organ(name: str) -> Organ | None:
     """The organ of the State Council or beside it that a name without a place means, None where it means none of the table."""
-    name = name.removeprefix("中华人民共和国")
     by_title = {plain(organ.national): organ for organ in load_organs().values() if organ.national}
     title = plain(name)
     if title in by_title:
@@ -112,7 +112,9 @@ def national_organ(name: str) -> Organ | None:
 
 
 def sector_of(core: str) -> str | None:
-    """The field of work that a name tells which the table lacks: that of the longest field in it."""
+    """The field of work of an organ that the table lacks: that of the longest field in its name; None for what is no organ."""
     name = fold(core)
+    if not name.endswith(_HEADS):
+        return None
     known = ((word, organ.sector) for organ in load_organs().values() for word in (*organ.fields, *organ.names))
     return max(((len(word), sector) for word, sector in known if word in name), default=(0, None))[1]

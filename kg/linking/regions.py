@@ -71,9 +71,11 @@ _PEOPLES = (
     "|裕固|哈萨克|柯尔克孜|锡伯|塔吉克|达斡尔|鄂温克|鄂伦春|维吾尔|各"
 )
 _AUTONOMOUS = re.compile(f"(.{{2,7}}?)(?:(?:{_PEOPLES})族?)++自治[区州县旗]")
-_NATIONWIDE = re.compile("^国家(?:税务总局|统计局)(?=.)")  # what a local branch has before its name
+# What stands before the place in the name of a local branch, and before that of a street in its office's.
+_ABOVE = re.compile("^(?:国家税务总局|国家统计局|新疆生产建设兵团(?:第[一二三四五六七八九十]{1,3}师)?)(?=.)")
+_OF_GOVERNMENT = re.compile("^(?:人民)?政府(?=.{2,9}(?:镇|乡|街道|苏木))")
 _STREET_OFFICE = re.compile("街道办$")
-_BELOW = ("镇", "乡", "街道", "区", "场", "城")
+_TOWN = re.compile("[^省市县区盟旗]{1,9}?(?:镇|乡|街道|苏木)(?=人民政府|政府|办事处|党委|党工委)")
 _NO_REGION = FoundRegion(None, "none")
 
 
@@ -81,13 +83,16 @@ _NO_REGION = FoundRegion(None, "none")
 class PlacedName:
     """The name of a body in its parts: divisions, places that are none (towns, development zones), and what remains.
 
-    ``rank`` is what stands for a place in a name without any (市 in 市司法局).
+    ``rank`` is what stands for a place in a name without any (市 in 市司法局), ``own`` the name as it goes on after divisions
+    or rank, ``above`` the national body that a local branch has before its place.
     """
 
     places: tuple[str, ...]
     below: tuple[str, ...]
     rank: str
     core: str
+    own: str
+    above: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +186,21 @@ def find_region(bureau: str, text: str, year: int | None = None, within: Divisio
 def place_name(bureau: str) -> PlacedName:
     """Take the name of a body apart."""
     places: list[str] = []
-    rest = _NATIONWIDE.sub("", bureau)
+    above = _ABOVE.match(bureau)
+    rest = own = _STREET_OFFICE.sub("街道办事处", bureau[above.end() :] if above else bureau)
     while place := _leading(rest, places):
         places.append(place)
-        rest = rest[len(place) :]
-    rest = _STREET_OFFICE.sub("街道办事处", rest)
-    split = parts(rest, placed=not rest.startswith("自治"))
-    below = split.places if "".join(split.places).endswith(_BELOW) else ()
-    return PlacedName(tuple(places), below, "" if places or below else split.rank, "".join(split.places) * (not below) + split.core)
+        rest = own = rest[len(place) :]
+    rest = _OF_GOVERNMENT.sub("", rest)
+    town = _TOWN.match(rest)
+    rest = rest[town.end() :] if town else rest
+    split = parts(rest, placed=not (town or rest.startswith("自治")))
+    zones = split.places if "".join(split.places).endswith("区") else ()
+    below = (town[0],) if town else zones
+    rank = "" if places or below else split.rank
+    return PlacedName(
+        tuple(places), below, rank, "".join(split.places) * (not zones) + split.core, own.removeprefix(rank), above[0] if above else ""
+    )
 
 
 def _leading(name: str, places: Sequence[str]) -> str | None:
@@ -197,7 +209,7 @@ def _leading(name: str, places: Sequence[str]) -> str | None:
         place = name[:end]
         if place in _divisions().full:
             return place
-        if place in _divisions().short and (place in PLACES or place[-1] in LEVELS or place in _SHORT_PROVINCES):
+        if place in _divisions().short and not _TOWN.match(name) and (place in PLACES or place[-1] in LEVELS or place in _SHORT_PROVINCES):
             return place if _named([*places, place]) else None
     return None
 
