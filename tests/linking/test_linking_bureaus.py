@@ -1,5 +1,6 @@
 """One identity for each bureau."""
 
+import csv
 from itertools import combinations
 
 import pytest
@@ -9,6 +10,11 @@ from hypothesis import strategies as st
 from kg.linking.bureaus import BureauIdentity, Succession, identify_bureau
 from kg.linking.organs import find_organ, fold, load_organs, national_organ, plain
 from kg.linking.regions import find_region
+from kg.resources import ontology_folder
+
+
+with (ontology_folder() / "sectors.csv").open(encoding="utf-8", newline="") as file:
+    SECTORS = {row["id"] for row in csv.DictReader(file)}
 
 
 def key(name: str, text: str = "", year: int | None = None) -> str:
@@ -149,6 +155,7 @@ def test_the_table_of_organs_is_sound() -> None:
     for one, other in combinations(organs, 2):
         assert not one.names & other.names
     for organ in organs:
+        assert organ.sector in SECTORS
         assert organ.into in {"", *load_organs()}
         assert bool(organ.into) == (organ.year is not None)
         for title in filter(None, (organ.local, organ.provincial)):
