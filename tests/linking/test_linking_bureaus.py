@@ -12,7 +12,6 @@ from kg.linking.organs import find_organ, fold, load_organs, national_organ, pla
 from kg.linking.regions import find_region
 from kg.resources import ontology_folder
 
-
 with (ontology_folder() / "sectors.csv").open(encoding="utf-8", newline="") as file:
     SECTORS = {row["id"] for row in csv.DictReader(file)}
 
