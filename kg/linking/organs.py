@@ -12,7 +12,6 @@ from importlib.resources import files
 from itertools import product
 
 from kg.extraction.organizations.identity import parts
-from kg.linking.regions import Level
 
 __all__ = ["FoundOrgan", "Organ", "find_organ", "fold", "load_organs", "national_organ", "plain", "sector_of"]
 
@@ -36,10 +35,6 @@ class Organ:
     names: frozenset[str]
     into: str
     year: int | None
-
-    def title(self, level: Level) -> str:
-        """What the organ is called today at a level."""
-        return {"national": self.national, "provincial": self.provincial}.get(level, "") or self.local
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +83,11 @@ def _by_name() -> Mapping[str, Organ]:
     return {name: organ for organ in load_organs().values() for name in organ.names}
 
 
+@cache
+def _by_national_name() -> Mapping[str, Organ]:
+    return {plain(organ.national): organ for organ in load_organs().values() if organ.national}
+
+
 def find_organ(core: str) -> FoundOrgan | None:
     """The organ whose name a body's name without its place is or begins with; None where the table has none."""
     name = fold(core)
@@ -100,11 +100,9 @@ def find_organ(core: str) -> FoundOrgan | None:
 
 def national_organ(name: str) -> Organ | None:
     """The organ of the State Council or beside it that a name without a place means, None where it means none of the table."""
-    by_title = {plain(organ.national): organ for organ in load_organs().values() if organ.national}
-    title = plain(name)
-    if title in by_title:
-        return by_title[title]
-    stripped = title
+    title = stripped = plain(name)
+    if title in _by_national_name():
+        return _by_national_name()[title]
     for prefix in _STATE:
         stripped = stripped.removeprefix(prefix)
     organ = _by_name().get(stripped)

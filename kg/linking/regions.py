@@ -267,13 +267,13 @@ def _has_rank(division: Division, rank: str) -> bool:
 
 def _whole(text: str, year: int | None) -> Division | None:
     """The division that a text consists of, with the wider ones before it."""
-    names, rest = [], "".join(text.split())
-    full = _divisions().full
+    names: list[str] = []
+    rest = "".join(text.split())
     while rest:
-        end = next((end for end in range(min(len(rest), 15), 1, -1) if rest[:end] in full), None)
-        if end is None:
+        name = next((rest[:end] for end in range(min(len(rest), _LONGEST_PLACE), 1, -1) if rest[:end] in _divisions().full), None)
+        if name is None:
             return None
-        names.append(rest[:end])
-        rest = rest[end:]
+        names.append(name)
+        rest = rest.removeprefix(name)
     found = {division.place: division for division in _named(names)} if names else {}
     return _form(next(iter(found.values())), year) if len(found) == 1 else None
