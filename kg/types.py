@@ -25,7 +25,6 @@ __all__ = [
     "Policy",
     "PolicyKind",
     "Problem",
-    "Region",
     "Relation",
     "RelationType",
     "Report",
@@ -129,14 +128,6 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
-    """An administrative division: its code of GB/T 2260 (six digits), and its names from the province down to its own."""
-
-    code: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class FieldOrigin:
     """A field of a report that its text does not prove: the value that holds, who states it, and what the text says instead.
 
@@ -153,8 +144,7 @@ class FieldOrigin:
 class Report:
     """Who reports on which year. ``evidence`` maps the name of a field to the stretch that proves it.
 
-    A field has evidence, or an origin outside the text. ``region`` is the division of the bureau, None where its name
-    leaves several open; ``url`` is the web address that the report was published at.
+    A field has evidence, or an origin outside the text. ``url`` is the web address that the report was published at.
     """
 
     id: str
@@ -165,7 +155,6 @@ class Report:
     published: str | None = None
     addressee: str | None = None
     evidence: tuple[tuple[str, Evidence], ...] = ()
-    region: Region | None = None
     url: str | None = None
     origins: tuple[FieldOrigin, ...] = ()
 

@@ -40,8 +40,10 @@ def _inspection(source: "SourceText") -> dict[str, Any]:
     from kg.extraction.report.component import identify
     from kg.extraction.structure.outline import outline
     from kg.genre import judge
+    from kg.linking.regions import divisions_above, find_region
 
     report = identify(source)
+    region = find_region(report.bureau, source.text, report.year).division if report.bureau else None
     judgement = judge(source.text)
     origins = {origin.field: origin.origin for origin in report.origins}
     proofs = {name: evidence.text for name, evidence in report.evidence}
@@ -60,7 +62,7 @@ def _inspection(source: "SourceText") -> dict[str, Any]:
             name: {"value": getattr(report, name), "from": origins.get(name, "text" if name in proofs else None), "quote": proofs.get(name)}
             for name in ("title", "bureau", "year", "published", "addressee")
         },
-        "region": list(report.region.names) if report.region else None,
+        "region": [division.name for division in (*reversed(divisions_above(region, report.year)), region)] if region else None,
         "characters": {"source": len(source.raw), "text": len(source.text)},
         "sections": [
             {"level": section.level, "heading": section.path[-1], "role": section.role, "characters": section.end - section.start}

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from kg.errors import ExtractionFormError
-from kg.types import Evidence, Extraction, FieldOrigin, Measure, Metric, Organization, Policy, Problem, Region, Relation, Report
+from kg.types import Evidence, Extraction, FieldOrigin, Measure, Metric, Organization, Policy, Problem, Relation, Report
 
 __all__ = ["from_dict", "to_dict"]
 
@@ -18,8 +18,6 @@ def to_dict(extraction: Extraction) -> dict[str, Any]:
     flat = asdict(extraction)
     flat["report"]["evidence"] = dict(flat["report"]["evidence"])
     flat["report"]["origins"] = list(flat["report"]["origins"])
-    if region := flat["report"]["region"]:
-        region["names"] = list(region["names"])
     for metric in flat["metrics"]:
         metric["value"], metric["value_from"] = _number(metric["value"]), _number(metric["value_from"])
     for key in _MENTIONS:
@@ -42,10 +40,9 @@ def from_dict(flat: Mapping[str, Any]) -> Extraction:
     try:
         report = dict(flat["report"])
         evidence = tuple((name, Evidence(**entry)) for name, entry in report.pop("evidence", {}).items())
-        region = report.pop("region", None)
         origins = tuple(FieldOrigin(**entry) for entry in report.pop("origins", ()))
         extraction = Extraction(
-            report=Report(**report, evidence=evidence, region=region and Region(**_tuples(region)), origins=origins),
+            report=Report(**report, evidence=evidence, origins=origins),
             text=flat["text"],
             organizations=_entries(Organization, flat, "organizations"),
             policies=_entries(Policy, flat, "policies"),

@@ -10,6 +10,7 @@ from kg.errors import ExtractionFormError
 from kg.graph.literals import chinese, date, decimal, decimal_form, integer, year
 from kg.iris import DCTERMS, GM, MEASURE, OA, PROBLEM, RDF, SKOS, Iris
 from kg.linking.policies import made_here, normalise_title, policy_scope
+from kg.linking.regions import Division, divisions_above, find_region
 from kg.settings import Settings
 from kg.types import (
     Evidence,
@@ -22,7 +23,6 @@ from kg.types import (
     Policy,
     PolicyKind,
     Problem,
-    Region,
     RelationType,
     SourceText,
     Status,
@@ -127,9 +127,9 @@ class _Writer:
             yield node, _dcterms("creator"), self.bureau
             yield self.bureau, _TYPE, _gm("Bureau")
             yield self.bureau, NamedNode(SKOS + "prefLabel"), chinese(report.bureau)
-            if report.region:
-                yield self.bureau, _gm("region"), NamedNode(self.iris.region(report.region.code))
-                yield from self._region(report.region)
+            if region := find_region(report.bureau, self.extraction.text, report.year).division:
+                yield self.bureau, _gm("region"), NamedNode(self.iris.region(region.code))
+                yield from self._region(region, report.year)
         if report.year is not None:
             yield node, _gm("coversYear"), year(report.year)
         if report.published:
@@ -152,18 +152,15 @@ class _Writer:
         if origin.in_text is not None:
             yield node, _gm("valueInText"), Literal(origin.in_text)
 
-    def _region(self, region: Region) -> Iterator[_Triple]:
-        """The division and those that it lies in, the widest first."""
-        codes = (f"{region.code[:2]}0000", f"{region.code[:4]}00")[: len(region.names) - 1]
-        wider: NamedNode | None = None
-        for code, name in zip((*codes, region.code), region.names, strict=True):
-            node = NamedNode(self.iris.region(code))
+    def _region(self, region: Division, year: int | None) -> Iterator[_Triple]:
+        """The division and those that it lies in, as they were in the year."""
+        for division in (region, *divisions_above(region, year)):
+            node = NamedNode(self.iris.region(division.code))
             yield node, _TYPE, _gm("Region")
-            yield node, NamedNode(SKOS + "prefLabel"), chinese(name)
-            yield node, _gm("regionCode"), Literal(code)
-            if wider:
-                yield node, _gm("within"), wider
-            wider = node
+            yield node, NamedNode(SKOS + "prefLabel"), chinese(division.name)
+            yield node, _gm("regionCode"), Literal(division.code)
+            if division.parent:
+                yield node, _gm("within"), NamedNode(self.iris.region(division.parent))
 
     def _organization(self, organization: Organization) -> Iterator[_Triple]:
         node = self.nodes[organization.id]

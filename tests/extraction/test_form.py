@@ -5,7 +5,7 @@ import pytest
 
 from kg.errors import ExtractionFormError
 from kg.extraction.form import from_dict, to_dict
-from kg.types import Evidence, Extraction, Measure, Metric, Policy, Problem, Region, Relation, Report
+from kg.types import Evidence, Extraction, Measure, Metric, Policy, Problem, Relation, Report
 
 EXTRACTION = Extraction(
     report=Report(
@@ -17,7 +17,6 @@ EXTRACTION = Extraction(
         "2021-01-02",
         None,
         (("bureau", Evidence(0, 2, "某局")),),
-        Region("620300", ("甘肃省", "金昌市")),
     ),
     text="某局开展抽查12次，人员不足。",
     policies=(Policy("p1", 2, 6, "开展抽查", "抽查办法", "某部", "某部令第1号", "rules"),),
@@ -31,7 +30,6 @@ EXTRACTION = Extraction(
 def test_the_flat_form_is_that_of_the_specification() -> None:
     flat = json.loads(json.dumps(to_dict(EXTRACTION)))
     assert flat["report"]["bureau"] == "某局"
-    assert flat["report"]["region"] == {"code": "620300", "names": ["甘肃省", "金昌市"]}
     (metric,) = flat["metrics"]
     assert metric.items() >= {"id": "x1", "start": 4, "end": 9, "text": "抽查12次", "indicator": "抽查"}.items()
     assert metric.items() >= {"value": 12, "value_from": 8.5, "unit": "次", "comparator": "="}.items()
@@ -57,7 +55,7 @@ def test_a_stretch_that_is_not_in_the_text_is_refused() -> None:
         {"report": {}},
         {"report": {"id": "1", "file": "a", "odd": 1}, "text": ""},
         {"report": 5, "text": ""},
-        {"report": {"id": "1", "file": "a", "region": {"code": "620300"}}, "text": ""},
+        {"report": {"id": "1", "file": "a", "origins": [{"field": "year"}]}, "text": ""},
     ],
 )
 def test_what_is_no_extraction_is_refused(flat: dict[str, object]) -> None:

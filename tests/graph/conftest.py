@@ -5,7 +5,7 @@ import pytest
 
 from kg.resources import seeds_folder
 from kg.settings import Settings, load_settings
-from kg.types import Evidence, Extraction, FieldOrigin, Measure, Metric, Organization, Policy, Problem, Region, Relation, Report, SourceText
+from kg.types import Evidence, Extraction, FieldOrigin, Measure, Metric, Organization, Policy, Problem, Relation, Report, SourceText
 
 REPORT_ID = "0123456789abcdef" * 2
 TEXT = (
@@ -40,7 +40,6 @@ def extraction() -> Extraction:
             year=2020,
             published="2021-04-02",
             addressee="市政府",
-            region=Region("620300", ("甘肃省", "金昌市")),
             evidence=(
                 ("title", Evidence(*place("金昌市交通运输局2020年度法治政府建设工作报告"))),
                 ("bureau", Evidence(*place("金昌市交通运输局"))),

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -13,7 +12,6 @@ from kg.extraction.report.bureau import find_bureau, signature_lines
 from kg.extraction.report.dates import YEAR, FoundDate, dates, year_of
 from kg.extraction.report.lines import Line, lines
 from kg.extraction.report.origins import complete
-from kg.extraction.report.region import find_region
 from kg.extraction.report.title import find_title, front
 from kg.types import Evidence, Report, SourceText
 
@@ -38,10 +36,8 @@ class ReportComponent:
 
 
 def identify(source: SourceText) -> Report:
-    """The fields of a report as its text states them, or its sidecar or the file's own metadata, and the region of its bureau."""
-    report = complete(find_report(source), metadata=source.metadata, sidecar=source.sidecar)
-    region = find_region(report.bureau, source.text) if report.bureau else None
-    return replace(report, region=region)
+    """The fields of a report as its text states them, or its sidecar or the file's own metadata."""
+    return complete(find_report(source), metadata=source.metadata, sidecar=source.sidecar)
 
 
 def find_report(source: SourceText) -> Report:
