@@ -19,9 +19,13 @@ __all__ = [
     "OWL",
     "PROBLEM",
     "PROV",
+    "QUDT",
+    "QUDT_KIND",
+    "QUDT_UNIT",
     "RDF",
     "RDFS",
     "SKOS",
+    "UNIT",
     "XSD",
     "Iris",
     "digest",
@@ -31,6 +35,7 @@ ONTOLOGY_IRI = "https://w3id.org/governance-measures/ontology"
 GM = ONTOLOGY_IRI + "#"
 MEASURE = "https://w3id.org/governance-measures/measure/"
 PROBLEM = "https://w3id.org/governance-measures/problem/"
+UNIT = "https://w3id.org/governance-measures/unit/"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -40,6 +45,9 @@ OWL = "http://www.w3.org/2002/07/owl#"
 PROV = "http://www.w3.org/ns/prov#"
 OA = "http://www.w3.org/ns/oa#"
 DCTERMS = "http://purl.org/dc/terms/"
+QUDT = "http://qudt.org/schema/qudt/"
+QUDT_KIND = "http://qudt.org/vocab/quantitykind/"
+QUDT_UNIT = "http://qudt.org/vocab/unit/"
 
 _NOT_IN_SEGMENT = re.compile(
     r"[^A-Za-z0-9._~!$&'()*+,;=:@\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF\U00010000-\U0001FFFD\U00020000-\U0002FFFD\U00030000-\U0003FFFD]"

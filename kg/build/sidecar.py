@@ -1,15 +1,16 @@
 """The table that a user may give with a folder of files: what is known of each, whatever its text says."""
 
+import codecs
 import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.reading.plain import decode
 from kg.types import Metadata
 
 __all__ = ["COLUMNS", "NAME", "Sidecar", "read_sidecar"]
@@ -17,6 +18,7 @@ __all__ = ["COLUMNS", "NAME", "Sidecar", "read_sidecar"]
 NAME = "metadata.csv"
 COLUMNS = ("file", "url", "bureau", "year", "published")
 
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _URL = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -39,7 +41,7 @@ class Sidecar:
 
 
 def read_sidecar(path: Path) -> Sidecar:
-    """Read a table (CSV, RFC 4180, with a line of headings) in any encoding that :func:`kg.reading.plain.decode` knows.
+    """Read a table (CSV, RFC 4180, with a line of headings), in UTF-8, UTF-16 or GB18030 as spreadsheet programs write it.
 
     Columns: ``file`` (the name within the folder, ``archive.zip/name`` for a member of an archive), and any of ``url``, ``bureau``,
     ``year`` (four digits) and ``published`` (YYYY-MM-DD). An empty cell says nothing.
@@ -47,10 +49,7 @@ def read_sidecar(path: Path) -> Sidecar:
     Raises:
         InputError: the file cannot be read, or a line is not as it should be; the message names the line.
     """
-    try:
-        text, _ = decode(path.read_bytes(), path)
-    except OSError as error:
-        raise InputError(path, (error.strerror or "cannot be read").lower()) from error
+    text = _text(path)
     rows: dict[str, tuple[int, Metadata]] = {}
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
@@ -64,6 +63,17 @@ def read_sidecar(path: Path) -> Sidecar:
     except csv.Error as error:
         raise _at(path, reader.line_num, str(error)) from error
     return Sidecar(path, rows)
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(path, (error.strerror or "cannot be read").lower()) from error
+    for encoding in ("utf-16",) if data.startswith(_UTF_16) else ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    raise InputError(path, "not a table in UTF-8, UTF-16 or GB18030")
 
 
 def _heading(cells: list[str], path: Path) -> list[str]:

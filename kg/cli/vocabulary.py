@@ -15,7 +15,7 @@ def vocabulary(
     *,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 if a file is not current.")] = False,
 ) -> None:
-    """Write measures.ttl and problems.ttl from the CSV files of the catalogue."""
+    """Write measures.ttl, problems.ttl and units.ttl from the CSV files of the vocabulary."""
     from kg.vocabulary import read_vocabulary, to_turtle
 
     folder = folder or ontology_folder()

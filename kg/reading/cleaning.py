@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kg.types import Cut
 
-__all__ = ["clean"]
+__all__ = ["OPENER", "TERMINAL", "clean"]
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 # Controls, marks of format and direction, halves of surrogate pairs, and what is no character: nothing of it can be seen, and some
@@ -32,8 +32,8 @@ _GAP = 3  # blanks that separate columns rather than stretch a line
 _FEW_LINES = 10  # too few to tell a margin by
 _WIDEST_PAGE = 140  # columns
 _PROSE = 60  # characters that no heading reaches
-_TERMINAL = re.compile(r"[。！？；：!?;:…][”’」』）)》]*$")
-_OPENER = re.compile(
+TERMINAL = re.compile(r"[。！？；：!?;:…][”’」』）)》]*$")
+OPENER = re.compile(
     r"(?:第?[一二三四五六七八九十百]{1,4}[、．.章节条是]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[、．)）]|\.(?!\d))|[①-⑳]|[—\-–]{2}|附件|附：|抄送)"
 )
 _MARKDOWN_HEADING = re.compile(r"#{1,6}(?=\s)")
@@ -51,7 +51,7 @@ class _Line:
 
     @property
     def opens(self) -> bool:
-        return bool(_OPENER.match(self.text))
+        return bool(OPENER.match(self.text))
 
 
 def clean(raw: str, cuts: Sequence[Cut] = ()) -> tuple[str, Sequence[int]]:
@@ -138,7 +138,7 @@ def _continues(line: _Line, after: _Line, margin: int | None) -> bool:
         return False
     if margin is not None and line.width >= 0.85 * margin and after.indent <= line.indent:
         return True
-    if _TERMINAL.search(line.text):
+    if TERMINAL.search(line.text):
         return False
     prose = "。" in line.text or len(line.text) >= _PROSE
     return line.text[-1] in "，,、" or (prose and any(mark in after.text for mark in "，,。；"))

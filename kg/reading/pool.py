@@ -193,7 +193,7 @@ class _Worker:
         if not fields:
             return None
         try:
-            members = decode_members(fields[0], self._folder / UNPACKED)
+            members = decode_members(fields, self._folder / UNPACKED)
         except ValueError as error:
             raise self._nonsense(path) from error
         if any(member.path and (member.path.is_symlink() or not member.path.is_file()) for member in members):
@@ -210,6 +210,7 @@ class _Worker:
         self._files_left -= 1
         seconds = time_limit(settings)
         try:
+            self._channel.settimeout(seconds)
             send(self._channel, [task, os.fsencode(path.absolute())])
             kind, *fields = receive(self._channel, limit, monotonic() + seconds)
             if kind == task:
@@ -252,7 +253,7 @@ def _environment(settings: Settings, folder: str) -> dict[str, str]:
     limits = {f"KG_{setting.name.upper()}": str(getattr(settings, setting.name)) for setting in SETTINGS}
     return {
         "PATH": os.environ.get("PATH", os.defpath),
-        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path)),
         "LANG": "C.UTF-8",
         "HOME": folder,
         "TMPDIR": folder,

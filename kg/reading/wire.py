@@ -4,7 +4,6 @@ A file may take over the worker that reads it, so nothing is unpickled, no frame
 not exactly a text is refused.
 """
 
-import json
 import select
 import socket
 from array import array
@@ -20,7 +19,8 @@ from kg.types import Cut, Metadata, SourceText
 __all__ = ["decode", "decode_members", "encode", "encode_members", "is_waiting", "receive", "send"]
 
 _LENGTH = 8  # bytes
-_MOST_FIELDS = 100
+_MOST_FIELDS = 20
+_MOST_MEMBERS = 1_000_000
 _PART = "\0"
 
 
@@ -30,8 +30,7 @@ def send(channel: socket.socket, fields: Sequence[bytes]) -> None:
     Raises:
         OSError: nobody is there to receive it.
     """
-    frame = b"".join(chain.from_iterable((_length(field), field) for field in fields))
-    channel.sendall(_length(frame) + frame)
+    channel.sendall(_joined([_joined(fields)]))
 
 
 def is_waiting(channel: socket.socket) -> bool:
@@ -53,20 +52,28 @@ def receive(channel: socket.socket, limit: int, deadline: float | None = None) -
     size = int.from_bytes(_exactly(channel, _LENGTH, deadline))
     if size > limit:
         raise ValueError(f"a frame of {size} bytes")
-    frame = _exactly(channel, size, deadline)
+    return _parted(bytes(_exactly(channel, size, deadline)), _MOST_FIELDS)
+
+
+def _joined(fields: Iterable[bytes]) -> bytes:
+    return b"".join(chain.from_iterable((len(field).to_bytes(_LENGTH), field) for field in fields))
+
+
+def _parted(data: bytes, most: int) -> list[bytes]:
+    """The fields that were joined.
+
+    Raises:
+        ValueError: they are more than ``most``, or no fields.
+    """
     fields: list[bytes] = []
     start = 0
-    while start < size and len(fields) < _MOST_FIELDS:
-        end = start + _LENGTH + int.from_bytes(frame[start : start + _LENGTH])
-        if end > size:
-            raise ValueError(f"a field up to byte {end} of {size}")
-        fields.append(bytes(frame[start + _LENGTH : end]))
+    while start < len(data) and len(fields) < most:
+        end = start + _LENGTH + int.from_bytes(data[start : start + _LENGTH])
+        fields.append(data[start + _LENGTH : end])
         start = end
+    if start != len(data):
+        raise ValueError(f"not up to {most} fields, but {len(data)} bytes")
     return fields
-
-
-def _length(data: bytes) -> bytes:
-    return len(data).to_bytes(_LENGTH)
 
 
 def _exactly(channel: socket.socket, size: int, deadline: float | None) -> memoryview:
@@ -127,26 +134,27 @@ def decode(fields: Sequence[bytes], file: str) -> SourceText:
     )
 
 
-def encode_members(members: Iterable[Member]) -> bytes:
-    """The names of the members of an archive with the number of its file, or the reason why it has none."""
-    return json.dumps([[member.name, int(member.path.name) if member.path else member.reason] for member in members]).encode()
+def encode_members(members: Iterable[Member]) -> tuple[bytes, ...]:
+    """The fields of an archive's members: their names, their files' names, and the reasons of those that have none."""
+    rows = [(member.name, member.path.name if member.path else "", member.reason or "") for member in members]
+    return tuple(_joined(row[column].encode() for row in rows) for column in range(3))
 
 
-def decode_members(field: bytes, folder: Path) -> tuple[Member, ...]:
-    """The members that :func:`encode_members` made this field of; their files are in ``folder``.
+def decode_members(fields: Sequence[bytes], folder: Path) -> tuple[Member, ...]:
+    """The members that :func:`encode_members` made these fields of, each with a numbered file of its own in ``folder`` or a reason.
 
     Raises:
-        ValueError: it is no such field.
+        ValueError: they are no such fields.
     """
+    names, files, reasons = ([word.decode() for word in _parted(field, _MOST_MEMBERS)] for field in fields)
+    numbered = [file for file in files if file]
+    if len(set(numbered)) < len(numbered) or not all(file.isdecimal() for file in numbered):
+        raise ValueError("files that are not numbered, or belong to two members")
     members = []
-    for entry in json.loads(field):
-        match entry:
-            case [str(name), int(number)]:
-                members.append(Member(name, path=folder / str(number)))
-            case [str(name), str(reason)]:
-                members.append(Member(name, reason=reason))
-            case _:
-                raise ValueError(f"no member: {entry!r}")
+    for name, file, reason in zip(names, files, reasons, strict=True):
+        if bool(file) == bool(reason):
+            raise ValueError("a member with both a file and a reason why it has none, or neither")
+        members.append(Member(name, path=folder / file if file else None, reason=reason or None))
     return tuple(members)
 
 

@@ -111,7 +111,7 @@ def _members(path: Path, settings: Settings) -> tuple[bytes, ...]:
         return (MEMBERS,)
     shutil.rmtree(UNPACKED, ignore_errors=True)
     UNPACKED.mkdir()
-    return MEMBERS, encode_members(unpack(path, UNPACKED, Limits(settings.archive_max_size << 20, settings.archive_max_files)))
+    return MEMBERS, *encode_members(unpack(path, UNPACKED, Limits(settings.archive_max_size << 20, settings.archive_max_files)))
 
 
 def _source(path: Path, settings: Settings) -> SourceText:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from kg.errors import UnknownNameError, VocabularyError
 from kg.resources import ontology_folder
+from kg.vocabulary.units import Unit, check_units, parse_unit
 
 __all__ = ["Category", "Concept", "Topic", "Vocabulary", "load_vocabulary", "read_vocabulary"]
 
@@ -55,16 +56,17 @@ class Topic:
     scope_note: str
 
 
-_T = TypeVar("_T", Category, Concept, Topic)
+_T = TypeVar("_T", Category, Concept, Topic, Unit)
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The categories, the measures and the problem topics, each in the order of its file and by id."""
+    """The categories, the measures, the problem topics and the units, each in the order of its file and by id."""
 
     categories: Mapping[str, Category]
     concepts: Mapping[str, Concept]
     topics: Mapping[str, Topic]
+    units: Mapping[str, Unit]
 
     def concept(self, concept_id: str) -> Concept:
         """Look a measure up; raises UnknownNameError."""
@@ -87,10 +89,10 @@ class Vocabulary:
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
-    """Read ``categories.csv``, ``measures.csv``, ``aliases.csv`` and ``problems.csv`` of ``folder``.
+    """Read ``categories.csv``, ``measures.csv``, ``aliases.csv``, ``problems.csv`` and ``units.csv`` of ``folder``.
 
     Raises VocabularyError, naming file and entry, if a file lacks a column, an id is malformed or stands
-    twice, a category or an alias's concept does not exist, or a name is claimed by two entries.
+    twice, a category, an alias's concept or a unit's base does not exist, or a name is claimed by two entries.
     """
     categories = _by_id("categories.csv", (Category(**row) for row in _rows(folder / "categories.csv", "id", "label_zh", "label_en")))
     aliases: dict[str, list[str]] = defaultdict(list)
@@ -98,6 +100,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         aliases[row["id"]].append(row["label"])
     concepts = _by_id("measures.csv", (_concept(row, aliases) for row in _measure_rows(folder)))
     topics = _by_id("problems.csv", (Topic(**row) for row in _rows(folder / "problems.csv", "id", "label_zh", "label_en", "scope_note")))
+    units = _by_id("units.csv", (parse_unit(row) for row in _unit_rows(folder)))
 
     for concept in concepts.values():
         if concept.category not in categories:
@@ -109,7 +112,10 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     _check_names("measures.csv", [(entry.id, entry.names) for entry in concepts.values()])
     _check_labels("measures.csv", (*categories.values(), *concepts.values()))
     _check_labels("problems.csv", tuple(topics.values()))
-    return Vocabulary(categories, concepts, topics)
+    check_units(units)
+    _check_names("units.csv", [(unit.id, unit.names) for unit in units.values()])
+    _check_labels("units.csv", tuple(units.values()))
+    return Vocabulary(categories, concepts, topics, units)
 
 
 @cache
@@ -132,6 +138,11 @@ def _rows(path: Path, *columns: str) -> list[dict[str, str]]:
 
 def _measure_rows(folder: Path) -> list[dict[str, str]]:
     return _rows(folder / "measures.csv", "id", "category", "label_zh", "label_en", "scope_note", "examples")
+
+
+def _unit_rows(folder: Path) -> list[dict[str, str]]:
+    columns = ("id", "label_zh", "label_en", "aliases", "quantity_kind", "base", "factor", "qudt", "scope_note")
+    return _rows(folder / "units.csv", *columns)
 
 
 def _concept(row: dict[str, str], aliases: Mapping[str, list[str]]) -> Concept:
@@ -159,7 +170,7 @@ def _check_names(file: str, claims: Iterable[tuple[str, frozenset[str]]]) -> Non
                 raise VocabularyError(f"{file}: {name!r} is claimed by {owners[name]} and {owner}")
 
 
-def _check_labels(file: str, entries: Sequence[Category | Concept | Topic]) -> None:
+def _check_labels(file: str, entries: Sequence[Category | Concept | Topic | Unit]) -> None:
     _check_names(file, [(entry.id, frozenset((entry.label_zh,))) for entry in entries])
     _check_names(file, [(entry.id, frozenset((entry.label_en,))) for entry in entries])
 

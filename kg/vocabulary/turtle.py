@@ -1,28 +1,31 @@
 """The vocabulary as SKOS in Turtle: the same bytes for the same entries."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from kg.iris import DCTERMS, MEASURE, ONTOLOGY_IRI, OWL, PROBLEM, SKOS, XSD
+from kg.iris import DCTERMS, GM, MEASURE, ONTOLOGY_IRI, OWL, PROBLEM, QUDT, QUDT_KIND, QUDT_UNIT, SKOS, UNIT, XSD
 from kg.vocabulary.catalogue import Category, Concept, Topic, Vocabulary
+from kg.vocabulary.units import Unit
 
 __all__ = ["to_turtle"]
 
 _VERSION = "0.1.0"
 _CREATED = "2026-11-21"
+_OF_UNITS = {"gm": GM, "qudt": QUDT, "qudt-kind": QUDT_KIND, "qudt-unit": QUDT_UNIT}
 
 _Triple = tuple[str, str]  # predicate and object, as written
 
 
 def to_turtle(vocabulary: Vocabulary) -> dict[str, str]:
-    """Write ``measures.ttl`` and ``problems.ttl``: a SKOS concept scheme each, as file name and content.
+    """Write ``measures.ttl``, ``problems.ttl`` and ``units.ttl``: a SKOS concept scheme each, as file name and content.
 
-    The categories are the top concepts of the measures' scheme, all topics those of the problems'.
-    Terms: SKOS Reference (W3C, 2009), DCMI Metadata Terms.
+    The categories are the top concepts of the measures' scheme, all topics and units those of theirs.
+    Terms: SKOS Reference (W3C, 2009), DCMI Metadata Terms, QUDT 3.5.
     """
     categories = {f"measure:{entry.id}": list(_category(entry)) for entry in vocabulary.categories.values()}
     measures = {f"measure:{entry.id}": list(_concept(entry)) for entry in vocabulary.concepts.values()}
     problems = {f"problem:{entry.id}": list(_topic(entry)) for entry in vocabulary.topics.values()}
+    units = {f"unit:{entry.id}": list(_unit(entry)) for entry in vocabulary.units.values()}
     return {
         "measures.ttl": _document(
             "measures.csv, categories.csv and aliases.csv",
@@ -32,6 +35,7 @@ def to_turtle(vocabulary: Vocabulary) -> dict[str, str]:
             categories | measures,
         ),
         "problems.ttl": _document("problems.csv", "problem", PROBLEM, ("问题主题表", "Topics of problems"), problems),
+        "units.ttl": _document("units.csv", "unit", UNIT, ("计量单位表", "Units of measure"), units, **_OF_UNITS),
     }
 
 
@@ -52,6 +56,18 @@ def _topic(topic: Topic) -> Iterator[_Triple]:
     yield from _entry("problem:", topic.id, topic.label_zh, topic.label_en, topic.scope_note)
 
 
+def _unit(unit: Unit) -> Iterator[_Triple]:
+    yield "a", "gm:Unit"
+    yield "skos:topConceptOf", "unit:"
+    yield from _entry("unit:", unit.id, unit.label_zh, unit.label_en, unit.scope_note)
+    yield from (("skos:altLabel", _literal(alias, "zh")) for alias in unit.aliases)
+    yield "qudt:hasQuantityKind", f"qudt-kind:{unit.quantity_kind}"
+    yield "gm:baseUnit", f"unit:{unit.base}"
+    yield "gm:factor", f'"{unit.factor:f}"^^xsd:decimal'
+    if unit.qudt:
+        yield "skos:exactMatch", f"qudt-unit:{unit.qudt}"
+
+
 def _entry(scheme: str, entry_id: str, label_zh: str, label_en: str, scope_note: str = "") -> Iterator[_Triple]:
     yield "skos:inScheme", scheme
     yield "skos:notation", _literal(entry_id)
@@ -61,7 +77,14 @@ def _entry(scheme: str, entry_id: str, label_zh: str, label_en: str, scope_note:
         yield "skos:scopeNote", _literal(scope_note, "en")
 
 
-def _document(source: str, prefix: str, namespace: str, title: tuple[str, str], entries: dict[str, list[_Triple]]) -> str:
+def _document(
+    source: str,
+    prefix: str,
+    namespace: str,
+    title: tuple[str, str],
+    entries: Mapping[str, list[_Triple]],
+    **namespaces: str,
+) -> str:
     title_zh, title_en = title
     scheme = [
         ("dcterms:title", _literal(title_zh, "zh")),
@@ -75,7 +98,7 @@ def _document(source: str, prefix: str, namespace: str, title: tuple[str, str], 
             if any(predicate == "skos:topConceptOf" for predicate, _ in triples)
         ),
     ]
-    prefixes = {"dcterms": DCTERMS, "owl": OWL, prefix: namespace, "skos": SKOS, "xsd": XSD}
+    prefixes = {"dcterms": DCTERMS, "owl": OWL, prefix: namespace, "skos": SKOS, "xsd": XSD, **namespaces}
     return "\n".join(
         (
             f"# Generated from {source} by `kg vocabulary`; edit those.",

@@ -26,6 +26,12 @@ def test_rows_about_no_file_are_told_with_their_line(tmp_path: Path) -> None:
     assert list(found.unused(["a.txt"])) == [(4, "b.txt")]
 
 
+def test_bytes_in_no_known_encoding_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "metadata.csv").write_bytes(b"file\n\xff\xff\n")
+    with pytest.raises(InputError, match="not a table in UTF-8, UTF-16 or GB18030"):
+        read_sidecar(tmp_path / "metadata.csv")
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -39,7 +45,7 @@ def test_rows_about_no_file_are_told_with_their_line(tmp_path: Path) -> None:
         ("file,published\na.txt,2024-02-30\n", "line 2: '2024-02-30' is no date like 2024-01-31"),
         ("file,url\na.txt,javascript:alert(1)\n", "line 2: 'javascript:alert(1)' is no web address"),
         ("file,year\na.txt,2020\na.txt,2021\n", "line 3: a.txt stands in line 2 already"),
-        ('file,bureau\na.txt,"甲\n', "line 3: unexpected end of data"),
+        ('file,bureau\na.txt,"甲\n', "line 2: unexpected end of data"),
     ],
 )
 def test_a_fault_is_told_with_file_line_and_reason(tmp_path: Path, content: str, reason: str) -> None:

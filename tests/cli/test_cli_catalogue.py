@@ -81,7 +81,7 @@ def test_reports_folders_and_releases_say_the_same(tmp_path: Path) -> None:
     assert by_folder.exit_code == 0, by_folder.output
     assert json.loads(by_folder.stdout)["reports"] == 2
     assert run(folder / "甲.txt", folder / "乙.txt", "--json").stdout == by_folder.stdout
-    assert CliRunner().invoke(app, ["build", str(folder), "--out", str(tmp_path / "release")]).exit_code == 0
+    assert CliRunner().invoke(app, ["build", str(folder), "--force", "--out", str(tmp_path / "release")]).exit_code == 0
     assert run(tmp_path / "release", "--json").stdout == by_folder.stdout
     assert run(folder, tmp_path / "release", "--json").stdout == by_folder.stdout
 

@@ -119,7 +119,7 @@ def test_a_policy_behind_a_statement_has_its_kind(tmp_path: Path, settings: Sett
 
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports" / "a.txt").write_text("甲市交通局。", encoding="utf-8")
-    engine = Engine.open(build(tmp_path / "reports", tmp_path / "release", settings=settings, extractor=extract).folder)
+    engine = Engine.open(build(tmp_path / "reports", tmp_path / "release", settings=settings, extractor=extract, force=True).folder)
     assert {row["title"]: row["kind"] for row in rows(engine, settings, "policies-behind-measure", measure="double-random")} == kinds
 
 

@@ -26,8 +26,9 @@ def can_forbid_writing() -> bool:
 
 
 def main() -> None:
-    """A worker as it is but for its reader of plain text."""
+    """A worker as it is but for its reader of plain text, which unpacks as well."""
     document._READERS = {Format.PLAIN: _read}
+    worker._members = lambda path, _settings: (_read(path.read_bytes(), path).text.encode(),)
     worker.main()
 
 
@@ -120,6 +121,13 @@ def _answer(argument: str) -> None:
     """Send these bytes in place of an answer, and no more."""
     os.write(int(sys.argv[1]), bytes.fromhex(argument))
     time.sleep(600)
+
+
+def _plant_link(argument: str) -> None:
+    """Put a link among the unpacked files, and answer."""
+    Path("unpacked").mkdir()
+    Path("unpacked/0").symlink_to("/etc/passwd")
+    _answer(argument)
 
 
 def _hang_up(_argument: str) -> None:

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from time import monotonic
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from reading_helpers import can_forbid_writing
@@ -26,9 +27,12 @@ FRAME = 8  # bytes of a length
 Order = Callable[..., Path]
 
 
+def joined(*fields: bytes) -> bytes:
+    return b"".join(len(field).to_bytes(FRAME) + field for field in fields)
+
+
 def frame(*fields: bytes) -> bytes:
-    content = b"".join(len(field).to_bytes(FRAME) + field for field in fields)
-    return len(content).to_bytes(FRAME) + content
+    return joined(joined(*fields))
 
 
 @pytest.fixture
@@ -133,6 +137,42 @@ def test_a_reader_writes_nowhere_but_in_its_folder(settings: Settings, order: Or
 @pytest.mark.usefixtures("obedient")
 def test_a_reader_writes_no_large_file(refusal: Callable[..., str], order: Order) -> None:
     assert refusal(order("fill", 3), read_max_size=2) == "the reader failed (OSError: [Errno 27] File too large)"
+
+
+def test_an_archive_is_unpacked_into_the_given_folder_only(settings: Settings, tmp_path: Path) -> None:
+    path, into = tmp_path / "a.zip", tmp_path / "into"
+    into.mkdir()
+    with ZipFile(path, "w") as archive:
+        archive.writestr("市局/报告.txt", TEXT)
+        archive.writestr("../../escaped.txt", TEXT)
+    with Reader(settings) as reader:
+        members = reader.unpack(path, into)
+        assert members
+        assert (members[0].path, members[0].reason) == (None, "its name leads out of the archive")
+        assert (members[1].name, members[1].path) == ("市局/报告.txt", into / "1")
+        assert reader.read(into / "1").raw == TEXT
+    assert [file.name for file in into.iterdir()] == ["1"]
+
+
+@pytest.mark.usefixtures("obedient")
+@pytest.mark.parametrize(
+    ("action", "fields"),
+    [
+        ("plant_link", [joined(b"a"), joined(b"0"), joined(b"")]),
+        ("answer", [joined(b"a"), joined(b"0"), joined(b"")]),
+        ("answer", [joined(b"a"), joined(b"../good.txt"), joined(b"")]),
+        ("answer", [b"[" * 100_000]),
+    ],
+    ids=["a link", "no file", "a file elsewhere", "no fields"],
+)
+def test_members_that_make_no_sense_are_refused(settings: Settings, order: Order, good: Path, action: str, fields: list[bytes]) -> None:
+    into = good.with_name("into")
+    into.mkdir()
+    with Reader(settings) as reader:
+        with pytest.raises(InputError, match="the reader's answer makes no sense"):
+            reader.unpack(order(action, frame(b"members", *fields).hex()), into)
+        assert reader.read(good).raw == TEXT
+    assert list(into.iterdir()) == []
 
 
 def test_a_file_of_500_mb_is_refused_at_once(refusal: Callable[..., str], settings: Settings, tmp_path: Path, good: Path) -> None:

@@ -1,32 +1,20 @@
 """Reports on hand-written pages of five kinds of sites are read as if they were plain text."""
 
-import html
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from site_pages import SITES
+from site_pages import page as site_page
 
 from kg.errors import InputError
 from kg.reading.document import parse
 from kg.reading.read import read
 from kg.types import Metadata, SourceText
 
-PAGES = Path(__file__).parent / "pages"
 TITLE = "临溪市某局关于2022年度法治政府建设情况的报告"
 PUBLISHED = "2023-01-31"
 SOURCE = "临溪市某局"
-SLOTS: dict[str, Callable[[list[str]], str]] = {
-    "{paragraphs}": lambda lines: "\n        ".join(f"<p>{line}</p>" for line in lines),
-    "{breaks}": lambda lines: "<BR>\n".join(f"&nbsp;&nbsp;&nbsp;&nbsp;{line}" for line in lines),
-    "{styled}": lambda lines: "".join(
-        f'<p style="text-indent: 2em"><span style="font-family: 仿宋">{line[:7]}</span><span>{line[7:]}<o:p></o:p></span></p>\n'
-        for line in lines
-    ),
-    "{sections}": lambda lines: "".join(
-        f'<section style="margin: 8px"><section><p><span leaf="">{line}</span></p></section></section>' for line in lines
-    ),
-    "{plain}": lambda lines: "\n\n".join(f"　　{line}" for line in lines),
-}
 # What each site says beside the report and a reader needs: its title, and the properties that it gives.
 KEPT = {
     "bare": ([TITLE, "来源：临溪市某局　时间：2023-01-31"], []),
@@ -43,17 +31,7 @@ KEPT = {
     "tables": ([TITLE, "发布时间：2023-01-31作者：临溪市某局"], []),
     "wechat": ([TITLE, "原创临溪市某局2023-01-31"], []),
 }
-SITES = sorted(KEPT)
-
-
-def page(site: str, lines: list[str], *, title: str = TITLE, published: str = PUBLISHED, source: str = SOURCE) -> str:
-    """A page of a site with a report on it."""
-    content = (PAGES / f"{site}.html").read_text(encoding="utf-8")
-    for slot, value in (("{title}", title), ("{published}", published), ("{source}", source)):
-        content = content.replace(slot, value)
-    for slot, fill in SLOTS.items():
-        content = content.replace(slot, fill([html.escape(line, quote=False) for line in lines]))
-    return content
+page = partial(site_page, title=TITLE, published=PUBLISHED, source=SOURCE)
 
 
 REPORT = [

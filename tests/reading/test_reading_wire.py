@@ -2,13 +2,15 @@
 
 import socket
 from array import array
+from pathlib import Path
 from time import monotonic
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.reading.wire import decode, encode, is_waiting, receive, send
+from kg.reading.archive import Member
+from kg.reading.wire import decode, decode_members, encode, encode_members, is_waiting, receive, send
 from kg.types import Cut, Metadata, SourceText
 
 WORDS = st.none() | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=9)
@@ -41,13 +43,14 @@ SOURCE = SourceText(
         pages=st.lists(st.integers(0, 9)).map(tuple),
         metadata=METADATA,
         cuts=CUTS,
+        recognised=st.booleans(),
     )
 )
 def test_a_text_is_received_as_it_was_sent(source: SourceText) -> None:
     assert decode(encode(source), "a.txt") == source
 
 
-@given(st.lists(st.binary(max_size=9), max_size=99))
+@given(st.lists(st.binary(max_size=9), max_size=20))
 def test_fields_are_received_as_they_were_sent(fields: list[bytes]) -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
@@ -72,8 +75,8 @@ def test_fields_are_received_as_they_were_sent(fields: list[bytes]) -> None:
         (7, b""),
         (8, b""),
         (10, b"\xff"),
-        (12, b"year"),
-        (12, b"9" * 5000),
+        (-4, b"year"),
+        (-4, b"9" * 5000),
     ],
 )
 def test_a_text_that_contradicts_itself_is_refused(index: int, field: bytes) -> None:
@@ -84,7 +87,7 @@ def test_a_text_that_contradicts_itself_is_refused(index: int, field: bytes) -> 
         decode(fields, "a.txt")
 
 
-@given(st.integers(0, 15), st.binary(max_size=20))
+@given(st.integers(0, 16), st.binary(max_size=20))
 def test_a_changed_field_gives_a_text_within_its_source_or_nothing(index: int, field: bytes) -> None:
     fields = list(encode(SOURCE))
     fields[index] = field
@@ -94,6 +97,37 @@ def test_a_changed_field_gives_a_text_within_its_source_or_nothing(index: int, f
         return
     assert len(source.offsets) == len(source.text)
     assert all(place <= len(source.raw) for place in (*source.offsets, *source.pages, *(cut.end for cut in source.cuts)))
+
+
+def test_members_are_received_as_they_were_sent(tmp_path: Path) -> None:
+    members = (Member("一/a\0.txt", path=tmp_path / "0"), Member("b.txt", reason="a symbolic link"), Member("", reason="no name"))
+    assert decode_members(encode_members(members), tmp_path) == members
+    assert decode_members(encode_members(()), tmp_path) == ()
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        [Member("a", path=Path("/etc/passwd"))],
+        [Member("a", path=Path(".."))],
+        [Member("a", path=Path("-1"))],
+        [Member("a", path=Path("0")), Member("b", path=Path("0"))],
+        [Member("a", path=Path("0"), reason="both")],
+        [Member("a")],
+    ],
+)
+def test_members_without_numbered_files_of_their_own_are_refused(tmp_path: Path, members: list[Member]) -> None:
+    with pytest.raises(ValueError, match="member"):
+        decode_members(encode_members(members), tmp_path)
+
+
+@given(st.lists(st.binary(max_size=40), max_size=4))
+def test_members_are_numbered_or_refused_whatever_is_received(fields: list[bytes]) -> None:
+    try:
+        members = decode_members(fields, Path("folder"))
+    except ValueError:
+        return
+    assert all(member.reason or (member.path and member.path.parent == Path("folder")) for member in members)
 
 
 def test_an_answer_is_waited_for_no_longer_than_is_said() -> None:

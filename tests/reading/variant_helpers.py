@@ -4,11 +4,10 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from html import escape
 from pathlib import Path
-from string import Template
 
 import pytest
+from site_pages import SITES, page
 
 from kg.evaluation.figures import Score
 from kg.evaluation.reference import AnnotatedReport, align
@@ -22,7 +21,6 @@ TOLERANCE = 0.01  # of F1: a format that loses more is worse than plain text
 
 _TEXTS = {"UTF-8": "utf-8", "GB18030": "gb18030", "UTF-16": "utf-16"}
 _OFFICE = ("docx", "doc", "odt", "pdf")
-_PAGES = Path(__file__).with_name("pages")
 
 _TXT = "Text (encoded):UTF8,LF,,zh-CN"
 _QUOTES = str.maketrans("", "", "“”‘’\"'")
@@ -45,12 +43,13 @@ def text_variants(reports: Sequence[AnnotatedReport], folder: Path) -> Mapping[s
 def page_variants(reports: Sequence[AnnotatedReport], folder: Path) -> Mapping[str, Sequence[Path]]:
     """The reports as web pages of each site style."""
     variants: dict[str, list[Path]] = {}
-    for style in sorted(_PAGES.glob("*.html")):
-        template = Template(style.read_text(encoding="utf-8"))
+    for site in SITES:
         for report in reports:
-            body = "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in plain(report))
-            page = template.substitute(title=escape(report.reference.report.title or "工作报告"), body=body)
-            variants.setdefault(f"HTML {style.stem}", []).append(_written(folder / f"{report.path.stem}-{style.stem}.html", page.encode()))
+            fields = report.reference.report
+            content = page(
+                site, plain(report), title=fields.title or "工作报告", published=fields.published or "", source=fields.bureau or ""
+            )
+            variants.setdefault(f"HTML {site}", []).append(_written(folder / f"{report.path.stem}-{site}.html", content.encode()))
     return variants
 
 

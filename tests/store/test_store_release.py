@@ -4,14 +4,27 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import ReleaseError
-from kg.store import LeftOut, Manifest, ReportEntry, load_store, open_store, read_manifest, resolve
+from kg.store import KeptFile, LeftOut, Manifest, ReportEntry, load_store, open_store, read_manifest, resolve
+from kg.types import SourceFile
 
 MANIFEST = Manifest(
     code="c" * 64,
     vocabulary="v" * 64,
     libraries={"numpy": "2.0"},
     settings={"data_base": "https://example.org/", "evidence_context": 20},
-    reports=(ReportEntry("1" * 32, "1" * 64, ("a.txt", "b/a.txt"), "sources/1.txt", "某市司法局", 2022, {"measures": 3}),),
+    reports=(
+        ReportEntry(
+            id="1" * 32,
+            sources=(
+                KeptFile(SourceFile(("a.txt", "b/a.txt"), "1" * 64, "text/plain", ("https://example.org/a",)), "sources/1.txt"),
+                KeptFile(SourceFile(("c.pdf",), "2" * 64, "application/pdf"), "sources/2.pdf"),
+            ),
+            bureau="某市司法局",
+            year=2022,
+            counts={"measures": 3},
+            conflicts=("the year is 2022 by the table, but 2021 by the text",),
+        ),
+    ),
     left_out=(LeftOut("empty.txt", "the file is empty"),),
     quads=2,
     triples=2,

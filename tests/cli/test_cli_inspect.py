@@ -1,0 +1,59 @@
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kg.cli import app
+from kg.resources import seeds_folder
+
+PAGE = seeds_folder() / "dev" / "d3.txt"
+
+
+def inspected(path: Path) -> dict[str, object]:
+    result = CliRunner().invoke(app, ["inspect", str(path), "--json"])
+    assert result.exit_code == 0, result.output
+    found: dict[str, object] = json.loads(result.stdout)
+    return found
+
+
+def test_all_that_is_understood_of_a_file_is_shown() -> None:
+    result = CliRunner().invoke(app, ["inspect", str(PAGE)], env={"COLUMNS": "200"})
+    assert result.exit_code == 0, result.output
+    for part in (
+        "d3.txt: text/plain in utf-8, ",
+        "a report on law-based government (probability 0.9",
+        "扬州市江都区交通运输局",
+        "江苏省 扬州市 江都区",
+        "存在问题  (problems, ",
+        "breadcrumb",
+    ):
+        assert part in result.stdout
+
+
+def test_json_has_the_text_and_every_cut() -> None:
+    found = inspected(PAGE)
+    fields = found["fields"]
+    assert fields["bureau"] == {"value": "扬州市江都区交通运输局", "from": "text", "quote": "扬州市江都区交通运输局"}
+    assert fields["year"]["value"] == 2022
+    assert "当前位置" not in found["text"]
+    raw = PAGE.read_text(encoding="utf-8")
+    assert all(raw[cut["start"] : cut["end"]] == cut["text"] for cut in found["cut"])
+    assert any(cut["text"].startswith("当前位置") for cut in found["cut"])
+
+
+def test_a_file_that_is_no_report_is_shown_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        "<title>通知公告</title><meta name=Url content='https://example.org/1'><p>今天放假。", encoding="utf-8"
+    )
+    found = inspected(tmp_path / "a.html")
+    assert (found["is_report"], found["media_type"], found["url"]) == (False, "text/html", "https://example.org/1")
+    assert found["reason"] == "only 5 characters; a report has 200 or more"
+    assert found["fields"]["title"] == {"value": "通知公告", "from": "file", "quote": None}
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n"])
+def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.txt").write_bytes(content)
+    result = CliRunner().invoke(app, ["inspect", str(tmp_path / "a.txt")])
+    assert result.exit_code != 0
