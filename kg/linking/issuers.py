@@ -29,9 +29,9 @@ _LEVELS: tuple[tuple[str, Level], ...] = (
 )
 _MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市"))
 _PROVINCES = ("省", "自治区")
-_NATIONAL = re.compile("国务院|中共中央|党中央|中央|全国|国家")
+_NATIONAL = re.compile("国务院|中共中央|党中央|党的|中央|全国|国家")
 _GOVERNMENT = re.compile("政府.{0,4}|委|委办公?室?|党委.{0,4}")
-_RELATIVE_PLACE = re.compile(r"(?:[全我本各该](?P<rank>[省市州盟县区旗])|(?P<bare>[省市县旗]))(?![级域场容划]|政(?!府)|民(?!政))")
+_RELATIVE_PLACE = re.compile(r"(?:[全我本各该](?P<rank>[省市州盟县区旗])|(?P<bare>[省市县区旗]))(?![级域场容划块县区]|政(?!府)|民(?!政))")
 _SEPARATOR = re.compile("[、，,]")
 _CENTRAL = ("central", "national")
 _BODIES = (*_CENTRAL, "government", "department")
@@ -106,6 +106,8 @@ def named_issuer(name: str, speaker: Speaker) -> Issuer | None:
 
 def beginning_body(title: str, speaker: Speaker) -> tuple[Issuer, int] | None:
     """The body that a title begins with, and where its name ends."""
+    if speaker.bureau and title.startswith(speaker.bureau) and title != speaker.bureau:
+        return Issuer("own", speaker.key), len(speaker.bureau)
     organs = [organ for organ in scan(title[:_WINDOW]) if organ.start == 0 and organ.end < len(title) and organ.kind in _BODIES]
     longest = max(organs, key=lambda organ: organ.end, default=None)
     issuer = named_issuer(longest.name, speaker) if longest else None
@@ -117,7 +119,7 @@ def beginning_body(title: str, speaker: Speaker) -> tuple[Issuer, int] | None:
 
 def beginning_place(title: str, speaker: Speaker) -> tuple[Issuer, int] | None:
     """The place that a title begins with, and where its name ends."""
-    places = parts(title).places
+    places = parts(title).places or tuple(place for place in speaker.places if title.startswith(place))
     if places and (places[-1].endswith(tuple(suffix for suffix, _ in _LEVELS)) or _index(places[-1], speaker.places) is not None):
         return Issuer(_level(places[-1], speaker.places), _path(places, speaker.places)), len("".join(places))
     relative = _RELATIVE_PLACE.match(title)

@@ -80,7 +80,7 @@ def identify_policy(policy: Policy, speaker: Speaker, *, produced: bool = False)
     candidates = documents.titled(read_title(name) if name else title, speaker.year)
     local = produced or (bool(written) and (issuer is None or issuer.level != "national"))
     if len(candidates) == 1 and _means(candidates[0], policy.number, title, issuer, local=local):
-        return _of_table(candidates[0], "title" if title.key == read_title(candidates[0].title).key else "alias")
+        return _of_table(candidates[0], "title" if title == replace(read_title(candidates[0].title), issuer=title.issuer) else "alias")
     kind = kind_of_name(policy.title)
     if name and kind and (kind == "law" or not local):
         return PolicyIdentity(normalise_title(name), name, policy.number, policy.issuer, "national", kind, None, "list")
