@@ -17,6 +17,7 @@ from kg.types import Extraction, Policy, PolicyKind
 
 __all__ = ["PolicyIdentity", "identify_policies", "identify_policy", "made_here"]
 
+_OF_TABLE = ("number", "title", "alias")
 _REVISED = ("administrative-regulation", "rules")
 _LAW = re.compile(r"(?:(?<![办执普司立用做方学守])法|法典|条例)$")
 _RECURRING = re.compile("(?:通知|通告|公告|通报|批复|函|决定|要点|清单|目录|公报)$")
@@ -60,7 +61,7 @@ def identify_policies(extraction: Extraction, places: Sequence[str] = ()) -> Map
     speaker = Speaker(report.id, report.bureau, tuple(places), report.year)
     made = made_here(extraction)
     found = {policy.id: identify_policy(policy, speaker, produced=policy.id in made) for policy in extraction.policies}
-    trials = {policy.id for policy in extraction.policies if read_title(policy.title).trial}
+    trials = {policy.id for policy in extraction.policies if read_title(policy.title).trial and found[policy.id].rule not in _OF_TABLE}
     finals = {identity.key for policy_id, identity in found.items() if policy_id not in trials}
     return {
         policy_id: replace(identity, key=f"{identity.key}试行") if policy_id in trials and identity.key in finals else identity
@@ -76,17 +77,26 @@ def identify_policy(policy: Policy, speaker: Speaker, *, produced: bool = False)
         return _of_table(document, "number")
     written = policy.issuer or title.issuer
     issuer = named_issuer(written, speaker) if written else issuer_of_number(policy.number or "", speaker)
-    name = plain_name(policy.title)
+    kind = None if title.trial else kind_of_name(title.name)
+    name = plain_name(title.name) if kind else None
     candidates = documents.titled(read_title(name) if name else title, speaker.year)
     local = produced or (bool(written) and (issuer is None or issuer.level != "national"))
     if len(candidates) == 1 and _means(candidates[0], policy.number, title, issuer, local=local):
         return _of_table(candidates[0], "title" if title == replace(read_title(candidates[0].title), issuer=title.issuer) else "alias")
-    kind = kind_of_name(policy.title)
-    if name and kind and (kind == "law" or not local):
-        return PolicyIdentity(normalise_title(name), name, policy.number, policy.issuer, "national", kind, None, "list")
+    if name and (kind == "law" or not local):
+        return PolicyIdentity(
+            key=normalise_title(name),
+            title=name,
+            number=policy.number,
+            issuer="国务院" if kind == "administrative-regulation" else policy.issuer,
+            level="national",
+            kind=kind,
+            date=None,
+            rule="list",
+        )
     if not title.years and speaker.year and _YEARLY.search(title.name):
         title = replace(title, years=(speaker.year,))
-    named, key, rule = _qualified(title, issuer, speaker, produced=produced, told=bool(written))
+    named, key, rule = _qualified(title, issuer, speaker, written=written, produced=produced)
     return PolicyIdentity(
         key=key + normalise_number(policy.number or "") if _NOTICE.search(title.name) else key,
         title=policy.title,
@@ -124,8 +134,8 @@ def _means(document: Document, number: str | None, title: Title, issuer: Issuer 
     return issuer is not None or not _RECURRING.search(title.name)
 
 
-def _qualified(title: Title, issuer: Issuer | None, speaker: Speaker, *, produced: bool, told: bool) -> tuple[Issuer | None, str, str]:
-    """Who is behind a document, its key, and the rule; ``told`` says that the report names an issuer."""
+def _qualified(title: Title, issuer: Issuer | None, speaker: Speaker, *, written: str, produced: bool) -> tuple[Issuer | None, str, str]:
+    """Who is behind a document, its key, and the rule; ``written`` is the issuer that the report names, if any."""
     if body := beginning_body(title.name, speaker):
         found, end = body
         return found, found.qualifier + title.key[end:], "body"
@@ -134,12 +144,13 @@ def _qualified(title: Title, issuer: Issuer | None, speaker: Speaker, *, produce
         own = issuer is None and _is_work_of(speaker, found, title.name[end:])
         return issuer or (replace(found, level="own") if own else found), found.qualifier + title.key[end:], "place"
     if issuer:
-        return issuer, issuer.qualifier + title.key, "issuer"
+        common = bool(_RECURRING.search(title.name) or _OWN_KIND.search(title.name))
+        return issuer, (issuer.qualifier or written * common) + title.key, "issuer"
     if _LAW.search(title.name):
         return None, title.key, "form"
     if _NATIONAL.match(title.name) and not produced:
         return Issuer("national", ""), title.key, "form"
-    own = not told and (produced or len(title.years) == 1 or bool(_OWN_KIND.search(title.name)))
+    own = not written and (produced or len(title.years) == 1 or bool(_OWN_KIND.search(title.name)))
     return (Issuer("own", speaker.key) if own else None), speaker.key + title.key, "own" if own else "apart"
 
 

@@ -186,6 +186,16 @@ def test_the_ways_in_which_a_bureau_names_a_document_of_its_own(titles: tuple[st
     assert {one.level for one in found} == {"own"}
 
 
+@pytest.mark.parametrize("title", ["拘留所条例（2012年版）", "中华人民共和国拘留所条例", "拘留所条例（2020年修订）"])
+def test_a_statute_is_one_in_all_its_editions(title: str) -> None:
+    assert identity(title).key == identity("拘留所条例").key
+
+
+def test_what_every_body_has_is_that_of_its_national_issuer() -> None:
+    assert identity("普法责任清单", issuer="司法部").key != identity("普法责任清单", issuer="水利部").key
+    assert identity("普法责任清单", CITY, issuer="司法部").key == identity("普法责任清单", OTHER_CITY, issuer="司法部").key
+
+
 def test_another_report_means_the_same_document_by_its_full_name() -> None:
     assert identity("石家庄市藁城区交通运输局公文制度", CITY).key == identity("公文制度", COUNTY).key
 
@@ -226,6 +236,12 @@ def test_a_trial_version_is_apart_where_the_report_names_both() -> None:
     both = identify_policies(Extraction(report, "文", policies=policies))
     alone = identify_policies(Extraction(report, "文", policies=policies[:1]))
     assert both["p1"].key != both["p2"].key == alone["p1"].key
+
+
+def test_a_trial_version_without_a_final_is_one_document_under_both_titles() -> None:
+    policies = (policy("中小学教育惩戒规则（试行）", policy_id="p1"), policy("中小学教育惩戒规则", policy_id="p2"))
+    both = identify_policies(Extraction(Report("r1", "a.txt"), "文", policies=policies))
+    assert both["p1"].key == both["p2"].key
 
 
 def test_what_a_measure_produces_is_the_bureau_s() -> None:
