@@ -29,9 +29,14 @@ _LEVELS: tuple[tuple[str, Level], ...] = (
 )
 _MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市"))
 _PROVINCES = ("省", "自治区")
+_PREFECTURES = ("市", "州", "盟", "地区")
+_COUNTIES = ("县", "区", "旗")
+_FULL_NAME = re.compile(".+(?:自治区|[省市州盟区旗镇乡]|街道)(?<=...)|.+县")
 _NATIONAL = re.compile("国务院|中共中央|党中央|党的|中央|全国|国家")
 _GOVERNMENT = re.compile("政府.{0,4}|委|委办公?室?|党委.{0,4}")
-_RELATIVE_PLACE = re.compile(r"(?:[全我本各该](?P<rank>[省市州盟县区旗])|(?P<bare>[省市县区旗]))(?![级域场容划块县区]|政(?!府)|民(?!政))")
+_RELATIVE_PLACE = re.compile(
+    r"(?:[全我本各该](?P<rank>自治区|[省市州盟县区旗])|(?P<bare>自治区|[省市县区旗]))(?![级域场容划块县区]|政(?!府)|民(?!政))"
+)
 _SEPARATOR = re.compile("[、，,]")
 _CENTRAL = ("central", "national")
 _BODIES = (*_CENTRAL, "government", "department")
@@ -118,9 +123,11 @@ def beginning_body(title: str, speaker: Speaker) -> tuple[Issuer, int] | None:
 
 
 def beginning_place(title: str, speaker: Speaker) -> tuple[Issuer, int] | None:
-    """The place that a title begins with, and where its name ends."""
+    """The place that a title begins with, and where its name ends; None for a lone district whose city nothing tells."""
     places = parts(title).places or tuple(place for place in speaker.places if title.startswith(place))
-    if places and (places[-1].endswith(tuple(suffix for suffix, _ in _LEVELS)) or _index(places[-1], speaker.places) is not None):
+    is_own = bool(places) and _index(places[-1], speaker.places) is not None
+    is_found = len(places) > 1 or bool(speaker.places) or not "".join(places).endswith(_COUNTIES)
+    if places and (is_own or (is_found and _FULL_NAME.fullmatch(places[-1]))):
         return Issuer(_level(places[-1], speaker.places), _path(places, speaker.places)), len("".join(places))
     relative = _RELATIVE_PLACE.match(title)
     if relative and (places := _places_of_rank(relative["rank"] or relative["bare"], speaker.places)):
@@ -160,9 +167,16 @@ def _index(place: str, places: Sequence[str]) -> int | None:
 
 
 def _path(named: Sequence[str], places: Sequence[str]) -> str:
-    """A place with the prefecture that it lies in, the province left out: 扬州市江都区."""
-    index = _index(named[-1], places) if named else None
-    full = named if index is None else places[: index + 1]
+    """A place with the city that it lies in: 扬州市江都区. Names of cities are unique, those of districts are not.
+
+    A district or county that stands alone lies where the bureau does.
+    """
+    if not named or named[-1].endswith("市"):
+        return "".join(named[-1:])
+    index = _index(named[-1], places)
+    full = tuple(named) if index is None else tuple(places[: index + 1])
+    if len(full) == 1 and index is None and full[0].endswith(_COUNTIES):
+        full = (*(place for place in places if place.endswith(_PREFECTURES)), *full)[-2:]
     return "".join(full[1:] if len(full) > 1 and full[0].endswith(_PROVINCES) else full)
 
 

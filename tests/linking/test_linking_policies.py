@@ -146,7 +146,7 @@ def test_a_name_that_only_the_extraction_knows_is_national() -> None:
         ),
         (CITY, ("湖南省执法办法", "全省执法办法", "省执法办法"), "湖南省执法办法", "provincial"),
         (COUNTY, ("藁城区执法办法", "石家庄市藁城区执法办法", "区执法办法"), "石家庄市藁城区执法办法", "county"),
-        (COUNTY_CITY, ("义乌市执法办法", "市执法办法"), "金华市义乌市执法办法", "county"),
+        (COUNTY_CITY, ("义乌市执法办法", "市执法办法", "金华市义乌市执法办法"), "义乌市执法办法", "county"),
         (MUNICIPAL, ("重庆市执法办法", "全市执法办法"), "重庆市执法办法", "provincial"),
     ],
 )
@@ -160,6 +160,30 @@ def test_a_place_makes_a_title_unique(speaker: Speaker, titles: tuple[str, ...],
 )
 def test_the_place_of_a_government_completes_a_title(issuer: str, title: str) -> None:
     assert identity("执法办法", CITY, issuer=issuer).key == identity(title).key
+
+
+@pytest.mark.parametrize("title", ["鼓楼区执法办法", "鼓楼区司法局执法办法"])
+def test_districts_of_one_name_lie_in_the_city_that_speaks_of_them(title: str) -> None:
+    nanjing = Speaker("r7", "南京市司法局", ("江苏省", "南京市"))
+    district = Speaker("r8", "南京市鼓楼区民政局", ("江苏省", "南京市", "鼓楼区"))
+    xuzhou = Speaker("r9", "徐州市司法局", ("江苏省", "徐州市"))
+    assert identity(title, nanjing).key == identity(title, district).key == identity(f"南京市{title}", xuzhou).key
+    assert identity(title, nanjing).key != identity(title, xuzhou).key
+
+
+def test_a_district_whose_city_nothing_tells_makes_no_title_unique() -> None:
+    assert identity("鼓楼区执法办法", Speaker("r7")).key != identity("鼓楼区执法办法", Speaker("r8")).key
+
+
+@pytest.mark.parametrize("title", ["城区道路办法", "徐州执法办法", "区块链执法办法", "市场执法办法", "市民执法办法", "省级执法办法"])
+def test_what_is_no_full_name_of_a_place_makes_no_title_unique(title: str) -> None:
+    assert identity(title, CITY).key != identity(title, OTHER_CITY).key
+
+
+def test_an_autonomous_region_is_meant_by_its_rank() -> None:
+    speaker = Speaker("r7", "南宁市司法局", ("广西壮族自治区", "南宁市"))
+    found = {(one.key, one.level) for one in (identity(f"{place}执法办法", speaker) for place in ("自治区", "全区", "广西壮族自治区"))}
+    assert found == {("广西壮族自治区执法办法", "provincial")}
 
 
 def test_a_department_is_no_government() -> None:
