@@ -61,6 +61,15 @@ _PROVINCE_CODES = {pair[0]: pair[1:] for pair in _PROVINCES_BY_CODE.split()}
 
 
 @dataclass(frozen=True, slots=True)
+class Issuer:
+    """A body or place: its level, what stands before a title to make it unique (empty for the whole country), and its name if told."""
+
+    level: Level | None
+    qualifier: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """Who reports: ``bureau`` is None where the name is unknown, ``places`` are those of its region from the province down."""
 
@@ -81,17 +90,14 @@ class Speaker:
         return self.report if split is None else _path(split.places, self.places) + split.core
 
     @property
+    def itself(self) -> Issuer:
+        """The bureau as the issuer of its own documents."""
+        return Issuer("own", self.key, self.bureau)
+
+    @property
     def home(self) -> str:
         """What stands before the titles of the documents of its place, empty where that is unknown."""
         return _path(self.places[-1:], self.places)
-
-
-@dataclass(frozen=True, slots=True)
-class Issuer:
-    """A body or place: the level, and what stands before a title to make it unique (empty for the whole country)."""
-
-    level: Level | None
-    qualifier: str
 
 
 def named_issuer(name: str, speaker: Speaker) -> Issuer | None:
@@ -101,7 +107,7 @@ def named_issuer(name: str, speaker: Speaker) -> Issuer | None:
     if not split.places and (_NATIONAL.match(name) or any(organ.start == 0 and organ.kind in _CENTRAL for organ in scan(name))):
         return Issuer("national", "")
     if speaker.parts and is_bureau(split, speaker.parts):
-        return Issuer("own", speaker.key)
+        return speaker.itself
     places = split.places or _places_of_rank(split.rank, speaker.places)
     if places:
         qualifier = _path(places, speaker.places)
@@ -112,14 +118,14 @@ def named_issuer(name: str, speaker: Speaker) -> Issuer | None:
 def beginning_body(title: str, speaker: Speaker) -> tuple[Issuer, int] | None:
     """The body that a title begins with, and where its name ends."""
     if speaker.bureau and title.startswith(speaker.bureau) and title != speaker.bureau:
-        return Issuer("own", speaker.key), len(speaker.bureau)
+        return speaker.itself, len(speaker.bureau)
     organs = [organ for organ in scan(title[:_WINDOW]) if organ.start == 0 and organ.end < len(title) and organ.kind in _BODIES]
     longest = max(organs, key=lambda organ: organ.end, default=None)
     issuer = named_issuer(longest.name, speaker) if longest else None
     if longest and issuer:
         return issuer, longest.end if issuer.qualifier else 0
     own = _RELATIVE_BODY.match(title)
-    return (Issuer("own", speaker.key), own.end()) if own else None
+    return (speaker.itself, own.end()) if own else None
 
 
 def beginning_place(title: str, speaker: Speaker) -> tuple[Issuer, int] | None:
@@ -142,14 +148,14 @@ def issuer_of_number(number: str, speaker: Speaker) -> Issuer | None:
         return None
     code = match["code"]
     if code in _NATIONAL_CODES:
-        return Issuer("national", "")
+        return Issuer("national", "", _NATIONAL_CODES[code])
     for index, place in reversed(list(enumerate(speaker.places))):
         if code[0] not in place[:-1] and not (index == 0 and place.startswith(_PROVINCE_CODES.get(code[0], " "))):
             continue
         if code[1] in "政府委" and code[1:3] != "政法":
             return Issuer(_level(place, speaker.places), _path((place,), speaker.places))
         if speaker.parts and index == len(speaker.places) - 1 and code[1] in speaker.parts.core:
-            return Issuer("own", speaker.key)
+            return speaker.itself
     return None
 
 
@@ -176,7 +182,7 @@ def _path(named: Sequence[str], places: Sequence[str]) -> str:
     index = _index(named[-1], places)
     full = tuple(named) if index is None else tuple(places[: index + 1])
     if len(full) == 1 and index is None and full[0].endswith(_COUNTIES):
-        full = (*(place for place in places if place.endswith(_PREFECTURES)), *full)[-2:]
+        full = (*[place for place in places if place.endswith(_PREFECTURES)][:1], *full)
     return "".join(full[1:] if len(full) > 1 and full[0].endswith(_PROVINCES) else full)
 
 

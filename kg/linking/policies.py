@@ -101,7 +101,7 @@ def identify_policy(policy: Policy, speaker: Speaker, *, produced: bool = False)
         key=key + normalise_number(policy.number or "") if _NOTICE.search(title.name) else key,
         title=policy.title,
         number=policy.number,
-        issuer=written or (speaker.bureau if named and named.level == "own" else None),
+        issuer=written or (named.name if named else None),
         level=named.level if named else None,
         kind=policy.kind,
         date=None,
@@ -142,7 +142,7 @@ def _qualified(title: Title, issuer: Issuer | None, speaker: Speaker, *, written
     if place := beginning_place(title.name, speaker):
         found, end = place
         own = issuer is None and _is_work_of(speaker, found, title.name[end:])
-        return issuer or (replace(found, level="own") if own else found), found.qualifier + title.key[end:], "place"
+        return issuer or (replace(found, level="own", name=speaker.bureau) if own else found), found.qualifier + title.key[end:], "place"
     if issuer:
         common = bool(_RECURRING.search(title.name) or _OWN_KIND.search(title.name))
         return issuer, (issuer.qualifier or written * common) + title.key, "issuer"
@@ -151,7 +151,7 @@ def _qualified(title: Title, issuer: Issuer | None, speaker: Speaker, *, written
     if _NATIONAL.match(title.name) and not produced:
         return Issuer("national", ""), title.key, "form"
     own = not written and (produced or len(title.years) == 1 or bool(_OWN_KIND.search(title.name)))
-    return (Issuer("own", speaker.key) if own else None), speaker.key + title.key, "own" if own else "apart"
+    return (speaker.itself if own else None), speaker.key + title.key, "own" if own else "apart"
 
 
 def _is_work_of(speaker: Speaker, place: Issuer, rest: str) -> bool:

@@ -249,6 +249,18 @@ def test_a_number_tells_the_issuer(number: str, level: str | None) -> None:
     assert identity("执法办法", CITY, number=number).level == level
 
 
+@pytest.mark.parametrize(
+    ("title", "number", "issuer"),
+    [
+        ("执法办法", "国办函〔2022〕5号", "国务院办公厅"),
+        ("执法办法", "长司发〔2022〕5号", "长沙市司法局"),
+        ("公文制度", None, "长沙市司法局"),
+    ],
+)
+def test_the_issuer_follows_from_number_and_kind(title: str, number: str | None, issuer: str) -> None:
+    assert identity(title, CITY, number=number).issuer == issuer
+
+
 def test_what_a_city_says_of_its_own_field_is_its_bureau_s() -> None:
     assert identity("藁城区交通执法用语指引", COUNTY).level == "own"
     assert identity("藁城区财务执法用语指引", COUNTY).level == "county"
