@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.errors import ExtractionFormError
 from kg.graph.literals import chinese, date, decimal, decimal_form, integer, year
 from kg.iris import DCTERMS, GM, MEASURE, OA, PROBLEM, RDF, SKOS, Iris
-from kg.linking.policies import made_here, normalise_title, policy_scope
+from kg.linking.policies import identify_policies
 from kg.linking.regions import Division, divisions_above, find_region
 from kg.settings import Settings
 from kg.types import (
@@ -259,12 +259,11 @@ class _Writer:
 def _nodes(extraction: Extraction, iris: Iris) -> Iterator[tuple[str, NamedNode]]:
     """The id and the node of everything that the extraction lists."""
     report = extraction.report
-    produced = made_here(extraction)
+    documents = identify_policies(extraction, report.region.names if report.region else ())
     for organization in extraction.organizations:
         yield organization.id, NamedNode(iris.organization(report.id, organization.name))
     for policy in extraction.policies:
-        scope = policy_scope(policy, report.bureau or report.id, produced=policy.id in produced)
-        yield policy.id, NamedNode(iris.policy(normalise_title(policy.title), scope))
+        yield policy.id, NamedNode(iris.policy(documents[policy.id].key))
     for metric in extraction.metrics:
         yield metric.id, NamedNode(iris.statement(report.id, "metric", metric.start, metric.end, _figure(metric)))
     for measure in extraction.measures:

@@ -1,40 +1,50 @@
-"""Which document a title names.
+"""Which document a title names, and whose it is.
 
-Laws and the documents of places that are named in the title are the same document in every report.
-《执法检查考核制度》 is each bureau's own. A title alone cannot always tell; where it leaves doubt,
-what the report says of the document's making decides.
+Laws, and what the table of documents has, are the same in every report. 《执法检查考核制度》 is each bureau's own: the key of a document
+is its title together with the place or body that makes it unique. Where nothing tells, the document stays the reporting bureau's,
+apart from all others. ``docs/linking.md`` lists the rules.
 """
 
 import re
-import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from kg.types import Extraction, Policy
+from kg.extraction.policies.known import kind_of_name, plain_name
+from kg.linking.documents import Document, Level, load_documents, normalise_number
+from kg.linking.issuers import Issuer, Speaker, beginning_body, beginning_place, issuer_of_number, named_issuer
+from kg.linking.titles import Title, normalise_title, read_title
+from kg.types import Extraction, Policy, PolicyKind
 
-__all__ = ["made_here", "normalise_title", "policy_scope"]
+__all__ = ["PolicyIdentity", "identify_policies", "identify_policy", "made_here"]
 
-_STATE = "中华人民共和国"
-_YEARS = re.compile(r"(\d{4}) ?[-—–~至]{1,3} ?(\d{4})年?")
+_OF_TABLE = ("number", "title", "alias")
+_REVISED = ("administrative-regulation", "rules")
 _LAW = re.compile(r"(?:(?<![办执普司立用做方学守])法|法典|条例)$")
-_VERSION = re.compile(r"[(（][^()（）]*[)）]$")
-_PREAMBLE = r"(?:关于)?+(?:\d{4}年度?)?+"
-_PLACE = re.compile(
-    _PREAMBLE
-    + r"(?![全我本各该])(?:[一-鿿]县|[一-鿿]{2,9}?(?:省|自治[区州县旗]|县|(?<![城都超上])市|(?<![社园校景地辖片灾])区))"
-    + r"(?![级域场容划]|民(?!政))"
-)
-_RELATIVE = re.compile(_PREAMBLE + r"[全我本各该]?(?:省|市(?![场容]|政(?!府)|民(?!政))|州|盟|县|区(?!域)|旗|局|厅)")
+_RECURRING = re.compile("(?:通知|通告|公告|通报|批复|函|决定|要点|清单|目录|公报)$")
 _OWN_KIND = re.compile(r"(?:制度|要点|清单|台账|流程图?|规则|守则|职责|分工|细则|工作方案|工作计划|计划表|通知)$")
-_OF_ONE_YEAR = re.compile(r"\d{4}年度?(?! ?[-—–~至])")
+_YEARLY = re.compile("(?:要点|工作计划|计划表|工作安排)$")
+_NATIONAL = re.compile("(?:国家|全国)(?!宪法日|安全).*(?:目录|名录|标准|规划|纲要)$", re.DOTALL)
+_NOTICE = re.compile("(?:通知|通告|公告|通报|批复|函)$")
 
 
-def normalise_title(title: str) -> str:
-    """The title as a key: letters and digits of its NFKC form, ranges of years written one way.
+@dataclass(frozen=True, slots=True)
+class PolicyIdentity:
+    """One document across all reports.
 
-    The name of the state is left out: 《中华人民共和国行政处罚法》 is 《行政处罚法》.
+    ``key`` is equal for mentions of the same document, ``rule`` names what decided, ``candidates`` are the titles of the table that
+    were left. ``level`` and ``issuer`` are None where they stay open, ``date`` and ``verified`` are those of the table.
     """
-    text = _YEARS.sub(r"\1 \2", unicodedata.normalize("NFKC", title))
-    key = "".join(character for character in text if character.isalnum())
-    return key.removeprefix(_STATE) or key
+
+    key: str
+    title: str
+    number: str | None
+    issuer: str | None
+    level: Level | None
+    kind: PolicyKind | None
+    date: str | None
+    rule: str
+    verified: bool = False
+    candidates: tuple[str, ...] = ()
 
 
 def made_here(extraction: Extraction) -> frozenset[str]:
@@ -42,17 +52,110 @@ def made_here(extraction: Extraction) -> frozenset[str]:
     return frozenset(relation.object for relation in extraction.relations if relation.type == "produces")
 
 
-def policy_scope(policy: Policy, owner: str, *, produced: bool) -> str:
-    """Within whose documents the title is unique: ``""`` for all, else ``owner``, the bureau or the report.
+def identify_policies(extraction: Extraction, places: Sequence[str] = ()) -> Mapping[str, PolicyIdentity]:
+    """The identity of each policy of a report by its id; ``places`` are the names of the bureau's region from the province down.
 
-    ``produced`` says that the report tells of the document's making.
+    A document (试行) is the one without it, unless the report names both.
     """
-    title = _VERSION.sub("", unicodedata.normalize("NFKC", policy.title))
-    if _LAW.search(title) or _names_its_place(title, policy.issuer):
-        return ""
-    is_own = produced or _OF_ONE_YEAR.match(title) or _RELATIVE.match(policy.issuer or title)
-    return owner if is_own or (policy.issuer is None and _OWN_KIND.search(title)) else ""
+    report = extraction.report
+    speaker = Speaker(report.id, report.bureau, tuple(places), report.year)
+    made = made_here(extraction)
+    found = {policy.id: identify_policy(policy, speaker, produced=policy.id in made) for policy in extraction.policies}
+    trials = {policy.id for policy in extraction.policies if read_title(policy.title).trial and found[policy.id].rule not in _OF_TABLE}
+    finals = {identity.key for policy_id, identity in found.items() if policy_id not in trials}
+    return {
+        policy_id: replace(identity, key=f"{identity.key}试行") if policy_id in trials and identity.key in finals else identity
+        for policy_id, identity in found.items()
+    }
 
 
-def _names_its_place(title: str, issuer: str | None) -> bool:
-    return bool(_PLACE.match(title)) or (issuer is not None and issuer in title and not _RELATIVE.match(issuer))
+def identify_policy(policy: Policy, speaker: Speaker, *, produced: bool = False) -> PolicyIdentity:
+    """The document that a mention in the report of ``speaker`` means; ``produced`` says that the report tells of its making."""
+    title = read_title(policy.title)
+    documents = load_documents()
+    if policy.number and (document := documents.by_number.get(normalise_number(policy.number))):
+        return _of_table(document, "number")
+    written = policy.issuer or title.issuer
+    issuer = named_issuer(written, speaker) if written else issuer_of_number(policy.number or "", speaker)
+    kind = None if title.trial else kind_of_name(title.name)
+    name = plain_name(title.name) if kind else None
+    candidates = documents.titled(read_title(name) if name else title, speaker.year)
+    local = produced or (bool(written) and (issuer is None or issuer.level != "national"))
+    if len(candidates) == 1 and _means(candidates[0], policy.number, title, issuer, local=local):
+        return _of_table(candidates[0], "title" if title == replace(read_title(candidates[0].title), issuer=title.issuer) else "alias")
+    if name and (kind == "law" or not local):
+        return PolicyIdentity(
+            key=normalise_title(name),
+            title=name,
+            number=policy.number,
+            issuer="国务院" if kind == "administrative-regulation" else policy.issuer,
+            level="national",
+            kind=kind,
+            date=None,
+            rule="list",
+        )
+    if not title.years and speaker.year and _YEARLY.search(title.name):
+        title = replace(title, years=(speaker.year,))
+    named, key, rule = _qualified(title, issuer, speaker, written=written, produced=produced)
+    return PolicyIdentity(
+        key=key + normalise_number(policy.number or "") if _NOTICE.search(title.name) else key,
+        title=policy.title,
+        number=policy.number,
+        issuer=written or (named.name if named else None),
+        level=named.level if named else None,
+        kind=policy.kind,
+        date=None,
+        rule=rule,
+        candidates=tuple(document.title for document in candidates),
+    )
+
+
+def _of_table(document: Document, rule: str) -> PolicyIdentity:
+    trial = "试行" if read_title(document.title).trial else ""
+    return PolicyIdentity(
+        key=read_title(document.title).key + trial,
+        title=document.title,
+        number=document.numbers[0] if document.numbers else None,
+        issuer=document.issuer,
+        level=document.level,
+        kind=document.kind,
+        date=document.issued or None,
+        rule=rule,
+        verified=document.verified,
+    )
+
+
+def _means(document: Document, number: str | None, title: Title, issuer: Issuer | None, *, local: bool) -> bool:
+    """Whether a title that the table has means that document: places have some of the same name, and every body has 工作要点."""
+    if document.kind == "law":
+        return True
+    if local or (number and document.numbers and document.kind not in _REVISED):
+        return False
+    return issuer is not None or not _RECURRING.search(title.name)
+
+
+def _qualified(title: Title, issuer: Issuer | None, speaker: Speaker, *, written: str, produced: bool) -> tuple[Issuer | None, str, str]:
+    """Who is behind a document, its key, and the rule; ``written`` is the issuer that the report names, if any."""
+    if body := beginning_body(title.name, speaker):
+        found, end = body
+        return found, found.qualifier + title.key[end:], "body"
+    if place := beginning_place(title.name, speaker):
+        found, end = place
+        own = issuer is None and _is_work_of(speaker, found, title.name[end:])
+        return issuer or (replace(found, level="own", name=speaker.bureau) if own else found), found.qualifier + title.key[end:], "place"
+    if issuer:
+        common = bool(_RECURRING.search(title.name) or _OWN_KIND.search(title.name))
+        return issuer, (issuer.qualifier or written * common) + title.key, "issuer"
+    if _LAW.search(title.name):
+        return None, title.key, "form"
+    if _NATIONAL.match(title.name) and not produced:
+        return Issuer("national", ""), title.key, "form"
+    own = not written and (produced or len(title.years) == 1 or bool(_OWN_KIND.search(title.name)))
+    return (speaker.itself if own else None), speaker.key + title.key, "own" if own else "apart"
+
+
+def _is_work_of(speaker: Speaker, place: Issuer, rest: str) -> bool:
+    """Whether a title with the bureau's own place goes on with the bureau's field: 金昌市交通运输行政执法用语指引."""
+    if speaker.parts is None or place.qualifier != speaker.home:
+        return False
+    return rest.startswith(speaker.parts.core[:2]) and not _LAW.search(rest)
