@@ -35,12 +35,12 @@ def integer(number: int) -> Literal:
     return Literal(str(number), datatype=_INTEGER)
 
 
-def decimal(number: float) -> Literal:
+def decimal(number: float | Decimal) -> Literal:
     """An ``xsd:decimal`` in its canonical form, see :func:`decimal_form`."""
     return Literal(decimal_form(number), datatype=_DECIMAL)
 
 
-def decimal_form(number: float) -> str:
+def decimal_form(number: float | Decimal) -> str:
     """The shortest decimal: ``18.0`` is ``"18"``, ``1.1 * 10_000`` is ``"11000"``; never an exponent.
 
     Integers are exact, fractions are taken to 15 significant digits. Raises ValueError or OverflowError

@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import ExtractionFormError
 from kg.graph.literals import chinese, date, decimal, decimal_form, integer, year
-from kg.iris import DCTERMS, GM, MEASURE, OA, PROBLEM, RDF, SKOS, Iris
-from kg.linking.policies import identify_policies
-from kg.linking.regions import Division, divisions_above, find_region
+from kg.iris import DCTERMS, GM, MEASURE, OA, PROBLEM, RDF, SECTOR, SKOS, UNIT, XSD, Iris
+from kg.linking.link import Links, link
+from kg.linking.units import normalised
 from kg.settings import Settings
 from kg.types import (
     Evidence,
@@ -37,6 +38,16 @@ _Mention = Evidence | Measure | Metric | Organization | Policy | Problem
 _TYPE = NamedNode(RDF + "type")
 _RELATIONS: dict[RelationType, str] = {"based_on": "basedOn", "produces": "produced", "measured_by": "measuredBy", "involves": "involves"}
 _ORIGINS: dict[Origin, str] = {"sidecar": "Sidecar", "file": "FileMetadata"}
+_FULL_DATE = len("2024-01-31")  # the table knows of some documents no more than the year
+_INITIATIVES = {"own": "OwnInitiative", "relayed": "Relayed"}
+_LEVELS = {
+    "national": "NationalLevel",
+    "provincial": "ProvincialLevel",
+    "prefecture": "PrefectureLevel",
+    "county": "CountyLevel",
+    "township": "TownshipLevel",
+    "own": "OwnLevel",
+}
 _STATUSES: dict[Status, str] = {"adopted": "Adopted", "planned": "Planned"}
 _KINDS: dict[PolicyKind, str] = {
     "law": "Law",
@@ -59,8 +70,18 @@ def to_quads(extraction: Extraction, *, settings: Settings, source: SourceText |
         ExtractionFormError: a relation names something that the extraction lacks.
         UnknownNameError: a measure or problem has a concept that the catalogue lacks.
     """
+    _check_relations(extraction)
     writer = _Writer.of(extraction, source, settings)
     return list(dict.fromkeys(Quad(*triple, writer.report) for triple in writer.triples()))
+
+
+def _check_relations(extraction: Extraction) -> None:
+    things = (extraction.organizations, extraction.policies, extraction.metrics, extraction.measures)
+    known = {thing.id for mentions in things for thing in mentions}
+    for relation in extraction.relations:
+        for name in (relation.subject, relation.object):
+            if name not in known:
+                raise ExtractionFormError(f"{extraction.report.file}: a relation {relation.type} names {name}, which is not there")
 
 
 def _gm(name: str) -> NamedNode:
@@ -85,11 +106,13 @@ class _Writer:
     context: int
     report: NamedNode
     bureau: NamedNode | None
+    links: Links
     nodes: dict[str, NamedNode]
 
     @classmethod
     def of(cls, extraction: Extraction, source: SourceText | None, settings: Settings) -> "_Writer":
         iris, report = Iris(settings.data_base), extraction.report
+        links = link(extraction)
         return cls(
             extraction=extraction,
             source=source,
@@ -97,7 +120,8 @@ class _Writer:
             context=settings.evidence_context,
             report=NamedNode(iris.report(report.id)),
             bureau=NamedNode(iris.bureau(report.bureau)) if report.bureau else None,
-            nodes=dict(_nodes(extraction, iris)),
+            links=links,
+            nodes=dict(_nodes(extraction, links, iris)),
         )
 
     def triples(self) -> Iterator[_Triple]:
@@ -127,9 +151,7 @@ class _Writer:
             yield node, _dcterms("creator"), self.bureau
             yield self.bureau, _TYPE, _gm("Bureau")
             yield self.bureau, NamedNode(SKOS + "prefLabel"), chinese(report.bureau)
-            if region := find_region(report.bureau, self.extraction.text, report.year).division:
-                yield self.bureau, _gm("region"), NamedNode(self.iris.region(region.code))
-                yield from self._region(region, report.year)
+            yield from self._place_of(self.bureau)
         if report.year is not None:
             yield node, _gm("coversYear"), year(report.year)
         if report.published:
@@ -152,13 +174,21 @@ class _Writer:
         if origin.in_text is not None:
             yield node, _gm("valueInText"), Literal(origin.in_text)
 
-    def _region(self, region: Division, year: int | None) -> Iterator[_Triple]:
-        """The division and those that it lies in, as they were in the year."""
-        for division in (region, *divisions_above(region, year)):
+    def _place_of(self, bureau: NamedNode) -> Iterator[_Triple]:
+        """The level and sector of the bureau, its division and those that this lies in, as they were in the year."""
+        identity = self.links.bureau
+        if identity and identity.level:
+            yield bureau, _gm("level"), _gm(_LEVELS[identity.level])
+        if identity and identity.sector:
+            yield bureau, _gm("sector"), NamedNode(SECTOR + identity.sector)
+        for division in self.links.divisions[:1]:
+            yield bureau, _gm("region"), NamedNode(self.iris.region(division.code))
+        for division in self.links.divisions:
             node = NamedNode(self.iris.region(division.code))
             yield node, _TYPE, _gm("Region")
             yield node, NamedNode(SKOS + "prefLabel"), chinese(division.name)
             yield node, _gm("regionCode"), Literal(division.code)
+            yield node, _gm("level"), _gm(_LEVELS[division.level])
             if division.parent:
                 yield node, _gm("within"), NamedNode(self.iris.region(division.parent))
 
@@ -179,6 +209,13 @@ class _Writer:
             yield node, _gm("issuerName"), Literal(policy.issuer)
         if policy.kind:
             yield node, _gm("kind"), _gm(_KINDS[policy.kind])
+        identity = self.links.policies[policy.id]
+        if identity.level:
+            yield node, _gm("level"), _gm(_LEVELS[identity.level])
+        if identity.date:
+            if len(identity.date) == _FULL_DATE:
+                yield node, _dcterms("issued"), date(identity.date)
+            yield node, _gm("verified"), Literal("true" if identity.verified else "false", datatype=NamedNode(XSD + "boolean"))
         yield self.report, _gm("mentions"), node
         yield from self._evidence(node, policy)
 
@@ -190,6 +227,10 @@ class _Writer:
         if metric.value_from is not None:
             yield node, _gm("previousValue"), decimal(metric.value_from)
         yield node, _gm("unit"), Literal(metric.unit)
+        if unit := self.links.units.get(metric.id):
+            base, _ = normalised(Decimal(decimal_form(metric.value)), unit)
+            yield node, _gm("countedIn"), NamedNode(UNIT + unit.id)
+            yield node, _gm("baseValue"), decimal(base)
         yield node, _gm("comparator"), Literal(metric.comparator)
         yield node, _gm("surfaceForm"), Literal(metric.text)
 
@@ -206,6 +247,9 @@ class _Writer:
             yield node, _gm("measure"), concept
             if self.bureau:
                 yield self.bureau, _gm(measure.status), concept
+        if initiative := self.links.initiatives.get(measure.id):
+            yield node, _gm("initiative"), _gm(_INITIATIVES[initiative.kind])
+            yield from ((node, _gm("initiativeDocument"), self.nodes[policy]) for policy in initiative.policies)
         yield from ((node, predicate, thing) for predicate, thing in related)
 
     def _problem(self, problem: Problem) -> Iterator[_Triple]:
@@ -249,21 +293,17 @@ class _Writer:
         """Predicate and object of each measure's relations."""
         related = defaultdict(list)
         for relation in self.extraction.relations:
-            for name in (relation.subject, relation.object):
-                if name not in self.nodes:
-                    raise ExtractionFormError(f"{self.extraction.report.file}: a relation {relation.type} names {name}, which is not there")
             related[relation.subject].append((_gm(_RELATIONS[relation.type]), self.nodes[relation.object]))
         return related
 
 
-def _nodes(extraction: Extraction, iris: Iris) -> Iterator[tuple[str, NamedNode]]:
+def _nodes(extraction: Extraction, links: Links, iris: Iris) -> Iterator[tuple[str, NamedNode]]:
     """The id and the node of everything that the extraction lists."""
     report = extraction.report
-    documents = identify_policies(extraction, report.region.names if report.region else ())
     for organization in extraction.organizations:
         yield organization.id, NamedNode(iris.organization(report.id, organization.name))
     for policy in extraction.policies:
-        yield policy.id, NamedNode(iris.policy(documents[policy.id].key))
+        yield policy.id, NamedNode(iris.policy(links.policies[policy.id].key))
     for metric in extraction.metrics:
         yield metric.id, NamedNode(iris.statement(report.id, "metric", metric.start, metric.end, _figure(metric)))
     for measure in extraction.measures:

@@ -1,6 +1,5 @@
 import shutil
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 import kg.build
+from kg.build import Built
 from kg.cli.build import build, summary_table, verify
 from kg.errors import InputError, ReleaseError
 from kg.store import read_manifest
@@ -17,7 +17,11 @@ from kg.store import read_manifest
 
 @pytest.fixture(autouse=True)
 def _simple_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kg.build, "build", partial(kg.build.build, extractor=simple_extract, force=True))
+    def forced(*arguments: object, **options: object) -> Built:
+        return make_release(*arguments, **{**options, "extractor": simple_extract, "force": True})
+
+    make_release = kg.build.build
+    monkeypatch.setattr(kg.build, "build", forced)
 
 
 def _run(*arguments: object) -> Result:
@@ -41,9 +45,9 @@ def test_build_says_what_is_left_out_and_goes_on(folder: Path, tmp_path: Path) -
     shutil.copy(folder / "b.txt", folder / "copy.txt")
     result = _run("build", folder, "--out", tmp_path / "out")
     assert result.exit_code == 2
-    assert "error: [red]empty.txt: the file is empty" in result.stderr.splitlines()
+    assert "1/4 [red]empty.txt: left out" in result.stderr.splitlines()
     assert "left out: [red]empty.txt: the file is empty" in result.stdout.splitlines()
-    assert "duplicate: copy.txt is the same as b.txt" in result.stdout.splitlines()
+    assert "duplicate: copy.txt is the same report as b.txt" in result.stdout.splitlines()
     assert "2 reports in release" in result.stdout
 
 
@@ -66,7 +70,7 @@ def test_verify_prints_what_was_replayed(release: Path) -> None:
 
 
 def test_verify_lists_the_faults(release: Path) -> None:
-    source = release / read_manifest(release).reports[0].source
+    source = release / read_manifest(release).reports[0].sources[0].path
     source.write_bytes(source.read_bytes().replace("不".encode(), "否".encode()))
     result = _run("verify", release)
     assert result.exit_code == 1

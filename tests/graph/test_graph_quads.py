@@ -148,6 +148,22 @@ def test_a_field_from_outside_the_text_says_who_states_it(extraction: Extraction
     assert [row[name].value for name in ("field", "value", "origin", "text")] == ["year", "2020", GM + "Sidecar", "2021"]
 
 
+def test_what_mentions_mean_is_stated(extraction: Extraction, settings: Settings) -> None:
+    quads = to_quads(extraction, settings=settings)
+    bureau = Iris(settings.data_base).bureau("金昌市交通运输局")
+
+    def said(name: str) -> list[str]:
+        return sorted(quad.object.value.rpartition("#")[2] for quad in quads if quad.predicate.value == GM + name)
+
+    assert [quad.object.value for quad in quads if quad.subject.value == bureau and quad.predicate.value == GM + "level"] == [
+        GM + "PrefectureLevel"
+    ]
+    assert [value.rpartition("/")[2] for value in said("sector")] == ["transport"]
+    assert said("verified") == ["false"] or said("verified") == ["true"]
+    assert set(said("initiative")) <= {"OwnInitiative", "Relayed"}
+    assert len(said("countedIn")) == len(said("baseValue")) == 2
+
+
 def test_the_source_files_of_a_report_are_described_in_its_graph(settings: Settings) -> None:
     files = (
         SourceFile(("a.html", "b.html"), "0" * 64, "text/html", ("https://example.org/1",)),
