@@ -113,6 +113,19 @@ def test_clauses_leave_out_numbers_and_punctuation_and_do_not_cut_titles() -> No
     assert "《中华人民共和国行政处罚法》（2021年修订，以下简称“新法”）施行后" in clauses
 
 
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("对全市1,482家医疗机构实施抽查，发现问题36个。", ["对全市1,482家医疗机构实施抽查", "发现问题36个"]),
+        ("发放手册１２，３０５册，受众1，203，400人次。", ["发放手册１２，３０５册", "受众1，203，400人次"]),
+        ("拨付12,305.6万元,惠及86户。", ["拨付12,305.6万元", "惠及86户"]),
+        ("截至2024,300家企业参加,2025,1家退出。", ["截至2024", "300家企业参加", "2025", "1家退出"]),
+    ],
+)
+def test_a_comma_between_thousands_parts_no_clauses(text: str, clauses: list[str]) -> None:
+    assert [text[clause.start : clause.end] for clause in outline(text).clauses] == clauses
+
+
 def test_semicolons_and_items_part_segments() -> None:
     structure = outline(REPORT)
     segment = {REPORT[clause.start : clause.end]: clause.segment for clause in structure.clauses}
