@@ -37,8 +37,10 @@ def test_sections_have_their_path_and_role() -> None:
         ("body", ("主要工作", "加强组织领导")),
         ("body", ("主要工作", "规范行政执法")),
         ("body", ("主要工作", "规范行政执法", "开展案卷评查")),
+        ("body", ("主要工作", "规范行政执法")),
         ("problems", ("存在问题",)),
         ("problems", ("存在问题", "执法力量不足")),
+        ("problems", ("存在问题",)),
         ("body", ("上年度问题整改情况",)),
         ("plans", ("下一步打算",)),
         ("back", ()),
@@ -98,6 +100,37 @@ def test_an_announcement_turns_the_rest_of_its_paragraph_into_problems() -> None
 def test_an_announcement_at_the_end_of_a_paragraph_holds_for_those_that_follow() -> None:
     text = "一、主要做法\n组织检查。\n成绩面前，更要看到差距。\n问题一：人少。\n问题二：钱少。\n二、其他工作\n开展培训。\n"
     assert roles(text)[1:] == [("problems", "问题一：人少。\n问题二：钱少。"), ("body", "二、其他工作\n开展培训。")]
+
+
+def test_an_item_without_a_heading_ends_the_section_of_the_item_before() -> None:
+    text = """一、主要工作
+（一）推进专项整治
+1.开展燃气安全整治。检查餐饮场所120家。
+2.推行网格巡查，全年巡查小区36个，督促整改隐患18处，并将结果通报街道。
+（二）加强物业管理，组织物业企业负责人培训2期，约谈3家，并将信用评价结果向社会公布。
+（三）做好信访工作，接待来访46批次，办结率达到98%，按月通报办理情况，接受群众监督。
+二、存在问题
+（一）执法力量不足。人员老化。
+（二）普法形式单一，以发放资料为主，针对性不强，群众参与度还不够高，效果有待进一步提升。"""
+    assert sections(text) == [
+        ("body", ("主要工作",)),
+        ("body", ("主要工作", "推进专项整治")),
+        ("body", ("主要工作", "推进专项整治", "开展燃气安全整治")),
+        ("body", ("主要工作", "推进专项整治")),
+        ("body", ("主要工作",)),
+        ("problems", ("存在问题",)),
+        ("problems", ("存在问题", "执法力量不足")),
+        ("problems", ("存在问题",)),
+    ]
+
+
+def test_an_item_without_a_heading_goes_on_with_what_was_announced_before_it() -> None:
+    text = """一、主要工作
+（一）规范执法。评查案卷20份。
+虽然取得了一些成绩，但仍存在以下不足：
+（一）执法力量薄弱，一线执法人员平均年龄偏大，能够熟练办理案件的骨干不多，难以适应工作需要。
+（二）普法形式单一，以发放资料为主，针对性不强，群众参与度还不够高，效果有待进一步提升。"""
+    assert sections(text)[-1] == ("problems", ("主要工作",))
 
 
 def test_levels_that_skip_a_kind_of_number_keep_their_rank() -> None:

@@ -26,8 +26,9 @@ def outline(text: str) -> Structure:
     """
     paragraphs = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(text)]
     first, last = _body(text, paragraphs)
-    headings = [heading for start, end in paragraphs[first:last] if (heading := _heading(text, start, end))]
-    sections = find_sections(text, paragraphs, first, last, headings)
+    marked = [heading for start, end in paragraphs[first:last] if (heading := _heading(text, start, end))]
+    sections = find_sections(text, paragraphs, first, last, marked)
+    headings = [heading for heading in marked if heading.titled]
     items = tuple(_items(text, paragraphs, sections))
     sentences, clauses = _sentences(text, paragraphs, sections, headings, items)
     return Structure(sections, items, sentences, clauses)
@@ -59,6 +60,7 @@ def _opens_body(text: str, start: int, end: int) -> bool:
 
 
 def _heading(text: str, start: int, end: int) -> Heading | None:
+    """The heading that a paragraph is or begins with, an untitled one where it has no more than a number; None without either."""
     number = _number(text, start, end)
     if number is None:
         bare = end - start <= _LONGEST_BARE and not re.search(r"[，。；：,;:!！?？]", text[start:end])
@@ -67,8 +69,11 @@ def _heading(text: str, start: int, end: int) -> Heading | None:
     rank, text_start = number
     stop = _first_stop(text, text_start, end)
     if stop is None:
-        return Heading(start, text_start, end, rank) if end - start <= _LONGEST_HEADING else None
-    return Heading(start, text_start, stop, rank) if _is_run_in(text, text_start, stop, end) else None
+        titled = end - start <= _LONGEST_HEADING
+        stop = end
+    else:
+        titled = _is_run_in(text, text_start, stop, end)
+    return Heading(start, text_start, stop if titled else text_start, rank)
 
 
 def _first_stop(text: str, start: int, end: int) -> int | None:
