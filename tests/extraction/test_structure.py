@@ -102,6 +102,21 @@ def test_an_announcement_at_the_end_of_a_paragraph_holds_for_those_that_follow()
     assert roles(text)[1:] == [("problems", "问题一：人少。\n问题二：钱少。"), ("body", "二、其他工作\n开展培训。")]
 
 
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        (["各领域情况见下表：", "执法领域检查户次立案（件）罚没款（万元）", "传染病防治1640 56 30.0"], [1, 2]),
+        (["合计2,580 98.5% 40", "全年评查案卷120卷"], [0]),
+        (["学校卫生120", "放射卫生12 3", "公示率100% 100%"], [0, 1, 2]),
+        (["2022年检查1640户立案56件"], []),
+        (["抽检合格率依次为98.5 99.1 97.0，公示率100 100。"], []),
+    ],
+)
+def test_lines_with_figures_side_by_side_are_rows_and_so_is_the_line_above(lines: list[str], rows: list[int]) -> None:
+    structure = outline("一、主要工作\n" + "\n".join(lines))
+    assert [index for index, sentence in enumerate(structure.sentences[1:]) if sentence.row] == rows
+
+
 def test_an_item_without_a_heading_ends_the_section_of_the_item_before() -> None:
     text = """一、主要工作
 （一）推进专项整治

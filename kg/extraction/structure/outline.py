@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.structure import patterns
+from kg.extraction.structure.rows import table_rows
 from kg.extraction.structure.sections import Heading, find_sections
 from kg.extraction.structure.types import Clause, Item, Section, Sentence, Structure
 
@@ -117,7 +118,8 @@ def _sentences(
     sentences: list[Sentence] = []
     clauses: list[Clause] = []
     segment = section = 0
-    for start, end in paragraphs:
+    rows = table_rows([text[start:end] for start, end in paragraphs])
+    for (start, end), row in zip(paragraphs, rows, strict=True):
         for match in patterns.SENTENCE.finditer(text, start, end):
             section = _section_index(sections, match.start(), section)
             number = _number(text, match.start(), match.end()) if match.start() == start else None
@@ -127,7 +129,7 @@ def _sentences(
             for part_start, part_end, heading in ((begin, stop, is_heading), (stop, match.end(), False)):
                 if part_start >= part_end:
                     continue
-                sentences.append(Sentence(part_start, part_end, section, heading))
+                sentences.append(Sentence(part_start, part_end, section, heading, row))
                 clauses += _clauses(text, part_start, part_end, item_starts, sentence=len(sentences) - 1, segment=segment)
                 segment = clauses[-1].segment + 1 if clauses else segment
     return _mark_run_ins(text, sentences, items), tuple(clauses)
