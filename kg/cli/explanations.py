@@ -18,6 +18,7 @@ _PLACES = {
     "front": "it stands before the body of the report (title, addressee, navigation)",
     "back": "it stands after the body of the report (signature, copies, navigation)",
     "heading": "it is a heading; headings announce measures, but state none",
+    "row": "it is a row of a table; tables give figures, but state no measures",
 }
 _AROUND = {"statement": "in it", "sentence": "in its sentence", "paragraph": "before it in its paragraph"}
 _CUES = {

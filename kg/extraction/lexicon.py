@@ -7,8 +7,8 @@ A lexicon is a TOML file with a table for each concept::
     not = ["双随机宣传"]                                # speak against it in the same stretch
     weight = 0.8                                       # below 1 for broad concepts
 
-``{a,b}`` stands for either alternative, ``a+b`` for both in this order with anything between. All
-literals of all phrases are found in one pass over the text (Aho and Corasick, 1975).
+``{a,b}`` stands for either alternative, ``a+b`` for both in this order with anything between, or no more than a
+given number of characters. All literals of all phrases are found in one pass over the text (Aho and Corasick, 1975).
 """
 
 import re
@@ -58,9 +58,10 @@ Matches = Sequence[tuple[int, int, int]]
 
 
 class Lexicon:
-    """The phrases of a TOML file, compiled."""
+    """The phrases of a TOML file, compiled; ``gap`` is the most characters between the parts of ``a+b``, None for any number."""
 
-    def __init__(self, tables: dict[str, dict[str, object]]) -> None:
+    def __init__(self, tables: dict[str, dict[str, object]], gap: int | None = None) -> None:
+        self._gap = gap
         literals: dict[str, int] = {}
         self._weights: dict[str, float] = {}
         self._by_first: dict[int, list[tuple[int | None, _Phrase]]] = defaultdict(list)  # with the second literal, if any
@@ -75,14 +76,14 @@ class Lexicon:
         self._automaton = AhoCorasick(list(literals))
 
     @classmethod
-    def load(cls, path: Path) -> Self:
+    def load(cls, path: Path, gap: int | None = None) -> Self:
         """Read a TOML file.
 
         Raises:
             VocabularyError: the file is not of the form described above.
         """
         try:
-            return cls(tomllib.loads(path.read_text(encoding="utf-8")))
+            return cls(tomllib.loads(path.read_text(encoding="utf-8")), gap)
         except tomllib.TOMLDecodeError as error:
             raise VocabularyError(f"{path.name}: {error}") from error
 
@@ -106,7 +107,7 @@ class Lexicon:
             for second, phrase in self._by_first.get(literal, ()):
                 if second is not None and second not in by_literal:
                     continue  # most phrases fail here
-                last_end = first_end if second is None else _last_end(phrase, by_literal, first_end)
+                last_end = first_end if second is None else _last_end(phrase, by_literal, first_end, self._gap)
                 if last_end is None:
                     continue
                 if phrase.against:
@@ -145,12 +146,12 @@ def _by_literal(places: Sequence[tuple[int, int, int]]) -> Mapping[int, list[tup
     return found
 
 
-def _last_end(phrase: _Phrase, by_literal: Mapping[int, Sequence[tuple[int, int]]], end: int) -> int | None:
-    """End of the phrase's last literal if the others follow its first, which ends at ``end``."""
+def _last_end(phrase: _Phrase, by_literal: Mapping[int, Sequence[tuple[int, int]]], end: int, gap: int | None) -> int | None:
+    """End of the phrase's last literal if the others follow its first, which ends at ``end``, each within ``gap`` characters."""
     for literal in phrase.literals[1:]:
         following = by_literal.get(literal, ())
         index = bisect_left(following, (end, 0))
-        if index == len(following):
+        if index == len(following) or (gap is not None and following[index][0] - end > gap):
             return None
         end = following[index][1]
     return end

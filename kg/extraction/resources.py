@@ -8,6 +8,7 @@ from kg.extraction.lexicon import Lexicon
 __all__ = ["measures_lexicon", "problems_lexicon"]
 
 _HERE = Path(__file__).parent
+_GAP = 7  # characters between what lacks and that it lacks, beyond which the words are of different things
 
 
 @cache
@@ -19,4 +20,4 @@ def measures_lexicon() -> Lexicon:
 @cache
 def problems_lexicon() -> Lexicon:
     """What speaks for each topic of a problem."""
-    return Lexicon.load(_HERE / "problems" / "lexicon.toml")
+    return Lexicon.load(_HERE / "problems" / "lexicon.toml", gap=_GAP)

@@ -23,6 +23,8 @@ REPORT = """某县市场监督管理局2022年法治政府建设工作报告
 一、主要工作
 （一）推行行政执法公示。全年开展“双随机、一公开”抽查12次，抽查企业80家。组织行政执法案卷评查3次，评查案卷60件；聘请2名律师担任法律顾问。
 （二）加强学习。坚持以习近平新时代中国特色社会主义思想为指导，增强“四个意识”。
+案件种类收案结案
+行政复议案件 8 100%
 二、存在的问题
 一是行政执法人员旁听庭审的机会较少，以案释法不够生动。
 三、下一步工作打算
@@ -125,6 +127,7 @@ def test_what_stands_in_an_excluded_place_is_rejected_for_it(short: Rereading) -
     assert near.problem in {problem.id for problem in short.extraction.problems}
     assert any("旁听" in phrase for phrase in told.phrases)
     assert rejected(explain_concept(short, "enforcement-three-systems"), "推行行政执法公示").reason == "heading"
+    assert rejected(explain_concept(short, "reconsideration-litigation"), "行政复议案件").reason == "row"
 
 
 def test_what_another_concept_took_is_rejected_for_it(short: Rereading) -> None:

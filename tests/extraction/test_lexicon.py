@@ -30,6 +30,12 @@ def test_joined_phrases_must_stand_in_their_order() -> None:
     assert hits("审查各类合同") == []
 
 
+def test_a_gap_bounds_what_stands_between_the_parts_of_a_phrase() -> None:
+    near = Lexicon({"staffing": {"any": ["人员+力量+不足"]}}, gap=2)
+    assert near.hits(near.match("人员和力量还是不足"), 0, 9) == [Hit("staffing", 6.0, 0, 9)]
+    assert near.hits(near.match("人员和力量仍然有不足"), 0, 10) == []
+
+
 def test_a_phrase_against_a_concept_rules_it_out() -> None:
     assert hits("重大执法决定合法性审查") == []
 

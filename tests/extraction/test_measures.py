@@ -92,6 +92,11 @@ def test_headings_and_sections_of_problems_state_no_measures(model: MeasureModel
     assert found("一是案卷评查不够深入。", model, "二、存在问题") == []
 
 
+def test_rows_of_tables_state_no_measures(model: MeasureModel) -> None:
+    table = "随机抽查检查户次立案（件）罚没款（万元）\n传染病防治监督抽查1640 56 30.0\n医疗服务专项整治820 12 9.5"
+    assert found(f"{table}\n组织开展案卷评查3次。", model) == [("case-file-review", "adopted", "组织开展案卷评查3次")]
+
+
 def test_the_section_is_the_path_of_headings(model: MeasureModel) -> None:
     (measure,) = measures("一、主要工作\n（一）规范执法。组织开展案卷评查3次。\n", model)
     assert measure.section == "主要工作 / 规范执法"

@@ -189,6 +189,24 @@ def test_a_list_shares_its_last_words_and_its_limit(text: str, expected: list[st
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("立案437件，罚没金额263万元，分别比上年增长12%和9.5%。", ["立案增长=12%", "罚没金额增长=9.5%"]),
+        ("结案率98%，调解成功率87%，同比分别上升1.5个和4.2个百分点。", ["结案率上升=1.5个百分点", "调解成功率上升=4.2个百分点"]),
+        ("办理复议案件2,305件、应诉24件，分别同比上升10%、下降5%。", ["办理复议案件上升=10%", "应诉下降=5%"]),
+        ("抽检500批次，立案36件，结案30件，同比分别下降3%、2%和1%。", ["抽检下降=3%", "立案下降=2%", "结案下降=1%"]),
+    ],
+)
+def test_changes_given_respectively_belong_to_the_numbers_just_told(text: str, expected: list[str]) -> None:
+    assert [f"{m.indicator}{m.comparator}{m.value:g}{m.unit}" for m in read(text)][-len(expected) :] == expected
+
+
+def test_a_number_with_an_indicator_of_its_own_ends_a_list_of_changes() -> None:
+    found = read("立案40件，罚款26万元，分别增长12%、结案率下降5%。")
+    assert (found[-1].indicator, found[-1].value) == ("结案率下降", 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("全年未发生一起行政复议被纠错案件。", ("行政复议被纠错案件", "起")),
         ("辖区未出现重大食品安全事故。", ("重大食品安全事故", "起")),
         ("全年无重大火灾事故。", ("重大火灾事故", "起")),

@@ -1,14 +1,11 @@
-from pathlib import Path
-
 import pytest
 
-from kg.extraction.lexicon import Lexicon
-from kg.extraction.problems import component
 from kg.extraction.problems.component import find_problems
 from kg.extraction.problems.topics import find_topics
+from kg.extraction.resources import problems_lexicon
 from kg.extraction.structure import outline
 
-LEXICON = Lexicon.load(Path(component.__file__).with_name("lexicon.toml"))
+LEXICON = problems_lexicon()
 
 
 def problems(text: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -285,6 +282,8 @@ def test_the_label_of_a_problem_is_no_part_of_it() -> None:
         ("私搭乱建现象屡禁不绝，群众不配合执法", {"social-compliance"}),
         ("执法人员法律专业出身的较少，复合型人才短缺", {"staffing"}),
         ("法治队伍人员变动大，新进人员业务不熟", {"enforcement-capability", "staffing"}),
+        ("监管领域专业执法人员不足，年龄结构老化", {"staffing"}),
+        ("执法人员案卷制作不够规范", {"enforcement-conduct"}),
     ],
 )
 def test_topics_are_those_of_the_clauses_that_state_the_deficiency(problem: str, topics: set[str]) -> None:

@@ -37,8 +37,10 @@ def test_sections_have_their_path_and_role() -> None:
         ("body", ("主要工作", "加强组织领导")),
         ("body", ("主要工作", "规范行政执法")),
         ("body", ("主要工作", "规范行政执法", "开展案卷评查")),
+        ("body", ("主要工作", "规范行政执法")),
         ("problems", ("存在问题",)),
         ("problems", ("存在问题", "执法力量不足")),
+        ("problems", ("存在问题",)),
         ("body", ("上年度问题整改情况",)),
         ("plans", ("下一步打算",)),
         ("back", ()),
@@ -100,6 +102,52 @@ def test_an_announcement_at_the_end_of_a_paragraph_holds_for_those_that_follow()
     assert roles(text)[1:] == [("problems", "问题一：人少。\n问题二：钱少。"), ("body", "二、其他工作\n开展培训。")]
 
 
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        (["各领域情况见下表：", "执法领域检查户次立案（件）罚没款（万元）", "传染病防治1640 56 30.0"], [1, 2]),
+        (["合计2,580 98.5% 40", "全年评查案卷120卷"], [0]),
+        (["学校卫生120", "放射卫生12 3", "公示率100% 100%"], [0, 1, 2]),
+        (["2022年检查1640户立案56件"], []),
+        (["抽检合格率依次为98.5 99.1 97.0，公示率100 100。"], []),
+    ],
+)
+def test_lines_with_figures_side_by_side_are_rows_and_so_is_the_line_above(lines: list[str], rows: list[int]) -> None:
+    structure = outline("一、主要工作\n" + "\n".join(lines))
+    assert [index for index, sentence in enumerate(structure.sentences[1:]) if sentence.row] == rows
+
+
+def test_an_item_without_a_heading_ends_the_section_of_the_item_before() -> None:
+    text = """一、主要工作
+（一）推进专项整治
+1.开展燃气安全整治。检查餐饮场所120家。
+2.推行网格巡查，全年巡查小区36个，督促整改隐患18处，并将结果通报街道。
+（二）加强物业管理，组织物业企业负责人培训2期，约谈3家，并将信用评价结果向社会公布。
+（三）做好信访工作，接待来访46批次，办结率达到98%，按月通报办理情况，接受群众监督。
+二、存在问题
+（一）执法力量不足。人员老化。
+（二）普法形式单一，以发放资料为主，针对性不强，群众参与度还不够高，效果有待进一步提升。"""
+    assert sections(text) == [
+        ("body", ("主要工作",)),
+        ("body", ("主要工作", "推进专项整治")),
+        ("body", ("主要工作", "推进专项整治", "开展燃气安全整治")),
+        ("body", ("主要工作", "推进专项整治")),
+        ("body", ("主要工作",)),
+        ("problems", ("存在问题",)),
+        ("problems", ("存在问题", "执法力量不足")),
+        ("problems", ("存在问题",)),
+    ]
+
+
+def test_an_item_without_a_heading_goes_on_with_what_was_announced_before_it() -> None:
+    text = """一、主要工作
+（一）规范执法。评查案卷20份。
+虽然取得了一些成绩，但仍存在以下不足：
+（一）执法力量薄弱，一线执法人员平均年龄偏大，能够熟练办理案件的骨干不多，难以适应工作需要。
+（二）普法形式单一，以发放资料为主，针对性不强，群众参与度还不够高，效果有待进一步提升。"""
+    assert sections(text)[-1] == ("problems", ("主要工作",))
+
+
 def test_levels_that_skip_a_kind_of_number_keep_their_rank() -> None:
     text = "1、推行网上办理。已经实现全部事项网上办理。\n三、存在问题\n1、人员少。\n四、下一步计划\n1、加强培训。\n"
     assert [section.path for section in outline(text).sections] == [("推行网上办理",), ("存在问题",), ("下一步计划",)]
@@ -111,6 +159,19 @@ def test_clauses_leave_out_numbers_and_punctuation_and_do_not_cut_titles() -> No
     assert "评查案卷20份" in clauses
     assert "督促整改" in clauses
     assert "《中华人民共和国行政处罚法》（2021年修订，以下简称“新法”）施行后" in clauses
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("对全市1,482家医疗机构实施抽查，发现问题36个。", ["对全市1,482家医疗机构实施抽查", "发现问题36个"]),
+        ("发放手册１２，３０５册，受众1，203，400人次。", ["发放手册１２，３０５册", "受众1，203，400人次"]),
+        ("拨付12,305.6万元,惠及86户。", ["拨付12,305.6万元", "惠及86户"]),
+        ("截至2024,300家企业参加,2025,1家退出。", ["截至2024", "300家企业参加", "2025", "1家退出"]),
+    ],
+)
+def test_a_comma_between_thousands_parts_no_clauses(text: str, clauses: list[str]) -> None:
+    assert [text[clause.start : clause.end] for clause in outline(text).clauses] == clauses
 
 
 def test_semicolons_and_items_part_segments() -> None:

@@ -27,13 +27,13 @@ _LONGEST = 256  # clauses; what goes on without 。 or ； is cut
 
 
 def segments(text: str, structure: Structure, lexicon: Lexicon, matches: Matches, excluded: Sequence[tuple[int, int]]) -> Iterator[Segment]:
-    """Clauses between 。；; in order, without headings, problems (``excluded``), and what stands before and after the body."""
+    """Clauses between 。；; in order, without headings, rows of tables, problems (``excluded``), and what is before and after the body."""
     heading_concepts = {section.path[-1]: _heading_concepts(lexicon, section.path[-1]) for section in structure.sections if section.path}
     for _, members in groupby(structure.clauses, key=lambda clause: clause.segment):
         clauses = list(members)
         sentence = structure.sentences[clauses[0].sentence]
         section = structure.sections[sentence.section]
-        if sentence.heading or section.role in ("front", "back"):
+        if sentence.heading or sentence.row or section.role in ("front", "back"):
             continue
         kept = [clause for clause in clauses if not _overlaps(clause, excluded)]
         concepts = heading_concepts[section.path[-1]] if section.path else ()

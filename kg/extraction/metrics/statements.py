@@ -20,6 +20,8 @@ _REACH = 60  # characters of a clause that are looked at on either side of a num
 _LONGEST_LIST = 8  # numbers that one 分别 may give
 _RATIOS = frozenset({"%", "‰", "倍", "番", "个百分点", "百分点"})
 _JOINT = frozenset({"、", "和", "及", "与", "以及", ""})
+_CONJUNCTIONS = "、和及与"
+_LONGEST_TURN = 6  # characters between two numbers that tell another change (、下降)
 _RESPECTIVELY = re.compile(r"分别[^，。；、]{0,12}$")
 _SEPARATORS = "、和及与，,；;+＋ "
 _TIMES = frozenset({"次", "轮", "遍", "场", "批次", "场次"})
@@ -134,30 +136,38 @@ class _Reading:
         opening = _RESPECTIVELY.search(around.left)
         if opening is None:
             return 0
-        group = [self.quantities[index]]
-        for follower in self.quantities[index + 1 : index + 1 + _LONGEST_LIST]:
-            if self.text[group[-1].end : follower.lead] not in _JOINT:
-                break
-            group.append(follower)
         subject = around.left[: opening.start()]
         change = words.growth(around.left, ratio=True)
-        ending = change[1] if change else "占比" if around.left.endswith("占") else ""
+        group = self._group(index, change[1] if change else "占比" if around.left.endswith("占") else "", changing=change is not None)
+        last = group[-1][0]
         candidates = (
             (words.names_listed(subject), ""),
+            ([statement.indicator for statement in self.found[-len(group) :]] if change else [], ""),
             (words.names_listed(self._clause_before(around)), words.phrase_before(subject)),
             (self.names, ""),
         )
         for names, common in candidates:
             if len(group) > 1 and len(names) == len(group):
                 self.names = names
-                last = group[-1]
-                unit = last.unit if last.unit.startswith(group[0].unit) else group[0].unit
-                for name, quantity in zip(names, group, strict=True):
+                unit = last.unit if last.unit.startswith(group[0][0].unit) else group[0][0].unit
+                for name, (quantity, ending) in zip(names, group, strict=True):
                     comparator = last.comparator if last.after.endswith("内") and quantity.comparator == "=" else quantity.comparator
                     value = replace(quantity, unit=unit, comparator=comparator)
                     self._add(value, around, [words.join(name, common + ending)])
                 return len(group)
         return 0
+
+    def _group(self, index: int, ending: str, *, changing: bool) -> list[tuple[Quantity, str]]:
+        """The quantities listed from ``index`` on, each with the ending of its indicator; in a list of changes a verb may turn it."""
+        group = [(self.quantities[index], ending)]
+        for follower in self.quantities[index + 1 : index + 1 + _LONGEST_LIST]:
+            between = self.text[group[-1][0].end : follower.lead]
+            turn = words.growth(between.lstrip(_CONJUNCTIONS), ratio=True) if changing and len(between) <= _LONGEST_TURN else None
+            if between not in _JOINT and (turn is None or turn[0]):
+                break
+            ending = turn[1] if turn else ending
+            group.append((follower, ending))
+        return group
 
     def _read(self, index: int, around: _Around) -> int:
         """Read one quantity; the number of quantities read."""

@@ -114,8 +114,10 @@ def _scope(text: str, structure: Structure, report: Report) -> Callable[[Name], 
 
 
 def _is_body(text: str, name: Name) -> bool:
-    """Whether the text around a name lets it be a body that acts, rather than a venue, a web site or a class."""
+    """Whether the text around a name lets it be a body that acts, rather than a venue, a web site, a class or a body yet to be."""
     before = text[max(name.start - 6, 0) : name.start]
+    if patterns.YET_TO_BE.search(before):
+        return False
     if name.name.endswith(("人大", "政协", "人大常委会")) and patterns.DEPUTIES.match(text, name.end):
         return False
     watched = patterns.WATCHED.match(text, name.end)

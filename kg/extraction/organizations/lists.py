@@ -6,13 +6,14 @@ from itertools import pairwise
 
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.name import Name
-from kg.extraction.organizations.words import is_collective, level_of, place_start, prefix_start, sector_end, sector_start
+from kg.extraction.organizations.words import is_collective, level_of, listed_start, place_start, prefix_start, sector_end, sector_start
 
 __all__ = ["completed"]
 
 _LONGEST_PLACE = 15
 _JOINT = re.compile(r"联合(?:督导|督查|督察|检查|调查|工作|执法)组")
 _INTERNAL = ("审批", "行政复议")  # fields of a bureau's own sections
+_BODIES = ("工会",)  # which stand in lists of departments and are none
 _FIELD_WORD = re.compile("(?:执法|监管|业务|行政|信息|案件|审批|政务)$")  # makes the field after it a thing (执法数据)
 _COMMA = re.compile("以及|[、和与及]")
 _ORGAN = re.compile("政府(?!部门)|政协(?!委员|提案)|(?:人民)?法院|(?:人民)?检察院|纪委监委|监委")
@@ -44,13 +45,18 @@ def _classes(text: str) -> Iterator[Name]:
         head = "机关" if match[0] == "机关" else "部门"
         before = patterns.LISTED_BEFORE.search(text, max(match.start() - 9, 0), match.start())
         end = before.start() if before else match.start()
+        whole = match.end() - len(head)  # 管理 and 监管 may belong to the field instead (应急管理部门)
+        end = whole if listed_start(text, whole) is not None else end
         while (start := sector_start(text, end)) is not None:
             prefix = prefix_start(text, start)
             ranked = prefix == start and text[start - 1 : start] in (*patterns.LEVELS,)
             thing = end < match.start() and _FIELD_WORD.search(text, max(prefix - 2, 0), prefix)
             if ranked or thing or is_collective(text, prefix) or "执法" in text[start:end] or text[start:end] in _INTERNAL:
                 break
-            yield Name(prefix, match.end(), text[prefix:end] + head, "class")
+            if text[start:end] in _BODIES:
+                yield Name(prefix, end, text[prefix:end], "government", vague=True)
+            else:
+                yield Name(prefix, match.end(), text[prefix:end] + head, "class")
             if prefix == 0 or text[prefix - 1] not in "、和及与":
                 break
             end = prefix - 1

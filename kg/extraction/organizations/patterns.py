@@ -49,6 +49,7 @@ __all__ = [
     "VENUE",
     "VERB",
     "WATCHED",
+    "YET_TO_BE",
     "ZONE",
     "short_names",
 ]
@@ -162,6 +163,7 @@ MANY = re.compile(
 PLACE_OF_EVENTS = re.compile(r".*(?:中心|大学|学院|党校|站|派出所|医院|法院|馆)")
 WATCHED = re.compile(r"(?:旁听|观摩)")
 VENUE = re.compile(r"(?:以|进驻|入驻|在|到|赴|走进|前往|位于)$")
+YET_TO_BE = re.compile(r"(?:争取|力争|推动|申请|申报|计划|准备|拟)(?:尽快|早日)?(?:增设|成立|组建|设立|设置)$")
 VERB = re.compile(alternatives(_VERBS) + "|[了的]")
 PARTICLE = re.compile(
     r"[与及向由被将把是]|于(?!都)|从(?!业)|对(?!外|口)|为(?!民|企|农)|和(?=[省市县区州])|同(?!济|心|步)|让|给|经(?!济|营|信|开)"

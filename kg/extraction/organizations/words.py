@@ -2,7 +2,17 @@
 
 from kg.extraction.organizations import patterns
 
-__all__ = ["is_collective", "level_of", "office_start", "place_start", "prefix_start", "sector_end", "sector_start", "starts_with_place"]
+__all__ = [
+    "is_collective",
+    "level_of",
+    "listed_start",
+    "office_start",
+    "place_start",
+    "prefix_start",
+    "sector_end",
+    "sector_start",
+    "starts_with_place",
+]
 
 _LONGEST_PLACE = 15
 _LONGEST_SECTOR = 14
@@ -54,12 +64,12 @@ def _ends_word(text: str, at: int, floor: int) -> bool:
 
 def sector_start(text: str, end: int, floor: int = 0) -> int | None:
     """Where the field of work that ends at ``end`` begins (公安, 市场监督管理), None if there is none."""
-    listed = _listed_start(text, end, floor)
+    listed = listed_start(text, end, floor)
     task = patterns.TASK.search(text, max(floor, end - _LONGEST_SECTOR), end)
     if task is None:
         return listed
     first = task.start() if listed is None else min(listed, task.start())
-    longer = _listed_start(text, first, floor)
+    longer = listed_start(text, first, floor)
     return first if longer is None else longer
 
 
@@ -68,7 +78,8 @@ def office_start(text: str, end: int) -> int | None:
     return next((start for start in range(max(0, end - _LONGEST_SECTOR), end - 1) if text[start:end] in patterns.OFFICES), None)
 
 
-def _listed_start(text: str, end: int, floor: int) -> int | None:
+def listed_start(text: str, end: int, floor: int = 0) -> int | None:
+    """Where the longest field of work of the list that ends at ``end`` begins, None if there is none."""
     if text[end - 1 : end] not in patterns.SECTOR_FINALS:
         return None
     return next((start for start in range(max(floor, end - _LONGEST_SECTOR), end - 1) if text[start:end] in patterns.SECTORS), None)

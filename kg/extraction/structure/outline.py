@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.structure import patterns
+from kg.extraction.structure.rows import table_rows
 from kg.extraction.structure.sections import Heading, find_sections
 from kg.extraction.structure.types import Clause, Item, Section, Sentence, Structure
 
@@ -26,8 +27,9 @@ def outline(text: str) -> Structure:
     """
     paragraphs = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(text)]
     first, last = _body(text, paragraphs)
-    headings = [heading for start, end in paragraphs[first:last] if (heading := _heading(text, start, end))]
-    sections = find_sections(text, paragraphs, first, last, headings)
+    marked = [heading for start, end in paragraphs[first:last] if (heading := _heading(text, start, end))]
+    sections = find_sections(text, paragraphs, first, last, marked)
+    headings = [heading for heading in marked if heading.titled]
     items = tuple(_items(text, paragraphs, sections))
     sentences, clauses = _sentences(text, paragraphs, sections, headings, items)
     return Structure(sections, items, sentences, clauses)
@@ -59,6 +61,7 @@ def _opens_body(text: str, start: int, end: int) -> bool:
 
 
 def _heading(text: str, start: int, end: int) -> Heading | None:
+    """The heading that a paragraph is or begins with, an untitled one where it has no more than a number; None without either."""
     number = _number(text, start, end)
     if number is None:
         bare = end - start <= _LONGEST_BARE and not re.search(r"[，。；：,;:!！?？]", text[start:end])
@@ -67,8 +70,11 @@ def _heading(text: str, start: int, end: int) -> Heading | None:
     rank, text_start = number
     stop = _first_stop(text, text_start, end)
     if stop is None:
-        return Heading(start, text_start, end, rank) if end - start <= _LONGEST_HEADING else None
-    return Heading(start, text_start, stop, rank) if _is_run_in(text, text_start, stop, end) else None
+        titled = end - start <= _LONGEST_HEADING
+        stop = end
+    else:
+        titled = _is_run_in(text, text_start, stop, end)
+    return Heading(start, text_start, stop if titled else text_start, rank)
 
 
 def _first_stop(text: str, start: int, end: int) -> int | None:
@@ -112,7 +118,8 @@ def _sentences(
     sentences: list[Sentence] = []
     clauses: list[Clause] = []
     segment = section = 0
-    for start, end in paragraphs:
+    rows = table_rows([text[start:end] for start, end in paragraphs])
+    for (start, end), row in zip(paragraphs, rows, strict=True):
         for match in patterns.SENTENCE.finditer(text, start, end):
             section = _section_index(sections, match.start(), section)
             number = _number(text, match.start(), match.end()) if match.start() == start else None
@@ -122,7 +129,7 @@ def _sentences(
             for part_start, part_end, heading in ((begin, stop, is_heading), (stop, match.end(), False)):
                 if part_start >= part_end:
                     continue
-                sentences.append(Sentence(part_start, part_end, section, heading))
+                sentences.append(Sentence(part_start, part_end, section, heading, row))
                 clauses += _clauses(text, part_start, part_end, item_starts, sentence=len(sentences) - 1, segment=segment)
                 segment = clauses[-1].segment + 1 if clauses else segment
     return _mark_run_ins(text, sentences, items), tuple(clauses)

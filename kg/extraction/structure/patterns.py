@@ -2,6 +2,8 @@
 
 import re
 
+from kg.extraction.numerals import ARABIC
+
 __all__ = [
     "ANNOUNCED",
     "BACK",
@@ -45,8 +47,10 @@ FIRST = re.compile(r"[（(]?[一1①][是、.）)．]|第一|其一")
 
 SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*|[。！？!?]+")
 
-# Punctuation that parts clauses. Quotations, titles and parentheses are stepped over as wholes.
-CLAUSE_BREAK = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|（[^（）\n]{1,80}）|\([^()\n]{1,80}\)|([，,；;：:。！？!?]+)")
+# Punctuation that parts clauses. Numbers, quotations, titles and parentheses are stepped over as wholes.
+CLAUSE_BREAK = re.compile(
+    rf"{ARABIC}|《[^《》\n]{{1,120}}》|“[^“”\n]{{1,60}}”|（[^（）\n]{{1,80}}）|\([^()\n]{{1,80}}\)|([，,；;：:。！？!?]+)"
+)
 
 PROBLEMS = re.compile(
     r"(?:存在|面临|突出|主要|当前|目前)的?(?:一些|主要|突出|薄弱)*的?(?:问题|不足|困难|短板|差距)|问题(?:[和与及、]|以及)(?:不足|困难|原因|短板|打算|措施|对策|建议|思路|计划|安排|下一?步|今后|明年|整改|改进|努力)|不足(?:和|与|及|之处|、)"

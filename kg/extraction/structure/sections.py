@@ -1,7 +1,7 @@
 """Sections: what stands under each heading, and where in it problems and plans are told.
 
-A heading gives its role to all below it. Within a section a sentence may announce deficiencies (…还存在以下不足：)
-or turn to plans (下一步，…); the section is parted there.
+A heading gives its role to all below it. An item without a heading ends the section of the item before it. Within a section a sentence
+may announce deficiencies (…还存在以下不足：) or turn to plans (下一步，…); the section is parted there.
 """
 
 import re
@@ -19,12 +19,17 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading without its number, which ranks it; the number begins at ``start``."""
+    """A heading without its number, which ranks it; the number begins at ``start``. That of an item without one is empty."""
 
     start: int
     text_start: int
     end: int
     rank: int
+
+    @property
+    def titled(self) -> bool:
+        """Whether there is more than a number."""
+        return self.text_start < self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +50,38 @@ def find_sections(
     sections: list[Section] = []
     if body_start:
         sections.append(Section(0, body_start, 0, (), "front"))
-    first_heading = headings[0].start if headings else body_end
+    starting = list(_starting(headings))
+    first_heading = starting[0].start if starting else body_end
     if body_start < first_heading:
         sections += _parts(text, Section(body_start, first_heading, 0, (), "body"), body_start)
     stack: list[_Open] = []
-    ends = [*(heading.start for heading in headings[1:]), body_end]
-    for heading, end in zip(headings, ends, strict=False):
+    turned: Role | None = None
+    ends = [*(heading.start for heading in starting[1:]), body_end]
+    for heading, end in zip(starting, ends, strict=False):
         while stack and stack[-1].rank >= heading.rank:
             stack.pop()
         title = text[heading.text_start : heading.end]
-        role = _role(title) or (stack[-1].role if stack else "body")
+        role = (_role(title) if title else turned) or (stack[-1].role if stack else "body")
         stack.append(_Open(heading.rank, title, role))
-        parts = list(_parts(text, Section(heading.start, end, len(stack), tuple(entry.title for entry in stack), role), heading.end))
+        path = tuple(entry.title for entry in stack if entry.title)
+        parts = list(_parts(text, Section(heading.start, end, len(path), path, role), heading.end))
         sections += parts
-        if parts[-1].role != role and _lasts(text, parts[-1]):
-            stack = _handed_on(stack, role, parts[-1].role)
+        turned = parts[-1].role if parts[-1].role != role and _lasts(text, parts[-1]) else None
+        if turned:
+            stack = _handed_on(stack, role, turned)
     if last < len(paragraphs):
         sections.append(Section(body_end, len(text), 0, (), "back"))
     return tuple(sections)
+
+
+def _starting(headings: Sequence[Heading]) -> Iterator[Heading]:
+    """The headings that begin a section: those with a title, and of the others those that end the section of one."""
+    ranks: list[int] = []
+    for heading in headings:
+        outer = [rank for rank in ranks if rank < heading.rank]
+        if heading.titled or len(outer) < len(ranks):
+            yield heading
+        ranks = [*outer, heading.rank] if heading.titled else outer
 
 
 def _role(heading: str) -> Role | None:

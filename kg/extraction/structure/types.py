@@ -46,12 +46,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A stretch that ends in 。！？ or with its paragraph; ``heading`` tells a heading, run-in or on a line of its own."""
+    """A stretch that ends in 。！？ or with its paragraph.
+
+    ``heading`` tells a heading, run-in or on a line of its own, ``row`` a row of a table.
+    """
 
     start: int
     end: int
     section: int
     heading: bool
+    row: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ _MOST = 3
 
 
 def every_clause(read: Rereading) -> list[ClauseView]:
-    """All clauses of a report, those too that the pipeline passes over: in headings, in problems, before and after the body."""
+    """All clauses of a report, those too that the pipeline passes over: in headings, tables and problems, before and after the body."""
     structure = read.structure
     opened = replace(
         structure,
         sections=tuple(replace(section, role="body") for section in structure.sections),
-        sentences=tuple(replace(sentence, heading=False) for sentence in structure.sentences),
+        sentences=tuple(replace(sentence, heading=False, row=False) for sentence in structure.sentences),
     )
     text = read.extraction.text
     return [view for segment in segments(text, opened, read.lexicon, read.lexicon.match(text), ()) for view in segment]
@@ -86,6 +86,8 @@ def _in_excluded_place(read: Rereading, near: Nearest) -> Nearest:
         return replace(near, reason=role)
     if sentence.heading:
         return replace(near, reason="heading")
+    if sentence.row:
+        return replace(near, reason="row")
     told = next(problem.id for problem in read.extraction.problems if problem.start < near.end and near.start < problem.end)
     return replace(near, reason="problem", problem=told)
 

@@ -18,8 +18,8 @@ __all__ = [
     "StatusReason",
 ]
 
-Reason = Literal["front", "back", "heading", "problem", "outside", "no-measure", "other-measure", "too-doubtful", "other-concept"]
-"""Why a clause states no measure of a concept: its place (the first four), outside all statements, or how its statement is linked."""
+Reason = Literal["front", "back", "heading", "row", "problem", "outside", "no-measure", "other-measure", "too-doubtful", "other-concept"]
+"""Why a clause states no measure of a concept: its place (the first five), outside all statements, or how its statement is linked."""
 
 
 @dataclass(frozen=True, slots=True)
