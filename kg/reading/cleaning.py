@@ -54,21 +54,22 @@ class _Line:
         return bool(OPENER.match(self.text))
 
 
-def clean(raw: str, cuts: Sequence[Cut] = ()) -> tuple[str, Sequence[int]]:
+def clean(raw: str, cuts: Sequence[Cut] = (), *, hard_lines: bool = True) -> tuple[str, Sequence[int]]:
     """The text without its layout and without the ``cuts``, and for each of its characters the place in ``raw``.
 
     Paragraphs end with a newline, whose place is the end of their last line. A gap of three or more
-    blanks, which separates columns, is kept as one blank.
+    blanks, which separates columns, is kept as one blank. Lines are joined where ``hard_lines`` may break off within
+    a sentence; otherwise each is a paragraph.
     """
     kept = _without(raw, cuts)
     lines = [line for match in _LINE.finditer(kept) if match[0].strip(_CUT) and (line := _line(match[0], match.start())).text]
-    margin = _margin(lines)
+    margin = _margin(lines) if hard_lines else None
     text: list[str] = []
     places = array("Q")
     for index, line in enumerate(lines):
         if index:
             before = lines[index - 1]
-            joint = _joint(before, line) if _continues(before, line, margin) else "\n"
+            joint = _joint(before, line) if hard_lines and _continues(before, line, margin) else "\n"
             text.append(joint)
             places.extend([before.places[-1] + 1] * len(joint))
         text.append(line.text)
@@ -123,20 +124,20 @@ def _is_word(char: str) -> bool:
 
 
 def _margin(lines: Sequence[_Line]) -> int | None:
-    """The right margin in columns, if the text was broken at one: many lines are then about as wide as the widest."""
+    """The right margin in columns, if the text was broken at one: many are then about as wide as the widest, and end within a sentence."""
     widths = sorted(line.width for line in lines)
     if len(widths) < _FEW_LINES:
         return None
     widest = widths[int(len(widths) * 0.97)]
-    full = sum(1 for width in widths if 0.88 * widest <= width <= 1.05 * widest)
-    return widest if widest <= _WIDEST_PAGE and full >= 0.35 * len(widths) else None
+    full = sum(1 for line in lines if 0.88 * widest <= line.width <= 1.05 * widest and not TERMINAL.search(line.text))
+    return widest if widest <= _WIDEST_PAGE and full >= 0.35 * len(lines) else None
 
 
 def _continues(line: _Line, after: _Line, margin: int | None) -> bool:
     """Whether the sentence of ``line`` goes on in the next line."""
     if after.opens or line.gapped or after.gapped:
         return False
-    if margin is not None and line.width >= 0.85 * margin and after.indent <= line.indent:
+    if margin is not None and 0.85 * margin <= line.width <= 1.05 * margin and after.indent <= line.indent:
         return True
     if TERMINAL.search(line.text):
         return False

@@ -38,7 +38,7 @@ def parse(data: bytes, path: Path) -> SourceText:
         raise InputError(path, f"not a text document but {NAMES[known]}")
     layout = _READERS[known](data, path)
     cuts = surroundings.find(layout.text, layout.cuts)
-    text, offsets = clean(layout.text, cuts)
+    text, offsets = clean(layout.text, cuts, hard_lines=layout.hard_lines)
     if not text:
         raise InputError(path, "the file holds nothing but blanks")
     places = layout.places

@@ -14,6 +14,7 @@ class Layout:
 
     ``places[i]`` is the place of ``text[i]`` in ``raw``, ascending; None where ``text`` is ``raw`` itself. ``cuts`` are the stretches
     of ``text`` that the format itself tells to be no part of the document's words (navigation, running headers).
+    ``hard_lines``: its lines may break off within a sentence, because the format marks no paragraphs.
     ``pages`` are the places in ``raw`` where pages begin. ``raw`` and ``recognised`` are described at :class:`kg.types.SourceText`.
     """
 
@@ -22,6 +23,7 @@ class Layout:
     media_type: str
     places: Sequence[int] | None = None
     encoding: str | None = None
+    hard_lines: bool = False
     pages: tuple[int, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     cuts: tuple[Cut, ...] = ()

@@ -11,7 +11,7 @@ from kg.reading import legacy, read
 from kg.reading.document import parse
 from kg.resources import seeds_folder
 
-REPORTS = [seeds_folder() / "reports" / "001.txt", seeds_folder() / "dev" / "d3.txt"]
+REPORTS = [seeds_folder() / "reports" / "001.txt", seeds_folder() / "reports" / "000.txt"]
 needs_libreoffice = pytest.mark.skipif(
     shutil.which("soffice") is None, reason="needs LibreOffice: apt-get install libreoffice-writer-nogui"
 )
