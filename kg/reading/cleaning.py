@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kg.types import Cut
 
-__all__ = ["OPENER", "TERMINAL", "clean"]
+__all__ = ["CUT", "OPENER", "TERMINAL", "clean", "without"]
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 # Controls, marks of format and direction, halves of surrogate pairs, and what is no character: nothing of it can be seen, and some
@@ -27,7 +27,7 @@ _INVISIBLE = frozenset(
     for code in range(first, last + 1)
     if not chr(code).isspace()
 )
-_CUT = "\u200b"  # one of the invisible characters
+CUT = "\u200b"  # one of the invisible characters
 _GAP = 3  # blanks that separate columns rather than stretch a line
 _FEW_LINES = 10  # too few to tell a margin by
 _WIDEST_PAGE = 140  # columns
@@ -61,8 +61,8 @@ def clean(raw: str, cuts: Sequence[Cut] = (), *, hard_lines: bool = True) -> tup
     blanks, which separates columns, is kept as one blank. Lines are joined where ``hard_lines`` may break off within
     a sentence; otherwise each is a paragraph.
     """
-    kept = _without(raw, cuts)
-    lines = [line for match in _LINE.finditer(kept) if match[0].strip(_CUT) and (line := _line(match[0], match.start())).text]
+    kept = without(raw, cuts)
+    lines = [line for match in _LINE.finditer(kept) if match[0].strip(CUT) and (line := _line(match[0], match.start())).text]
     margin = _margin(lines) if hard_lines else None
     text: list[str] = []
     places = array("Q")
@@ -77,12 +77,12 @@ def clean(raw: str, cuts: Sequence[Cut] = (), *, hard_lines: bool = True) -> tup
     return "".join(text), places
 
 
-def _without(raw: str, cuts: Sequence[Cut]) -> str:
-    """``raw`` of the same length, with an invisible character for each one cut; line breaks stay."""
+def without(raw: str, cuts: Sequence[Cut]) -> str:
+    """``raw`` of the same length, with :data:`CUT` for each character that is cut; line breaks stay."""
     parts: list[str] = []
     at = 0
     for cut in cuts:
-        parts += [raw[at : cut.start], _LINE.sub(lambda line: _CUT * len(line[0]), raw[cut.start : cut.end])]
+        parts += [raw[at : cut.start], _LINE.sub(lambda line: CUT * len(line[0]), raw[cut.start : cut.end])]
         at = cut.end
     return "".join([*parts, raw[at:]])
 
