@@ -54,4 +54,5 @@ def parse(data: bytes, path: Path) -> SourceText:
         metadata=layout.metadata,
         cuts=cuts if places is None else tuple(Cut(places[cut.start], places[cut.end - 1] + 1, cut.reason) for cut in cuts),
         recognised=layout.recognised,
+        unread_pages=layout.unread_pages,
     )

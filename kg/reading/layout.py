@@ -15,7 +15,8 @@ class Layout:
     ``places[i]`` is the place of ``text[i]`` in ``raw``, ascending; None where ``text`` is ``raw`` itself. ``cuts`` are the stretches
     of ``text`` that the format itself tells to be no part of the document's words (navigation, running headers).
     ``hard_lines``: its lines may break off within a sentence, because the format marks no paragraphs.
-    ``pages`` are the places in ``raw`` where pages begin. ``raw`` and ``recognised`` are described at :class:`kg.types.SourceText`.
+    ``pages`` are the places in ``raw`` where pages begin. ``raw``, ``recognised`` and ``unread_pages`` are described at
+    :class:`kg.types.SourceText`.
     """
 
     raw: str
@@ -28,3 +29,4 @@ class Layout:
     metadata: Metadata = field(default_factory=Metadata)
     cuts: tuple[Cut, ...] = ()
     recognised: bool = False
+    unread_pages: tuple[int, ...] = ()

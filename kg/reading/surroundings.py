@@ -119,7 +119,7 @@ def _before(lines: Sequence[re.Match[str]]) -> Iterator[Cut]:
 
 
 def _after(lines: Sequence[re.Match[str]]) -> Iterator[Cut]:
-    """The site's lines after the body; from the first one that only ends of pages have, nothing is kept but attachments and the date of a signature."""
+    """The site's lines after the body; from the first one that only ends of pages have, only attachments and the signature's date stay."""
     ended: str | None = None
     for line, known in zip(lines, _reasons(lines), strict=True):
         squeezed = _BLANKS.sub("", line[0])
