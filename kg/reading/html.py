@@ -53,6 +53,7 @@ def read(data: bytes, path: Path, charset: str = "") -> Layout:
         hard_lines=_has_hard_lines(page, reasons),
         metadata=head.metadata,
         cuts=tuple(_cuts(page.lines, reasons)),
+        hidden=tuple(cut for cut in page.hidden if page.raw[cut.start : cut.end].strip()),
     )
 
 

@@ -189,6 +189,20 @@ def test_lines_that_a_page_breaks_within_its_sentences_are_joined(begin: str, en
     assert parsed(f"<html><p>{TITLE}<table><tr>{begin}{mark.join([broken] * 9)}{end}").text.split("\n") == [TITLE, *[sentence] * 9]
 
 
+def test_what_is_hidden_is_cut_once() -> None:
+    sentence = (
+        "全年<script>var a = 1</script>开展检查12次<b hidden> </b><i style='display:none'>页码7</i>，办理<!--x-->案件45件，无一件被撤销。"
+    )
+    source = parsed(f"<html><title>报告</title><p>{sentence}</p><p>上一篇：<s hidden>无</s>没有了</p>")
+    assert source.text == "全年开展检查12次，办理案件45件，无一件被撤销。"
+    assert [(source.raw[cut.start : cut.end], cut.reason) for cut in source.cuts] == [
+        ("报告", "hidden"),
+        ("var a = 1", "hidden"),
+        ("页码7", "hidden"),
+        ("上一篇：无没有了", "related pages"),
+    ]
+
+
 def test_tables_that_lay_a_page_out_are_no_rows() -> None:
     cell = "".join(f"<p>第{number}段</p>" for number in "一二三四")
     assert parsed(f"<table><tr><td>左栏<td>{cell}</table>").text.split("\n") == ["左栏", "第一段", "第二段", "第三段", "第四段"]
