@@ -85,7 +85,7 @@ class SourceText:
     begin; it is empty for a format without pages. ``sha256`` is that of the file's bytes, in hexadecimal; ``encoding``
     is None where the format fixes it. ``metadata`` is what the file itself says outside its text, ``sidecar`` what
     the user says of the file, which wins over both. ``recognised`` text was read from the images of its pages, and has mistakes of
-    its own.
+    its own; ``unread_pages`` are the numbers of the pages that show something but hold no text, and were not recognised.
     """
 
     file: str
@@ -100,6 +100,7 @@ class SourceText:
     cuts: tuple[Cut, ...] = ()
     sidecar: Metadata = field(default_factory=Metadata)
     recognised: bool = False
+    unread_pages: tuple[int, ...] = ()
 
     def place(self, index: int) -> Place:
         """The place of ``text[index]`` in the source."""

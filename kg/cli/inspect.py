@@ -54,6 +54,7 @@ def _inspection(source: "SourceText") -> dict[str, Any]:
         "sha256": source.sha256,
         "pages": len(source.pages) or None,
         "recognised": source.recognised,
+        "unread_pages": list(source.unread_pages),
         "url": report.url,
         "is_report": judgement.is_report,
         "probability": round(judgement.probability, 3),
@@ -78,6 +79,8 @@ def _print(found: dict[str, Any]) -> None:
     console = Console(highlight=False, markup=False, soft_wrap=True)
     pages = f", {found['pages']} pages" if found["pages"] else ""
     scan = ", recognised on scanned pages" if found["recognised"] else ""
+    if found["unread_pages"]:
+        scan = f", of which {', '.join(map(str, found['unread_pages']))} were not read, because they are scanned (KG_OCR_TIMEOUT)"
     encoding = f" in {found['encoding']}" if found["encoding"] else ""
     console.print(f"{found['file']}: {found['media_type']}{encoding}{pages}{scan}, {found['characters']['text']:,} characters of report")
     verdict = "a report on law-based government" if found["is_report"] else "no report on law-based government"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kg.types import Cut
 
-__all__ = ["OPENER", "TERMINAL", "clean"]
+__all__ = ["CUT", "OPENER", "TERMINAL", "clean", "without"]
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 # Controls, marks of format and direction, halves of surrogate pairs, and what is no character: nothing of it can be seen, and some
@@ -27,7 +27,7 @@ _INVISIBLE = frozenset(
     for code in range(first, last + 1)
     if not chr(code).isspace()
 )
-_CUT = "\u200b"  # one of the invisible characters
+CUT = "\u200b"  # one of the invisible characters
 _GAP = 3  # blanks that separate columns rather than stretch a line
 _FEW_LINES = 10  # too few to tell a margin by
 _WIDEST_PAGE = 140  # columns
@@ -54,21 +54,22 @@ class _Line:
         return bool(OPENER.match(self.text))
 
 
-def clean(raw: str, cuts: Sequence[Cut] = ()) -> tuple[str, Sequence[int]]:
+def clean(raw: str, cuts: Sequence[Cut] = (), *, hard_lines: bool = True) -> tuple[str, Sequence[int]]:
     """The text without its layout and without the ``cuts``, and for each of its characters the place in ``raw``.
 
     Paragraphs end with a newline, whose place is the end of their last line. A gap of three or more
-    blanks, which separates columns, is kept as one blank.
+    blanks, which separates columns, is kept as one blank. Lines are joined where ``hard_lines`` may break off within
+    a sentence; otherwise each is a paragraph.
     """
-    kept = _without(raw, cuts)
-    lines = [line for match in _LINE.finditer(kept) if match[0].strip(_CUT) and (line := _line(match[0], match.start())).text]
-    margin = _margin(lines)
+    kept = without(raw, cuts)
+    lines = [line for match in _LINE.finditer(kept) if match[0].strip(CUT) and (line := _line(match[0], match.start())).text]
+    margin = _margin(lines) if hard_lines else None
     text: list[str] = []
     places = array("Q")
     for index, line in enumerate(lines):
         if index:
             before = lines[index - 1]
-            joint = _joint(before, line) if _continues(before, line, margin) else "\n"
+            joint = _joint(before, line) if hard_lines and _continues(before, line, margin) else "\n"
             text.append(joint)
             places.extend([before.places[-1] + 1] * len(joint))
         text.append(line.text)
@@ -76,12 +77,12 @@ def clean(raw: str, cuts: Sequence[Cut] = ()) -> tuple[str, Sequence[int]]:
     return "".join(text), places
 
 
-def _without(raw: str, cuts: Sequence[Cut]) -> str:
-    """``raw`` of the same length, with an invisible character for each one cut; line breaks stay."""
+def without(raw: str, cuts: Sequence[Cut]) -> str:
+    """``raw`` of the same length, with :data:`CUT` for each character that is cut; line breaks stay."""
     parts: list[str] = []
     at = 0
     for cut in cuts:
-        parts += [raw[at : cut.start], _LINE.sub(lambda line: _CUT * len(line[0]), raw[cut.start : cut.end])]
+        parts += [raw[at : cut.start], _LINE.sub(lambda line: CUT * len(line[0]), raw[cut.start : cut.end])]
         at = cut.end
     return "".join([*parts, raw[at:]])
 
@@ -123,20 +124,20 @@ def _is_word(char: str) -> bool:
 
 
 def _margin(lines: Sequence[_Line]) -> int | None:
-    """The right margin in columns, if the text was broken at one: many lines are then about as wide as the widest."""
+    """The right margin in columns, if the text was broken at one: many are then about as wide as the widest, and end within a sentence."""
     widths = sorted(line.width for line in lines)
     if len(widths) < _FEW_LINES:
         return None
     widest = widths[int(len(widths) * 0.97)]
-    full = sum(1 for width in widths if 0.88 * widest <= width <= 1.05 * widest)
-    return widest if widest <= _WIDEST_PAGE and full >= 0.35 * len(widths) else None
+    full = sum(1 for line in lines if 0.88 * widest <= line.width <= 1.05 * widest and not TERMINAL.search(line.text))
+    return widest if widest <= _WIDEST_PAGE and full >= 0.35 * len(lines) else None
 
 
 def _continues(line: _Line, after: _Line, margin: int | None) -> bool:
     """Whether the sentence of ``line`` goes on in the next line."""
     if after.opens or line.gapped or after.gapped:
         return False
-    if margin is not None and line.width >= 0.85 * margin and after.indent <= line.indent:
+    if margin is not None and 0.85 * margin <= line.width <= 1.05 * margin and after.indent <= line.indent:
         return True
     if TERMINAL.search(line.text):
         return False

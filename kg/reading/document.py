@@ -1,7 +1,7 @@
 """From the bytes of a file to its cleaned text: the reader of its format, without the surroundings, cleaned."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kg.errors import InputError
@@ -38,7 +38,7 @@ def parse(data: bytes, path: Path) -> SourceText:
         raise InputError(path, f"not a text document but {NAMES[known]}")
     layout = _READERS[known](data, path)
     cuts = surroundings.find(layout.text, layout.cuts)
-    text, offsets = clean(layout.text, cuts)
+    text, offsets = clean(layout.text, cuts, hard_lines=layout.hard_lines)
     if not text:
         raise InputError(path, "the file holds nothing but blanks")
     places = layout.places
@@ -52,6 +52,17 @@ def parse(data: bytes, path: Path) -> SourceText:
         encoding=layout.encoding,
         pages=layout.pages,
         metadata=layout.metadata,
-        cuts=cuts if places is None else tuple(Cut(places[cut.start], places[cut.end - 1] + 1, cut.reason) for cut in cuts),
+        cuts=cuts if places is None else tuple(_in_raw(cuts, places, layout.hidden)),
         recognised=layout.recognised,
+        unread_pages=layout.unread_pages,
     )
+
+
+def _in_raw(cuts: Iterable[Cut], places: Sequence[int], hidden: Iterable[Cut]) -> Iterator[Cut]:
+    """The cuts of a text in its source, and what is ``hidden`` there outside of them."""
+    end = 0
+    moved = (Cut(places[cut.start], places[cut.end - 1] + 1, cut.reason) for cut in cuts)
+    for cut in sorted((*moved, *hidden), key=lambda cut: cut.start):
+        if cut.start >= end:
+            yield cut
+            end = cut.end

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
+from kg.types import Cut
+
 __all__ = ["Block", "Line", "Page", "render"]
 
 _BLOCK = re.compile(
@@ -45,9 +47,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``raw`` is the text content of the root; the blocks stand in the order of their ends, inner ones first."""
+    """``raw`` is the text content of the root, ``hidden`` what of it is not shown; blocks stand in the order of their ends, inner first."""
 
     raw: str
+    hidden: Sequence[Cut]
     lines: Sequence[Line]
     blocks: Sequence[Block]
 
@@ -71,13 +74,16 @@ def render(root: LexborNode) -> Page:
     """Lay a document out as browsers do: blocks and ``<br>`` begin a line, a row of a table is one, hidden elements show nothing."""
     canvas = _Canvas()
     raw: list[str] = []
+    hidden: list[Cut] = []
     length = 0
     frames = [_Frame()]
     for node, enters in _events(root):
         if node.is_text_node:
             if enters and (text := node.text_content):
                 raw.append(text)
-                if not frames[-1].hidden:
+                if frames[-1].hidden:
+                    hidden.append(Cut(length, length + len(text), "hidden"))
+                else:
                     canvas.write(text, length, frames[-1])
                 length += len(text)
         elif node.is_element_node:
@@ -85,7 +91,7 @@ def render(root: LexborNode) -> Page:
                 frames.append(_frame(node, frames[-1], canvas))
             else:
                 canvas.leave(frames.pop())
-    return Page("".join(raw), canvas.lines, canvas.blocks)
+    return Page("".join(raw), hidden, canvas.lines, canvas.blocks)
 
 
 def _events(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:

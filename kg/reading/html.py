@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from kg.errors import InputError
 from kg.reading import plain
-from kg.reading.dom import Line, render
+from kg.reading.dom import Line, Page, render
 from kg.reading.layout import Layout
 from kg.reading.main_text import outside
 from kg.reading.page_head import read_head
@@ -43,14 +43,17 @@ def read(data: bytes, path: Path, charset: str = "") -> Layout:
     if not page.lines:
         raise InputError(path, _why_empty(parser))
     head = read_head(parser, source)
+    reasons = outside(page, " ".join(head.titles))
     return Layout(
         raw=page.raw,
         text="\n".join(line.text for line in page.lines),
         media_type="text/html",
         places=_places(page.lines),
         encoding=encoding,
+        hard_lines=_has_hard_lines(page, reasons),
         metadata=head.metadata,
-        cuts=tuple(_cuts(page.lines, outside(page, " ".join(head.titles)))),
+        cuts=tuple(_cuts(page.lines, reasons)),
+        hidden=tuple(cut for cut in page.hidden if page.raw[cut.start : cut.end].strip()),
     )
 
 
@@ -78,6 +81,13 @@ def _why_empty(parser: LexborHTMLParser) -> str:
     if parser.css_first("script"):
         return "the page holds no text: a script fetches it when the page is shown"
     return "the page holds no text"
+
+
+def _has_hard_lines(page: Page, outside: Mapping[int, str]) -> bool:
+    """Whether most of the report stands in lines that ``<br>`` or preformatted text parts, not in elements of their own."""
+    marked = {block.start for block in page.blocks if block.end == block.start + 1}
+    lengths = {index: len(line.text) for index, line in enumerate(page.lines) if index not in outside}
+    return 2 * sum(length for index, length in lengths.items() if index in marked) < sum(lengths.values())
 
 
 def _places(lines: Sequence[Line]) -> Sequence[int]:

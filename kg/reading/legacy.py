@@ -15,11 +15,12 @@ from kg.errors import InputError
 from kg.reading import docx
 from kg.reading.formats import NAMES, Format, detect
 from kg.reading.layout import Layout
+from kg.settings import load_settings
 
 __all__ = ["read"]
 
 _ENDINGS = {Format.DOC: ".doc", Format.RTF: ".rtf"}
-_SECONDS = 15  # less than a reader's time, so that the program ends before who started it is killed
+_SHARE = 0.9  # of the reader's time, so that the program ends before who started it is killed
 _MEMORY = 2 << 30  # bytes of address space; it maps half a GiB
 
 
@@ -37,25 +38,26 @@ def read(data: bytes, path: Path) -> Layout:
         source = Path(folder, f"document{_ENDINGS[known]}")
         source.write_bytes(data)
         made = Path(folder, "made", "document.docx")
+        seconds = _SHARE * load_settings().read_timeout
         try:
-            code = _convert(program, source, made.parent)
+            code = _convert(program, source, made.parent, seconds)
         except OSError as error:
             raise InputError(path, f"LibreOffice cannot be started: {error.strerror}") from error
         if code == -signal.SIGKILL:
-            raise InputError(path, f"LibreOffice took longer than {_SECONDS} s to read it")
+            raise InputError(path, f"LibreOffice took longer than {seconds:g} s to read it (KG_READ_TIMEOUT, less a tenth)")
         if not made.exists():
             raise InputError(path, "LibreOffice cannot read it: it is damaged or encrypted")
         return replace(docx.read(made.read_bytes(), path), media_type=known)
 
 
-def _convert(program: str, source: Path, into: Path) -> int:
-    """Let LibreOffice write a Word document; the exit code.
+def _convert(program: str, source: Path, into: Path, seconds: float) -> int:
+    """Let LibreOffice write a Word document within so many ``seconds``; the exit code.
 
     When time is over, timeout(1) kills it, all that it started, and itself, even if this process is gone by then.
     """
     folder = source.parent
     command = [
-        *("prlimit", f"--as={_MEMORY}:", "timeout", "--signal=KILL", str(_SECONDS)),
+        *("prlimit", f"--as={_MEMORY}:", "timeout", "--signal=KILL", str(seconds)),
         *(program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck"),
         *("--convert-to", "docx:Office Open XML Text", "--outdir", str(into), str(source)),
     ]

@@ -40,9 +40,12 @@ def read(data: bytes, path: Path) -> Layout:
     """
     import pypdfium2
 
+    seconds = load_settings().ocr_timeout
     try:
         with pypdfium2.PdfDocument(data) as document:
-            pages, recognised = _pages(document, path)
+            pages, mute = _pages(document, path, recognises=seconds > 0)
+            if mute and seconds:
+                _recognise(document, pages, mute, ocr.Recogniser(path, seconds))
             metadata = _metadata(document)
     except pypdfium2.PdfiumError as error:
         locked = error.err_code in {pypdfium2.raw.FPDF_ERR_PASSWORD, pypdfium2.raw.FPDF_ERR_SECURITY}
@@ -55,12 +58,17 @@ def read(data: bytes, path: Path) -> Layout:
         pages=text.pages,
         metadata=metadata,
         cuts=text.cuts,
-        recognised=recognised,
+        recognised=bool(mute and seconds),
+        unread_pages=() if seconds else tuple(at + 1 for at in mute),
     )
 
 
-def _pages(document: "PdfDocument", path: Path) -> tuple[list[Page], bool]:
-    """The pages, and whether any of them was recognised."""
+def _pages(document: "PdfDocument", path: Path, *, recognises: bool) -> tuple[list[Page], list[int]]:
+    """The pages as far as they have text, and the indices of those that show something else.
+
+    Raises:
+        InputError: they are too many; or most are without text, or all without Chinese text, and nothing ``recognises`` them.
+    """
     count = len(document)
     if count > _MOST_PAGES:
         raise InputError(path, f"a PDF of {count} pages; no more than {_MOST_PAGES} are read")
@@ -76,16 +84,16 @@ def _pages(document: "PdfDocument", path: Path) -> tuple[list[Page], bool]:
         reason = "a scan without text"
     elif not _is_chinese(_text(pages)):
         reason, mute = "a PDF without Chinese text, or with fonts that do not tell their characters", list(range(count))
-    seconds = load_settings().ocr_timeout
-    if reason and not seconds:
+    if reason and not recognises:
         raise InputError(path, f"{reason}; {ocr.HINT}")
-    if not mute or not seconds:
-        return pages, False
-    recogniser = ocr.Recogniser(path, seconds)
+    return pages, mute
+
+
+def _recognise(document: "PdfDocument", pages: list[Page], mute: Iterable[int], recogniser: ocr.Recogniser) -> None:
+    """Put what is recognised on them in the place of the ``mute`` pages."""
     for at in mute:
         with closing(document[at]) as page:
             pages[at] = _page(page, PageGlyphs(recogniser.glyphs(page)))
-    return pages, True
 
 
 def _page(page: "PdfPage", glyphs: PageGlyphs) -> Page:

@@ -31,7 +31,7 @@ def read(data: bytes, path: Path) -> Layout:
         InputError: as :func:`decode`.
     """
     text, encoding = decode(data, path)
-    return Layout(raw=text, text=text, media_type="text/plain", encoding=encoding)
+    return Layout(raw=text, text=text, media_type="text/plain", encoding=encoding, hard_lines=True)
 
 
 def decode(data: bytes, path: Path) -> tuple[str, str]:

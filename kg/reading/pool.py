@@ -23,7 +23,7 @@ from typing import NoReturn, Self, TypeVar
 from kg.errors import InputError
 from kg.reading.archive import Member
 from kg.reading.wire import decode, decode_members, is_waiting, receive, send
-from kg.reading.worker import MEMBERS, NO_ROOM, OUT_OF_MEMORY, TEXT, UNPACKED, time_limit
+from kg.reading.worker import MEMBERS, NO_ROOM, OUT_OF_MEMORY, TEXT, UNPACKED
 from kg.settings import SETTINGS, Settings, load_settings
 from kg.types import SourceText
 
@@ -214,7 +214,7 @@ class _Worker:
         """
         settings = self._settings
         self._files_left -= 1
-        seconds = time_limit(settings)
+        seconds = settings.read_timeout + settings.ocr_timeout  # a process that reads no scan ends itself earlier
         try:
             self._channel.settimeout(seconds)
             send(self._channel, [task, os.fsencode(path.absolute())])
@@ -226,7 +226,7 @@ class _Worker:
             (reason,) = (field.decode() for field in fields)
         except TimeoutError:
             self.kill()
-            reason = f"took longer than {seconds:g} s to read (KG_READ_TIMEOUT)"
+            reason = _too_long(seconds, "KG_READ_TIMEOUT and KG_OCR_TIMEOUT" if settings.ocr_timeout else "KG_READ_TIMEOUT")
         except ValueError as error:
             raise self._nonsense(path) from error
         except _NoRoomError:
@@ -279,7 +279,13 @@ def _cause(status: int, settings: Settings) -> str:
     """Why a process ended by itself."""
     if status == OUT_OF_MEMORY:
         return f"takes more than {settings.read_memory} MiB of memory to read (KG_READ_MEMORY)"
+    if status == -signal.SIGALRM:
+        return _too_long(settings.read_timeout, "KG_READ_TIMEOUT")
     return f"the reader crashed ({f'signal {-status}' if status < 0 else f'exit status {status}'})"
+
+
+def _too_long(seconds: float, setting: str) -> str:
+    return f"took longer than {seconds:g} s to read ({setting})"
 
 
 def _printable(reason: str) -> str:

@@ -10,7 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
+from kg.reading.cleaning import CUT, without
 from kg.types import Cut
 
 __all__ = ["find", "is_field", "is_file", "is_prose"]
@@ -56,6 +58,8 @@ _FOOTER = re.compile(
 )
 _FOOTER_WORDS = frozenset({"网站地图", "站点地图", "网站声明", "版权声明", "隐私声明", "关于我们"})
 
+_DATE = re.compile(r"[\d〇○零一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日")
+_GAP = re.compile(r"\t|\s{3,}")
 _PART = re.compile(r"[\s【】\[\]()（）|丨│｜·/:：、,，<>《》&]+")
 _PLACE = re.compile("(?:走进|魅力|印象|认识|美丽|活力)[\u4e00-\u9fff]{2,4}")
 _FEWEST_ITEMS = 3  # of a menu written in one line that holds words we do not know
@@ -67,12 +71,13 @@ def find(text: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
 
     Nothing is added where no line holds a sentence.
     """
-    lines = [line for line in _LINE.finditer(text) if not line[0].isspace() and not _overlaps(line, cuts)]
-    first = next((index for index, line in enumerate(lines) if is_prose(line[0])), None)
-    if first is None:
+    prose = [line for line in _LINE.finditer(without(text, cuts)) if is_prose(line[0].replace(CUT, ""))]
+    if not prose:
         return tuple(cuts)
-    last = next(index for index in reversed(range(len(lines))) if is_prose(lines[index][0]))
-    return tuple(sorted((*cuts, *_before(lines[:first]), *_after(lines[last + 1 :])), key=lambda cut: cut.start))
+    lines = [line for line in _LINE.finditer(text) if not line[0].isspace() and not _overlaps(line, cuts)]
+    before = [line for line in lines if line.end() <= prose[0].start()]
+    after = [line for line in lines if line.start() >= prose[-1].end()]
+    return tuple(sorted((*cuts, *_before(before), *_after(after)), key=lambda cut: cut.start))
 
 
 def is_prose(line: str) -> bool:
@@ -103,9 +108,9 @@ def _overlaps(line: re.Match[str], cuts: Sequence[Cut]) -> bool:
 def _before(lines: Sequence[re.Match[str]]) -> Iterator[Cut]:
     """The site's lines and parts of lines before the body."""
     labelled = False  # whether the trail of a breadcrumb is still to come
-    for line in lines:
+    for line, known in zip(lines, _reasons(lines), strict=True):
         squeezed = _BLANKS.sub("", line[0])
-        reason = "breadcrumb" if labelled and _is_trail(squeezed) else _reason(line[0], squeezed)
+        reason = "breadcrumb" if labelled and _is_trail(squeezed) else known
         labelled = bool(_HERE.fullmatch(squeezed))
         if reason:
             yield Cut(line.start(), line.end(), reason)
@@ -114,16 +119,43 @@ def _before(lines: Sequence[re.Match[str]]) -> Iterator[Cut]:
 
 
 def _after(lines: Sequence[re.Match[str]]) -> Iterator[Cut]:
-    """The site's lines after the body; from the first one that only ends of pages have, nothing but attachments is kept."""
+    """The site's lines after the body; from the first one that only ends of pages have, only attachments and the signature's date stay."""
     ended: str | None = None
-    for line in lines:
+    for line, known in zip(lines, _reasons(lines), strict=True):
         squeezed = _BLANKS.sub("", line[0])
         ended = _ending(line[0], squeezed) or ended
-        reason = _reason(line[0], squeezed) or (None if is_file(squeezed) else ended)
+        stays = is_file(squeezed) or (ended == "footer" and _DATE.fullmatch(squeezed))
+        reason = known or (None if stays else ended)
         if reason:
             yield Cut(line.start(), line.end(), reason)
         else:
             yield from _parts(line)
+
+
+def _reasons(lines: Sequence[re.Match[str]]) -> list[str | None]:
+    """What each line of a site is; rows of tables, and words of menus that stand alone among lines that stay, are none."""
+    reasons = [_reason(line[0], _BLANKS.sub("", line[0])) for line in lines]
+    for index in _tables(lines, reasons):
+        reasons[index] = None
+    around = zip([None, *reasons], reasons, [*reasons[1:], None], strict=False)
+    alone = [index for index, (before, reason, after) in enumerate(around) if reason == "menu" and not before and not after]
+    for index in alone:
+        if len(_items(lines[index][0])) == 1:
+            reasons[index] = None
+    return reasons
+
+
+def _tables(lines: Sequence[re.Match[str]], reasons: Sequence[str | None]) -> Iterator[int]:
+    """The lines that would be menus, were they not rows of a table: others with as many cells, next to them, are no menus."""
+    cells = [len(_GAP.split(line[0].strip())) for line in lines]
+    for count, group in groupby(range(len(lines)), key=cells.__getitem__):
+        rows = list(group)
+        if count > 1 and any(reasons[row] is None and not is_field(lines[row][0]) for row in rows):
+            yield from (row for row in rows if reasons[row] == "menu")
+
+
+def _items(line: str) -> list[str]:
+    return [item.lower() for item in _PART.split(line) if item]
 
 
 def _reason(line: str, squeezed: str) -> str | None:
@@ -134,10 +166,12 @@ def _reason(line: str, squeezed: str) -> str | None:
         return "date and weather"
     if furniture := _FURNITURE.fullmatch(squeezed):
         return furniture.lastgroup
-    items = [item.lower() for item in _PART.split(line) if item]
+    items = _items(line)
     tools, menus = _words()
     if any(item in tools for item in items) and all(item in tools or item.isdecimal() for item in items):
         return "tools"
+    if any(item.isdecimal() for item in items):
+        return None
     known = sum(item in menus or item in tools or bool(_PLACE.fullmatch(item)) for item in items)
     if items and known == len(items):
         return "menu"

@@ -100,7 +100,7 @@ def encode(source: SourceText) -> tuple[bytes, ...]:
         UnicodeEncodeError: it holds a lone surrogate, which is no character.
     """
     cuts = source.cuts
-    places = (source.offsets, source.pages, [cut.start for cut in cuts], [cut.end for cut in cuts])
+    places = (source.offsets, source.pages, [cut.start for cut in cuts], [cut.end for cut in cuts], source.unread_pages)
     words = (source.sha256, source.media_type, source.encoding, "recognised" if source.recognised else None, *astuple(source.metadata))
     return (
         *(text.encode() for text in (source.text, source.raw, _PART.join(cut.reason for cut in cuts))),
@@ -110,17 +110,18 @@ def encode(source: SourceText) -> tuple[bytes, ...]:
 
 
 def decode(fields: Sequence[bytes], file: str) -> SourceText:
-    """The text that :func:`encode` made these fields of, with every place within ``raw``.
+    """The text that :func:`encode` made these fields of, with every place within ``raw`` and every page among its pages.
 
     Raises:
         ValueError: they are no such fields.
     """
     text, raw, reasons = (field.decode() for field in fields[:3])
     offsets, pages, starts, ends = (_places(field, len(raw)) for field in fields[3:7])
-    sha256, media_type, encoding, recognised, *metadata = (field.decode() or None for field in fields[7:])
+    sha256, media_type, encoding, recognised, *metadata = (field.decode() or None for field in fields[8:])
     title, bureau, year, published, url, site = metadata
     if not sha256 or not _SHA256.fullmatch(sha256) or not media_type or len(offsets) != len(text):
         raise ValueError("no hash, no format, or not one place for each character")
+    unread = _places(fields[7], len(pages))
     cuts = zip(starts, ends, reasons.split(_PART) if starts else (), strict=True)
     return SourceText(
         file=file,
@@ -134,6 +135,7 @@ def decode(fields: Sequence[bytes], file: str) -> SourceText:
         metadata=Metadata(title, bureau, int(year) if year else None, published, url, site),
         cuts=tuple(Cut(start, end, reason) for start, end, reason in cuts),
         recognised=recognised is not None,
+        unread_pages=tuple(unread),
     )
 
 
@@ -165,5 +167,5 @@ def _places(field: bytes, end: int) -> Sequence[int]:
     places = array("Q")
     places.frombytes(field)
     if max(places, default=0) > end:
-        raise ValueError(f"a place beyond character {end}")
+        raise ValueError(f"a place beyond {end}")
     return places

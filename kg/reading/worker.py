@@ -24,7 +24,7 @@ from kg.sandbox import confine
 from kg.settings import Settings, load_settings
 from kg.types import SourceText
 
-__all__ = ["MEMBERS", "NO_ROOM", "OUT_OF_MEMORY", "REFUSED", "TEXT", "UNPACKED", "main", "time_limit"]
+__all__ = ["MEMBERS", "NO_ROOM", "OUT_OF_MEMORY", "REFUSED", "TEXT", "UNPACKED", "main"]
 
 TEXT = b"text"
 MEMBERS = b"members"
@@ -62,7 +62,7 @@ def main() -> None:
             task, path = receive(channel, _REQUEST_LIMIT)
         except EOFError:
             watch.join()
-        signal.setitimer(signal.ITIMER_REAL, time_limit(settings) + _ALARM_GRACE)  # ends us should the pool be gone
+        _end_after(settings.read_timeout)
         resource.setrlimit(resource.RLIMIT_AS, (min(_mapped() + (settings.read_memory << 20), most), most))
         try:
             send(channel, _answer(task, Path(os.fsdecode(path)), settings))
@@ -85,9 +85,9 @@ def _mapped() -> int:
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
 
 
-def time_limit(settings: Settings) -> float:
-    """Seconds that one file may take."""
-    return settings.read_timeout + settings.ocr_timeout
+def _end_after(seconds: float) -> None:
+    """End this process in so many seconds and the grace that the pool has to do so first, unless it is set anew."""
+    signal.setitimer(signal.ITIMER_REAL, seconds + _ALARM_GRACE)
 
 
 def _answer(task: bytes, path: Path, settings: Settings) -> tuple[bytes, ...]:
@@ -124,7 +124,10 @@ def _members(path: Path, settings: Settings) -> tuple[bytes, ...]:
 
 
 def _source(path: Path, settings: Settings) -> SourceText:
-    source = parse(_bytes(path, settings.read_max_size), path)
+    data = _bytes(path, settings.read_max_size)
+    if settings.ocr_timeout and detect(data) is Format.PDF:
+        _end_after(settings.read_timeout + settings.ocr_timeout)
+    source = parse(data, path)
     if max(len(source.raw), len(source.text)) > settings.read_max_characters:
         raise InputError(path, f"its text has more than {settings.read_max_characters:,} characters (KG_READ_MAX_CHARACTERS)")
     return source

@@ -1,10 +1,12 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from kg.cli import app
+from kg.reading import read
 from kg.resources import seeds_folder
 
 PAGE = seeds_folder() / "dev" / "d3.txt"
@@ -57,3 +59,11 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path, content: bytes) 
     (tmp_path / "a.txt").write_bytes(content)
     result = CliRunner().invoke(app, ["inspect", str(tmp_path / "a.txt")])
     assert result.exit_code != 0
+
+
+def test_pages_that_were_not_read_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = replace(read(PAGE), media_type="application/pdf", pages=(0, 9, 12, 20), unread_pages=(2, 4))
+    monkeypatch.setattr("kg.reading.read", lambda _: source)
+    assert inspected(tmp_path)["unread_pages"] == [2, 4]
+    result = CliRunner().invoke(app, ["inspect", str(tmp_path)], env={"COLUMNS": "200"})
+    assert "4 pages, of which 2, 4 were not read, because they are scanned (KG_OCR_TIMEOUT)" in result.stdout

@@ -3,13 +3,14 @@
 usage: python tests/fuzz/fuzz_readers.py [--inputs 100000] [--seed 0]     read so many files; list what went wrong, by number
        python tests/fuzz/fuzz_readers.py --only NUMBER [--seed 0]         read one of them in this process, to see where it goes wrong
 
-The files go through the pool as those of a user do. What must not happen: that this process fails, that a reader raises
-anything but InputError, ends its process, takes too much time or memory, or that a text contradicts its source.
+The files go through the pool as those of a user do, and archives are unpacked. What must not happen: that this process fails, that
+a reader raises anything but InputError, ends its process, takes too much time or memory, or that a text contradicts its source.
 """
 
 import argparse
 import random
 import re
+import shutil
 import sys
 import tempfile
 import time
@@ -30,6 +31,7 @@ __all__ = ["Failure", "fuzz", "make"]
 
 _VALUE = re.compile(rb"\d+|'[^']{0,99}'")
 _ELEMENT = re.compile(rb"(?P<tag><(?P<name>[\w:]{1,30})[^<>]{0,200}>)[^<>]{0,500}(?:<(\w:?)[^<>]{0,99}>[^<>]{0,99}</\3>)?</(?P=name)>")
+_ZIP = b"PK\x03\x04"
 _WRONG = ("the reader", "took longer", "takes more")  # how the reasons begin that are no fault of the file
 
 
@@ -149,11 +151,28 @@ def fuzz(numbers: range, seed: int, outcomes: Counter[str]) -> Iterator[Failure]
                 yield path
 
         for number, outcome in zip(numbers, reader.read_all(write()), strict=True):
-            Path(place, str(number)).unlink()
+            path = Path(place, str(number))
             kind, wrong = _judged(outcome)
+            if path.read_bytes().startswith(_ZIP):
+                wrong = wrong or _unpacked(reader, path)
+            path.unlink()
             outcomes[kind] += 1
             if wrong:
                 yield Failure(number, make(number, seed)[0], wrong)
+
+
+def _unpacked(reader: Reader, path: Path) -> str:
+    """What is wrong with the members of an archive, if anything."""
+    into = path.with_suffix(".members")
+    into.mkdir()
+    try:
+        members = reader.unpack(path, into) or ()
+    except InputError as error:
+        return _judged(error)[1]
+    finally:
+        written = set(into.iterdir())
+        shutil.rmtree(into)
+    return "" if written == {member.path for member in members if member.path} else "other files than the members"
 
 
 def _judged(outcome: SourceText | InputError) -> tuple[str, str]:
@@ -171,6 +190,12 @@ def _contradictions(source: SourceText) -> Iterator[str]:
     pairs = zip(source.text, source.offsets, strict=True)
     if any(not char.isspace() and source.raw[place : place + 1] != char for char, place in pairs):
         yield "a character that is not at its place"
+    hidden = bytearray(len(source.raw))
+    for cut in source.cuts:
+        hidden[cut.start : cut.end] = b"1" * (cut.end - cut.start)
+    gaps = (place for before, after in pairwise(source.offsets) for place in range(before + 1, after))
+    if any(source.raw[place].isalnum() and not hidden[place] for place in gaps):
+        yield "a letter or digit between neighbours that was not cut"
     if any(not before.start <= before.end <= after.start for before, after in pairwise(source.cuts)):
         yield "cuts out of order"
     if list(source.pages) != sorted(source.pages):

@@ -227,5 +227,6 @@ SAMPLES: Mapping[str, Sample] = {
     "PDF": Sample(_PDF, _pdf, 2.0),
     "DOCX": Sample({name: text.encode() for name, text in _DOCX.items()}, _zipped, 2.0),
     "ODT": Sample({name: text.encode() for name, text in _ODT.items()}, _zipped, 2.0),
-    "RTF": Sample({"file": _RTF.encode()}, _whole, 0.01),  # LibreOffice takes more than a second for each
+    "ZIP": Sample({"一/a.txt": _TEXT.encode(), "b.html": _HTML.format(charset="utf-8").encode(), "b/../c.txt": b"c"}, _zipped),
+    "RTF": Sample({"file": _RTF.encode()}, _whole, 0.1),  # LibreOffice takes more than a second for each
 }

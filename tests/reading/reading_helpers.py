@@ -26,8 +26,8 @@ def can_forbid_writing() -> bool:
 
 
 def main() -> None:
-    """A worker as it is but for its reader of plain text, which unpacks as well."""
-    document._READERS = {Format.PLAIN: _read}
+    """A worker as it is but for its readers of plain text and PDF, which unpacks as well."""
+    document._READERS = dict.fromkeys((Format.PLAIN, Format.PDF), _read)
     worker._members = lambda path, _settings: (_read(path.read_bytes(), path).text.encode(),)
     worker.main()
 

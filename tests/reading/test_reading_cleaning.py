@@ -52,6 +52,16 @@ def test_text_broken_at_a_margin_is_joined_up_to_its_paragraphs() -> None:
     assert cleaned(raw).split("\n") == [paragraph] * 5
 
 
+def test_lines_that_end_with_their_sentences_are_broken_at_no_margin() -> None:
+    raw = "\n".join(f"全年开展第{number}次联合执法检查行动。" for number in "一二三四五六七八九十甲乙")
+    assert cleaned(raw) == raw
+
+
+def test_lines_that_are_paragraphs_are_not_joined() -> None:
+    raw = "\n".join(["全年组织执法人员参加法律知识培训和岗位练兵活动"] * 12 + ["办理案件，", "审结案件。"])
+    assert clean(raw, hard_lines=False)[0] == raw
+
+
 @given(TEXTS)
 def test_no_character_changes_and_each_knows_its_place(raw: str) -> None:
     text, offsets = clean(raw)

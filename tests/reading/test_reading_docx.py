@@ -76,6 +76,11 @@ def lines(body: str, numbering: str = "", styles: str = "") -> list[str]:
 HEADINGS = lists(level(0, "chineseCounting", "%1、"), level(1, "japaneseCounting", "（%2）"), level(2, "decimal", "%3."))
 
 
+def test_paragraphs_of_like_length_stay_apart() -> None:
+    paragraphs = ["某某市水利局法治政府建设情况报告", *["全年开展联合执法检查行动十二次"] * 12, "组织学习培训，", "参训人员多。"]
+    assert lines("".join(map(paragraph, paragraphs))) == paragraphs
+
+
 @pytest.mark.parametrize("namespace", [TRANSITIONAL, STRICT])
 def test_paragraphs_are_lines_in_either_form_of_the_standard(namespace: str) -> None:
     layout = docx.read(package(paragraph("第一段") + paragraph("第二段"), namespace=namespace, title=" 报告 "), PATH)

@@ -64,6 +64,15 @@ def test_a_reader_that_does_not_end_is_stopped(refusal: Callable[..., str], orde
 
 
 @pytest.mark.usefixtures("obedient")
+def test_only_a_pdf_is_given_the_time_of_a_scan(refusal: Callable[..., str], order: Order, tmp_path: Path) -> None:
+    assert refusal(order("loop"), read_timeout=1.0, ocr_timeout=60.0) == "took longer than 1 s to read (KG_READ_TIMEOUT)"
+    scan = tmp_path / "scan.pdf"
+    scan.write_text("!loop\n%PDF-1.7", encoding="utf-8")
+    reason = "took longer than 3 s to read (KG_READ_TIMEOUT and KG_OCR_TIMEOUT)"
+    assert refusal(scan, read_timeout=1.0, ocr_timeout=2.0) == reason
+
+
+@pytest.mark.usefixtures("obedient")
 def test_a_reader_that_swells_is_stopped(refusal: Callable[..., str], order: Order) -> None:
     assert refusal(order("swell")) == "takes more than 300 MiB of memory to read (KG_READ_MEMORY)"
 

@@ -173,6 +173,36 @@ def test_lines_are_those_that_a_reader_sees() -> None:
     ]
 
 
+SHORT = [TITLE, *(f"全年开展第{number}次联合执法检查行动，成效明显" for number in "一二三四五六七八九十"), "组织学习培训，", "参训人员多。"]
+
+
+@pytest.mark.parametrize("mark", ["<p>{}</p>", "<div>{}<br></div>", "<p>{}<br>"])
+def test_paragraphs_of_like_length_stay_apart(mark: str) -> None:
+    source = f"<html><h1>{TITLE}</h1>" + "\n".join(mark.format(line) for line in SHORT[1:])
+    assert parsed(source).text.split("\n") == SHORT
+
+
+@pytest.mark.parametrize(("begin", "end", "mark"), [("<pre>", "</pre>", "\n"), ("<div>", "</div>", "<br>"), ("<td>", "", "<br/>\n")])
+def test_lines_that_a_page_breaks_within_its_sentences_are_joined(begin: str, end: str, mark: str) -> None:
+    sentence = "全年共组织执法人员参加法律知识培训和岗位练兵活动，办理行政处罚案件并依法公开处罚结果。"
+    broken = mark.join(sentence[start : start + 10] for start in range(0, len(sentence), 10))
+    assert parsed(f"<html><p>{TITLE}<table><tr>{begin}{mark.join([broken] * 9)}{end}").text.split("\n") == [TITLE, *[sentence] * 9]
+
+
+def test_what_is_hidden_is_cut_once() -> None:
+    sentence = (
+        "全年<script>var a = 1</script>开展检查12次<b hidden> </b><i style='display:none'>页码7</i>，办理<!--x-->案件45件，无一件被撤销。"
+    )
+    source = parsed(f"<html><title>报告</title><p>{sentence}</p><p>上一篇：<s hidden>无</s>没有了</p>")
+    assert source.text == "全年开展检查12次，办理案件45件，无一件被撤销。"
+    assert [(source.raw[cut.start : cut.end], cut.reason) for cut in source.cuts] == [
+        ("报告", "hidden"),
+        ("var a = 1", "hidden"),
+        ("页码7", "hidden"),
+        ("上一篇：无没有了", "related pages"),
+    ]
+
+
 def test_tables_that_lay_a_page_out_are_no_rows() -> None:
     cell = "".join(f"<p>第{number}段</p>" for number in "一二三四")
     assert parsed(f"<table><tr><td>左栏<td>{cell}</table>").text.split("\n") == ["左栏", "第一段", "第二段", "第三段", "第四段"]

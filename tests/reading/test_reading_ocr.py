@@ -70,15 +70,17 @@ def test_a_huge_page_is_shown_smaller(tesseract: Path) -> None:
     assert tesseract.with_name("image").stat().st_size < 21_000_000
 
 
-def test_a_scanned_page_among_others_is_left_out_or_recognised(tesseract: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scanned_page_among_others_is_recognised_or_named(tesseract: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     recognises(tesseract, words(1, (500, 240, "附件一览")))
     first = lines(["\u3000\u3000我局的行政工作全面推进，执法检查", "扎实开展。"])
     data = document(first, lines(["\u3000\u3000问题也是有的：执法力量仍然不足，", "素质有待提高。", "\u3000\u3000特此报告。"]), SHOWN)
-    assert parse(data, Path("mixed.pdf")).text.endswith("特此报告。\n附件一览")
+    source = parse(data, Path("mixed.pdf"))
+    assert source.text.endswith("特此报告。\n附件一览")
+    assert (source.recognised, source.unread_pages) == (True, ())
     monkeypatch.setenv("KG_OCR_TIMEOUT", "0")
     source = parse(data, Path("mixed.pdf"))
     assert source.text.endswith("特此报告。")
-    assert not source.recognised
+    assert (source.recognised, source.unread_pages) == (False, (3,))
 
 
 def test_what_fonts_do_not_tell_is_recognised(tesseract: Path) -> None:

@@ -49,6 +49,18 @@ def test_paragraphs_without_indentation_are_parted_by_their_distance() -> None:
     assert parsed(document(content)).text == f"{text}\n{text}"
 
 
+def test_paragraphs_of_like_length_stay_apart() -> None:
+    texts = ["某某市水利局工作报告", *["全年开展联合执法检查行动"] * 12, "组织学习培训，", "参训人员多。"]
+    sentences = [line for text in (SENTENCE, *OTHERS) for line in broken(text)]
+    assert parsed(document(lines(texts), lines(sentences))).text.split("\n") == [*texts, SENTENCE, *OTHERS]
+
+
+def test_a_line_is_full_where_what_follows_could_not_be_parted() -> None:
+    content = ["我局全年共受理群众来电来信，其中在去年的有十三", "件、2017年九件，办结率达到百分之百。"]
+    text = [*broken(OTHERS[0], indent=""), *broken(OTHERS[1], indent="")]
+    assert parsed(document(lines([*content, *text]))).text.startswith("".join(content))
+
+
 def test_paragraphs_of_justified_text_end_with_a_line_that_is_not_full() -> None:
     text = (SENTENCE + OTHERS[0])[:76] + "。"
     content = lines(broken(text, indent="") * 3)

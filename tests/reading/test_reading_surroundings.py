@@ -79,6 +79,40 @@ def test_lines_of_the_report_and_its_properties_stay(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "rows",
+    [
+        "政务公开   依申请公开   12",
+        "政府信息公开   政务服务   互动交流   35",
+        "政策文件\t规范性文件\t3",
+        "公开   服务   互动\n12   7   3",
+        "领域   类别   状态\n政策文件   规范性文件   数据发布",
+        "组织机构",
+        "某某市水利局\n政务公开\n2023年1月30日",
+    ],
+)
+def test_rows_of_tables_and_headings_are_no_menus(rows: str) -> None:
+    assert kept(before=rows) == kept(after=rows) == [" ".join(row.split()) for row in rows.split("\n")]
+
+
+def test_a_menu_above_a_line_of_properties_is_no_table() -> None:
+    assert kept(before="首页   公开   互动\n来源：某局   时间：2023-01-30   作者：甲") == ["来源：某局 时间：2023-01-30 作者：甲"]
+
+
+@pytest.mark.parametrize("date", ["2023年1月30日", "二〇二三年一月三十日"])
+def test_the_date_below_a_line_of_a_footer_stays(date: str) -> None:
+    assert kept(after=f"主办单位：某某市水利局\n{date}") == [date]
+    assert kept(after=f"相关新闻\n我局召开会议\n{date}") == []
+
+
+def test_a_paragraph_that_a_page_number_parts_is_prose() -> None:
+    part, rest = "全年组织培训12期，参训人员持证率", "达到百分之百；办理案件45件。"
+    text = f"{BODY}\n政务公开\n组织机构\n{part}— 2 —{rest}"
+    start = text.index("— 2 —")
+    cut = Cut(start, start + len("— 2 —"), "page number")
+    assert find(text, (cut,)) == (cut,)
+
+
+@pytest.mark.parametrize(
     ("line", "left"),
     [
         (

@@ -2,7 +2,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from variant_helpers import TOLERANCE, figures, office_variants, page_variants, scored, text_variants
+from variant_helpers import TOLERANCE, figures, office_variants, page_variants, printed_variants, scored, text_variants
 
 from kg.evaluation.figures import total
 from kg.evaluation.reference import AnnotatedReport, load_set
@@ -23,7 +23,7 @@ def expected(reports: list[AnnotatedReport]) -> Mapping[str, float]:
     return figures(total(scored(report, extract(read(report.path))) for report in reports))
 
 
-@pytest.mark.parametrize("make", [text_variants, page_variants, office_variants])
+@pytest.mark.parametrize("make", [text_variants, page_variants, office_variants, printed_variants])
 def test_every_format_gives_the_figures_of_plain_text(
     reports: list[AnnotatedReport], expected: Mapping[str, float], make: Make, tmp_path: Path
 ) -> None:

@@ -25,6 +25,7 @@ SOURCE = SourceText(
     media_type="text/plain",
     encoding="utf-8",
     pages=(0, 4),
+    unread_pages=(2,),
     metadata=Metadata(title="报告", year=2023),
     cuts=(Cut(6, 10, "footer"),),
 )
@@ -40,7 +41,8 @@ SOURCE = SourceText(
         sha256=st.just("0" * 64),
         media_type=st.just("text/html"),
         encoding=WORDS,
-        pages=st.lists(st.integers(0, 9)).map(tuple),
+        pages=st.lists(st.integers(0, 9), min_size=3).map(tuple),
+        unread_pages=st.lists(st.integers(1, 3)).map(tuple),
         metadata=METADATA,
         cuts=CUTS,
         recognised=st.booleans(),
@@ -72,9 +74,10 @@ def test_fields_are_received_as_they_were_sent(fields: list[bytes]) -> None:
         (4, array("Q", [11]).tobytes()),
         (5, b""),
         (6, bytes(16)),
-        (7, b""),
+        (7, array("Q", [3]).tobytes()),
         (8, b""),
-        (10, b"\xff"),
+        (9, b""),
+        (11, b"\xff"),
         (-4, b"year"),
         (-4, b"9" * 5000),
     ],
@@ -87,7 +90,7 @@ def test_a_text_that_contradicts_itself_is_refused(index: int, field: bytes) -> 
         decode(fields, "a.txt")
 
 
-@given(st.integers(0, 16), st.binary(max_size=20))
+@given(st.integers(0, 17), st.binary(max_size=20))
 def test_a_changed_field_gives_a_text_within_its_source_or_nothing(index: int, field: bytes) -> None:
     fields = list(encode(SOURCE))
     fields[index] = field

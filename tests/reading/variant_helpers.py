@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from handmade import flat_text, print_texts
 from site_pages import SITES, page
 
 from kg.evaluation.figures import Score
@@ -15,12 +16,13 @@ from kg.evaluation.score import score
 from kg.reading import read
 from kg.types import Extraction
 
-__all__ = ["TOLERANCE", "figures", "office_variants", "page_variants", "plain", "scored", "text_variants"]
+__all__ = ["TOLERANCE", "figures", "office_variants", "page_variants", "plain", "printed_variants", "scored", "text_variants"]
 
 TOLERANCE = 0.01  # of F1: a format that loses more is worse than plain text
 
 _TEXTS = {"UTF-8": "utf-8", "GB18030": "gb18030", "UTF-16": "utf-16"}
 _OFFICE = ("docx", "doc", "odt", "pdf")
+_PRINT = {"size": 16, "font": "Noto Serif CJK SC", "indent": 32, "after": 0, "header": "法治政府建设情况报告", "align": "justify"}
 
 _TXT = "Text (encoded):UTF8,LF,,zh-CN"
 _QUOTES = str.maketrans("", "", "“”‘’\"'")
@@ -63,6 +65,12 @@ def office_variants(reports: Sequence[AnnotatedReport], folder: Path) -> Mapping
     for suffix in _OFFICE[1:]:
         _convert(documents, suffix, folder)
     return {suffix.upper(): [text.with_suffix(f".{suffix}") for text in texts] for suffix in _OFFICE}
+
+
+def printed_variants(reports: Sequence[AnnotatedReport], folder: Path) -> Mapping[str, Sequence[Path]]:
+    """The reports as PDFs with a header and a numbered footer on each page, as LibreOffice prints them, where it is installed."""
+    print_texts(folder, {report.path.stem: flat_text(plain(report), **_PRINT) for report in reports})
+    return {"PDF with header and footer": [folder / f"{report.path.stem}.pdf" for report in reports]}
 
 
 def scored(report: AnnotatedReport, extraction: Extraction) -> Score:

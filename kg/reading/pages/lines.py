@@ -1,8 +1,9 @@
 """From the characters of a page to its lines, each with its place."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from statistics import median
 
 from kg.reading.pages.glyphs import Glyph
@@ -14,6 +15,7 @@ _COLUMN = 1.5  # em, wider than justification stretches a line anywhere
 _BLANK = 0.15  # em, narrower than any blank between words
 _CHINESE = "\u2e80"  # the first character of the blocks that Chinese is written with
 _LEAST_EM = 0.01  # points, for damaged fonts whose characters have no width
+_OPENING = re.compile(r"(?:[A-Za-z0-9]+|.)(?:[，、。；：！？,;:!?”’）》」』)]+[A-Za-z0-9]*)?", re.DOTALL)
 _RAISED = 0.5  # em that a raised figure stands above its line
 
 
@@ -21,7 +23,7 @@ _RAISED = 0.5  # em that a raised figure stands above its line
 class Line:
     """One line of a page: its text, its place, and the width of its Chinese characters, in points.
 
-    ``opening`` is the width of its first word. A ``row`` is one of a ruled table.
+    ``opening`` is the width of what could not have stood alone at the end of the line before. A ``row`` is one of a ruled table.
     """
 
     text: str
@@ -59,8 +61,9 @@ def line_of(glyphs: Sequence[Glyph]) -> Line | None:
     first, last = glyphs[0], glyphs[-1]
     em = _em(glyphs)
     text = first.char + "".join(_blanks(before, glyph, em) + glyph.char for before, glyph in pairwise(glyphs))
-    word = [first, *takewhile(_is_word, glyphs)]
-    return Line(text, first.left, last.right, median(glyph.y for glyph in glyphs), em, word[-1].right - first.left)
+    opening = _OPENING.match("".join(glyph.char for glyph in glyphs))
+    assert opening  # whatever the first character is
+    return Line(text, first.left, last.right, median(glyph.y for glyph in glyphs), em, glyphs[opening.end() - 1].right - first.left)
 
 
 def joint(before: str, after: str) -> str:
@@ -79,7 +82,3 @@ def _blanks(before: Glyph, glyph: Glyph, em: float) -> str:
     """The blanks between two neighbours that the document has no characters for."""
     room = glyph.left - before.right
     return GAP if room > _COLUMN * em else " " if room > _BLANK * em else ""
-
-
-def _is_word(glyph: Glyph) -> bool:
-    return glyph.char.isascii() and glyph.char.isalnum()
