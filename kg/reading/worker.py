@@ -18,7 +18,7 @@ from typing import BinaryIO
 from kg.errors import InputError
 from kg.reading.archive import NO_ROOM_LEFT, Limits, unpack
 from kg.reading.document import parse
-from kg.reading.formats import Format, zip_format
+from kg.reading.formats import Format, detect, zip_format
 from kg.reading.wire import encode, encode_members, receive, send
 from kg.sandbox import confine
 from kg.settings import Settings, load_settings
