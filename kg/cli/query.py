@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.cli.wording import counted
 from kg.errors import AddressError, UnknownNameError
 from kg.settings import Settings, load_settings
 
@@ -117,12 +118,12 @@ def print_answer(asked: "Query", output: str, release: Path, settings: Settings)
         sys.stdout.buffer.write(answer.body)
         sys.stdout.buffer.flush()
     if answer.truncated:
-        typer.echo(f"truncated: only the first {answer.size:,} are shown", err=True)
+        typer.echo(f"truncated: only the first {answer.size:,} shown", err=True)
 
 
 def _table(answer: "Answer") -> Table:
     header, *rows = csv.reader(io.StringIO(answer.body.decode(), newline=""))
-    table = Table(caption=f"{len(rows):,} rows", caption_justify="left")
+    table = Table(caption=counted(len(rows), "row"), caption_justify="left")
     for column in header:
         table.add_column(column, overflow="fold")
     for row in rows:

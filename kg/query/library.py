@@ -25,11 +25,12 @@ from importlib.resources import files
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.errors import UnknownNameError
+from kg.errors import MissingValueError, UnknownNameError
 from kg.iris import MEASURE, PROBLEM, RDF, SKOS, Iris
 from kg.query.engine import Engine
 from kg.query.guard import Form, Query
 from kg.settings import Settings
+from kg.vocabulary import load_vocabulary
 
 __all__ = ["NamedQuery", "Parameter", "bind", "library", "named_query"]
 
@@ -96,8 +97,8 @@ def bind(name: str, values: Mapping[str, str], *, engine: Engine, settings: Sett
     """A named query with its parameters, ready to run on the engine's release.
 
     Raises:
-        UnknownNameError: there is no such query or parameter, a parameter that is needed has no value,
-            or a value names nothing in the release.
+        UnknownNameError: there is no such query or parameter, or a value names nothing in the release.
+        MissingValueError: a parameter that is needed has no value.
     """
     query = named_query(name)
     known = {parameter.name for parameter in query.parameters}
@@ -110,7 +111,7 @@ def bind(name: str, values: Mapping[str, str], *, engine: Engine, settings: Sett
             term = _KINDS[parameter.kind](values[parameter.name], engine, settings)
             text = text.replace(_slot(parameter), f"VALUES ?{parameter.name} {{ {term} }}")
         elif not parameter.optional:
-            raise UnknownNameError("value of parameter", parameter.name, f"{name} needs its {parameter.description}")
+            raise MissingValueError(name, parameter.name, parameter.description)
     return Query(text, Form.SELECT)
 
 
@@ -132,18 +133,28 @@ def _slot(parameter: Parameter) -> str:
     return f"VALUES ?{parameter.name} {{ UNDEF }}"
 
 
-def _thing(kind: str, name: str, iri: str, predicate: str, engine: Engine) -> NamedNode:
+def _known(iri: str, predicate: str, engine: Engine) -> NamedNode | None:
     with suppress(ValueError):  # what cannot be an IRI is no name either
         node = NamedNode(iri)
         if engine.says(node, NamedNode(predicate)):
             return node
+    return None
+
+
+def _thing(kind: str, name: str, iri: str, predicate: str, engine: Engine) -> NamedNode:
+    if node := _known(iri, predicate, engine):
+        return node
     names = [row["name"] or "" for row in engine.rows(_NAMES[kind])]
     close = get_close_matches(name, names, n=1)
     raise UnknownNameError(kind, name, f"did you mean {close[0]}?" if close else "")
 
 
 def _measure(value: str, engine: Engine, _settings: Settings) -> NamedNode:
-    return _thing("measure", value, MEASURE + value, SKOS + "broader", engine)
+    """A measure by its id in the release, or by any name that the vocabulary has for it."""
+    if node := _known(MEASURE + value, SKOS + "broader", engine):
+        return node
+    named = load_vocabulary().named(value).id
+    return _thing("measure", named, MEASURE + named, SKOS + "broader", engine)
 
 
 def _topic(value: str, engine: Engine, _settings: Settings) -> NamedNode:

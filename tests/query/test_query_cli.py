@@ -15,7 +15,7 @@ import typer
 from typer.testing import CliRunner
 
 from kg.cli.query import query, serve
-from kg.errors import AddressError, KgError, QueryRefusedError, QuerySyntaxError, ReleaseError, UnknownNameError
+from kg.errors import AddressError, KgError, MissingValueError, QueryRefusedError, QuerySyntaxError, ReleaseError, UnknownNameError
 
 app = typer.Typer()
 app.command()(query)
@@ -34,6 +34,7 @@ def test_answers_sparql_as_a_table(release: Path) -> None:
     output = run("SELECT ?name { ?b a gm:Bureau ; skos:prefLabel ?name } ORDER BY ?name", "--release", str(release))
     assert "乙县交通局" in output
     assert "2 rows" in output
+    assert "1 row\n" in run("SELECT ?x { VALUES ?x { 1 } }", "--release", str(release))
 
 
 def test_answers_a_named_query(release: Path) -> None:
@@ -69,7 +70,7 @@ def test_lists_the_library() -> None:
         (["CLEAR ALL"], QueryRefusedError),
         (["ASK {}", "--format", "turtle"], UnknownNameError),
         (["--name", "nothing"], UnknownNameError),
-        (["--name", "who-adopted"], UnknownNameError),
+        (["--name", "who-adopted"], MissingValueError),
         (["--name", "who-adopted", "--param", "double-random"], UnknownNameError),
         (["--name", "who-adopted", "--param", "measure=nothing"], UnknownNameError),
     ],
