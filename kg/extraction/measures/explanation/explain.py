@@ -46,7 +46,7 @@ def explain_concept(read: Rereading, concept: str, status: Status | None = None)
     measures = tuple(entry for entry in of_concept if status in (None, entry.measure.status))
     of_other_status = tuple(entry for entry in of_concept if status not in (None, entry.measure.status))
     views = every_clause(read)
-    candidates = _without(read, views, status, of_other_status) if status and of_other_status else views
+    candidates = _eligible(read, views, status, of_other_status) if status and of_other_status else views
     text = read.extraction.text
     return ConceptExplanation(
         concept=concept,
@@ -57,7 +57,7 @@ def explain_concept(read: Rereading, concept: str, status: Status | None = None)
     )
 
 
-def _without(read: Rereading, views: Sequence[ClauseView], status: Status, others: Sequence[MeasureExplanation]) -> list[ClauseView]:
+def _eligible(read: Rereading, views: Sequence[ClauseView], status: Status, others: Sequence[MeasureExplanation]) -> list[ClauseView]:
     """The clauses of the parts in which statements of a status stand, without those of other statements."""
     taken = [entry.measure for entry in others]
     return [
