@@ -30,7 +30,6 @@ from kg.iris import MEASURE, PROBLEM, RDF, SKOS, Iris
 from kg.query.engine import Engine
 from kg.query.guard import Form, Query
 from kg.settings import Settings
-from kg.vocabulary import load_vocabulary
 
 __all__ = ["NamedQuery", "Parameter", "bind", "library", "named_query"]
 
@@ -133,28 +132,18 @@ def _slot(parameter: Parameter) -> str:
     return f"VALUES ?{parameter.name} {{ UNDEF }}"
 
 
-def _known(iri: str, predicate: str, engine: Engine) -> NamedNode | None:
+def _thing(kind: str, name: str, iri: str, predicate: str, engine: Engine) -> NamedNode:
     with suppress(ValueError):  # what cannot be an IRI is no name either
         node = NamedNode(iri)
         if engine.says(node, NamedNode(predicate)):
             return node
-    return None
-
-
-def _thing(kind: str, name: str, iri: str, predicate: str, engine: Engine) -> NamedNode:
-    if node := _known(iri, predicate, engine):
-        return node
     names = [row["name"] or "" for row in engine.rows(_NAMES[kind])]
     close = get_close_matches(name, names, n=1)
     raise UnknownNameError(kind, name, f"did you mean {close[0]}?" if close else "")
 
 
 def _measure(value: str, engine: Engine, _settings: Settings) -> NamedNode:
-    """A measure by its id in the release, or by any name that the vocabulary has for it."""
-    if node := _known(MEASURE + value, SKOS + "broader", engine):
-        return node
-    named = load_vocabulary().named(value).id
-    return _thing("measure", named, MEASURE + named, SKOS + "broader", engine)
+    return _thing("measure", value, MEASURE + value, SKOS + "broader", engine)
 
 
 def _topic(value: str, engine: Engine, _settings: Settings) -> NamedNode:

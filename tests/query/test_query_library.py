@@ -139,7 +139,7 @@ def test_metrics_and_problems(engine: Engine, settings: Settings) -> None:
         ("nothing", {}, "unknown query 'nothing'; there are adoption-by-region"),
         ("who-adopted", {"measure": "double-random", "mesure": "x"}, "unknown parameter 'mesure'; who-adopted has measure, status"),
         ("who-adopted", {"measure": "nothing"}, "unknown measure 'nothing'"),
-        ("who-adopted", {"measure": "double-randon"}, "unknown measure 'double-randon'; did you mean double-random (双随机、一公开监管)?"),
+        ("who-adopted", {"measure": "double-randon"}, "unknown measure 'double-randon'; did you mean double-random?"),
         ("problems-by-topic", {"topic": "stafing"}, "unknown topic 'stafing'; did you mean staffing?"),
         ("measures-by-bureau", {"bureau": "甲市交通"}, "unknown bureau '甲市交通'; did you mean 甲市交通局?"),
         ("who-adopted", {"measure": "government-functions"}, "unknown measure"),
@@ -153,18 +153,6 @@ def test_metrics_and_problems(engine: Engine, settings: Settings) -> None:
 def test_unknown_names(engine: Engine, settings: Settings, name: str, values: dict[str, str], message: str) -> None:
     with pytest.raises(UnknownNameError, match=re.escape(message)):
         bind(name, values, engine=engine, settings=settings)
-
-
-def test_a_measure_has_many_names(engine: Engine, settings: Settings) -> None:
-    by_id = bind("who-adopted", {"measure": "double-random"}, engine=engine, settings=settings)
-    for name in ("双随机、一公开监管", "双随机一公开", "随机抽查", "Double-Random"):
-        assert bind("who-adopted", {"measure": name}, engine=engine, settings=settings) == by_id
-
-
-def test_nonsense_is_like_no_name(engine: Engine, settings: Settings) -> None:
-    with pytest.raises(UnknownNameError) as caught:
-        bind("who-adopted", {"measure": "nonsense"}, engine=engine, settings=settings)
-    assert str(caught.value) == "unknown measure 'nonsense'"
 
 
 def test_a_value_that_is_missing_is_told(engine: Engine, settings: Settings) -> None:
