@@ -10,6 +10,7 @@
     ├── ExtractionFormError      JSON that is no extraction
     ├── VocabularyError          a catalogue that contradicts itself
     ├── UnknownNameError         an id or a name of a query that does not exist (``kind``, ``name``)
+    ├── MissingValueError        a named query without the value of a parameter (``parameter``)
     ├── ReleaseError             a folder that is no whole release
     └── QueryError
         ├── QuerySyntaxError     not SPARQL (``line``, ``column``)
@@ -27,6 +28,7 @@ __all__ = [
     "ExtractionFormError",
     "InputError",
     "KgError",
+    "MissingValueError",
     "OutputError",
     "QueryError",
     "QueryRefusedError",
@@ -87,6 +89,14 @@ class UnknownNameError(KgError):
         super().__init__(f"unknown {kind} {name!r}" + (f"; {hint}" if hint else ""))
         self.kind = kind
         self.name = name
+
+
+class MissingValueError(KgError):
+    """A named query of which a parameter has no value."""
+
+    def __init__(self, query: str, parameter: str, description: str) -> None:
+        super().__init__(f"{query}: parameter {parameter} is missing: {description}")
+        self.parameter = parameter
 
 
 class ReleaseError(KgError):

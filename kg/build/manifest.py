@@ -8,7 +8,7 @@ from pathlib import Path
 
 import kg
 from kg.resources import ontology_folder
-from kg.store.manifest import ReportEntry
+from kg.store.manifest import RECOGNISED, ReportEntry
 
 __all__ = ["code_hash", "file_hash", "file_hashes", "library_versions", "program_versions", "vocabulary_hash"]
 
@@ -48,7 +48,10 @@ def library_versions() -> dict[str, str]:
 def program_versions(reports: Iterable[ReportEntry]) -> dict[str, str]:
     """The versions of the programs that read some of the sources, as they print them."""
     kept = [kept for report in reports for kept in report.sources]
-    used = {"libreoffice": any(file.file.media_type in _BY_LIBREOFFICE for file in kept), "tesseract": any(file.remarks for file in kept)}
+    used = {
+        "libreoffice": any(file.file.media_type in _BY_LIBREOFFICE for file in kept),
+        "tesseract": any(RECOGNISED in file.remarks for file in kept),
+    }
     return {name: _printed(_PROGRAMS[name]) for name, is_used in used.items() if is_used}
 
 

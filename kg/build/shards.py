@@ -10,7 +10,7 @@ from kg.extraction.form import to_dict
 from kg.graph import nquads, source_quads, to_quads, vocabulary_quads
 from kg.graph.shapes import validate
 from kg.settings import Settings
-from kg.store.manifest import KeptFile, ReportEntry
+from kg.store.manifest import RECOGNISED, KeptFile, ReportEntry
 from kg.store.release import DATA, SHARDS, SOURCES
 from kg.types import Extraction, SourceFile, SourceText
 
@@ -18,7 +18,6 @@ __all__ = ["finish_shard", "keep_source", "merge_shards", "remove_shard", "shard
 
 _COUNTED = ("organizations", "policies", "metrics", "measures", "problems", "relations")
 _LABELS = {"title": "the title", "bureau": "the bureau", "year": "the year", "published": "the date of publication"}
-_RECOGNISED = "its characters were recognised on scanned pages"
 _SUFFIXES = {
     "text/plain": ".txt",
     "text/html": ".html",
@@ -39,8 +38,10 @@ def keep_source(stage: Path, incoming: Incoming) -> KeptFile:
     path = f"{SOURCES}/{source.sha256[:32]}{_SUFFIXES.get(source.media_type, '')}"
     copy.rename(stage / path)
     urls = tuple(url for url in (source.sidecar.url or source.metadata.url,) if url)
-    remarks = (_RECOGNISED,) if source.recognised else ()
-    return KeptFile(SourceFile((source.file,), source.sha256, source.media_type, urls), path, remarks)
+    remarks = [RECOGNISED] if source.recognised else []
+    if source.unread_pages:
+        remarks.append(f"its pages {', '.join(map(str, source.unread_pages))} are scans and were not read (KG_OCR_TIMEOUT)")
+    return KeptFile(SourceFile((source.file,), source.sha256, source.media_type, urls), path, tuple(remarks))
 
 
 def write_shard(stage: Path, source: SourceText, extraction: Extraction, settings: Settings) -> ReportEntry:

@@ -12,6 +12,8 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
+from kg.cli.wording import counted
+
 if TYPE_CHECKING:
     from kg.build import Built, Observer, Outcome
     from kg.store import Manifest
@@ -58,8 +60,8 @@ def verify(release: Annotated[Path, typer.Argument(help="The folder of releases,
     for fault in result.faults:
         console.print(f"{fault.place}: {fault.message}")
     console.print(
-        f"{result.reports:,} reports, {result.facts:,} facts, {result.quads:,} quads: "
-        f"{result.quotes:,} quotes replayed, {len(result.faults):,} faults"
+        f"{counted(result.reports, 'report')}, {counted(result.facts, 'fact')}, {counted(result.quads, 'quad')}: "
+        f"{counted(result.quotes, 'quote')} replayed, {counted(len(result.faults), 'fault')}"
     )
     raise typer.Exit(1 if result.faults else 0)
 
@@ -80,7 +82,7 @@ def print_summary(built: "Built") -> None:
     for left_out in built.manifest.left_out:
         console.print(f"left out: {left_out.file}: {left_out.reason}")
     made = "unchanged since the last build" if built.reused else f"{built.manifest.quads:,} quads"
-    console.print(f"{len(built.manifest.reports):,} reports in release {built.manifest.release_id} ({made}): {built.folder}")
+    console.print(f"{counted(len(built.manifest.reports), 'report')} in release {built.manifest.release_id} ({made}): {built.folder}")
 
 
 def summary_table(manifest: "Manifest") -> Table:

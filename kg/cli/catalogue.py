@@ -12,6 +12,8 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from kg.cli.extract import extract_each
+from kg.cli.sources import files_of_folder, read_report
+from kg.cli.wording import counted
 from kg.errors import InputError, OutputError
 from kg.types import Extraction
 
@@ -58,17 +60,16 @@ def suggest(
     else:
         _print(wide, reports, fewer=len(found.candidates) - len(wide.candidates))
     if left_out:
-        typer.echo(f"{len(left_out)} files left out: {', '.join(error.path for error in left_out)}", err=True)
+        typer.echo(f"{counted(len(left_out), 'file')} left out: {', '.join(error.path for error in left_out)}", err=True)
         raise typer.Exit(_USER_ERROR)
 
 
 def _extractions(path: Path, left_out: list[InputError]) -> Iterator[Extraction]:
-    """The extractions that a path means; reports that cannot be read are added to ``left_out``.
+    """The extractions that a path means; files that cannot be read, and in folders what is no report, are added to ``left_out``.
 
     Raises:
         InputError: there is nothing, a folder without reports, or a file of extractions that cannot be read.
     """
-    from kg.build.inputs import list_files
     from kg.extraction.lines import read_lines
     from kg.store.release import CURRENT, MANIFEST
 
@@ -77,7 +78,7 @@ def _extractions(path: Path, left_out: list[InputError]) -> Iterator[Extraction]
     elif path.suffix == ".jsonl":
         yield from read_lines(path)
     elif path.is_dir():
-        yield from extract_each((file.path for file in list_files(path)), left_out)
+        yield from extract_each(files_of_folder(path), left_out, read_report)
     elif path.exists():
         yield from extract_each([path], left_out)
     else:
@@ -100,22 +101,23 @@ def _of_release(path: Path) -> Iterator[Extraction]:
 
 def _print(found: "Suggestions", reports: int, *, fewer: int) -> None:
     console = Console(markup=False, highlight=False)
-    held = f"{found.without_concept} of {found.measures} measures in {found.reports} reports have no concept"
+    held = f"{found.without_concept:,} of {counted(found.measures, 'measure')} in {counted(found.reports, 'report')} without a concept"
+    few = counted(reports, "report")
     if not found.candidates:
-        console.print(f"No candidates: {held}, and no {reports} reports share one.")
+        console.print(f"No candidates in {few} or more: {held}.")
     else:
         table = Table("candidate", "found", Column("examples", overflow="fold"), show_lines=True)
         for entry in found.candidates:
             examples = (f"{_shortened(example.quote)} [{example.report}]" for example in entry.examples)
             table.add_row("\n".join((entry.label, *entry.phrases)), "\n".join(_facts(entry)), "\n".join(examples))
         console.print(table)
-        console.print(f"{held}: {len(found.candidates)} candidates.")
-    console.print(f"Not shown: {fewer} candidates of fewer than {reports} reports, {found.ungrouped} measures that resemble no other.")
+        console.print(f"{held}: {counted(len(found.candidates), 'candidate')}.")
+    console.print(f"Not shown: {counted(fewer, 'candidate')} in fewer than {few}, {counted(found.ungrouped, 'measure')} like no other.")
 
 
 def _facts(entry: "Candidate") -> Iterator[str]:
-    yield f"{entry.statements} statements"
-    yield f"{entry.reports} reports, {entry.bureaus} bureaus"
+    yield counted(entry.statements, "statement")
+    yield f"{counted(entry.reports, 'report')}, {counted(entry.bureaus, 'bureau')}"
     yield _years(entry.years)
     yield f"{entry.lacking} lacking, {entry.doubtful} doubtful"
     yield f"near {entry.nearest} {entry.similarity:.2f}" if entry.nearest else "near no concept"

@@ -10,6 +10,7 @@ from rich.table import Column, Table
 
 from kg.cli.build import print_summary
 from kg.cli.query import serve as serve_release
+from kg.cli.wording import counted
 from kg.errors import ReleaseError
 from kg.resources import seeds_folder
 from kg.settings import load_settings
@@ -57,7 +58,7 @@ def _verify(release: Path) -> None:
 
     result = verify(release)
     if result.faults:
-        raise ReleaseError(f"{release}: {len(result.faults)} faults; `kg verify {release}` lists them")
+        raise ReleaseError(f"{release}: {counted(len(result.faults), 'fault')}; `kg verify {release}` lists them")
     typer.echo(f"Verified: {result.quotes:,} quotes stand in their sources, {result.facts:,} facts have evidence and fit the shapes")
 
 

@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.table import Column, Table
 
 import kg
-from kg.errors import OutputError
+from kg.cli.wording import counted
+from kg.errors import InputError, OutputError
 from kg.types import Extraction, Report
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def evaluate(
     """Score the extraction against annotated reports: precision, recall and F1.
 
     The models that find measures have learnt from the annotated reports: only the figures of --cross-validate tell
-    how they do on others. A report without an extraction in FILE counts as one in which nothing was found.
+    how they do on others. A report without an extraction in FILE counts as one in which nothing was found;
+    a FILE without any of them is an error.
     """
     from kg.evaluation import SETS, load_extractions, load_set, total
     from kg.evaluation.record import read_evaluation
@@ -81,6 +83,9 @@ def evaluate(
             _compare(committed, results[_ALL], check)
         return
     found = _extract_all(annotated) if file is None else load_extractions(file)
+    if file and not any(_extraction(report, found) for reports in annotated.values() for report in reports):
+        wanted = ", ".join(report.path.name for reports in annotated.values() for report in reports)
+        raise InputError(file, f"no extraction of an annotated report ({wanted})")
     results = {name: total(_score(report, found) for report in reports) for name, reports in annotated.items()}
     if gold == _ALL:
         results[_ALL] = total(results.values())
@@ -156,7 +161,8 @@ def _compare(committed: "Evaluation", now: "Score", path: Path) -> None:
     if fallen:
         page = path.with_suffix(".md")
         typer.echo(
-            f"{len(fallen)} figures fell by more than {TOLERANCE} below {path}; to accept them: kg evaluate --write {page}", err=True
+            f"{counted(len(fallen), 'figure')} fell by more than {TOLERANCE} below {path}; to accept them: kg evaluate --write {page}",
+            err=True,
         )
         raise typer.Exit(1)
     typer.echo(f"no figure fell by more than {TOLERANCE} below {path}", err=True)
@@ -172,12 +178,16 @@ def _extract_all(annotated: "Mapping[str, Iterable[AnnotatedReport]]") -> dict[s
 def _score(report: "AnnotatedReport", found: Mapping[str, Extraction]) -> "Score":
     from kg.evaluation import align, score
 
-    file = report.reference.report.file
-    extraction = found.get(report.path.stem) or found.get(Path(file).stem)
+    extraction = _extraction(report, found)
     if extraction is None:
         typer.echo(f"no extraction for {report.path.name}", err=True)
-        extraction = Extraction(report=Report(id="", file=file), text="")
+        extraction = Extraction(report=Report(id="", file=report.path.name), text="")
     return score(report.reference, align(extraction, report.source))
+
+
+def _extraction(report: "AnnotatedReport", found: Mapping[str, Extraction]) -> Extraction | None:
+    """What was found in a report, which goes by the name of its file or by that in its annotation."""
+    return found.get(report.path.stem) or found.get(Path(report.annotated_as).stem)
 
 
 def _print_json(results: "Mapping[str, Score]", misses: "Iterable[Miss]") -> None:

@@ -1,13 +1,14 @@
 """``kg explain``."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from kg.cli.sources import files_of_folder, read_named, read_report
 from kg.errors import InputError, UnknownNameError
 from kg.types import Report, Status
 
@@ -31,8 +32,11 @@ def explain(
 ) -> None:
     """Tell why a measure was found, or what rejected one that was not.
 
+    What does not look like a report on law-based government is passed over in folders and named on stderr.
+
     With --measure: what spoke for the concept, the bounds and the status of one measure. With --concept: the same in
-    short for each statement of it, or, if a report has none, the clauses that come nearest and why they do not count.
+    short for each statement of it, or, if a report has none, the clauses that come nearest and why they do not count;
+    with --status, if none has that status, also the nearest clauses in the parts of the report where such statements stand.
     All figures are those of the models as they read the report.
     """
     if (measure is None) == (concept is None):
@@ -46,7 +50,7 @@ def explain(
 
     asked = None if concept is None else load_vocabulary().named(concept).id
     nlp = make_nlp()
-    chosen = _chosen(_files(paths), bureau, year, nlp)
+    chosen = _chosen(_reports(paths, nlp), bureau, year)
     if measure is not None and len(chosen) > 1:
         raise typer.BadParameter(f"--measure asks about one report, and these are {len(chosen)}; name one, or add --bureau and --year")
     for path in chosen:
@@ -73,29 +77,26 @@ def _print_json(report: Report, kind: str, explanation: dict[str, object]) -> No
 
 def _files(paths: Sequence[Path]) -> list[tuple[Path, bool]]:
     """The files to read, and whether each was named itself rather than found in a folder."""
-    from kg.build.inputs import list_files
-
     files: dict[Path, bool] = {}
     for path in paths:
         if path.is_dir():
-            files |= {entry.path: files.get(entry.path, False) for entry in list_files(path)}
+            files |= {file: files.get(file, False) for file in files_of_folder(path)}
         else:
             files[path] = True
     return [*files.items()]
 
 
-def _chosen(files: Sequence[tuple[Path, bool]], bureau: str | None, year: int | None, nlp: "Language") -> list[Path]:
-    """The reports of a bureau on a year; files of folders that cannot be read are told and passed over.
+def _reports(paths: Sequence[Path], nlp: "Language") -> dict[Path, Report]:
+    """What the files to read say of themselves; those of folders that are no report, or cannot be read, are told and passed over.
 
     Raises:
-        InputError: a file that was named cannot be read.
-        UnknownNameError: there are no such reports, or several bureaus have the name.
+        InputError: a file that was named cannot be read, or nothing is left.
     """
     from kg.extraction.pipeline import extract
-    from kg.reading import read
 
     reports: dict[Path, Report] = {}
-    for path, named in files:
+    for path, named in _files(paths):
+        read = read_named if named else read_report
         try:
             with nlp.select_pipes(enable=["kg_structure", "kg_report"]):
                 reports[path] = extract(read(path), nlp).report
@@ -104,7 +105,16 @@ def _chosen(files: Sequence[tuple[Path, bool]], bureau: str | None, year: int | 
                 raise
             typer.echo(f"left out: {error}", err=True)
     if not reports:
-        raise InputError(files[0][0].parent, "no file here can be read")
+        raise InputError(" ".join(map(str, paths)), "no report here can be read")
+    return reports
+
+
+def _chosen(reports: Mapping[Path, Report], bureau: str | None, year: int | None) -> list[Path]:
+    """The reports of a bureau on a year.
+
+    Raises:
+        UnknownNameError: there are no such reports, or several bureaus have the name.
+    """
     if bureau is not None:
         name = _bureau(bureau, sorted({report.bureau for report in reports.values() if report.bureau}))
         reports = {path: report for path, report in reports.items() if report.bureau == name}

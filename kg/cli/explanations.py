@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.table import Column, Table
 
+from kg.cli.wording import counted
 from kg.extraction.measures.explanation import ClauseTag, ConceptExplanation, MeasureExplanation, Nearest, Ranked, Share
 from kg.types import Measure, Report
 from kg.vocabulary import load_vocabulary
@@ -14,6 +15,7 @@ __all__ = ["print_concept", "print_measure"]
 _TAGS = {"B": "begins a statement", "I": "goes on", "O": "outside"}
 _CLASSES = {"none": "no measure", "other": "a measure that the catalogue lacks"}
 _ROLES = {"body": "the part on what was done", "plans": "a part of plans", "problems": "a part of problems"}
+_INSTEAD = {"adopted": "the parts of plans", "planned": "the parts on what was done"}
 _PLACES = {
     "front": "it stands before the body of the report (title, addressee, navigation)",
     "back": "it stands after the body of the report (signature, copies, navigation)",
@@ -116,9 +118,11 @@ def _label(concept: str) -> str:
 
 def _count(told: ConceptExplanation) -> str:
     if told.measures:
-        return f"{len(told.measures)} statement{'s' if len(told.measures) > 1 else ''}"
+        return counted(len(told.measures), "statement")
     if told.of_other_status:
-        return f"found, but only {told.of_other_status[0].measure.status}"
+        other = told.of_other_status[0].measure.status
+        nearest = "the nearest clauses follow it" if told.nearest else "there is no other clause"
+        return f"found, but only {other}; in {_INSTEAD[other]} {nearest}."
     if not told.nearest:
         return "not found; the report has no clauses."
     near = told.nearest[0]

@@ -1,7 +1,7 @@
 """``kg extract``."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,8 +10,10 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
+from kg.cli.sources import read_named
+from kg.cli.wording import counted
 from kg.errors import InputError
-from kg.types import Extraction
+from kg.types import Extraction, SourceText
 
 __all__ = ["Format", "extract", "extract_each"]
 
@@ -34,6 +36,7 @@ def extract(
     """Show what reports say: bureau, year, organizations, policies, metrics, measures, problems and their relations.
 
     A file that cannot be read, or whose extraction fails, is named on stderr, the others go on, and the exit status is 2.
+    One that does not look like a report on law-based government is named there too, but taken.
     """
     from kg.extraction.form import to_dict
 
@@ -44,15 +47,16 @@ def extract(
         else:
             _print(extraction)
     if left_out:
-        typer.echo(f"{len(left_out)} of {len(files)} files left out: {', '.join(error.path for error in left_out)}", err=True)
+        typer.echo(f"{len(left_out)} of {counted(len(files), 'file')} left out: {', '.join(error.path for error in left_out)}", err=True)
         raise typer.Exit(_USER_ERROR)
 
 
-def extract_each(files: Iterable[Path], left_out: list[InputError]) -> Iterator[Extraction]:
-    """The extractions of files; one that cannot be read or whose extraction fails is named on stderr and added to ``left_out``."""
+def extract_each(
+    files: Iterable[Path], left_out: list[InputError], read: Callable[[Path], SourceText] = read_named
+) -> Iterator[Extraction]:
+    """The extractions of files; one that ``read`` refuses or whose extraction fails is named on stderr and added to ``left_out``."""
     from kg.extraction.pipeline import extract as extract_source
     from kg.extraction.pipeline import make_nlp
-    from kg.reading import read
 
     nlp = make_nlp()
     for file in files:

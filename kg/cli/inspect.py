@@ -9,31 +9,46 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
+from kg.cli.sources import read_file
+from kg.cli.wording import counted
+from kg.errors import InputError
+
 if TYPE_CHECKING:
     from kg.types import SourceText
 
 __all__ = ["inspect"]
 
+_USER_ERROR = 2
 _SHOWN = 60  # characters of a stretch that was cut away
 
 
 def inspect(
-    file: Annotated[Path, typer.Argument(help="A file of any format that kg reads.", show_default=False)],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files of any format that kg reads.", show_default=False)],
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, with the text and every stretch cut away.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object per file, with its text and all that was cut away.")
+    ] = False,
 ) -> None:
-    """Show what is understood of a file before the extraction.
+    """Show what is understood of files before the extraction.
 
-    Its format and encoding, whether it is a report on law-based government, its fields and where each comes from, the outline of its
-    sections, and what was cut away as no part of it.
+    Of each its format and encoding, whether it is a report on law-based government, its fields and where each comes from, the outline of
+    its sections, and what was cut away as no part of it. A file that cannot be read is named on stderr, the others go on, and the exit
+    status is 2.
     """
-    from kg.reading import read
-
-    found = _inspection(read(file))
-    if as_json:
-        typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
-    else:
-        _print(found)
+    refused = False
+    for file in files:
+        try:
+            found = _inspection(read_file(file))
+        except InputError as error:
+            refused = True
+            typer.echo(f"error: {error}", err=True)
+            continue
+        if as_json:
+            typer.echo(json.dumps(found, ensure_ascii=False))
+        else:
+            _print(found)
+    if refused:
+        raise typer.Exit(_USER_ERROR)
 
 
 def _inspection(source: "SourceText") -> dict[str, Any]:
@@ -77,12 +92,13 @@ def _inspection(source: "SourceText") -> dict[str, Any]:
 
 def _print(found: dict[str, Any]) -> None:
     console = Console(highlight=False, markup=False, soft_wrap=True)
-    pages = f", {found['pages']} pages" if found["pages"] else ""
+    pages = f", {counted(found['pages'], 'page')}" if found["pages"] else ""
     scan = ", recognised on scanned pages" if found["recognised"] else ""
     if found["unread_pages"]:
         scan = f", of which {', '.join(map(str, found['unread_pages']))} were not read, because they are scanned (KG_OCR_TIMEOUT)"
     encoding = f" in {found['encoding']}" if found["encoding"] else ""
-    console.print(f"{found['file']}: {found['media_type']}{encoding}{pages}{scan}, {found['characters']['text']:,} characters of report")
+    characters = counted(found["characters"]["text"], "character")
+    console.print(f"{found['file']}: {found['media_type']}{encoding}{pages}{scan}, {characters} of report")
     verdict = "a report on law-based government" if found["is_report"] else "no report on law-based government"
     console.print(f"{verdict} (probability {found['probability']:g}): {found['reason']}")
     columns = ("field", "value", "from", "quote")
@@ -95,7 +111,7 @@ def _print(found: dict[str, Any]) -> None:
     console.print(fields)
     console.print("Sections" if found["sections"] else "Sections: none")
     for section in found["sections"]:
-        console.print(f"{'  ' * section['level']}{section['heading']}  ({section['role']}, {section['characters']:,} characters)")
+        console.print(f"{'  ' * section['level']}{section['heading']}  ({section['role']}, {counted(section['characters'], 'character')})")
     _print_cuts(console, found["cut"])
 
 

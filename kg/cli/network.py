@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.wording import counted
 from kg.settings import load_settings
 
 __all__ = ["network"]
@@ -37,4 +38,4 @@ def network(
     graph = bureau_measure_network(engine.rows(asked.text))
     graph = peers(graph) if only_peers else graph
     write_graphml(graph, out)
-    typer.echo(f"{graph.number_of_nodes():,} nodes, {graph.number_of_edges():,} edges: {out}")
+    typer.echo(f"{counted(graph.number_of_nodes(), 'node')}, {counted(graph.number_of_edges(), 'edge')}: {out}")

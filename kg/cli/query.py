@@ -5,6 +5,7 @@ import io
 import json
 import socket
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.cli.wording import counted
 from kg.errors import AddressError, UnknownNameError
 from kg.settings import Settings, load_settings
 
@@ -54,7 +56,7 @@ def query(
     folder = resolve(release)
     settings = settings_of(folder, load_settings())
     if name is not None:
-        asked = bind(name, dict(map(_parameter, param or ())), engine=Engine.open(folder), settings=settings)
+        asked = bind(name, _values(name, param or ()), engine=Engine.open(folder), settings=settings)
     else:
         asked = guard(sys.stdin.read() if sparql == "-" else str(sparql), settings)
     print_answer(asked, output, folder, settings)
@@ -117,12 +119,12 @@ def print_answer(asked: "Query", output: str, release: Path, settings: Settings)
         sys.stdout.buffer.write(answer.body)
         sys.stdout.buffer.flush()
     if answer.truncated:
-        typer.echo(f"truncated: only the first {answer.size:,} are shown", err=True)
+        typer.echo(f"truncated: only the first {answer.size:,} shown", err=True)
 
 
 def _table(answer: "Answer") -> Table:
     header, *rows = csv.reader(io.StringIO(answer.body.decode(), newline=""))
-    table = Table(caption=f"{len(rows):,} rows", caption_justify="left")
+    table = Table(caption=counted(len(rows), "row"), caption_justify="left")
     for column in header:
         table.add_column(column, overflow="fold")
     for row in rows:
@@ -137,6 +139,16 @@ def _print_library() -> None:
         typer.echo(f"{named.name}: {named.title_en} · {named.title_zh}")
         for parameter in named.parameters:
             typer.echo(f"    {parameter.name}{' (optional)' if parameter.optional else ''}: {parameter.description}")
+
+
+def _values(query: str, parameters: Iterable[str]) -> dict[str, str]:
+    """The values of the parameters of a named query; a measure, by whichever of its names it is given, by its id."""
+    from kg.query.library import named_query
+    from kg.vocabulary import load_vocabulary
+
+    measures = {parameter.name for parameter in named_query(query).parameters if parameter.kind == "measure"}
+    given = map(_parameter, parameters)
+    return {key: load_vocabulary().named(value).id if key in measures else value for key, value in given}
 
 
 def _parameter(text: str) -> tuple[str, str]:

@@ -28,9 +28,13 @@ _NOWHERE: Span = (-1, -1)
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedReport:
-    """A report and what a careful reader finds in it. ``source`` is the flattened text."""
+    """A report and what a careful reader finds in it.
+
+    ``source`` is the flattened text, ``annotated_as`` the name that the annotation has for the file.
+    """
 
     path: Path
+    annotated_as: str
     source: str
     reference: Extraction
 
@@ -119,7 +123,8 @@ def load_annotated(annotation: Path, report: Path) -> AnnotatedReport:
         reference = from_annotation(json.loads(annotation.read_bytes()), source)
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(annotation, f"is no annotation ({type(error).__name__}: {error})") from error
-    return AnnotatedReport(report, source, reference)
+    named = replace(reference, report=replace(reference.report, file=report.name))
+    return AnnotatedReport(report, reference.report.file, source, named)
 
 
 def load_set(name: str) -> tuple[AnnotatedReport, ...]:

@@ -25,7 +25,7 @@ from importlib.resources import files
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.errors import UnknownNameError
+from kg.errors import MissingValueError, UnknownNameError
 from kg.iris import MEASURE, PROBLEM, RDF, SKOS, Iris
 from kg.query.engine import Engine
 from kg.query.guard import Form, Query
@@ -96,8 +96,8 @@ def bind(name: str, values: Mapping[str, str], *, engine: Engine, settings: Sett
     """A named query with its parameters, ready to run on the engine's release.
 
     Raises:
-        UnknownNameError: there is no such query or parameter, a parameter that is needed has no value,
-            or a value names nothing in the release.
+        UnknownNameError: there is no such query or parameter, or a value names nothing in the release.
+        MissingValueError: a parameter that is needed has no value.
     """
     query = named_query(name)
     known = {parameter.name for parameter in query.parameters}
@@ -110,7 +110,7 @@ def bind(name: str, values: Mapping[str, str], *, engine: Engine, settings: Sett
             term = _KINDS[parameter.kind](values[parameter.name], engine, settings)
             text = text.replace(_slot(parameter), f"VALUES ?{parameter.name} {{ {term} }}")
         elif not parameter.optional:
-            raise UnknownNameError("value of parameter", parameter.name, f"{name} needs its {parameter.description}")
+            raise MissingValueError(name, parameter.name, parameter.description)
     return Query(text, Form.SELECT)
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from kg.errors import ReleaseError
 from kg.types import SourceFile
 
-__all__ = ["FORMAT", "KeptFile", "LeftOut", "Manifest", "ReportEntry"]
+__all__ = ["FORMAT", "RECOGNISED", "KeptFile", "LeftOut", "Manifest", "ReportEntry"]
 
 FORMAT = 3
+RECOGNISED = "its characters were recognised on scanned pages"  # a remark
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class Vocabulary:
         }
         if name.casefold() in names:
             return names[name.casefold()]
-        close = dict.fromkeys(names[known].id for known in get_close_matches(name.casefold(), names, n=3, cutoff=0.4))
+        close = dict.fromkeys(names[known].id for known in get_close_matches(name.casefold(), names, n=3))
         hint = f"did you mean {' or '.join(f'{near} ({self.concepts[near].label_zh})' for near in close)}?" if close else ""
         raise UnknownNameError("measure", name, hint)
 

@@ -3,6 +3,7 @@
 import errno
 import os
 import zipfile
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,8 +19,8 @@ from kg.reading import Reader, read
 from kg.resources import seeds_folder
 from kg.settings import load_settings
 from kg.store import open_store
-from kg.store.manifest import ReportEntry
-from kg.types import SourceFile
+from kg.store.manifest import RECOGNISED, ReportEntry
+from kg.types import SourceFile, SourceText
 
 REPORT = seeds_folder() / "reports" / "003.txt"
 NOTICE = "关于开展2023年度行政执法检查工作的通知\n各乡镇人民政府：\n" + "请于6月30日前将工作方案报送县司法局，逾期不报的予以通报。" * 12
@@ -150,6 +151,29 @@ def test_a_repost_is_another_source_of_the_longest_text(folder: Path, tmp_path: 
     assert not verify(built.folder).faults
     files = open_store(built.folder / "store").query(f"SELECT DISTINCT ?name {{ ?report <{GM}sourceFile>/<{GM}fileName> ?name }}")
     assert sorted(row["name"].value for row in files) == ["a.txt", "b.txt", "c.html"]
+
+
+def test_what_was_recognised_or_not_read_is_remarked_and_quoted_only_for_want_of_better(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = REPORT.read_text(encoding="utf-8")
+    (folder / "a.txt").write_text(text.replace("区政府：", ""), encoding="utf-8")
+    (folder / "scan.txt").write_text(text, encoding="utf-8")
+    read_all = Reader.read_all
+
+    def scanned(reader: Reader, paths: Iterable[Path]) -> Iterator[SourceText | InputError]:
+        for found in read_all(reader, paths):
+            assert isinstance(found, SourceText)
+            yield replace(found, recognised=True, unread_pages=(2,)) if "区政府：" in found.text else found
+
+    monkeypatch.setattr(Reader, "read_all", scanned)
+    monkeypatch.setattr("kg.build.manifest._printed", lambda command: f"{command} 1.0")
+    manifest = build(folder, tmp_path / "out", extractor=extract).manifest
+    (entry,) = manifest.reports
+    assert [kept.file.names[0] for kept in entry.sources] == ["a.txt", "scan.txt"]
+    assert [kept.remarks for kept in entry.sources] == [(), (RECOGNISED, "its pages 2 are scans and were not read (KG_OCR_TIMEOUT)")]
+    assert manifest.libraries["tesseract"] == "tesseract 1.0"
+    assert "libreoffice" not in manifest.libraries
 
 
 def test_the_order_of_reposts_does_not_matter(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import sys
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -14,11 +15,12 @@ from kg.reading import read
 
 BODY = """现将法治政府建设情况报告如下。
 一、主要工作
-全年开展“双随机、一公开”抽查12次，抽查企业80家。聘请2名律师担任法律顾问。
+全年开展“双随机、一公开”抽查12次，抽查企业80家。聘请2名律师担任法律顾问。组织行政执法案卷评查3次，评查案卷60件。
+局党组全年专题研究法治建设4次，开展法治宣传教育20场次，发放宣传资料3000份。
 二、存在的问题
 一是行政执法人员旁听庭审的机会较少。
 三、下一步工作打算
-组织开展行政执法人员法律知识考试。
+组织开展行政执法人员法律知识考试。加强对行政执法随机抽查工作的监督。持续推进依法行政，不断提高法治政府建设水平。
 """
 
 
@@ -26,7 +28,9 @@ BODY = """现将法治政府建设情况报告如下。
 def folder(tmp_path: Path) -> Path:
     for name, bureau, year in (("a", "清河县民政局", 2022), ("b", "清河县民政局", 2023), ("c", "清河县教育局", 2022)):
         (tmp_path / f"{name}.txt").write_text(f"{bureau}{year}年度法治政府建设工作报告\n{BODY}", encoding="utf-8")
+    (tmp_path / "notice.txt").write_text("关于召开会议的通知\n今天下午开会。\n", encoding="utf-8")
     (tmp_path / "page.png").write_bytes(b"\x89PNG\r\n")
+    (tmp_path / "metadata.csv").write_text("file,year\na.txt,2022\n", encoding="utf-8")
     return tmp_path
 
 
@@ -101,6 +105,24 @@ def test_a_statement_of_another_status_is_told(folder: Path) -> None:
     assert (told["concept"]["measures"], len(told["concept"]["of_other_status"])) == ([], 1)
 
 
+def test_among_statements_of_another_status_the_nearest_clauses_of_the_right_parts_are_told(folder: Path) -> None:
+    result = run(folder / "a.txt", "--concept", "double-random", "--status", "planned")
+    assert "found, but only adopted; in the parts of plans the nearest clauses follow it." in result.stdout
+    _, explained, *nearest = result.stdout.split("“全年开展“双随机、一公开”抽查12次")[-1].partition("1. “")
+    assert explained
+    assert "加强对行政执法随机抽查工作的监督”" in "".join(nearest)
+    (told,) = answers(folder / "a.txt", "--concept", "double-random", "--status", "planned")
+    assert told["concept"]["nearest"]
+    assert {near["section"] for near in told["concept"]["nearest"]} == {"下一步工作打算"}
+
+
+def test_a_report_without_plans_says_so(tmp_path: Path) -> None:
+    past, _, _ = BODY.partition("二、")
+    (tmp_path / "a.txt").write_text(f"清河县民政局2022年度法治政府建设工作报告\n{past}", encoding="utf-8")
+    result = run(tmp_path / "a.txt", "--concept", "double-random", "--status", "planned")
+    assert "found, but only adopted; in the parts of plans there is no other clause." in result.stdout
+
+
 def test_json_has_the_measure_as_extracted(folder: Path) -> None:
     (measure,) = [entry for entry in extract(read(folder / "c.txt")).measures if entry.concept == "legal-advisers"]
     (told,) = answers(folder / "c.txt", "--measure", measure.id)
@@ -124,7 +146,26 @@ def test_reports_of_a_folder_are_chosen_by_bureau_and_year(options: list[str], f
     result = run(folder, "--concept", "double-random", "--json", *options)
     assert result.exit_code == 0, result.output
     assert [json.loads(line)["file"] for line in result.stdout.splitlines()] == files
-    assert result.stderr.startswith(f"left out: {folder / 'page.png'}: not a text document")
+    table, notice, page = result.stderr.splitlines()
+    assert table == f"passed over: {folder / 'metadata.csv'}: a table for kg build"
+    assert notice.startswith(f"left out: {folder / 'notice.txt'}: does not look like a report on law-based government: only ")
+    assert page.startswith(f"left out: {folder / 'page.png'}: not a text document")
+
+
+def test_a_file_that_is_named_is_explained_though_it_is_no_report(folder: Path) -> None:
+    result = run(folder / "notice.txt", "--concept", "double-random", "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["file"] == "notice.txt"
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"{folder / 'notice.txt'}: does not look like a report on law-based government: only ")
+
+
+def test_an_archive_is_refused_with_advice(folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    with ZipFile(folder / "all.zip", "w") as archive:
+        archive.write(folder / "a.txt", "a.txt")
+    line = f"{folder / 'all.zip'}: a ZIP archive: give its folder to kg build, or unpack it"
+    assert error(monkeypatch, capfd, folder / "all.zip", "--concept", "double-random") == f"error: {line}\n"
+    assert f"left out: {line}" in run(folder, "--concept", "double-random").stderr.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -155,9 +196,10 @@ def test_an_error_says_what_is_wrong_and_what_there_is(
     assert message in error(monkeypatch, capfd, *arguments)
 
 
+@pytest.mark.parametrize("name", ["page.png", "metadata.csv"])
 def test_a_folder_in_which_nothing_can_be_read_is_an_error(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "page.png").write_bytes(b"\x89PNG\r\n")
+    (tmp_path / name).write_bytes(b"\x89PNG\r\n")
     lines = error(monkeypatch, capfd, tmp_path, "--concept", "double-random").splitlines()
-    assert lines[-1] == f"error: {tmp_path}: no file here can be read"
+    assert lines[-1] == f"error: {tmp_path}: no report here can be read"

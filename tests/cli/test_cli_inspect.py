@@ -54,11 +54,21 @@ def test_a_file_that_is_no_report_is_shown_with_the_reason(tmp_path: Path) -> No
     assert found["fields"]["title"] == {"value": "通知公告", "from": "file", "quote": None}
 
 
+def test_several_files_are_shown_and_one_that_cannot_be_read_does_not_end_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    files = [PAGE, tmp_path / "a.txt", PAGE.with_name("d1.txt")]
+    result = CliRunner().invoke(app, ["inspect", *map(str, files), "--json"])
+    assert result.exit_code == 2
+    assert [json.loads(line)["file"] for line in result.stdout.splitlines()] == ["d3.txt", "d1.txt"]
+    assert result.stderr == f"error: {tmp_path / 'a.txt'}: the file is empty\n"
+
+
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n"])
 def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.txt").write_bytes(content)
     result = CliRunner().invoke(app, ["inspect", str(tmp_path / "a.txt")])
-    assert result.exit_code != 0
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"error: {tmp_path / 'a.txt'}: ")
 
 
 def test_pages_that_were_not_read_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,7 +61,20 @@ def test_errors_lists_each_difference(extractions: Path) -> None:
     listed = [line.split("\t") for line in lines if "\t" in line]
     annotation = json.loads((seeds_folder() / "gold/seeds/000.json").read_bytes())
     missed = [metric["quote"] for metric in annotation["metrics"]]
-    assert [(kind, expected) for _, kind, expected, _ in listed] == [("metrics missed", text) for text in missed]
+    assert [(file, kind, expected) for file, kind, expected, _ in listed] == [("000.txt", "metrics missed", text) for text in missed]
+
+
+def test_a_report_may_go_by_its_name_in_the_annotation(tmp_path: Path) -> None:
+    flat = perfect("seeds")[0]
+    flat["report"]["file"] = json.loads((seeds_folder() / "gold/seeds/000.json").read_bytes())["report"]["file"]
+    result = run(write(tmp_path / "found.jsonl", [flat]), "--gold", "seeds")
+    assert result.stderr.splitlines() == [f"no extraction for {number:03}.txt" for number in range(1, 5)]
+
+
+def test_extractions_of_other_files_alone_are_an_error(extractions: Path) -> None:
+    error = run(extractions, "--gold", "dev").exception
+    assert isinstance(error, InputError)
+    assert str(error) == f"{extractions}: no extraction of an annotated report (d1.txt, d2.txt, d3.txt, d4.txt, d5.txt)"
 
 
 def test_a_folder_with_annotations_beside_their_reports(extractions: Path, tmp_path: Path) -> None:

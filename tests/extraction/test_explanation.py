@@ -15,7 +15,7 @@ from kg.extraction.pipeline import extract, make_nlp
 from kg.reading import read
 from kg.reading.cleaning import clean
 from kg.resources import seeds_folder
-from kg.types import SourceText
+from kg.types import SourceText, Status
 
 REPORT = """某县市场监督管理局2022年法治政府建设工作报告
 县人民政府：
@@ -163,9 +163,21 @@ def test_nearest_clauses_are_few_and_ranked(seed: Rereading) -> None:
 
 def test_a_status_that_was_not_asked_for_is_kept_apart(short: Rereading) -> None:
     told = explain_concept(short, "law-exams", "adopted")
-    assert told.measures == told.nearest == ()
+    assert told.measures == ()
     assert [entry.measure.status for entry in told.of_other_status] == ["planned"]
     assert explain_concept(short, "law-exams", "planned").of_other_status == ()
+
+
+@pytest.mark.parametrize(("asked", "role"), [("adopted", "body"), ("planned", "plans")])
+def test_the_nearest_to_a_status_stand_in_its_parts_and_in_no_statement_of_the_other(asked: Status, role: str, seed: Rereading) -> None:
+    told = [explain_concept(seed, concept, asked) for concept in seed.lexicon.concepts]
+    told = [entry for entry in told if entry.of_other_status and not entry.measures]
+    assert any(entry.nearest for entry in told)
+    for entry in told:
+        taken = [found.measure for found in entry.of_other_status]
+        for near in entry.nearest:
+            assert seed.section(near.start).role == role
+            assert not any(measure.start < near.end and near.start < measure.end for measure in taken)
 
 
 def test_what_is_too_doubtful_says_which_threshold_it_missed(short: Rereading, nlp: Language) -> None:

@@ -15,7 +15,7 @@ import typer
 from typer.testing import CliRunner
 
 from kg.cli.query import query, serve
-from kg.errors import AddressError, KgError, QueryRefusedError, QuerySyntaxError, ReleaseError, UnknownNameError
+from kg.errors import AddressError, KgError, MissingValueError, QueryRefusedError, QuerySyntaxError, ReleaseError, UnknownNameError
 
 app = typer.Typer()
 app.command()(query)
@@ -34,12 +34,26 @@ def test_answers_sparql_as_a_table(release: Path) -> None:
     output = run("SELECT ?name { ?b a gm:Bureau ; skos:prefLabel ?name } ORDER BY ?name", "--release", str(release))
     assert "乙县交通局" in output
     assert "2 rows" in output
+    assert "1 row\n" in run("SELECT ?x { VALUES ?x { 1 } }", "--release", str(release))
 
 
 def test_answers_a_named_query(release: Path) -> None:
     parameters = ("--param", "measure=double-random", "--param", "status=planned")
     output = run("--name", "who-adopted", *parameters, "--release", str(release), "--format", "csv")
     assert output.splitlines() == ["bureau,year,status,quote,report", "乙县交通局,2021,planned,推行双随机抽查,b.txt"]
+
+
+@pytest.mark.parametrize("name", ["双随机、一公开监管", "双随机一公开", "随机抽查", "Double-Random"])
+def test_a_measure_has_many_names(release: Path, name: str) -> None:
+    where = ("--name", "who-adopted", "--release", str(release), "--format", "csv", "--param")
+    assert run(*where, f"measure={name}") == run(*where, "measure=double-random")
+
+
+@pytest.mark.parametrize(("name", "hint"), [("双随机", "; did you mean double-random (双随机、一公开监管)?"), ("nonsense", ""), ("", "")])
+def test_an_unknown_measure_has_the_nearest_if_any_is_near(release: Path, name: str, hint: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        run("--name", "who-adopted", "--param", f"measure={name}", "--release", str(release))
+    assert str(caught.value) == f"unknown measure {name!r}{hint}"
 
 
 def test_answers_in_other_formats(release: Path) -> None:
@@ -69,7 +83,7 @@ def test_lists_the_library() -> None:
         (["CLEAR ALL"], QueryRefusedError),
         (["ASK {}", "--format", "turtle"], UnknownNameError),
         (["--name", "nothing"], UnknownNameError),
-        (["--name", "who-adopted"], UnknownNameError),
+        (["--name", "who-adopted"], MissingValueError),
         (["--name", "who-adopted", "--param", "double-random"], UnknownNameError),
         (["--name", "who-adopted", "--param", "measure=nothing"], UnknownNameError),
     ],

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from kg.build import build
-from kg.errors import UnknownNameError
+from kg.errors import MissingValueError, UnknownNameError
 from kg.query.engine import Engine
 from kg.query.guard import guard
 from kg.query.library import _parse, bind, library, named_query
@@ -137,7 +137,6 @@ def test_metrics_and_problems(engine: Engine, settings: Settings) -> None:
     ("name", "values", "message"),
     [
         ("nothing", {}, "unknown query 'nothing'; there are adoption-by-region"),
-        ("who-adopted", {}, "'measure'; who-adopted needs its id of a measure"),
         ("who-adopted", {"measure": "double-random", "mesure": "x"}, "unknown parameter 'mesure'; who-adopted has measure, status"),
         ("who-adopted", {"measure": "nothing"}, "unknown measure 'nothing'"),
         ("who-adopted", {"measure": "double-randon"}, "unknown measure 'double-randon'; did you mean double-random?"),
@@ -154,6 +153,11 @@ def test_metrics_and_problems(engine: Engine, settings: Settings) -> None:
 def test_unknown_names(engine: Engine, settings: Settings, name: str, values: dict[str, str], message: str) -> None:
     with pytest.raises(UnknownNameError, match=re.escape(message)):
         bind(name, values, engine=engine, settings=settings)
+
+
+def test_a_value_that_is_missing_is_told(engine: Engine, settings: Settings) -> None:
+    with pytest.raises(MissingValueError, match=r"^who-adopted: parameter measure is missing: id of a measure of the catalogue"):
+        bind("who-adopted", {"status": "adopted"}, engine=engine, settings=settings)
 
 
 def test_a_parameter_needs_its_slot() -> None:

@@ -1,5 +1,7 @@
 """The two questions: why this measure, and why (or why not) this concept."""
 
+from collections.abc import Mapping, Sequence
+
 from kg.errors import UnknownNameError
 from kg.extraction.measures.explanation.bounds import bounds
 from kg.extraction.measures.explanation.choices import choice
@@ -7,9 +9,13 @@ from kg.extraction.measures.explanation.nearest import every_clause, nearest
 from kg.extraction.measures.explanation.rereading import Rereading, Stated
 from kg.extraction.measures.explanation.statuses import status_reason
 from kg.extraction.measures.explanation.types import ConceptExplanation, MeasureExplanation
+from kg.extraction.measures.segments import ClauseView
+from kg.extraction.structure import Role
 from kg.types import Status
 
 __all__ = ["explain_concept", "explain_measure"]
+
+_PARTS: Mapping[Status, Role] = {"adopted": "body", "planned": "plans"}
 
 
 def explain_measure(read: Rereading, measure_id: str) -> MeasureExplanation:
@@ -28,7 +34,8 @@ def explain_measure(read: Rereading, measure_id: str) -> MeasureExplanation:
 def explain_concept(read: Rereading, concept: str, status: Status | None = None) -> ConceptExplanation:
     """Why the measures of a concept were found, or what rejected the clauses that come nearest to it.
 
-    ``concept`` is an id of the catalogue. With ``status`` measures of the other one are kept apart.
+    ``concept`` is an id of the catalogue. With ``status`` measures of the other one are kept apart; if all are, the nearest
+    clauses are those of the parts of the report in which statements of ``status`` stand.
 
     Raises:
         UnknownNameError: the models know no such concept.
@@ -36,15 +43,28 @@ def explain_concept(read: Rereading, concept: str, status: Status | None = None)
     if concept not in read.lexicon.concepts:
         raise UnknownNameError("measure", concept)
     of_concept = [_explained(read, stated) for stated in read.stated if stated.measure.concept == concept]
+    measures = tuple(entry for entry in of_concept if status in (None, entry.measure.status))
+    of_other_status = tuple(entry for entry in of_concept if status not in (None, entry.measure.status))
     views = every_clause(read)
+    candidates = _eligible(read, views, status, of_other_status) if status and of_other_status else views
     text = read.extraction.text
     return ConceptExplanation(
         concept=concept,
-        measures=tuple(entry for entry in of_concept if status in (None, entry.measure.status)),
-        of_other_status=tuple(entry for entry in of_concept if status not in (None, entry.measure.status)),
-        nearest=() if of_concept else tuple(nearest(read, concept, views)),
+        measures=measures,
+        of_other_status=of_other_status,
+        nearest=() if measures else tuple(nearest(read, concept, candidates)),
         phrases=tuple(dict.fromkeys(text[hit.start : hit.end] for view in views for hit in view.hits if hit.concept == concept)),
     )
+
+
+def _eligible(read: Rereading, views: Sequence[ClauseView], status: Status, others: Sequence[MeasureExplanation]) -> list[ClauseView]:
+    """The clauses of the parts in which statements of a status stand, without those of other statements."""
+    taken = [entry.measure for entry in others]
+    return [
+        view
+        for view in views
+        if read.section(view.start).role == _PARTS[status] and not any(measure.start <= view.start < measure.end for measure in taken)
+    ]
 
 
 def _explained(read: Rereading, stated: Stated) -> MeasureExplanation:

@@ -147,7 +147,7 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class ConceptExplanation:
-    """The measures of a concept, those of it that have another status than asked for, or, if there are none, the nearest clauses.
+    """The measures of a concept, those of it that have another status than asked for, and, if there are none as asked, the nearest clauses.
 
     ``phrases`` are those of the lexicon for the concept that stand in the report, headings and problems included.
     """

@@ -1,0 +1,81 @@
+"""The files that a command is given: one that is named is taken as it is, a folder as ``kg build`` takes it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.types import SourceText
+
+__all__ = ["files_of_folder", "read_file", "read_named", "read_report"]
+
+_NO_REPORT = "does not look like a report on law-based government"
+
+
+def files_of_folder(folder: Path) -> Iterator[Path]:
+    """The files of a folder and its subfolders; the table of metadata is passed over, with a line on stderr.
+
+    Raises:
+        InputError: as :func:`kg.build.inputs.list_files`.
+    """
+    from kg.build.inputs import list_files
+    from kg.build.sidecar import NAME
+
+    for file in list_files(folder):
+        if file.name == NAME:
+            typer.echo(f"passed over: {file.path}: a table for kg build", err=True)
+        else:
+            yield file.path
+
+
+def read_file(path: Path) -> "SourceText":
+    """A file as :func:`kg.reading.read` reads it.
+
+    Raises:
+        InputError: it cannot be read; if it is a ZIP archive, with advice.
+    """
+    from kg.reading import read
+    from kg.reading.formats import NAMES, Format
+
+    archive = NAMES[Format.ZIP]
+    try:
+        return read(path)
+    except InputError as error:
+        if error.reason.endswith(archive):
+            raise InputError(path, f"{archive}: give its folder to kg build, or unpack it") from error
+        raise
+
+
+def read_named(path: Path) -> "SourceText":
+    """A file that the user named; if it is no report, a line on stderr says so.
+
+    Raises:
+        InputError: as :func:`read_file`.
+    """
+    source = read_file(path)
+    if reason := _why_no_report(source):
+        typer.echo(f"{path}: {reason}", err=True)
+    return source
+
+
+def read_report(path: Path) -> "SourceText":
+    """A report among the files of a folder.
+
+    Raises:
+        InputError: as :func:`read_file`, or it is no report.
+    """
+    source = read_file(path)
+    if reason := _why_no_report(source):
+        raise InputError(path, reason)
+    return source
+
+
+def _why_no_report(source: "SourceText") -> str | None:
+    from kg.genre import judge
+
+    judgement = judge(source.text)
+    return None if judgement.is_report else f"{_NO_REPORT}: {judgement.reason}"
