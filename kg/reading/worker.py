@@ -115,7 +115,7 @@ def _answer(task: bytes, path: Path, settings: Settings) -> tuple[bytes, ...]:
 
 def _members(path: Path, settings: Settings) -> tuple[bytes, ...]:
     """Unpack an archive into the folder of this process; a document that only looks like one has no members to tell of."""
-    with _opened(path, settings.archive_max_size):
+    with _opened(path, settings.archive_max_size, "KG_ARCHIVE_MAX_SIZE"):
         if zip_format(path) not in {Format.ZIP, Format.DAMAGED_ZIP}:
             return (MEMBERS,)
     shutil.rmtree(UNPACKED, ignore_errors=True)
@@ -139,13 +139,13 @@ def _bytes(path: Path, most: int) -> bytes:
     Raises:
         InputError: as :func:`_opened`.
     """
-    with _opened(path, most) as file:
+    with _opened(path, most, "KG_READ_MAX_SIZE") as file:
         return file.read()
 
 
 @contextmanager
-def _opened(path: Path, most: int) -> Iterator[BinaryIO]:
-    """A regular file of at most so many MiB; no other is waited for.
+def _opened(path: Path, most: int, setting: str) -> Iterator[BinaryIO]:
+    """A regular file of at most so many MiB, as the setting says; no other is waited for.
 
     Raises:
         InputError: it is another thing, larger, missing or unreadable.
@@ -156,7 +156,7 @@ def _opened(path: Path, most: int) -> Iterator[BinaryIO]:
             if not stat.S_ISREG(status.st_mode):
                 raise InputError(path, "not a regular file")
             if status.st_size > most << 20:
-                raise InputError(path, f"larger than {most} MiB (KG_READ_MAX_SIZE, or KG_ARCHIVE_MAX_SIZE for an archive)")
+                raise InputError(path, f"larger than {most} MiB ({setting})")
             yield file
     except OSError as error:
         if error.errno in NO_ROOM_LEFT:

@@ -14,6 +14,7 @@ def perfect(name: str) -> list[Flat]:
     extractions = []
     for report in load_set(name):
         flat = to_dict(report.reference)
+        flat["report"]["file"] = report.annotated_as
         for kind in MENTIONS:
             for mention in flat[kind]:
                 mention["text"] = flat["text"][mention["start"] : mention["end"]]

@@ -32,7 +32,7 @@ def figures_of_script(name: str, extractions: Iterable[Flat], folder: Path) -> F
     texts = folder / "texts"
     texts.mkdir(exist_ok=True)
     for report in load_set(name):
-        (texts / report.reference.report.file).write_bytes(report.path.read_bytes())
+        (texts / report.annotated_as).write_bytes(report.path.read_bytes())
     found = folder / "found.jsonl"
     found.write_text("".join(json.dumps(flat, ensure_ascii=False) + "\n" for flat in extractions), encoding="utf-8")
     command = [sys.executable, str(SCRIPT), str(SCRIPT.parent / name), str(texts), str(found), "--json"]
@@ -42,7 +42,7 @@ def figures_of_script(name: str, extractions: Iterable[Flat], folder: Path) -> F
 
 def own_figures(name: str, extractions: Iterable[Flat]) -> Score:
     found = {flat["report"]["file"]: from_dict(flat) for flat in extractions}
-    return total(score(report.reference, align(found[report.reference.report.file], report.source)) for report in load_set(name))
+    return total(score(report.reference, align(found[report.annotated_as], report.source)) for report in load_set(name))
 
 
 def drop(flat: Flat, rng: random.Random) -> None:
@@ -136,7 +136,7 @@ def test_real_extraction_as_the_script_has_it(annotated: Any, tmp_path: Path) ->
     extractions = []
     for report in reports:
         flat = to_dict(extract(read(report.path)))
-        flat["report"]["file"] = report.reference.report.file
+        flat["report"]["file"] = report.annotated_as
         extractions.append(flat)
     rows = own_figures(name, extractions).rows()
     assert rows == figures_of_script(name, extractions, tmp_path)
