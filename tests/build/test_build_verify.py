@@ -232,7 +232,7 @@ def test_what_is_no_release_is_one_clear_error(release: Path, damage: str) -> No
     edits: dict[str, Callable[[], object]] = {
         "nothing": manifest.unlink,
         "not json": lambda: manifest.write_text("{"),
-        "other format": lambda: _replace(manifest, '"format": 2', '"format": 99'),
+        "other format": lambda: _replace(manifest, '"format": 3', '"format": 99'),
     }
     edits[damage]()
     with pytest.raises(ReleaseError) as caught:
