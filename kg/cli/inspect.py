@@ -9,7 +9,6 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from kg.cli.sources import read_file
 from kg.cli.wording import counted
 from kg.errors import InputError
 
@@ -35,10 +34,12 @@ def inspect(
     its sections, and what was cut away as no part of it. A file that cannot be read is named on stderr, the others go on, and the exit
     status is 2.
     """
+    from kg.reading import read
+
     refused = False
     for file in files:
         try:
-            found = _inspection(read_file(file))
+            found = _inspection(read(file))
         except InputError as error:
             refused = True
             typer.echo(f"error: {error}", err=True)

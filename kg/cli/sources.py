@@ -11,7 +11,7 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from kg.types import SourceText
 
-__all__ = ["files_of_folder", "read_file", "read_named", "read_report"]
+__all__ = ["files_of_folder", "read_named", "read_report"]
 
 _NO_REPORT = "does not look like a report on law-based government"
 
@@ -32,31 +32,15 @@ def files_of_folder(folder: Path) -> Iterator[Path]:
             yield file.path
 
 
-def read_file(path: Path) -> "SourceText":
-    """A file as :func:`kg.reading.read` reads it.
-
-    Raises:
-        InputError: it cannot be read; if it is a ZIP archive, with advice.
-    """
-    from kg.reading import read
-    from kg.reading.formats import NAMES, Format
-
-    archive = NAMES[Format.ZIP]
-    try:
-        return read(path)
-    except InputError as error:
-        if error.reason.endswith(archive):
-            raise InputError(path, f"{archive}: give its folder to kg build, or unpack it") from error
-        raise
-
-
 def read_named(path: Path) -> "SourceText":
     """A file that the user named; if it is no report, a line on stderr says so.
 
     Raises:
-        InputError: as :func:`read_file`.
+        InputError: as :func:`kg.reading.read`.
     """
-    source = read_file(path)
+    from kg.reading import read
+
+    source = read(path)
     if reason := _why_no_report(source):
         typer.echo(f"{path}: {reason}", err=True)
     return source
@@ -66,9 +50,11 @@ def read_report(path: Path) -> "SourceText":
     """A report among the files of a folder.
 
     Raises:
-        InputError: as :func:`read_file`, or it is no report.
+        InputError: as :func:`kg.reading.read`, or it is no report.
     """
-    source = read_file(path)
+    from kg.reading import read
+
+    source = read(path)
     if reason := _why_no_report(source):
         raise InputError(path, reason)
     return source

@@ -6,13 +6,19 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.iris import XSD
 
-__all__ = ["chinese", "date", "decimal", "decimal_form", "integer", "year"]
+__all__ = ["boolean", "chinese", "date", "decimal", "decimal_form", "integer", "year"]
 
+_BOOLEAN = NamedNode(XSD + "boolean")
 _DATE = NamedNode(XSD + "date")
 _DECIMAL = NamedNode(XSD + "decimal")
 _G_YEAR = NamedNode(XSD + "gYear")
 _INTEGER = NamedNode(XSD + "integer")
 _EXACT_DIGITS = 15  # any decimal of so many digits survives the way through a binary double
+
+
+def boolean(value: bool) -> Literal:
+    """An ``xsd:boolean``: ``true`` or ``false``."""
+    return Literal("true" if value else "false", datatype=_BOOLEAN)
 
 
 def chinese(text: str) -> Literal:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.iris import DCTERMS, GM, RDF, XSD, Iris
+from kg.graph.terms import TYPE, dcterms, gm
+from kg.iris import XSD, Iris
 from kg.settings import Settings
 from kg.types import SourceFile
 
@@ -17,11 +18,11 @@ def source_quads(report_id: str, files: Iterable[SourceFile], *, settings: Setti
     report = NamedNode(iris.report(report_id))
     for file in files:
         node = NamedNode(iris.source_file(report_id, file.sha256))
-        yield Quad(report, NamedNode(GM + "sourceFile"), node, report)
-        yield Quad(node, NamedNode(RDF + "type"), NamedNode(GM + "SourceFile"), report)
-        yield Quad(node, NamedNode(GM + "sha256"), Literal(file.sha256), report)
-        yield Quad(node, NamedNode(DCTERMS + "format"), Literal(file.media_type), report)
+        yield Quad(report, gm("sourceFile"), node, report)
+        yield Quad(node, TYPE, gm("SourceFile"), report)
+        yield Quad(node, gm("sha256"), Literal(file.sha256), report)
+        yield Quad(node, dcterms("format"), Literal(file.media_type), report)
         for name in file.names:
-            yield Quad(node, NamedNode(GM + "fileName"), Literal(name), report)
+            yield Quad(node, gm("fileName"), Literal(name), report)
         for url in file.urls:
-            yield Quad(node, NamedNode(DCTERMS + "source"), Literal(url, datatype=NamedNode(XSD + "anyURI")), report)
+            yield Quad(node, dcterms("source"), Literal(url, datatype=NamedNode(XSD + "anyURI")), report)

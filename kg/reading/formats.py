@@ -65,7 +65,7 @@ NAMES: Mapping[Format, str] = {
     Format.ODT: "an OpenDocument text",
     Format.DOC: "a Word 97 or WPS document",
     Format.RTF: "an RTF document",
-    Format.ZIP: "a ZIP archive",
+    Format.ZIP: "a ZIP archive: give its folder to kg build, or unpack it",
     Format.DAMAGED_ZIP: "a ZIP archive or Office file that is damaged or cut off",
     Format.WORD_XML: "Word 2003 XML",
     Format.XLSX: "an Excel workbook",

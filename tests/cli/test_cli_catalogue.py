@@ -135,7 +135,7 @@ def test_of_a_folder_only_reports_are_taken(tmp_path: Path) -> None:
     assert "in 1 report without" in result.stdout
     assert result.stderr.splitlines() == [
         f"error: {tmp_path / 'b.txt'}: does not look like a report on law-based government: only 9 characters; a report has 200 or more",
-        f"error: {tmp_path / 'c.zip'}: a ZIP archive: give its folder to kg build, or unpack it",
+        f"error: {tmp_path / 'c.zip'}: not a text document but a ZIP archive: give its folder to kg build, or unpack it",
         f"passed over: {tmp_path / 'metadata.csv'}: a table for kg build",
         f"2 files left out: {tmp_path / 'b.txt'}, {tmp_path / 'c.zip'}",
     ]

@@ -163,7 +163,7 @@ def test_a_file_that_is_named_is_explained_though_it_is_no_report(folder: Path) 
 def test_an_archive_is_refused_with_advice(folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     with ZipFile(folder / "all.zip", "w") as archive:
         archive.write(folder / "a.txt", "a.txt")
-    line = f"{folder / 'all.zip'}: a ZIP archive: give its folder to kg build, or unpack it"
+    line = f"{folder / 'all.zip'}: not a text document but a ZIP archive: give its folder to kg build, or unpack it"
     assert error(monkeypatch, capfd, folder / "all.zip", "--concept", "double-random") == f"error: {line}\n"
     assert f"left out: {line}" in run(folder, "--concept", "double-random").stderr.splitlines()
 

@@ -55,6 +55,6 @@ def test_an_archive_is_refused_with_advice(tmp_path: Path) -> None:
     result = run(tmp_path / "all.zip")
     assert result.exit_code == 2
     assert result.stderr.splitlines() == [
-        f"error: {tmp_path / 'all.zip'}: a ZIP archive: give its folder to kg build, or unpack it",
+        f"error: {tmp_path / 'all.zip'}: not a text document but a ZIP archive: give its folder to kg build, or unpack it",
         f"1 of 1 file left out: {tmp_path / 'all.zip'}",
     ]
