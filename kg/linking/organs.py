@@ -65,6 +65,7 @@ def load_organs() -> Mapping[str, Organ]:
 def _organ(row: dict[str, str]) -> Organ:
     fields, heads, others = (tuple(filter(None, row[column].split("|"))) for column in ("fields", "heads", "others"))
     names = {plain(row["local"]), plain(row["provincial"]), *others, *map("".join, product(fields, heads))}
+    names |= {name.removeprefix("人民") for name in names}  # as what remains of a name after its place has it
     return Organ(
         id=row["organ"],
         sector=row["sector"],

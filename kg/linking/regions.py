@@ -25,6 +25,8 @@ __all__ = [
     "divisions_into",
     "find_region",
     "newest_form",
+    "place_division",
+    "place_forms",
     "place_name",
 ]
 
@@ -49,6 +51,12 @@ class Division:
     until: int | None
     place: str
     into: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """The name as names of its organs begin: a district's after that of its city."""
+        city = next(iter(divisions_above(self)), None) if self.name.endswith("区") and self.level == "county" else None
+        return (city.name if city else "") + self.name
 
     def in_force(self, year: int) -> bool:
         """Whether it was so called in the year, or for a part of it."""
@@ -155,7 +163,17 @@ def divisions_above(division: Division, year: int | None = None) -> tuple[Divisi
 
 def newest_form(division: Division) -> Division:
     """The division as it is called now, or was when it ended."""
-    return _divisions().by_place[division.place][0]
+    return place_forms(division)[0]
+
+
+def place_forms(division: Division) -> Sequence[Division]:
+    """The division under all its codes and names in the course of time, the newest first."""
+    return _divisions().by_place[division.place]
+
+
+def place_division(place: str) -> Division | None:
+    """The division of a place as it is called now, or was when it ended; None where there is no such place."""
+    return next(iter(_divisions().by_place.get(place, ())), None)
 
 
 def divisions_into(division: Division) -> tuple[Division, ...]:

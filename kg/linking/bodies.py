@@ -1,0 +1,145 @@
+"""What the key of a body says: where it is, what it does, whom it stands under, and what became of it.
+
+A key is ``PLACE/ORGAN``, such as ``130109/transport``: the place of a :class:`~kg.linking.regions.Division` or ``national``, and an
+organ of ``data/organs.csv`` or a name that the table lacks. A town or development zone may stand between them; a branch, team or
+office of the organ after.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.linking.organs import Organ, load_organs, sector_of
+from kg.linking.regions import Division, Level, divisions_above, divisions_into, place_division
+
+__all__ = ["NATIONAL", "Body", "Succession", "body_key", "describe", "organ_title"]
+
+NATIONAL = "national"
+_GOVERNMENT = "government"
+_TOWNS = ("镇", "乡", "街道", "苏木")
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """That the body ``original`` was merged into the body ``resulting``: an ``org:ChangeEvent``; both are keys."""
+
+    original: str
+    resulting: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is known of a body by its key.
+
+    ``name`` is what such bodies are mostly called, which its own name may not be; ``region`` is the division as it is called now, or was
+    when it ended. ``superiors`` are the keys of the government of its place, and of the organ of its kind one level up or the
+    organ that it is a part of; ``successions`` the mergers in which it ended or ends.
+    """
+
+    key: str
+    name: str
+    region: Division | None
+    level: Level
+    sector: str | None
+    superiors: tuple[str, ...] = ()
+    successions: tuple[Succession, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A key in its parts; ``organ`` is None where the table lacks it, and ``name`` has it as it is written."""
+
+    place: Division | None
+    below: str
+    organ: Organ | None
+    name: str
+    part: str
+
+
+def body_key(place: Division | None, *parts: str) -> str:
+    """The key of a body; no place is the whole country. Empty parts are left out."""
+    names = (part.replace("/", "／") for part in parts if part)
+    return "/".join((place.place if place else NATIONAL, *names))
+
+
+def describe(key: str) -> Body:
+    """Describe a body by its key.
+
+    Raises:
+        ValueError: the text is no such key, or no division has the place.
+    """
+    parts = _parts(key)
+    if parts.place is None:
+        return Body(key, _national_name(parts), None, "national", _sector(parts))
+    return Body(
+        key,
+        _name(parts, parts.place),
+        parts.place,
+        "township" if parts.below.endswith(_TOWNS) else parts.place.level,
+        _sector(parts),
+        tuple(_superiors(parts, parts.place, key)),
+        tuple(_successions(parts, parts.place, key)),
+    )
+
+
+def _parts(key: str) -> _Parts:
+    place, *rest = key.split("/")
+    division = None if place == NATIONAL else place_division(place)
+    if (division is None and place != NATIONAL) or not rest or not all(rest):
+        raise ValueError(f"{key!r} is no PLACE/ORGAN, such as 130109/transport or national/transport")
+    organs = load_organs()
+    at = next((index for index, part in enumerate(rest[:2]) if part in organs), None)
+    if at is None:
+        *below, name = rest
+        tail: list[str] = []
+    else:
+        below, name, tail = rest[:at], rest[at], rest[at + 1 :]
+    if len(below) > 1 or len(tail) > 1 or (below and division is None):
+        raise ValueError(f"{key!r} has more parts than PLACE/TOWN/ORGAN/BRANCH")
+    return _Parts(division, "".join(below), organs.get(name), name, "".join(tail))
+
+
+def _national_name(parts: _Parts) -> str:
+    return (parts.organ.national or parts.organ.local) + parts.part if parts.organ else parts.name
+
+
+def _name(parts: _Parts, place: Division) -> str:
+    title = organ_title(place, parts.organ) if parts.organ else parts.name
+    return place.title + parts.below + title + parts.part
+
+
+def organ_title(place: Division, organ: Organ) -> str:
+    """What an organ of the kind is mostly called in such a place, without the name of the place."""
+    has_departments = place.level == "provincial" and not place.name.endswith("市")
+    return (has_departments and organ.provincial) or organ.local
+
+
+def _sector(parts: _Parts) -> str | None:
+    return parts.organ.sector if parts.organ else sector_of(parts.name)
+
+
+def _superiors(parts: _Parts, place: Division, key: str) -> Iterator[str]:
+    government = body_key(place, _GOVERNMENT)
+    if key != government:
+        yield government
+    if parts.below or parts.organ is None:
+        return
+    above = body_key(place, parts.organ.id) if parts.part else _one_level_up(place, parts.organ)
+    if above and above != government:
+        yield above
+
+
+def _one_level_up(place: Division, organ: Organ) -> str | None:
+    """The organ of the kind one level up, None where that level has none."""
+    if wider := next(iter(divisions_above(place)), None):
+        return body_key(wider, organ.id) if wider.level != "provincial" or organ.provincial else None
+    return body_key(None, organ.id) if organ.national else None
+
+
+def _successions(parts: _Parts, place: Division, key: str) -> Iterator[Succession]:
+    if parts.organ is None or parts.below or parts.part:
+        return
+    if parts.organ.into and parts.organ.year:
+        yield Succession(key, body_key(place, parts.organ.into), parts.organ.year)
+    if place.until:
+        yield from (Succession(key, body_key(wider, parts.organ.id), place.until) for wider in divisions_into(place))
