@@ -92,21 +92,34 @@ class Iris:
         """A file that a report was read from, by the SHA-256 of its bytes."""
         return f"{self.report(report_id)}#file={sha256}"
 
-    def bureau(self, name: str) -> str:
-        """A reporting bureau, by its full official name."""
-        return f"{self.base}bureau/{_segment(name)}"
+    @property
+    def identities(self) -> str:
+        """The graph that describes what the reports speak of: bureaus, regions and documents."""
+        return f"{self.base}identities"
 
-    def region(self, code: str) -> str:
-        """An administrative division, by its code of GB/T 2260."""
-        return f"{self.base}region/{code}"
+    def bureau(self, key: str) -> str:
+        """A bureau or other body, by its key (:mod:`kg.linking.bodies`)."""
+        return f"{self.base}bureau/" + "/".join(map(_segment, key.split("/")))
+
+    def bureau_of_report(self, report_id: str) -> str:
+        """The bureau of one report, where nothing tells which of its namesakes it is."""
+        return f"{self.base}bureau/of-report/{report_id}"
+
+    def change(self, key: str, year: int) -> str:
+        """The merger in which a body ended."""
+        return f"{self.base}change/" + "/".join(map(_segment, (*key.split("/"), str(year))))
+
+    def region(self, region_id: str) -> str:
+        """An administrative division under one code of GB/T 2260 (:func:`kg.linking.regions.region_id`)."""
+        return f"{self.base}region/{region_id}"
 
     def organization(self, report_id: str, name: str) -> str:
         """A body as one report calls it: 市局 is another body in each report."""
         return f"{self.base}organization/{report_id}/{_segment(name)}"
 
-    def policy(self, title: str, scope: str = "") -> str:
-        """A policy document, by its normalised title and, where the title alone does not identify it, a scope."""
-        return f"{self.base}policy/{digest(title, scope)}"
+    def policy(self, key: str) -> str:
+        """A policy document, by its key (:mod:`kg.linking.policies`)."""
+        return f"{self.base}policy/{digest(key)}"
 
     def statement(self, report_id: str, kind: str, start: int, end: int, detail: str = "") -> str:
         """A measure (kind ``adoption``), ``metric`` or ``problem`` that a stretch of a report states."""

@@ -11,13 +11,15 @@ from kg.build.incoming import Incoming, read_incoming
 from kg.build.inputs import list_files
 from kg.build.manifest import code_hash, file_hashes, library_versions, program_versions, vocabulary_hash
 from kg.build.release import point_current, publish, staging
-from kg.build.shards import finish_shard, keep_source, merge_shards, remove_shard, shard_text, write_shard
+from kg.build.shards import finish_shard, keep_source, merge_decisions, merge_shards, remove_shard, shard_text, write_shard
 from kg.build.sidecar import NAME as SIDECAR
 from kg.build.sidecar import Sidecar, read_sidecar
 from kg.build.verify import is_whole
 from kg.errors import InputError, KgError
 from kg.extraction.pipeline import extract
 from kg.genre import judge
+from kg.linking.corrections import NAME as CORRECTIONS
+from kg.linking.corrections import Corrections, read_corrections
 from kg.reading import Reader
 from kg.settings import Settings, load_settings
 from kg.store.manifest import KeptFile, LeftOut, Manifest, ReportEntry
@@ -66,6 +68,7 @@ def build(
     *,
     settings: Settings | None = None,
     sidecar: Path | None = None,
+    corrections: Path | None = None,
     force: bool = False,
     extractor: Extractor = extract,
     observer: Observer = lambda _outcome, _number, _total: None,
@@ -76,24 +79,25 @@ def build(
     the settings. Archives are taken apart. Files with the same bytes, and re-posts of the same text, are one report with
     several sources. A file that cannot be read, that is no report on law-based government (unless ``force``), or whose extraction
     fails, is left out, and the manifest says why. ``sidecar`` is a table of what is known of the files
-    (:func:`kg.build.sidecar.read_sidecar`), by default ``metadata.csv`` in the folder, if there is one. ``observer`` is told each
-    outcome, the number of the file and that of all files, an archive counted as one. Until the release is complete, ``current`` stays
-    what it was.
+    (:func:`kg.build.sidecar.read_sidecar`), by default ``metadata.csv`` in the folder, if there is one; ``corrections`` is one of what
+    names mean (:func:`kg.linking.corrections.read_corrections`), by default ``corrections.csv``. ``observer`` is told each outcome, the
+    number of the file and that of all files, an archive counted as one. Until the release is complete, ``current`` stays what it was.
 
     Raises:
         VocabularyError: the catalogue contradicts itself.
-        InputError: the folder is missing or empty, none of its files can be taken, or the sidecar has a fault.
+        InputError: the folder is missing or empty, none of its files can be taken, or a table has a fault.
         ReleaseError: ``out`` cannot be written, or another build is writing there.
     """
     load_vocabulary()
     settings = settings or load_settings()
-    table = _table(folder, sidecar)
-    tables = {path.resolve() for path in (folder / SIDECAR, table.path) if path}
+    table = read_sidecar(path) if (path := sidecar or _table(folder, SIDECAR)) else Sidecar()
+    corrected = read_corrections(path) if (path := corrections or _table(folder, CORRECTIONS)) else Corrections()
+    tables = {path.resolve() for path in (folder / SIDECAR, folder / CORRECTIONS, table.path, corrected.path) if path}
     files = tuple(file for file in list_files(folder, without=out) if file.path.resolve() not in tables)
     with staging(out) as stage:
         (stage / SOURCES).mkdir()
         (stage / SHARDS).mkdir()
-        shards = _Shards(stage, settings, extractor, force, table)
+        shards = _Shards(stage, settings, extractor, force, table, corrected)
         names = set()
         with Reader(settings) as reader:
             for incoming in read_incoming(files, stage / _INCOMING, reader):
@@ -104,10 +108,15 @@ def build(
                 first = shards.left_out[0]
                 raise InputError(folder, f"none of its {len(names)} files can be taken: {first.file}: {first.reason}")
             reports = shards.finish(reader)
+        decided = merge_decisions(stage)
         if table.path:
             shutil.copyfile(table.path, stage / SOURCES / SIDECAR)
             shards.left_out += [LeftOut(f"{table.path.name}, line {line}", reason) for line, reason in table.unused(names)]
-        quads, triples = merge_shards(stage)
+        if corrected.path:
+            shutil.copyfile(corrected.path, stage / SOURCES / CORRECTIONS)
+            unused = corrected.unused((decision.kind, decision.name, decision.file) for decision in decided)
+            shards.left_out += [LeftOut(f"{corrected.path.name}, line {line}", reason) for line, reason in unused]
+        quads, triples = merge_shards(stage, decided, settings)
         manifest = Manifest(
             code=code_hash(),
             vocabulary=vocabulary_hash(),
@@ -129,10 +138,8 @@ def build(
     return Built(release, manifest, reused)
 
 
-def _table(folder: Path, sidecar: Path | None) -> Sidecar:
-    if sidecar is None and (folder / SIDECAR).is_file():
-        sidecar = folder / SIDECAR
-    return read_sidecar(sidecar) if sidecar else Sidecar()
+def _table(folder: Path, name: str) -> Path | None:
+    return folder / name if (folder / name).is_file() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +161,7 @@ class _Shards:
     extractor: Extractor
     force: bool
     table: Sidecar
+    corrections: Corrections
     drafts: dict[str, _Draft] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
 
@@ -187,7 +195,7 @@ class _Shards:
         if not (judgement.is_report or self.force):
             return Outcome(incoming.name, reason=f"no report on law-based government: {judgement.reason} (--force takes it)")
         extraction = self.extractor(source)
-        entry = write_shard(self.stage, source, extraction, self.settings)
+        entry = write_shard(self.stage, source, extraction, self.corrections, self.settings)
         entry = replace(entry, sources=(keep_source(self.stage, incoming),))
         item = Item(entry.id, None if _only_in_label(extraction) else entry.bureau, entry.year)
         self.drafts[source.sha256] = _Draft(entry, known, item, len(source.text))
@@ -214,7 +222,8 @@ class _Shards:
         known, contradictions = self.table.merged(name for kept in entry.sources for name in kept.file.names)
         if known != draft.known:
             source = replace(reader.read(self.stage / entry.sources[0].path), file=entry.name, sidecar=known)
-            entry = replace(write_shard(self.stage, source, self.extractor(source), self.settings), sources=entry.sources)
+            entry = write_shard(self.stage, source, self.extractor(source), self.corrections, self.settings)
+            entry = replace(entry, sources=draft.entry.sources)
         return replace(entry, conflicts=(*entry.conflicts, *contradictions))
 
 

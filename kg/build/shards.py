@@ -1,20 +1,24 @@
 """The part of a release that one report makes: its sources, its extraction and its quads; and how the parts become one."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from kg.build.incoming import Incoming
 from kg.errors import KgError
 from kg.extraction.form import to_dict
-from kg.graph import nquads, source_quads, to_quads, vocabulary_quads
+from kg.graph import identity_quads, nquads, source_quads, to_quads, vocabulary_quads
 from kg.graph.shapes import validate
+from kg.linking.corrections import Corrections
+from kg.linking.decisions import Decision, decisions, read_decisions, write_decisions
+from kg.linking.link import link
 from kg.settings import Settings
 from kg.store.manifest import RECOGNISED, KeptFile, ReportEntry
-from kg.store.release import DATA, SHARDS, SOURCES
+from kg.store.release import DATA, DECISIONS, SHARDS, SOURCES
 from kg.types import Extraction, SourceFile, SourceText
 
-__all__ = ["finish_shard", "keep_source", "merge_shards", "remove_shard", "shard_text", "write_shard"]
+__all__ = ["finish_shard", "keep_source", "merge_decisions", "merge_shards", "remove_shard", "shard_text", "write_shard"]
 
 _COUNTED = ("organizations", "policies", "metrics", "measures", "problems", "relations")
 _LABELS = {"title": "the title", "bureau": "the bureau", "year": "the year", "published": "the date of publication"}
@@ -44,21 +48,24 @@ def keep_source(stage: Path, incoming: Incoming) -> KeptFile:
     return KeptFile(SourceFile((source.file,), source.sha256, source.media_type, urls), path, tuple(remarks))
 
 
-def write_shard(stage: Path, source: SourceText, extraction: Extraction, settings: Settings) -> ReportEntry:
-    """Write ``<id>.json`` and ``<id>.nq`` beside the other shards, and return the entry, which lacks the sources.
+def write_shard(stage: Path, source: SourceText, extraction: Extraction, corrections: Corrections, settings: Settings) -> ReportEntry:
+    """Write ``<id>.json``, ``<id>.nq`` and ``<id>.csv`` beside the other shards, and return the entry, which lacks the sources.
 
     Raises:
         KgError: the extraction contradicts itself, or its graph breaks a shape. Nothing is written then.
     """
     report = extraction.report
-    quads = to_quads(extraction, settings=settings, source=source)
-    if faults := validate(quads):
+    links = link(extraction, corrections)
+    quads = to_quads(extraction, links, settings=settings, source=source)
+    decided = tuple(decisions(extraction, links))
+    if faults := validate([*quads, *identity_quads(decided, settings=settings)]):
         raise KgError(f"its graph breaks {len(faults)} shapes, first {faults[0]}")
     form = json.dumps(to_dict(extraction), ensure_ascii=False, indent=1).encode() + b"\n"
     lines = nquads(quads)
     shard = stage / SHARDS / report.id
     shard.with_suffix(".json").write_bytes(form)
     shard.with_suffix(".nq").write_bytes(lines)
+    shard.with_suffix(".csv").write_bytes(write_decisions(decided))
     return ReportEntry(
         id=report.id,
         sources=(),
@@ -90,15 +97,29 @@ def shard_text(stage: Path, report_id: str) -> str:
 
 
 def remove_shard(stage: Path, report_id: str) -> None:
-    """Remove extraction and quads of a report that is the same as another; its source stays."""
-    for suffix in (".json", ".nq"):
+    """Remove extraction, quads and decisions of a report that is the same as another; its source stays."""
+    for suffix in (".json", ".nq", ".csv"):
         (stage / SHARDS / report_id).with_suffix(suffix).unlink()
 
 
-def merge_shards(stage: Path) -> tuple[int, int]:
-    """Write ``data.nq``, the sorted lines of all shards and of the vocabulary; return the numbers of quads and distinct triples."""
+def merge_decisions(stage: Path) -> list[Decision]:
+    """Write ``decisions.csv``, the decisions of all shards, which go; return them."""
+    found: list[Decision] = []
+    for path in sorted((stage / SHARDS).glob("*.csv")):
+        found += read_decisions(path.read_bytes())
+        path.unlink()
+    (stage / DECISIONS).write_bytes(write_decisions(found))
+    return found
+
+
+def merge_shards(stage: Path, decided: Iterable[Decision], settings: Settings) -> tuple[int, int]:
+    """Write ``data.nq``, the sorted lines of all shards, of the vocabulary and of the identities.
+
+    Returns the numbers of quads and of distinct triples.
+    """
     shards = (path.read_bytes() for path in (stage / SHARDS).glob("*.nq"))
-    lines = sorted({line for part in (nquads(vocabulary_quads()), *shards) for line in part.splitlines(keepends=True)})
+    shared = (nquads(vocabulary_quads()), nquads(identity_quads(decided, settings=settings)))
+    lines = sorted({line for part in (*shared, *shards) for line in part.splitlines(keepends=True)})
     with (stage / DATA).open("wb") as file:
         file.writelines(lines)
     return len(lines), len({line.rsplit(maxsplit=2)[0] for line in lines})

@@ -12,13 +12,15 @@ from kg.build.manifest import file_hash
 from kg.build.replay import Quote, facts, quotes, replay, unproved_fields, unstated_measures
 from kg.errors import ExtractionFormError, InputError, ReleaseError
 from kg.extraction.form import from_dict
+from kg.graph import identity_quads
 from kg.graph.shapes import validate
 from kg.iris import VOCABULARIES, Iris
+from kg.linking.decisions import read_decisions
 from kg.reading import Reader
 from kg.settings import load_settings
 from kg.store.manifest import Manifest, ReportEntry
 from kg.store.oxigraph import open_store
-from kg.store.release import DATA, MANIFEST, RELEASES, SHARDS, STORE, read_manifest, resolve
+from kg.store.release import DATA, DECISIONS, MANIFEST, RELEASES, SHARDS, STORE, read_manifest, resolve
 from kg.types import SourceText
 
 __all__ = ["Fault", "Verification", "is_whole", "verify"]
@@ -73,8 +75,9 @@ def verify(path: Path) -> Verification:
                 graph = _graph(manifest, entry)
                 stated, found = tuple(quotes(store, graph)), tuple(facts(store, graph))
                 quote_count, fact_count = quote_count + len(stated), fact_count + len(found)
-                faults += [Fault(entry.name, message) for message in _graph_messages(store, graph, found)]
+                faults += [Fault(entry.name, message) for message in _graph_messages(store, graph, found, manifest)]
                 faults += _source_faults(folder, manifest, entry, source, stated)
+        faults += _identity_faults(folder, manifest, store)
     except (ReleaseError, OSError) as error:
         faults.append(Fault(STORE, f"cannot be read, so quotes and facts stay unchecked ({error})"))
     return Verification(len(manifest.reports), quote_count, fact_count, manifest.quads, tuple(faults))
@@ -120,17 +123,45 @@ def _store_faults(folder: Path, store: Store) -> Iterator[Fault]:
 
 def _graph_faults(manifest: Manifest, store: Store) -> Iterator[Fault]:
     """Graphs that belong neither to a report nor to the vocabulary: nothing would check what they state."""
-    expected = {*VOCABULARIES, *(_graph(manifest, entry) for entry in manifest.reports)}
+    expected = {*VOCABULARIES, _iris(manifest).identities, *(_graph(manifest, entry) for entry in manifest.reports)}
     graphs = sorted(graph.value for graph in store.named_graphs())
     yield from (Fault(DATA, f"the graph {graph} belongs to no report") for graph in graphs if graph not in expected)
 
 
-def _graph_messages(store: Store, graph: str, found: Iterable[tuple[str, bool]]) -> Iterator[str]:
-    """What the graph of a report lacks, and where it breaks the shapes."""
+def _graph_messages(store: Store, graph: str, found: Iterable[tuple[str, bool]], manifest: Manifest) -> Iterator[str]:
+    """What the graph of a report lacks, and where it breaks the shapes, with what is said elsewhere of the things that it speaks of."""
     yield from (f"no evidence for {fact}" for fact, proved in found if not proved)
     yield from (f"no evidence for the field {field}" for field in unproved_fields(store, graph))
     yield from (f"no adoption for {triple}" for triple in unstated_measures(store, graph))
-    yield from (str(fault) for fault in validate(store.quads_for_pattern(None, None, None, NamedNode(graph))))
+    quads = list(store.quads_for_pattern(None, None, None, NamedNode(graph)))
+    quads += _descriptions(store, NamedNode(_iris(manifest).identities), quads)
+    yield from (str(fault) for fault in validate(quads))
+
+
+def _descriptions(store: Store, identities: NamedNode, quads: Iterable[Quad]) -> Iterator[Quad]:
+    """What the graph of identities says of the things that the quads speak of, and of all that it leads to."""
+    seen: set[NamedNode] = set()
+    waiting = [term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, NamedNode)]
+    while waiting:
+        thing = waiting.pop()
+        if thing not in seen:
+            seen.add(thing)
+            found = list(store.quads_for_pattern(thing, None, None, identities))
+            waiting += [quad.object for quad in found if isinstance(quad.object, NamedNode)]
+            yield from found
+
+
+def _identity_faults(folder: Path, manifest: Manifest, store: Store) -> Iterator[Fault]:
+    """Where the graph of identities is not what follows from the table of decisions."""
+    path = folder / DECISIONS
+    if not path.is_file():
+        return
+    identities = NamedNode(_iris(manifest).identities)
+    settings = replace(load_settings(), data_base=str(manifest.settings["data_base"]))
+    expected = set(identity_quads(read_decisions(path.read_bytes()), settings=settings))
+    stated = set(store.quads_for_pattern(None, None, None, identities))
+    yield from (Fault(DATA, f"does not follow from {DECISIONS}: {quad}") for quad in sorted(map(str, stated - expected)))
+    yield from (Fault(DATA, f"follows from {DECISIONS} and is missing: {quad}") for quad in sorted(map(str, expected - stated)))
 
 
 def _source_faults(
@@ -164,4 +195,8 @@ def _shard_faults(folder: Path, entry: ReportEntry, source: SourceText) -> Itera
 
 
 def _graph(manifest: Manifest, entry: ReportEntry) -> str:
-    return Iris(str(manifest.settings["data_base"])).report(entry.id)
+    return _iris(manifest).report(entry.id)
+
+
+def _iris(manifest: Manifest) -> Iris:
+    return Iris(str(manifest.settings["data_base"]))

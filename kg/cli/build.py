@@ -33,6 +33,10 @@ def build(
         Path | None,
         typer.Option(help="A table (CSV) of what is known of the files; by default metadata.csv in the folder.", show_default=False),
     ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(help="A table (CSV) of what names mean; by default corrections.csv in the folder.", show_default=False),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Take also what does not look like a report on law-based government.")] = False,
 ) -> None:
     """Read a folder of reports and make a release: the graph, its sources and a store to query.
@@ -43,7 +47,7 @@ def build(
     from kg.build import build as make_release
 
     with _progress() as observer:
-        built = make_release(folder, out, sidecar=metadata, force=force, observer=observer)
+        built = make_release(folder, out, sidecar=metadata, corrections=corrections, force=force, observer=observer)
     print_summary(built)
     raise typer.Exit(_LEFT_OUT if built.manifest.left_out else 0)
 

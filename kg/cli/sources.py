@@ -17,16 +17,17 @@ _NO_REPORT = "does not look like a report on law-based government"
 
 
 def files_of_folder(folder: Path) -> Iterator[Path]:
-    """The files of a folder and its subfolders; the table of metadata is passed over, with a line on stderr.
+    """The files of a folder and its subfolders; the tables for the build are passed over, with a line on stderr.
 
     Raises:
         InputError: as :func:`kg.build.inputs.list_files`.
     """
     from kg.build.inputs import list_files
-    from kg.build.sidecar import NAME
+    from kg.build.sidecar import NAME as SIDECAR
+    from kg.linking.corrections import NAME as CORRECTIONS
 
     for file in list_files(folder):
-        if file.name == NAME:
+        if file.name in (SIDECAR, CORRECTIONS):
             typer.echo(f"passed over: {file.path}: a table for kg build", err=True)
         else:
             yield file.path

@@ -6,10 +6,16 @@ from pyoxigraph import NamedNode
 
 from kg.graph.literals import decimal_form
 from kg.iris import Iris
+from kg.linking.bureaus import BureauIdentity
 from kg.linking.link import Links
 from kg.types import Extraction, Metric
 
-__all__ = ["nodes"]
+__all__ = ["bureau_node", "nodes"]
+
+
+def bureau_node(identity: BureauIdentity, report_id: str, iris: Iris) -> NamedNode:
+    """The node of a bureau; one that is told from its namesakes by nothing is the report's own."""
+    return NamedNode(iris.bureau(identity.key) if identity.key else iris.bureau_of_report(report_id))
 
 
 def nodes(extraction: Extraction, links: Links, iris: Iris) -> Iterator[tuple[str, NamedNode]]:

@@ -8,11 +8,11 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import ExtractionFormError
-from kg.graph.literals import boolean, chinese, date, decimal, decimal_form, integer, year
-from kg.graph.nodes import nodes
-from kg.graph.terms import INITIATIVES, KINDS, LEVELS, ORIGINS, RELATIONS, STATUSES, TYPE, dcterms, gm, oa
-from kg.iris import MEASURE, PROBLEM, RDF, SECTOR, SKOS, UNIT, Iris
-from kg.linking.link import Links, link
+from kg.graph.literals import chinese, date, decimal, decimal_form, integer, year
+from kg.graph.nodes import bureau_node, nodes
+from kg.graph.terms import INITIATIVES, KINDS, ORIGINS, RELATIONS, STATUSES, TYPE, dcterms, gm, oa
+from kg.iris import MEASURE, PROBLEM, RDF, SKOS, UNIT, Iris
+from kg.linking.link import Links
 from kg.linking.units import normalised
 from kg.settings import Settings
 from kg.types import (
@@ -33,11 +33,12 @@ __all__ = ["to_quads"]
 _Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 _Mention = Evidence | Measure | Metric | Organization | Policy | Problem
 
-_FULL_DATE = len("2024-01-31")  # the table knows of some documents no more than the year
 
-
-def to_quads(extraction: Extraction, *, settings: Settings, source: SourceText | None = None) -> list[Quad]:
+def to_quads(extraction: Extraction, links: Links, *, settings: Settings, source: SourceText | None = None) -> list[Quad]:
     """Put an extraction into the named graph of its report: each quad once, in no order that matters.
+
+    ``links`` are those of the extraction (:func:`kg.linking.link.link`). The things that they lead to are described in a graph of their
+    own (:func:`kg.graph.identities.identity_quads`).
 
     ``source`` is the text that it was extracted from; with it the report has a hash and each quote its page, if there are pages.
     What is unknown (the bureau, the year, the concept of a measure) has no triple. Equal statements about one stretch of text are one.
@@ -47,7 +48,7 @@ def to_quads(extraction: Extraction, *, settings: Settings, source: SourceText |
         UnknownNameError: a measure or problem has a concept that the catalogue lacks.
     """
     _check_relations(extraction)
-    writer = _Writer.of(extraction, source, settings)
+    writer = _Writer.of(extraction, links, source, settings)
     return list(dict.fromkeys(Quad(*triple, writer.report) for triple in writer.triples()))
 
 
@@ -74,16 +75,15 @@ class _Writer:
     nodes: dict[str, NamedNode]
 
     @classmethod
-    def of(cls, extraction: Extraction, source: SourceText | None, settings: Settings) -> "_Writer":
+    def of(cls, extraction: Extraction, links: Links, source: SourceText | None, settings: Settings) -> "_Writer":
         iris, report = Iris(settings.data_base), extraction.report
-        links = link(extraction)
         return cls(
             extraction=extraction,
             source=source,
             iris=iris,
             context=settings.evidence_context,
             report=NamedNode(iris.report(report.id)),
-            bureau=NamedNode(iris.bureau(report.bureau)) if report.bureau else None,
+            bureau=bureau_node(links.bureau, report.id, iris) if links.bureau else None,
             links=links,
             nodes=dict(nodes(extraction, links, iris)),
         )
@@ -113,9 +113,7 @@ class _Writer:
             yield node, dcterms("title"), chinese(report.title)
         if self.bureau and report.bureau:
             yield node, dcterms("creator"), self.bureau
-            yield self.bureau, TYPE, gm("Bureau")
-            yield self.bureau, NamedNode(SKOS + "prefLabel"), chinese(report.bureau)
-            yield from self._place_of(self.bureau)
+            yield node, gm("bureauName"), chinese(report.bureau)
         if report.year is not None:
             yield node, gm("coversYear"), year(report.year)
         if report.published:
@@ -138,28 +136,12 @@ class _Writer:
         if origin.in_text is not None:
             yield node, gm("valueInText"), Literal(origin.in_text)
 
-    def _place_of(self, bureau: NamedNode) -> Iterator[_Triple]:
-        """The level and sector of the bureau, its division and those that this lies in, as they were in the year."""
-        identity = self.links.bureau
-        if identity and identity.level:
-            yield bureau, gm("level"), LEVELS[identity.level]
-        if identity and identity.sector:
-            yield bureau, gm("sector"), NamedNode(SECTOR + identity.sector)
-        for division in self.links.divisions[:1]:
-            yield bureau, gm("region"), NamedNode(self.iris.region(division.code))
-        for division in self.links.divisions:
-            node = NamedNode(self.iris.region(division.code))
-            yield node, TYPE, gm("Region")
-            yield node, NamedNode(SKOS + "prefLabel"), chinese(division.name)
-            yield node, gm("regionCode"), Literal(division.code)
-            yield node, gm("level"), LEVELS[division.level]
-            if division.parent:
-                yield node, gm("within"), NamedNode(self.iris.region(division.parent))
-
     def _organization(self, organization: Organization) -> Iterator[_Triple]:
         node = self.nodes[organization.id]
         yield node, TYPE, gm("Organization")
         yield node, NamedNode(SKOS + "prefLabel"), chinese(organization.name)
+        if body := self.links.organizations.get(organization.id):
+            yield node, gm("denotes"), bureau_node(body, self.extraction.report.id, self.iris)
         yield self.report, gm("mentions"), node
         yield from self._evidence(node, organization)
 
@@ -173,13 +155,6 @@ class _Writer:
             yield node, gm("issuerName"), Literal(policy.issuer)
         if policy.kind:
             yield node, gm("kind"), KINDS[policy.kind]
-        identity = self.links.policies[policy.id]
-        if identity.level:
-            yield node, gm("level"), LEVELS[identity.level]
-        if identity.date:
-            if len(identity.date) == _FULL_DATE:
-                yield node, dcterms("issued"), date(identity.date)
-            yield node, gm("verified"), boolean(identity.verified)
         yield self.report, gm("mentions"), node
         yield from self._evidence(node, policy)
 

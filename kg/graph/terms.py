@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
 
-from kg.iris import DCTERMS, GM, OA, RDF
+from kg.iris import DCTERMS, GM, OA, ORG, RDF
 from kg.types import Origin, PolicyKind, RelationType, Status
 
-__all__ = ["INITIATIVES", "KINDS", "LEVELS", "ORIGINS", "RELATIONS", "STATUSES", "TYPE", "dcterms", "gm", "oa"]
+__all__ = ["INITIATIVES", "KINDS", "LEVELS", "ORIGINS", "RELATIONS", "STATUSES", "TYPE", "dcterms", "gm", "oa", "org"]
 
 
 def gm(name: str) -> NamedNode:
@@ -18,6 +18,11 @@ def gm(name: str) -> NamedNode:
 def dcterms(name: str) -> NamedNode:
     """A term of the DCMI Metadata Terms."""
     return NamedNode(DCTERMS + name)
+
+
+def org(name: str) -> NamedNode:
+    """A term of the Organization Ontology."""
+    return NamedNode(ORG + name)
 
 
 def oa(name: str) -> NamedNode:
@@ -41,7 +46,6 @@ LEVELS = {
     "prefecture": gm("PrefectureLevel"),
     "county": gm("CountyLevel"),
     "township": gm("TownshipLevel"),
-    "own": gm("OwnLevel"),
 }
 KINDS: Mapping[PolicyKind, NamedNode] = {
     "law": gm("Law"),

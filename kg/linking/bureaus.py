@@ -12,16 +12,17 @@ from typing import Literal
 
 from kg.linking.bodies import body_key, describe, organ_title
 from kg.linking.organs import FoundOrgan, find_organ, fold, national_organ, plain, sector_of
-from kg.linking.regions import Division, Level, PlacedName, find_region, newest_form, place_name
+from kg.linking.regions import Division, Level, PlacedName, find_region, form_in, newest_form, place_name
 
-__all__ = ["BureauIdentity", "BureauRule", "identify_bureau"]
+__all__ = ["BureauIdentity", "BureauRule", "correct_bureau", "identify_bureau"]
 
-BureauRule = Literal["usual name", "other name", "part", "written", "open"]
+BureauRule = Literal["usual name", "other name", "part", "written", "open", "corrected"]
 """``usual name``: what such organs are mostly called today; ``other name``: a short, former or local name that the table has;
-``part``: a branch, team or office of an organ of the table; ``written``: the name as it is written; ``open``: the place stays open."""
+``part``: a branch, team or office of an organ of the table; ``written``: the name as it is written; ``open``: the place stays open;
+``corrected``: the user's corrections say so."""
 
 _STATE_OR_PARTY = re.compile("^(?:中共|中国共产党|中华人民共和国)(?=.)")
-_NATIONAL = re.compile("^(?:国务院|国家|最高人民|中央|中国)|总局$")
+_NATIONAL = re.compile("^(?:国务院|国家|最高人民|中央|中国|全国)|总局$")
 _BRANCH = re.compile("(?<=.)[市县区旗](?=分局$)")
 _HEADS = frozenset(("局", "厅", "办", "部门"))  # 市局 may be any of the city's
 _ZONES = (("经济技术开发区", "经开区"), ("高新技术产业开发区", "高新区"))
@@ -68,6 +69,17 @@ def identify_bureau(name: str, text: str = "", year: int | None = None, within: 
         rule=_rule(split.core, place, found),
         candidates=region.candidates,
     )
+
+
+def correct_bureau(identity: BureauIdentity, key: str, year: int | None = None) -> BureauIdentity:
+    """The identity with another key, and what this says of region, level and sector.
+
+    Raises:
+        ValueError: as :func:`kg.linking.bodies.describe`.
+    """
+    body = describe(key)
+    region = body.region and form_in(body.region, year)
+    return BureauIdentity(key, identity.name, region, body.level, body.sector, "corrected")
 
 
 def _full_name(written: str, split: PlacedName, division: Division) -> str:

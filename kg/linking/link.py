@@ -1,47 +1,95 @@
 """What the mentions of a report mean."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.linking.bureaus import BureauIdentity, identify_bureau
+from kg.linking.bureaus import BureauIdentity, correct_bureau, identify_bureau
+from kg.linking.corrections import Corrections
 from kg.linking.initiative import Initiative, initiative
-from kg.linking.policies import PolicyIdentity, identify_policies
-from kg.linking.regions import Division, divisions_above
+from kg.linking.policies import PolicyIdentity, correct_policy, identify_policies
+from kg.linking.regions import divisions_above
 from kg.linking.units import unit_of
 from kg.types import Extraction
 from kg.vocabulary import Unit
 
 __all__ = ["Links", "link"]
 
+_SEPARATOR = re.compile("[、，,]")
+_TOLD = ("usual name", "other name", "part", "corrected")
+"""The rules that tell which body a mention means. By its mere name it may be the neighbour's: 农商银行, 江西农业大学."""
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
     """The things that an extraction's mentions mean, by the ids of the mentions.
 
-    ``divisions`` are the bureau's region and those that it lies in, the nearest first; empty where the region stays open. A measure
-    without an initiative, or a metric whose unit the table lacks, is left out.
+    An organization whose body stays open, a measure without an initiative, and a metric whose unit the table lacks, are left out.
+    ``issuers`` are the keys of the bodies that issued the policies together, where all of them are told.
     """
 
     bureau: BureauIdentity | None
-    divisions: tuple[Division, ...]
+    organizations: Mapping[str, BureauIdentity]
     policies: Mapping[str, PolicyIdentity]
+    issuers: Mapping[str, tuple[str, ...]]
     initiatives: Mapping[str, Initiative]
     units: Mapping[str, Unit]
 
 
-def link(extraction: Extraction) -> Links:
-    """Link one report by itself: no other report is needed, and none changes the answer."""
+def link(extraction: Extraction, corrections: Corrections | None = None) -> Links:
+    """Link one report by itself, as far as the corrections say nothing else: no other report is needed, and none changes the answer."""
+    corrections = corrections or Corrections()
     report = extraction.report
-    bureau = identify_bureau(report.bureau, extraction.text, report.year) if report.bureau else None
-    region = bureau.region if bureau else None
-    divisions = (region, *divisions_above(region, report.year)) if region else ()
-    policies = identify_policies(extraction, [division.name for division in reversed(divisions)])
+    bureau = _bureau(extraction, corrections)
+    policies = _policies(extraction, bureau, corrections)
     initiatives = {measure.id: initiative(measure.id, extraction.relations, policies) for measure in extraction.measures}
     units = {metric.id: unit_of(metric.unit, metric.indicator) for metric in extraction.metrics}
+    issuers = {key: tuple(_issuers(identity, bureau, report.year)) for key, identity in policies.items()}
     return Links(
         bureau=bureau,
-        divisions=divisions,
+        organizations=dict(_organizations(extraction, bureau, corrections)),
         policies=policies,
+        issuers={key: found for key, found in issuers.items() if found},
         initiatives={key: found for key, found in initiatives.items() if found},
         units={key: found for key, found in units.items() if found},
     )
+
+
+def _bureau(extraction: Extraction, corrections: Corrections) -> BureauIdentity | None:
+    report = extraction.report
+    if not report.bureau:
+        return None
+    identity = identify_bureau(report.bureau, extraction.text, report.year)
+    correction = corrections.find("bureau", report.bureau, report.file)
+    return correct_bureau(identity, correction.key, report.year) if correction else identity
+
+
+def _organizations(extraction: Extraction, bureau: BureauIdentity | None, corrections: Corrections) -> Iterable[tuple[str, BureauIdentity]]:
+    report = extraction.report
+    region = bureau.region if bureau else None
+    for organization in extraction.organizations:
+        identity = identify_bureau(organization.name, extraction.text, report.year, region)
+        if correction := corrections.find("organization", organization.name, report.file):
+            identity = correct_bureau(identity, correction.key, report.year)
+        if identity.key and identity.rule in _TOLD:
+            yield organization.id, identity
+
+
+def _policies(extraction: Extraction, bureau: BureauIdentity | None, corrections: Corrections) -> Mapping[str, PolicyIdentity]:
+    report = extraction.report
+    region = bureau.region if bureau else None
+    divisions = (region, *divisions_above(region, report.year)) if region else ()
+    policies = dict(identify_policies(extraction, [division.name for division in reversed(divisions)]))
+    for policy in extraction.policies:
+        if correction := corrections.find("policy", policy.title, report.file):
+            policies[policy.id] = correct_policy(policies[policy.id], correction.key)
+    return policies
+
+
+def _issuers(policy: PolicyIdentity, bureau: BureauIdentity | None, year: int | None) -> Sequence[str]:
+    if policy.level == "own":
+        return (bureau.key,) if bureau and bureau.key else ()
+    region = bureau.region if bureau else None
+    named = [identify_bureau(name, "", year, region) for name in _SEPARATOR.split(policy.issuer or "") if name]
+    keys = [found.key for found in named if found.key and (found.rule in _TOLD or found.level == "national")]
+    return keys if len(keys) == len(named) else ()

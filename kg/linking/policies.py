@@ -8,6 +8,7 @@ apart from all others. ``docs/linking.md`` lists the rules.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.extraction.policies.known import kind_of_name, plain_name
 from kg.linking.documents import Document, Level, load_documents, normalise_number
@@ -15,7 +16,7 @@ from kg.linking.issuers import Issuer, Speaker, beginning_body, beginning_place,
 from kg.linking.titles import Title, normalise_title, read_title
 from kg.types import Extraction, Policy, PolicyKind
 
-__all__ = ["PolicyIdentity", "identify_policies", "identify_policy", "made_here"]
+__all__ = ["PolicyIdentity", "correct_policy", "identify_policies", "identify_policy", "known_document", "made_here"]
 
 _OF_TABLE = ("number", "title", "alias")
 _REVISED = ("administrative-regulation", "rules")
@@ -110,10 +111,30 @@ def identify_policy(policy: Policy, speaker: Speaker, *, produced: bool = False)
     )
 
 
+def correct_policy(identity: PolicyIdentity, key: str) -> PolicyIdentity:
+    """The identity with another key, and what the table says of the document, if it has it."""
+    document = known_document(key)
+    return _of_table(document, "corrected") if document else replace(identity, key=key, rule="corrected", candidates=())
+
+
+def known_document(key: str) -> Document | None:
+    """The document of the table that has this key."""
+    return _by_key().get(key)
+
+
+@cache
+def _by_key() -> Mapping[str, Document]:
+    return {_key(document): document for document in load_documents().all}
+
+
+def _key(document: Document) -> str:
+    title = read_title(document.title)
+    return title.key + "试行" * title.trial
+
+
 def _of_table(document: Document, rule: str) -> PolicyIdentity:
-    trial = "试行" if read_title(document.title).trial else ""
     return PolicyIdentity(
-        key=read_title(document.title).key + trial,
+        key=_key(document),
         title=document.title,
         number=document.numbers[0] if document.numbers else None,
         issuer=document.issuer,

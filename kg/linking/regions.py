@@ -24,10 +24,12 @@ __all__ = [
     "divisions_above",
     "divisions_into",
     "find_region",
+    "form_in",
     "newest_form",
     "place_division",
     "place_forms",
     "place_name",
+    "region_id",
 ]
 
 Level = Literal["national", "provincial", "prefecture", "county", "township"]
@@ -171,6 +173,16 @@ def place_forms(division: Division) -> Sequence[Division]:
     return _divisions().by_place[division.place]
 
 
+def region_id(form: Division) -> str:
+    """What tells a division under one of its codes from all others: its place for the newest code, else that code.
+
+    The year of its end follows where another division has borne the code.
+    """
+    if form.code == newest_form(form).code:
+        return form.place
+    return form.code if len({other.place for other in _divisions().by_code[form.code]}) == 1 else f"{form.code}-{form.until}"
+
+
 def place_division(place: str) -> Division | None:
     """The division of a place as it is called now, or was when it ended; None where there is no such place."""
     return next(iter(_divisions().by_place.get(place, ())), None)
@@ -194,7 +206,7 @@ def find_region(bureau: str, text: str, year: int | None = None, within: Divisio
     named = _named(name.places)
     in_force = [division for division in named if year is not None and division.in_force(year)]
     newest = {division.place: division for division in reversed(in_force or named)}
-    candidates = tuple(_form(division, year) for division in newest.values())
+    candidates = tuple(form_in(division, year) for division in newest.values())
     if len(candidates) == 1:
         return FoundRegion(candidates[0], "name", candidates)
     chosen = _told(candidates, text)
@@ -248,8 +260,8 @@ def _lies_in(division: Division, places: Iterable[str]) -> bool:
     return all(any(name.startswith(place) for name in wider) for place in places)
 
 
-def _form(division: Division, year: int | None) -> Division:
-    """The division as it was in the year: as named if it was so called then."""
+def form_in(division: Division, year: int | None) -> Division:
+    """The division as it was in the year: as named if it was so called then, or if the year is not known."""
     if year is None or division.in_force(year):
         return division
     return next((form for form in _divisions().by_place[division.place] if form.in_force(year)), division)
@@ -294,4 +306,4 @@ def _whole(text: str, year: int | None) -> Division | None:
         names.append(name)
         rest = rest.removeprefix(name)
     found = {division.place: division for division in _named(names)} if names else {}
-    return _form(next(iter(found.values())), year) if len(found) == 1 else None
+    return form_in(next(iter(found.values())), year) if len(found) == 1 else None

@@ -5,13 +5,14 @@ from pathlib import Path
 from kg.errors import ReleaseError
 from kg.store.manifest import Manifest
 
-__all__ = ["CURRENT", "DATA", "MANIFEST", "RELEASES", "SHARDS", "SOURCES", "STORE", "read_manifest", "resolve"]
+__all__ = ["CURRENT", "DATA", "DECISIONS", "MANIFEST", "RELEASES", "SHARDS", "SOURCES", "STORE", "read_manifest", "resolve"]
 
 CURRENT = "current"
 RELEASES = "releases"
 
 MANIFEST = "manifest.json"
 DATA = "data.nq"
+DECISIONS = "decisions.csv"
 SHARDS = "shards"
 SOURCES = "sources"
 STORE = "store"
