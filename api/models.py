@@ -106,7 +106,8 @@ class MeasureDetail(MeasureSummary):
 class BureauRef(BaseModel):
     """A reporting bureau."""
 
-    name: str = Field(description="Its full official name")
+    id: str = Field(description="Its key: its place and its kind, such as 620300/transport")
+    name: str = Field(description="Its name in its newest report, with its place in full")
     iri: str = Field(description="Its IRI in the graph")
 
 
@@ -201,9 +202,28 @@ class BureauStatement(Statement):
     measure: MeasureRef
 
 
+class RegionRef(BaseModel):
+    """An administrative division."""
+
+    code: str = Field(description="Its code of GB/T 2260")
+    name: str
+    iri: str = Field(description="Its IRI in the graph")
+
+
+class SectorRef(BaseModel):
+    """A field of work that organs are divided by."""
+
+    id: str
+    label: Label
+
+
 class BureauDetail(BureauRef):
     """A bureau with its reports and all that they state of measures."""
 
+    other_names: list[str] = Field(description="Other names that its reports have for it")
+    level: str | None = Field(description="national, provincial, prefecture, county or township")
+    region: RegionRef | None = Field(description="The division that it belongs to")
+    sector: SectorRef | None
     reports: list[ReportSummary]
     measures: Tally = Field(description="Different measures of the catalogue that its reports state")
     statements: list[BureauStatement]

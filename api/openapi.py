@@ -52,8 +52,8 @@ def _examples(service: Service) -> dict[str, tuple[dict[str, str], BaseModel]]:
         "/bureaus": ({}, bureaus),
     }
     if bureaus.bureaus:
-        name = bureaus.bureaus[0].name
-        examples["/bureaus/{id}"] = ({"id": name}, get_bureau(service, name))
+        bureau = bureaus.bureaus[0].id
+        examples["/bureaus/{id}"] = ({"id": bureau}, get_bureau(service, bureau))
     return examples
 
 

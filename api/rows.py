@@ -1,10 +1,18 @@
 """Rows of the named queries as the parts of answers that several routes share."""
 
-from api.models import ReportRef
+from api.models import BureauRef, ReportRef
 from api.service import text
+from kg.iris import Iris
 from kg.query.engine import Row
+from kg.settings import Settings
 
-__all__ = ["report_fields", "statement_fields"]
+__all__ = ["bureau_ref", "report_fields", "statement_fields"]
+
+
+def bureau_ref(row: Row, name: str, settings: Settings) -> BureauRef:
+    """The bureau of a row, whose name is that variable."""
+    iri = text(row, "bureau")
+    return BureauRef(id=Iris(settings.data_base).bureau_key(iri), name=text(row, name), iri=iri)
 
 
 def statement_fields(row: Row) -> dict[str, object]:

@@ -7,7 +7,7 @@ and end in 128 bits of SHA-256 over length-prefixed parts where it does not.
 import hashlib
 import re
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 __all__ = [
     "DCTERMS",
@@ -100,6 +100,10 @@ class Iris:
     def bureau(self, key: str) -> str:
         """A bureau or other body, by its key (:mod:`kg.linking.bodies`)."""
         return f"{self.base}bureau/" + "/".join(map(_segment, key.split("/")))
+
+    def bureau_key(self, iri: str) -> str:
+        """What :meth:`bureau` has made an IRI from."""
+        return unquote(iri.removeprefix(f"{self.base}bureau/"))
 
     def bureau_of_report(self, report_id: str) -> str:
         """The bureau of one report, where nothing tells which of its namesakes it is."""

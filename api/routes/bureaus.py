@@ -5,11 +5,22 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from api.models import BureauDetail, BureauList, BureauStatement, BureauSummary, Label, MeasureRef, ReportSummary, Tally
+from api.models import (
+    BureauDetail,
+    BureauList,
+    BureauStatement,
+    BureauSummary,
+    Label,
+    MeasureRef,
+    RegionRef,
+    ReportSummary,
+    SectorRef,
+    Tally,
+)
 from api.problems import responses
-from api.rows import report_fields, statement_fields
+from api.rows import bureau_ref, report_fields, statement_fields
 from api.service import ServiceDependency, text
-from kg.iris import MEASURE, Iris
+from kg.iris import MEASURE
 from kg.query.engine import Row
 
 __all__ = ["get_bureau", "list_bureaus", "router"]
@@ -23,8 +34,7 @@ def list_bureaus(service: ServiceDependency) -> BureauList:
     bureaus = [
         BureauSummary.model_validate(
             {
-                "name": row["name"],
-                "iri": row["bureau"],
+                **bureau_ref(row, "name", service.settings).model_dump(),
                 "reports": row["reports"],
                 "first_year": row["firstYear"],
                 "last_year": row["lastYear"],
@@ -38,18 +48,31 @@ def list_bureaus(service: ServiceDependency) -> BureauList:
 
 @router.get("/{id:path}", responses=responses(HTTPStatus.NOT_FOUND))
 def get_bureau(
-    service: ServiceDependency, name: Annotated[str, Path(alias="id", description="The full official name of the bureau")]
+    service: ServiceDependency,
+    bureau: Annotated[str, Path(alias="id", description="The key of the bureau, or a name that no other bureau has")],
 ) -> BureauDetail:
     """One bureau: its reports, and each statement of a measure in them with its verbatim quote."""
-    reports = service.ask("reports-of-bureau", bureau=name)
-    statements = service.ask("measures-by-bureau", bureau=name)
+    known = service.ask("bureau", bureau=bureau)
+    reports = service.ask("reports-of-bureau", bureau=bureau)
+    statements = service.ask("measures-by-bureau", bureau=bureau)
     return BureauDetail(
-        name=name,
-        iri=Iris(service.settings.data_base).bureau(name),
+        **bureau_ref(known[0], "name", service.settings).model_dump(),
+        other_names=[text(row, "otherName") for row in known if row["otherName"]],
+        level=known[0]["level"],
+        region=_region(known[0]),
+        sector=_sector(known[0]),
         reports=[ReportSummary.model_validate(report_fields(row)) for row in reports],
         measures=Tally(adopted=_measures(statements, "adopted"), planned=_measures(statements, "planned")),
         statements=[BureauStatement.model_validate({**statement_fields(row), "measure": _measure(row)}) for row in statements],
     )
+
+
+def _region(row: Row) -> RegionRef | None:
+    return RegionRef(code=text(row, "regionCode"), name=text(row, "regionName"), iri=text(row, "region")) if row["region"] else None
+
+
+def _sector(row: Row) -> SectorRef | None:
+    return SectorRef(id=text(row, "sector"), label=Label(zh=text(row, "sectorZh"), en=text(row, "sectorEn"))) if row["sector"] else None
 
 
 def _measures(statements: list[Row], status: str) -> int:

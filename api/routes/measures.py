@@ -10,7 +10,6 @@ from fastapi.responses import JSONResponse
 from api.models import (
     AdoptionList,
     AdoptionStatement,
-    BureauRef,
     Category,
     Found,
     Label,
@@ -25,7 +24,7 @@ from api.models import (
 )
 from api.negotiation import choose_media_type
 from api.problems import ProblemError, responses
-from api.rows import statement_fields
+from api.rows import bureau_ref, statement_fields
 from api.service import Service, ServiceDependency, number, text
 from api.table import CSV_MEDIA_TYPE, adoptions_csv
 from kg.iris import MEASURE
@@ -112,7 +111,7 @@ def adoptions_of(service: Service, measure: str, status: Status | None) -> Adopt
             AdoptionStatement.model_validate(
                 {
                     **statement_fields(row),
-                    "bureau": BureauRef(name=text(row, "bureauName"), iri=text(row, "bureau")) if row["bureau"] else None,
+                    "bureau": bureau_ref(row, "bureauName", service.settings) if row["bureau"] else None,
                     "policies": policies[row["adoption"]],
                     "metrics": metrics[row["adoption"]],
                 }

@@ -1,9 +1,10 @@
 """Prove that a release is what it says: its files, its quotes, its facts, its shapes and its store."""
 
+import itertools
 import json
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
@@ -15,12 +16,15 @@ from kg.extraction.form import from_dict
 from kg.graph import identity_quads
 from kg.graph.shapes import validate
 from kg.iris import VOCABULARIES, Iris
-from kg.linking.decisions import read_decisions
+from kg.linking.corrections import NAME as CORRECTIONS
+from kg.linking.corrections import Corrections, read_corrections
+from kg.linking.decisions import Decision, decisions, read_decisions
+from kg.linking.link import link
 from kg.reading import Reader
 from kg.settings import load_settings
 from kg.store.manifest import Manifest, ReportEntry
 from kg.store.oxigraph import open_store
-from kg.store.release import DATA, DECISIONS, MANIFEST, RELEASES, SHARDS, STORE, read_manifest, resolve
+from kg.store.release import DATA, DECISIONS, MANIFEST, RELEASES, SHARDS, SOURCES, STORE, read_manifest, resolve
 from kg.types import SourceText
 
 __all__ = ["Fault", "Verification", "is_whole", "verify"]
@@ -69,6 +73,8 @@ def verify(path: Path) -> Verification:
     try:
         store = open_store(folder / STORE)
         faults += [*_store_faults(folder, store), *_graph_faults(manifest, store)]
+        decided = _decided(folder)
+        corrections = _corrections(folder)
         with Reader(replace(load_settings(), ocr_timeout=float(manifest.settings["ocr_timeout"]))) as reader:
             sources = reader.read_all(folder / entry.sources[0].path for entry in manifest.reports)
             for entry, source in zip(manifest.reports, sources, strict=True):
@@ -76,8 +82,9 @@ def verify(path: Path) -> Verification:
                 stated, found = tuple(quotes(store, graph)), tuple(facts(store, graph))
                 quote_count, fact_count = quote_count + len(stated), fact_count + len(found)
                 faults += [Fault(entry.name, message) for message in _graph_messages(store, graph, found, manifest)]
-                faults += _source_faults(folder, manifest, entry, source, stated)
-        faults += _identity_faults(folder, manifest, store)
+                faults += _source_faults(manifest, entry, source, stated)
+                faults += _shard_faults(folder, entry, source, decided[entry.id], corrections)
+        faults += _identity_faults(manifest, store, itertools.chain.from_iterable(decided.values()))
     except (ReleaseError, OSError) as error:
         faults.append(Fault(STORE, f"cannot be read, so quotes and facts stay unchecked ({error})"))
     return Verification(len(manifest.reports), quote_count, fact_count, manifest.quads, tuple(faults))
@@ -151,27 +158,34 @@ def _descriptions(store: Store, identities: NamedNode, quads: Iterable[Quad]) ->
             yield from found
 
 
-def _identity_faults(folder: Path, manifest: Manifest, store: Store) -> Iterator[Fault]:
-    """Where the graph of identities is not what follows from the table of decisions."""
+def _decided(folder: Path) -> Mapping[str, set[Decision]]:
+    """The decisions by the id of the report; none if the table is missing, which is a fault of its own."""
+    found = defaultdict[str, set[Decision]](set)
     path = folder / DECISIONS
-    if not path.is_file():
-        return
-    identities = NamedNode(_iris(manifest).identities)
+    for decision in read_decisions(path.read_bytes()) if path.is_file() else ():
+        found[decision.report].add(decision)
+    return found
+
+
+def _corrections(folder: Path) -> Corrections:
+    path = folder / SOURCES / CORRECTIONS
+    return read_corrections(path) if path.is_file() else Corrections()
+
+
+def _identity_faults(manifest: Manifest, store: Store, decided: Iterable[Decision]) -> Iterator[Fault]:
+    """Where the graph of identities is not what follows from the decisions."""
     settings = replace(load_settings(), data_base=str(manifest.settings["data_base"]))
-    expected = set(identity_quads(read_decisions(path.read_bytes()), settings=settings))
-    stated = set(store.quads_for_pattern(None, None, None, identities))
+    expected = set(identity_quads(decided, settings=settings))
+    stated = set(store.quads_for_pattern(None, None, None, NamedNode(_iris(manifest).identities)))
     yield from (Fault(DATA, f"does not follow from {DECISIONS}: {quad}") for quad in sorted(map(str, stated - expected)))
     yield from (Fault(DATA, f"follows from {DECISIONS} and is missing: {quad}") for quad in sorted(map(str, expected - stated)))
 
 
-def _source_faults(
-    folder: Path, manifest: Manifest, entry: ReportEntry, source: SourceText | InputError, stated: Iterable[Quote]
-) -> Iterator[Fault]:
+def _source_faults(manifest: Manifest, entry: ReportEntry, source: SourceText | InputError, stated: Iterable[Quote]) -> Iterator[Fault]:
     """What the source of a report, read again, says against its extraction and its quotes."""
     if isinstance(source, InputError):
         yield Fault(f"{entry.name} ({entry.sources[0].path})", source.reason)
         return
-    yield from _shard_faults(folder, entry, source)
     for quote in stated:
         place = f"{entry.name} ({entry.sources[0].path}), {quote.place}"
         if quote.source != _graph(manifest, entry):
@@ -180,18 +194,24 @@ def _source_faults(
             yield Fault(place, message)
 
 
-def _shard_faults(folder: Path, entry: ReportEntry, source: SourceText) -> Iterator[Fault]:
+def _shard_faults(
+    folder: Path, entry: ReportEntry, source: SourceText | InputError, decided: set[Decision], corrections: Corrections
+) -> Iterator[Fault]:
+    """Where the extraction of a report is not of its source, or the decisions are not those on the extraction."""
     name = f"{SHARDS}/{entry.id}.json"
     try:
         extraction = from_dict(json.loads((folder / name).read_bytes()))
+        expected = set(decisions(extraction, link(extraction, corrections)))
     except FileNotFoundError:
         return
     except (ValueError, ExtractionFormError) as error:
         yield Fault(name, str(error))
         return
-    if extraction.text != source.text:
-        place = next(index for index, pair in enumerate(zip_longest(extraction.text, source.text)) if pair[0] != pair[1])
+    if isinstance(source, SourceText) and extraction.text != source.text:
+        place = next(index for index, pair in enumerate(itertools.zip_longest(extraction.text, source.text)) if pair[0] != pair[1])
         yield Fault(f"{name}, character {place}", f"the text is not that of {entry.sources[0].path}")
+    for decision in sorted(decided ^ expected):
+        yield Fault(DECISIONS, f"{decision.name} in {decision.file} {'is not decided so' if decision in decided else 'is missing'}")
 
 
 def _graph(manifest: Manifest, entry: ReportEntry) -> str:

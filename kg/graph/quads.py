@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.errors import ExtractionFormError
 from kg.graph.literals import chinese, date, decimal, decimal_form, integer, year
 from kg.graph.nodes import bureau_node, nodes
 from kg.graph.terms import INITIATIVES, KINDS, ORIGINS, RELATIONS, STATUSES, TYPE, dcterms, gm, oa
@@ -44,21 +43,10 @@ def to_quads(extraction: Extraction, links: Links, *, settings: Settings, source
     What is unknown (the bureau, the year, the concept of a measure) has no triple. Equal statements about one stretch of text are one.
 
     Raises:
-        ExtractionFormError: a relation names something that the extraction lacks.
         UnknownNameError: a measure or problem has a concept that the catalogue lacks.
     """
-    _check_relations(extraction)
     writer = _Writer.of(extraction, links, source, settings)
     return list(dict.fromkeys(Quad(*triple, writer.report) for triple in writer.triples()))
-
-
-def _check_relations(extraction: Extraction) -> None:
-    things = (extraction.organizations, extraction.policies, extraction.metrics, extraction.measures)
-    known = {thing.id for mentions in things for thing in mentions}
-    for relation in extraction.relations:
-        for name in (relation.subject, relation.object):
-            if name not in known:
-                raise ExtractionFormError(f"{extraction.report.file}: a relation {relation.type} names {name}, which is not there")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ organ of ``data/organs.csv`` or a name that the table lacks. A town or developme
 office of the organ after.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ __all__ = ["NATIONAL", "Body", "Succession", "body_key", "describe", "organ_titl
 
 NATIONAL = "national"
 _GOVERNMENT = "government"
+_OF_PARTY = re.compile("中央(?:$|办公厅|组织部|宣传部|统战部|统一战线工作部|政法委|纪委|纪律检查委员会)")
 _TOWNS = ("镇", "乡", "街道", "苏木")
 
 
@@ -100,7 +102,9 @@ def _parts(key: str) -> _Parts:
 
 
 def _national_name(parts: _Parts) -> str:
-    return (parts.organ.national or parts.organ.local) + parts.part if parts.organ else parts.name
+    if parts.organ is None:
+        return ("中共" if _OF_PARTY.match(parts.name) else "") + parts.name
+    return (parts.organ.national or parts.organ.local) + parts.part
 
 
 def _name(parts: _Parts, place: Division) -> str:

@@ -92,7 +92,7 @@ def _full_name(written: str, split: PlacedName, division: Division) -> str:
 def _national(name: str) -> BureauIdentity:
     organ = national_organ(name)
     if organ is None:
-        return BureauIdentity(body_key(None, plain(name)), name, level="national", sector=sector_of(name), rule="written")
+        return BureauIdentity(body_key(None, fold(name)), name, level="national", sector=sector_of(name), rule="written")
     rule: BureauRule = "usual name" if plain(name) == plain(organ.national) else "other name"
     return BureauIdentity(body_key(None, organ.id), organ.national, level="national", sector=organ.sector, rule=rule)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.errors import ExtractionFormError
 from kg.linking.bureaus import BureauIdentity, correct_bureau, identify_bureau
 from kg.linking.corrections import Corrections
 from kg.linking.initiative import Initiative, initiative
@@ -37,7 +38,12 @@ class Links:
 
 
 def link(extraction: Extraction, corrections: Corrections | None = None) -> Links:
-    """Link one report by itself, as far as the corrections say nothing else: no other report is needed, and none changes the answer."""
+    """Link one report by itself, as far as the corrections say nothing else: no other report is needed, and none changes the answer.
+
+    Raises:
+        ExtractionFormError: a relation names something that the extraction lacks.
+    """
+    _check_relations(extraction)
     corrections = corrections or Corrections()
     report = extraction.report
     bureau = _bureau(extraction, corrections)
@@ -53,6 +59,15 @@ def link(extraction: Extraction, corrections: Corrections | None = None) -> Link
         initiatives={key: found for key, found in initiatives.items() if found},
         units={key: found for key, found in units.items() if found},
     )
+
+
+def _check_relations(extraction: Extraction) -> None:
+    things = (extraction.organizations, extraction.policies, extraction.metrics, extraction.measures)
+    known = {thing.id for mentions in things for thing in mentions}
+    for relation in extraction.relations:
+        for name in (relation.subject, relation.object):
+            if name not in known:
+                raise ExtractionFormError(f"{extraction.report.file}: a relation {relation.type} names {name}, which is not there")
 
 
 def _bureau(extraction: Extraction, corrections: Corrections) -> BureauIdentity | None:

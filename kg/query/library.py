@@ -26,7 +26,7 @@ from importlib.resources import files
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import MissingValueError, UnknownNameError
-from kg.iris import MEASURE, PROBLEM, RDF, SKOS, Iris
+from kg.iris import MEASURE, PROBLEM, SKOS, Iris
 from kg.query.engine import Engine
 from kg.query.guard import Form, Query
 from kg.settings import Settings
@@ -41,8 +41,14 @@ _STATUSES = ("adopted", "planned")
 _NAMES = {
     "measure": "SELECT DISTINCT ?name { ?measure skos:inScheme measure: ; skos:broader ?category ; skos:notation ?name } ORDER BY ?name",
     "topic": "SELECT DISTINCT ?name { ?topic skos:inScheme problem: ; skos:notation ?name } ORDER BY ?name",
-    "bureau": "SELECT DISTINCT ?name { ?bureau a gm:Bureau ; skos:prefLabel ?name } ORDER BY ?name",
+    "bureau": "SELECT DISTINCT ?name { ?bureau a gm:Bureau ; skos:prefLabel|skos:altLabel ?name } ORDER BY ?name",
 }
+_BUREAUS = """
+SELECT DISTINCT ?bureau {{
+  {{ VALUES ?bureau {{ {key} }} }} UNION {{ ?bureau skos:prefLabel|skos:altLabel {name} }}
+  ?bureau a gm:Bureau
+}} ORDER BY ?bureau
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +143,13 @@ def _thing(kind: str, name: str, iri: str, predicate: str, engine: Engine) -> Na
         node = NamedNode(iri)
         if engine.says(node, NamedNode(predicate)):
             return node
+    raise _unknown(kind, name, engine)
+
+
+def _unknown(kind: str, name: str, engine: Engine) -> UnknownNameError:
     names = [row["name"] or "" for row in engine.rows(_NAMES[kind])]
     close = get_close_matches(name, names, n=1)
-    raise UnknownNameError(kind, name, f"did you mean {close[0]}?" if close else "")
+    return UnknownNameError(kind, name, f"did you mean {close[0]}?" if close else "")
 
 
 def _measure(value: str, engine: Engine, _settings: Settings) -> NamedNode:
@@ -151,7 +161,14 @@ def _topic(value: str, engine: Engine, _settings: Settings) -> NamedNode:
 
 
 def _bureau(value: str, engine: Engine, settings: Settings) -> NamedNode:
-    return _thing("bureau", value, Iris(settings.data_base).bureau(value), RDF + "type", engine)
+    """A reporting bureau by its key, or by a name that no other has."""
+    by_key, name = NamedNode(Iris(settings.data_base).bureau(value)), Literal(value, language="zh")
+    found = [row["bureau"] or "" for row in engine.rows(_BUREAUS.format(key=by_key, name=name))]
+    if not found:
+        raise _unknown("bureau", value, engine)
+    if len(found) > 1:
+        raise UnknownNameError("bureau", value, f"{len(found)} bureaus have that name: {', '.join(found)}")
+    return NamedNode(found[0])
 
 
 def _status(value: str, _engine: Engine, _settings: Settings) -> Literal:

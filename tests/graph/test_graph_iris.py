@@ -27,7 +27,8 @@ def test_awkward_names_make_valid_iris(name: str) -> None:
         IRIS.bureau(name),
         IRIS.organization("0" * 32, name),
         IRIS.statement("0" * 32, "metric", 0, 1, name),
-        IRIS.policy(name, name),
+        IRIS.policy(name),
+        IRIS.change(name, 2018),
     ):
         assert ox.NamedNode(iri).value == iri
 
@@ -40,9 +41,14 @@ def test_readable_characters_stay() -> None:
 def test_different_names_are_different_valid_iris(first: str, second: str) -> None:
     assert ox.NamedNode(IRIS.bureau(first))
     assert (IRIS.bureau(first) == IRIS.bureau(second)) == (first == second)
-    assert (IRIS.policy(first, second) == IRIS.policy(second, first)) == (first == second)
+    assert (IRIS.policy(first) == IRIS.policy(second)) == (first == second)
+    assert IRIS.bureau_key(IRIS.bureau(first)) == first
 
 
 @given(st.text())
 def test_a_name_is_one_segment(name: str) -> None:
-    assert not set("/?#") & set(IRIS.bureau(name).removeprefix("https://example.org/data/bureau/"))
+    assert not set("/?#") & set(IRIS.organization("0", name).removeprefix("https://example.org/data/organization/0/"))
+
+
+def test_the_parts_of_a_key_are_segments() -> None:
+    assert IRIS.bureau("130109/公安局?/#1") == "https://example.org/data/bureau/130109/公安局%3F/%231"

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from graph_helpers import graph_of
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 from rdflib import Dataset
 
-from kg.graph import nquads, source_quads, to_quads, vocabulary_quads
+from kg.graph import nquads, source_quads, vocabulary_quads
 from kg.resources import ontology_folder
 from kg.settings import Settings
 from kg.types import Extraction, SourceFile, SourceText
@@ -17,7 +18,7 @@ from kg.types import Extraction, SourceFile, SourceText
 @pytest.fixture
 def quads(gold: Extraction, settings: Settings) -> list[Quad]:
     """The graph of an annotated report."""
-    return to_quads(gold, settings=settings)
+    return graph_of(gold, settings)
 
 
 @pytest.mark.parametrize("form", [RdfFormat.TRIG, RdfFormat.JSON_LD])
@@ -34,7 +35,7 @@ def test_the_vocabulary_survives_the_way_there_and_back(form: RdfFormat) -> None
 @pytest.mark.filterwarnings("ignore:.* is deprecated, use Dataset:DeprecationWarning")  # rdflib of itself
 def test_the_context_shortens_all_names_and_loses_nothing(extraction: Extraction, source: SourceText, settings: Settings) -> None:
     files = (SourceFile(("a.pdf", "b.pdf"), "0" * 64, "application/pdf", ("https://example.org/a.pdf",)),)
-    described = [*to_quads(extraction, settings=settings, source=source), *source_quads(extraction.report.id, files, settings=settings)]
+    described = [*graph_of(extraction, settings, source), *source_quads(extraction.report.id, files, settings=settings)]
     quads = [*described, *(quad for quad in vocabulary_quads() if not quad.graph_name.value.endswith("ontology"))]
     context = json.loads((ontology_folder() / "context.jsonld").read_text(encoding="utf-8"))["@context"]
     dataset = Dataset()

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
+from graph_helpers import graph_of
 
-from kg.graph import nquads, source_quads, to_quads
+from kg.graph import nquads, source_quads
 from kg.graph.shapes import validate
 from kg.iris import DCTERMS, GM, MEASURE, OA, ORG, PROBLEM, RDF, SKOS, XSD
 from kg.settings import Settings
@@ -168,7 +169,7 @@ MUTATIONS: list[tuple[Mutation, str, str, str]] = [
 @pytest.fixture
 def quads(extraction: Extraction, source: SourceText, settings: Settings) -> list[ox.Quad]:
     """The graph of the example with all that is known of its sources."""
-    return [*to_quads(extraction, settings=settings, source=source), *source_quads(extraction.report.id, FILES, settings=settings)]
+    return [*graph_of(extraction, settings, source), *source_quads(extraction.report.id, FILES, settings=settings)]
 
 
 def test_the_example_conforms(quads: list[ox.Quad]) -> None:
@@ -176,16 +177,16 @@ def test_the_example_conforms(quads: list[ox.Quad]) -> None:
 
 
 def test_a_report_of_which_nothing_is_known_conforms(extraction: Extraction, settings: Settings) -> None:
-    assert validate(to_quads(Extraction(Report(extraction.report.id, "a.txt"), "无"), settings=settings)) == []
-    assert validate(to_quads(replace(extraction, report=Report(extraction.report.id, "a.txt")), settings=settings)) == []
+    assert validate(graph_of(Extraction(Report(extraction.report.id, "a.txt"), "无"), settings)) == []
+    assert validate(graph_of(replace(extraction, report=Report(extraction.report.id, "a.txt")), settings)) == []
 
 
 def test_the_annotated_reports_conform(gold: Extraction, settings: Settings) -> None:
-    assert validate(to_quads(gold, settings=settings)) == []
+    assert validate(graph_of(gold, settings)) == []
 
 
 def test_a_graph_read_back_conforms(extraction: Extraction, settings: Settings) -> None:
-    data = nquads(to_quads(extraction, settings=settings))
+    data = nquads(graph_of(extraction, settings))
     assert validate(ox.parse(data, format=ox.RdfFormat.N_QUADS)) == []
 
 
@@ -226,7 +227,7 @@ def test_nothing_is_a_blank_node(quads: list[ox.Quad], kind: str) -> None:
 
 
 def test_faults_are_sorted_and_say_what_is_wrong(extraction: Extraction, settings: Settings) -> None:
-    quads = to_quads(extraction, settings=settings)
+    quads = graph_of(extraction, settings)
     faults = validate(setting(METRIC, GM + "comparator", string("≈"))(without(ADOPTION, GM + "status")(quads)))
     assert faults == sorted(faults)
     assert [str(fault) for fault in faults] == [

@@ -43,6 +43,8 @@ def test_a_branch_stands_under_its_organ() -> None:
         ("广州市公安局从化区分局", "广州市公安局从化分局", "440100", "prefecture", "public-security"),
         ("咸宁市水利和湖泊局", "咸宁市水利湖泊局", "421200", "prefecture", "water"),
         ("审计署", "审计署", None, "national", "audit"),
+        ("中共中央办公厅", "中共中央办公厅", None, "national", None),
+        ("全国人民代表大会常务委员会", "全国人民代表大会常务委员会", None, "national", None),
     ],
 )
 def test_a_key_tells_the_usual_name_the_region_the_level_and_the_sector(
