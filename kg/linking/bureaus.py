@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.linking.corps import CORPS, CORPS_CITIES
 from kg.linking.organs import FoundOrgan, Organ, find_organ, fold, load_organs, national_organ, plain, sector_of
 from kg.linking.regions import Division, Level, PlacedName, divisions_above, divisions_into, find_region, newest_form, place_name
 
@@ -24,7 +25,12 @@ _STATE_OR_PARTY = re.compile("^(?:中共|中国共产党|中华人民共和国)(
 _NATIONAL = re.compile("^(?:国务院|国家|最高人民|中央|中国)|总局$")
 _BRANCH = re.compile("(?<=.)[市县区旗](?=分局$)")
 _HEADS = frozenset(("局", "厅", "办", "部门"))  # 市局 may be any of the city's
-_TOWNS = ("镇", "乡", "街道", "苏木")
+_LEVELS_BELOW: tuple[tuple[tuple[str, ...], Level], ...] = (
+    (("镇", "乡", "街道", "苏木"), "township"),
+    (("兵团",), "provincial"),
+    (("师",), "prefecture"),
+    (("团",), "county"),
+)
 _ZONES = (("经济技术开发区", "经开区"), ("高新技术产业开发区", "高新区"))
 
 
@@ -81,12 +87,12 @@ def identify_bureau(name: str, text: str = "", year: int | None = None, within: 
     division, place = region.division, newest_form(region.division)
     organ = found.organ if found and not (found.part or split.below) else None
     return BureauIdentity(
-        key=_key(place, _below(split.below) + (_organ_key(found) if found else fold(split.core))),
+        key=_key(place, _below(split.below), _organ_key(found) if found else fold(split.core)),
         name=_full_name(written, split, division),
         region=division,
-        level="township" if "".join(split.below).endswith(_TOWNS) else division.level,
+        level=_level(split, division),
         sector=sector,
-        government=_body(place, load_organs()["government"]) if organ is None or organ.id != "government" else None,
+        government=_government(split, place) if organ is None or organ.id != "government" else None,
         superior=_superior(place, organ) if organ else None,
         successions=tuple(_successions(place, organ)) if organ else (),
         rule=_rule(split.core, place, found),
@@ -96,9 +102,25 @@ def identify_bureau(name: str, text: str = "", year: int | None = None, within: 
 
 def _full_name(written: str, split: PlacedName, division: Division) -> str:
     """The name with the place that its rank stands for, or the city of its district; as written under another name of the place."""
+    if _of_corps(split):
+        return split.above + split.own
     if split.places and split.places[-1] != division.name:
         return written
     return split.above + _place_title(division) + split.own
+
+
+def _of_corps(split: PlacedName) -> bool:
+    return split.below[:1] == (CORPS,)
+
+
+def _level(split: PlacedName, division: Division) -> Level:
+    place = "".join(split.below)
+    return next((level for ends, level in _LEVELS_BELOW if place.endswith(ends)), division.level)
+
+
+def _government(split: PlacedName, place: Division) -> Body | None:
+    """The government of the place; the corps has none, and is not under that of the region."""
+    return None if _of_corps(split) else _body(place, load_organs()["government"])
 
 
 def _national(name: str) -> BureauIdentity:
@@ -109,8 +131,8 @@ def _national(name: str) -> BureauIdentity:
     return BureauIdentity(f"national/{organ.id}", organ.national, level="national", sector=organ.sector, rule=rule)
 
 
-def _key(place: Division, body: str) -> str:
-    return f"{place.place}/{body}"
+def _key(place: Division, *body: str) -> str:
+    return "/".join((place.place, *filter(None, body)))
 
 
 def _organ_key(found: FoundOrgan) -> str:
@@ -123,7 +145,7 @@ def _below(places: tuple[str, ...]) -> str:
     name = "".join(places)
     for full, short in _ZONES:
         name = name.replace(full, short)
-    return f"{name}/" if name else ""
+    return name
 
 
 def _title(place: Division, organ: Organ) -> str:
@@ -148,6 +170,8 @@ def _body(place: Division, organ: Organ) -> Body:
 def _superior(place: Division, organ: Organ) -> Body | None:
     """The organ of the kind one level up, None where that level has none."""
     wider = next(iter(divisions_above(place)), None)
+    if wider and place.code.startswith(CORPS_CITIES):
+        return Body(_key(newest_form(wider), CORPS, organ.id), CORPS + organ.local)
     if wider:
         return _body(newest_form(wider), organ) if wider.level != "provincial" or organ.provincial else None
     return Body(f"national/{organ.id}", organ.national) if organ.national else None

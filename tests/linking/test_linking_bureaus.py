@@ -87,7 +87,7 @@ def test_namesakes_are_told_by_the_text_and_else_stay_open() -> None:
     assert {division.code for division in unknown.candidates} == {"620102", "540102"}
 
 
-@pytest.mark.parametrize("name", ["我局", "市司法局", "公安机关", "执法大队", "凤城街道办事处", "新疆生产建设兵团司法局", ""])
+@pytest.mark.parametrize("name", ["我局", "市司法局", "公安机关", "执法大队", "凤城街道办事处", "师范学校", ""])
 def test_names_without_a_place_stay_open(name: str) -> None:
     assert identify_bureau(name).key is None
 
@@ -147,6 +147,34 @@ def test_mergers_lead_to_the_new_body() -> None:
     assert identify_bureau("金昌市国土资源局").successions == (Succession(key("金昌市国土资源局"), key("金昌市自然资源局"), 2018),)
     assert identify_bureau("杭州市下城区司法局").successions == (Succession(key("杭州市下城区司法局"), key("杭州市拱墅区司法局"), 2021),)
     assert identify_bureau("金昌市司法局").successions == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("兵团司法局", ("650000/新疆生产建设兵团/justice", "新疆生产建设兵团司法局", "provincial")),
+        ("新疆兵团司法局", ("650000/新疆生产建设兵团/justice", "新疆生产建设兵团司法局", "provincial")),
+        ("八师司法局", ("650000/新疆生产建设兵团第八师/justice", "新疆生产建设兵团第八师司法局", "prefecture")),
+        ("第八师一四三团司法所", ("650000/新疆生产建设兵团第八师一四三团/司法所", "新疆生产建设兵团第八师一四三团司法所", "county")),
+        ("新疆生产建设兵团第三师五十一团", ("650000/新疆生产建设兵团第三师五十一团", "新疆生产建设兵团第三师五十一团", "county")),
+    ],
+)
+@pytest.mark.parametrize("text", ["", "新疆维吾尔自治区", "河北省石家庄市"])
+def test_bodies_of_the_corps_are_none_of_the_region(name: str, expected: tuple[str, str, str], text: str) -> None:
+    found = identify_bureau(name, text, 2022)
+    assert found.region is not None
+    assert found.region.code == "650000"
+    assert (found.key, found.name, found.level) == expected
+    assert (found.government, found.superior) == (None, None)
+
+
+def test_a_city_of_the_corps_has_its_bureaus_with_the_division() -> None:
+    assert key("新疆生产建设兵团第八师石河子市司法局") == key("第八师石河子市司法局") == key("石河子市司法局")
+    assert superior(identify_bureau("石河子市司法局")) == key("兵团司法局")
+
+
+def test_a_school_for_teachers_is_no_division_of_the_corps() -> None:
+    assert key("湖南第一师范学院") == "430000/第一师范学院"
 
 
 def test_the_table_of_organs_is_sound() -> None:
