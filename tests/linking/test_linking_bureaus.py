@@ -46,6 +46,12 @@ def key(name: str, text: str = "", year: int | None = None) -> str:
         ("国家市场监督管理总局", "市场监管总局"),
         ("国务院扶贫办", "国家乡村振兴局"),
         ("中共石家庄市委", "石家庄市委"),
+        ("中共石家庄市纪律检查委员会", "石家庄市纪委"),
+        ("石家庄市监察委员会", "石家庄市监委"),
+        ("石家庄市人民代表大会常务委员会", "石家庄市人大常委会"),
+        ("石家庄市人民防空办公室", "石家庄市人防办", "石家庄市人民防空局"),
+        ("石家庄市中级人民法院", "石家庄市中院"),
+        ("国家统计局河北调查总队", "国家统计局河北省调查总队"),
     ],
 )
 def test_full_short_and_former_names_are_one(names: tuple[str, ...]) -> None:
@@ -193,14 +199,12 @@ def test_the_table_of_organs_is_sound() -> None:
         assert all(fold(name) == name for name in organ.names)
 
 
-NAMES = sorted(name for organ in load_organs().values() for name in organ.names)
-
-
-@given(st.sampled_from(NAMES), st.sampled_from(["石家庄市", "石家庄市藁城区", "彭水苗族土家族自治县", "四川省", "大理白族自治州"]))
-def test_every_name_of_the_table_is_known_after_a_place(name: str, place: str) -> None:
-    found = identify_bureau(place + name)
-    assert found.rule in {"usual name", "other name"}
-    assert found.key == key(place + next(organ.local for organ in load_organs().values() if name in organ.names))
+@pytest.mark.parametrize("place", ["石家庄市", "石家庄市藁城区", "彭水苗族土家族自治县", "四川省", "大理白族自治州"])
+def test_every_name_of_the_table_is_known_after_a_place(place: str) -> None:
+    for organ in load_organs().values():
+        for name in organ.names:
+            found = identify_bureau(place + name)
+            assert (found.rule in {"usual name", "other name"}, found.key) == (True, key(place + organ.local)), name
 
 
 @given(st.text(alphabet="石家庄市藁城区县省政府人民交通运输局国家总厅镇街道办事处分", max_size=25))
