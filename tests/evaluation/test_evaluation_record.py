@@ -1,7 +1,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 import pytest
@@ -252,6 +252,30 @@ def test_write_and_check(trained: Trained, tmp_path: Path) -> None:
     assert summary.endswith(f"to accept them: kg evaluate --write {path}")
 
 
+def test_two_names_that_are_joined_wrongly_fail_the_check(
+    trained: Trained, evaluation: Evaluation, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    trained(lambda reference: reference)
+    linking = {name: Count(199, 200, 200) for name in LINKING}
+    monkeypatch.setattr("kg.evaluation.linkers.evaluate_linking", lambda: Score(linking))
+    path = tmp_path / "evaluation.json"
+    path.write_text(to_json(replace(evaluation, linking=linking)), encoding="utf-8")
+    result = run("--check", path)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[:2] == ["bureau pairs precision: 1.000 → 0.995", "policy pairs precision: 1.000 → 0.995"]
+
+
+def test_the_linking_is_printed_after_the_extraction(trained: Trained) -> None:
+    trained(lambda reference: reference)
+    figures = json.loads(run("--cross-validate", "--json").stdout)["figures"]
+    assert list(figures)[-2:] == ["all", "linking"]
+    assert tuple(figures["linking"]) == LINKING
+    table = run("--cross-validate", "--errors").stdout
+    assert table.index("involves") < table.index("Linking, given the annotations") < table.index("policy pairs")
+    misses = {tuple(line.split("\t")) for line in table.splitlines() if "\t" in line}
+    assert misses == {astuple(miss) for miss in evaluate_linking().misses}
+
+
 def test_a_file_to_check_against_is_read_before_anything_else(tmp_path: Path) -> None:
     assert isinstance(run("--check", tmp_path / "none.json").exception, InputError)
 
@@ -263,6 +287,10 @@ def test_where_to_write_is_looked_at_before_anything_else(tmp_path: Path) -> Non
 @pytest.mark.parametrize("arguments", [("found.jsonl", "--cross-validate"), ("--write", "a.md", "--gold", "seeds")])
 def test_options_that_contradict_each_other_are_refused(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).exit_code == 2
+
+
+def test_the_committed_figures_of_the_linking_are_those_of_the_code() -> None:
+    assert read_evaluation(DOCS / "evaluation.json").linking == evaluate_linking().counts
 
 
 def test_the_committed_figures_are_those_of_the_committed_model() -> None:
