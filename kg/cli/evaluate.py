@@ -26,8 +26,14 @@ if TYPE_CHECKING:
 __all__ = ["evaluate"]
 
 _ALL = "all"
+_LINKING = "linking"
 _WIDE = 160  # columns that a table by report takes
-_TITLES = {"seeds": "The five reports", "dev": "The five development reports", _ALL: "All annotated reports"}
+_TITLES = {
+    "seeds": "The five reports",
+    "dev": "The five development reports",
+    _ALL: "All annotated reports",
+    _LINKING: "Linking, given the annotations",
+}
 
 
 def evaluate(
@@ -55,9 +61,10 @@ def evaluate(
 
     The models that find measures have learnt from the annotated reports: only the figures of --cross-validate tell
     how they do on others. A report without an extraction in FILE counts as one in which nothing was found;
-    a FILE without any of them is an error.
+    a FILE without any of them is an error. Linking is scored where all annotated reports are extracted.
     """
     from kg.evaluation import SETS, load_extractions, load_set, total
+    from kg.evaluation.linkers import evaluate_linking
     from kg.evaluation.record import read_evaluation
 
     if file and (cross_validate or write or check):
@@ -71,16 +78,19 @@ def evaluate(
     annotated = {name: load_set(name) for name in names}
     if cross_validate or write or check:
         left_out = _cross_validate([report for reports in annotated.values() for report in reports])
+        linking = evaluate_linking()
         results = {report.path.stem: result for report, result in left_out} | {_ALL: total(result for _, result in left_out)}
-        misses = results[_ALL].misses if errors else []
+        misses = (*results[_ALL].misses, *linking.misses) if errors else ()
         if as_json:
-            _print_json(results, misses)
+            _print_json(results | {_LINKING: linking}, misses)
         else:
-            _print_by_report(results, misses)
+            _print_by_report(results)
+            _print_tables({_LINKING: linking})
+            _print_misses(misses)
         if write:
-            _write(left_out, write)
+            _write(left_out, linking, write)
         if committed and check:
-            _compare(committed, results[_ALL], check)
+            _compare(committed, results[_ALL], linking, check)
         return
     found = _extract_all(annotated) if file is None else load_extractions(file)
     if file and not any(_extraction(report, found) for reports in annotated.values() for report in reports):
@@ -89,11 +99,17 @@ def evaluate(
     results = {name: total(_score(report, found) for report in reports) for name, reports in annotated.items()}
     if gold == _ALL:
         results[_ALL] = total(results.values())
-    misses = [miss for name in names for miss in results[name].misses] if errors else []
+    linked = {_LINKING: evaluate_linking()} if gold == _ALL and file is None else {}
+    scored = (*(results[name] for name in names), *linked.values())
+    misses = tuple(miss for result in scored for miss in result.misses) if errors else ()
     if as_json:
-        _print_json(results, misses)
-    else:
-        _print_tables(results, misses, extracted=file is None)
+        _print_json(results | linked, misses)
+        return
+    _print_tables(results)
+    if file is None:
+        typer.echo("The models have learnt from these reports; `kg evaluate --cross-validate` tells how they do on others.")
+    _print_tables(linked)
+    _print_misses(misses)
 
 
 def _cross_validate(reports: "Sequence[AnnotatedReport]") -> "LeftOut":
@@ -102,12 +118,12 @@ def _cross_validate(reports: "Sequence[AnnotatedReport]") -> "LeftOut":
     return list(cross_validate(reports))
 
 
-def _write(left_out: "LeftOut", path: Path) -> None:
+def _write(left_out: "LeftOut", linking: "Score", path: Path) -> None:
     from kg.evaluation.page import page
     from kg.evaluation.record import to_json
     from kg.vocabulary import load_vocabulary
 
-    evaluation = _evaluation(left_out)
+    evaluation = _evaluation(left_out, linking)
     for target, content in ((path, page(evaluation, load_vocabulary())), (path.with_suffix(".json"), to_json(evaluation))):
         try:
             target.write_text(content, encoding="utf-8", newline="\n")
@@ -116,7 +132,7 @@ def _write(left_out: "LeftOut", path: Path) -> None:
         typer.echo(f"{target}: written", err=True)
 
 
-def _evaluation(left_out: "LeftOut") -> "Evaluation":
+def _evaluation(left_out: "LeftOut", linking: "Score") -> "Evaluation":
     from kg.evaluation.record import Evaluation, ReportFigures
     from kg.extraction.measures.model import MODEL
 
@@ -133,7 +149,7 @@ def _evaluation(left_out: "LeftOut") -> "Evaluation":
         for report, result in left_out
     )
     model = hashlib.sha256(MODEL.read_bytes()).hexdigest()
-    return Evaluation(kg.__version__, model, _training_data(), tuple(reports))
+    return Evaluation(kg.__version__, model, _training_data(), tuple(reports), linking.counts)
 
 
 def _training_data() -> "TrainingData":
@@ -151,11 +167,16 @@ def _training_data() -> "TrainingData":
     )
 
 
-def _compare(committed: "Evaluation", now: "Score", path: Path) -> None:
+def _compare(committed: "Evaluation", now: "Score", linking: "Score", path: Path) -> None:
+    from kg.evaluation import Score
     from kg.evaluation.page import TOLERANCE
-    from kg.evaluation.record import falls
+    from kg.evaluation.record import falls, wrong_pairs
 
-    fallen = falls(committed.left_out, now, TOLERANCE)
+    fallen = [
+        *falls(committed.left_out, now, TOLERANCE),
+        *falls(Score(committed.linking), linking, TOLERANCE),
+        *wrong_pairs(linking.counts),
+    ]
     for fall in fallen:
         typer.echo(f"{fall.figure}: {fall.before:.3f} → {fall.after:.3f}", err=True)
     if fallen:
@@ -195,17 +216,18 @@ def _print_json(results: "Mapping[str, Score]", misses: "Iterable[Miss]") -> Non
     typer.echo(json.dumps(content, ensure_ascii=False, indent=1))
 
 
-def _print_tables(results: "Mapping[str, Score]", misses: "Iterable[Miss]", *, extracted: bool) -> None:
+def _print_tables(results: "Mapping[str, Score]") -> None:
     console = Console(markup=False, highlight=False, soft_wrap=True)
     for name, result in results.items():
         console.print(_table(_TITLES.get(name, name), result))
-    if extracted:
-        console.print("The models have learnt from these reports; `kg evaluate --cross-validate` tells how they do on others.")
+
+
+def _print_misses(misses: "Iterable[Miss]") -> None:
     for miss in misses:
         typer.echo(f"{miss.file}\t{miss.kind}\t{miss.expected}\t{miss.found}")
 
 
-def _print_by_report(results: "Mapping[str, Score]", misses: "Iterable[Miss]") -> None:
+def _print_by_report(results: "Mapping[str, Score]") -> None:
     """F1 of each report and of all; a dash where neither the reference nor the extraction has anything."""
     table = Table("F1", *(Column(name, justify="right") for name in results), title="Each report left out of the training")
     for name in results[_ALL].counts:
@@ -215,8 +237,6 @@ def _print_by_report(results: "Mapping[str, Score]", misses: "Iterable[Miss]") -
     for name in results[_ALL].fields:
         table.add_row(name, *(f"{result.fields[name].share:.3f}" for result in results.values()))
     Console(markup=False, highlight=False, width=_WIDE).print(table)
-    for miss in misses:
-        typer.echo(f"{miss.file}\t{miss.kind}\t{miss.expected}\t{miss.found}")
 
 
 def _table(title: str, result: "Score") -> Table:

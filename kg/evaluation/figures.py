@@ -5,7 +5,22 @@ from dataclasses import dataclass, field
 
 from kg.types import Status
 
-__all__ = ["FIELDS", "FIGURES", "OTHER", "RELATIONS", "Count", "Kind", "Miss", "Score", "Share", "Verdict", "total", "total_count"]
+__all__ = [
+    "FIELDS",
+    "FIGURES",
+    "LINKING",
+    "OTHER",
+    "PAIRS",
+    "RELATIONS",
+    "Count",
+    "Kind",
+    "Miss",
+    "Score",
+    "Share",
+    "Verdict",
+    "total",
+    "total_count",
+]
 
 RELATIONS = {"based_on": "policies", "produces": "policies", "measured_by": "metrics", "involves": "organizations"}
 FIGURES = (
@@ -13,6 +28,11 @@ FIGURES = (
     *("metrics", "metrics+all", "problems", "topics", *RELATIONS),
 )
 FIELDS = ("bureau", "year", "published", "addressee")
+PAIRS = ("bureau pairs", "policy pairs")
+LINKING = (
+    *("bureau identity", "bureau level", "bureau region", "bureau sector", "bureau pairs"),
+    *("policy identity", "policy level", "policy pairs"),
+)
 
 OTHER = "other"
 """The concept of a measure that the catalogue lacks."""

@@ -39,6 +39,7 @@ def page(evaluation: Evaluation, vocabulary: Vocabulary) -> str:
         reports_number=len(evaluation.reports),
         figures=_figures(evaluation),
         fields=_fields(evaluation),
+        linking=_linking(evaluation),
         by_report=_by_report(evaluation),
         data=_data(evaluation),
         statements=f"{training.statements:,}",
@@ -118,6 +119,14 @@ def _fields(evaluation: Evaluation) -> str:
         ("field of the report", "reports where it is right"),
         ((f"`{name}`", f"{shares[name].right} of {shares[name].reports}") for name in FIELDS),
     )
+
+
+def _linking(evaluation: Evaluation) -> str:
+    rows = (
+        (f"`{name}`", f"**{count.f1:.3f}**", f"{count.precision:.3f}", f"{count.recall:.3f}", count.right, count.reference, count.found)
+        for name, count in evaluation.linking.items()
+    )
+    return table(("figure", "F1", "precision", "recall", "right", "in the reference", "found"), rows)
 
 
 def _by_report(evaluation: Evaluation) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.evaluation.figures import FIELDS, FIGURES, Count, Score, Share, Verdict, total
+from kg.evaluation.figures import FIELDS, FIGURES, LINKING, PAIRS, Count, Score, Share, Verdict, total
 
-__all__ = ["Evaluation", "Fall", "ReportFigures", "TrainingData", "falls", "from_json", "read_evaluation", "to_json"]
+__all__ = ["Evaluation", "Fall", "ReportFigures", "TrainingData", "falls", "from_json", "read_evaluation", "to_json", "wrong_pairs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,16 @@ class ReportFigures:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The figures of one version of the code. ``model`` is the SHA-256 of the file with the trained models."""
+    """The figures of one version of the code. ``model`` is the SHA-256 of the file with the trained models.
+
+    ``linking`` has the counts of the linking, which is given the annotations and so is no matter of a report left out.
+    """
 
     version: str
     model: str
     training: TrainingData
     reports: tuple[ReportFigures, ...]
+    linking: Mapping[str, Count]
 
     @property
     def left_out(self) -> Score:
@@ -59,7 +63,7 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """A figure that is lower than it was."""
+    """A figure that is lower than it was or has to be."""
 
     figure: str
     before: float
@@ -68,9 +72,15 @@ class Fall:
 
 def falls(before: Score, after: Score, tolerance: float) -> list[Fall]:
     """The F1 figures and the shares of right fields that fell by more than ``tolerance``."""
-    figures = [(name, before.counts[name].f1, after.counts[name].f1) for name in FIGURES]
-    figures += [(name, before.fields[name].share, after.fields[name].share) for name in FIELDS]
+    figures = [(name, count.f1, after.counts[name].f1) for name, count in before.counts.items()]
+    figures += [(name, field.share, after.fields[name].share) for name, field in before.fields.items()]
     return [Fall(*figure) for figure in figures if round(figure[1] - figure[2], 9) > tolerance]
+
+
+def wrong_pairs(linking: Mapping[str, Count]) -> list[Fall]:
+    """The precision of pairs of names where it is not 1: no two things may be taken for one."""
+    precisions = {f"{name} precision": linking[name].precision for name in PAIRS}
+    return [Fall(figure, 1.0, precision) for figure, precision in precisions.items() if precision < 1]
 
 
 def to_json(evaluation: Evaluation) -> str:
@@ -80,7 +90,7 @@ def to_json(evaluation: Evaluation) -> str:
     """
     head = {"version": evaluation.version, "model": evaluation.model, "training": asdict(evaluation.training)}
     reports = ",\n".join(_report_json(report) for report in evaluation.reports)
-    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "reports": [\n{reports}\n]}}\n'
+    return f'{json.dumps(head, ensure_ascii=False)[:-1]},\n"linking": {_lines(evaluation.linking)},\n"reports": [\n{reports}\n]}}\n'
 
 
 def _report_json(report: ReportFigures) -> str:
@@ -90,12 +100,12 @@ def _report_json(report: ReportFigures) -> str:
 
 
 def _score_json(score: Score) -> str:
-    parts = [f'"{part}": {_lines(dict(entries))}' for part, entries in (("counts", score.counts), ("fields", score.fields))]
+    parts = [f'"{part}": {_lines(entries)}' for part, entries in (("counts", score.counts), ("fields", score.fields))]
     verdicts = ",\n".join(json.dumps(astuple(verdict)) for verdict in score.verdicts)
     return "{" + ",\n".join((*parts, f'"verdicts": [\n{verdicts}\n]')) + "}"
 
 
-def _lines(entries: Mapping[str, Count | Share]) -> str:
+def _lines(entries: Mapping[str, Count] | Mapping[str, Share]) -> str:
     return json.dumps({name: astuple(entry) for name, entry in entries.items()})
 
 
@@ -108,7 +118,8 @@ def from_json(text: str) -> Evaluation:
     try:
         content: dict[str, Any] = json.loads(text)
         reports = tuple(_report(entry) for entry in content.pop("reports"))
-        return Evaluation(**content | {"training": TrainingData(**content["training"]), "reports": reports})
+        linking = {name: Count(*content["linking"][name]) for name in LINKING}
+        return Evaluation(**content | {"training": TrainingData(**content["training"]), "reports": reports, "linking": linking})
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"{type(error).__name__}: {error}") from error
 

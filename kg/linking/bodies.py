@@ -1,16 +1,17 @@
 """What the key of a body says: where it is, what it does, whom it stands under, and what became of it.
 
 A key is ``PLACE/ORGAN``, such as ``130109/transport``: the place of a :class:`~kg.linking.regions.Division` or ``national``, and an
-organ of ``data/organs.csv`` or a name that the table lacks. A town or development zone may stand between them; a branch, team or
-office of the organ after.
+organ of ``data/organs.csv`` or a name that the table lacks. A town, a development zone or a unit of the
+corps may stand between them; a branch, team or office of the organ after.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.linking.corps import CORPS, CORPS_CITIES
 from kg.linking.organs import Organ, load_organs, sector_of
-from kg.linking.regions import Division, Level, divisions_above, divisions_into, place_division
+from kg.linking.regions import Division, Level, divisions_above, divisions_into, newest_form, place_division
 
 __all__ = ["NATIONAL", "Body", "Succession", "body_key", "describe", "organ_title"]
 
@@ -18,6 +19,12 @@ NATIONAL = "national"
 _GOVERNMENT = "government"
 _OF_PARTY = re.compile("中央(?:$|办公厅|组织部|宣传部|统战部|统一战线工作部|政法委|纪委|纪律检查委员会)")
 _TOWNS = ("镇", "乡", "街道", "苏木")
+_LEVELS_BELOW: tuple[tuple[tuple[str, ...], Level], ...] = (
+    (_TOWNS, "township"),
+    (("兵团",), "provincial"),
+    (("师",), "prefecture"),
+    (("团",), "county"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def describe(key: str) -> Body:
         key,
         _name(parts, parts.place),
         parts.place,
-        "township" if parts.below.endswith(_TOWNS) else parts.place.level,
+        next((level for ends, level in _LEVELS_BELOW if parts.below.endswith(ends)), parts.place.level),
         _sector(parts),
         tuple(_superiors(parts, parts.place, key)),
         tuple(_successions(parts, parts.place, key)),
@@ -91,9 +98,11 @@ def _parts(key: str) -> _Parts:
         raise ValueError(f"{key!r} is no PLACE/ORGAN, such as 130109/transport or national/transport")
     organs = load_organs()
     at = next((index for index, part in enumerate(rest[:2]) if part in organs), None)
-    if at is None:
+    tail: list[str] = []
+    if at is None and len(rest) == 1 and (rest[0].startswith(CORPS) or rest[0].endswith(_TOWNS)):
+        below, name = rest, ""
+    elif at is None:
         *below, name = rest
-        tail: list[str] = []
     else:
         below, name, tail = rest[:at], rest[at], rest[at + 1 :]
     if len(below) > 1 or len(tail) > 1 or (below and division is None):
@@ -109,7 +118,11 @@ def _national_name(parts: _Parts) -> str:
 
 def _name(parts: _Parts, place: Division) -> str:
     title = organ_title(place, parts.organ) if parts.organ else parts.name
-    return place.title + parts.below + title + parts.part
+    return ("" if _of_corps(parts) else place.title) + parts.below + title + parts.part
+
+
+def _of_corps(parts: _Parts) -> bool:
+    return parts.below.startswith(CORPS)
 
 
 def organ_title(place: Division, organ: Organ) -> str:
@@ -123,8 +136,9 @@ def _sector(parts: _Parts) -> str | None:
 
 
 def _superiors(parts: _Parts, place: Division, key: str) -> Iterator[str]:
+    """The government of the place, and the organ one level up; the corps has no government, and is not under that of the region."""
     government = body_key(place, _GOVERNMENT)
-    if key != government:
+    if key != government and not _of_corps(parts):
         yield government
     if parts.below or parts.organ is None:
         return
@@ -135,8 +149,11 @@ def _superiors(parts: _Parts, place: Division, key: str) -> Iterator[str]:
 
 def _one_level_up(place: Division, organ: Organ) -> str | None:
     """The organ of the kind one level up, None where that level has none."""
-    if wider := next(iter(divisions_above(place)), None):
-        return body_key(wider, organ.id) if wider.level != "provincial" or organ.provincial else None
+    wider = next(iter(divisions_above(place)), None)
+    if wider and place.code.startswith(CORPS_CITIES):
+        return body_key(newest_form(wider), CORPS, organ.id)
+    if wider:
+        return body_key(newest_form(wider), organ.id) if wider.level != "provincial" or organ.provincial else None
     return body_key(None, organ.id) if organ.national else None
 
 

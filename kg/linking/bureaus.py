@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.linking.bodies import body_key, describe, organ_title
+from kg.linking.corps import CORPS
 from kg.linking.organs import FoundOrgan, find_organ, fold, national_organ, plain, sector_of
 from kg.linking.regions import Division, Level, PlacedName, find_region, form_in, newest_form, place_name
 
@@ -54,7 +55,7 @@ def identify_bureau(name: str, text: str = "", year: int | None = None, within: 
     region = find_region(written, text, year, within)
     found = find_organ(split.core)
     sector = found.organ.sector if found else sector_of(split.core)
-    tells_organ = found or (split.core and (split.places or split.below or (split.rank and split.core not in _HEADS)))
+    tells_organ = found or split.below or (split.core and (split.places or (split.rank and split.core not in _HEADS)))
     if region.division is None or not tells_organ:
         return BureauIdentity(None, written, sector=sector, candidates=region.candidates)
     place = newest_form(region.division)
@@ -64,7 +65,7 @@ def identify_bureau(name: str, text: str = "", year: int | None = None, within: 
         key=key,
         name=_full_name(written, split, region.division),
         region=region.division,
-        level="township" if body.level == "township" else region.division.level,
+        level=body.level if split.below else region.division.level,
         sector=body.sector,
         rule=_rule(split.core, place, found),
         candidates=region.candidates,
@@ -84,9 +85,15 @@ def correct_bureau(identity: BureauIdentity, key: str, year: int | None = None) 
 
 def _full_name(written: str, split: PlacedName, division: Division) -> str:
     """The name with the place that its rank stands for, or the city of its district; as written under another name of the place."""
+    if _of_corps(split):
+        return split.above + split.own
     if split.places and split.places[-1] != division.name:
         return written
     return split.above + division.title + split.own
+
+
+def _of_corps(split: PlacedName) -> bool:
+    return split.below[:1] == (CORPS,)
 
 
 def _national(name: str) -> BureauIdentity:

@@ -22,6 +22,7 @@ Level = Literal["national", "provincial", "prefecture", "county", "township", "o
 _COLUMNS = ("title", "numbers", "issuer", "kind", "level", "issued", "revised", "effective", "aliases", "verified")
 _DATE = re.compile(r"(?:\d{4}(?:-\d\d-\d\d)?)?")
 _K = TypeVar("_K", str, tuple[str, bool])
+_PROVISIONAL = "暂行"
 _NOT_NUMBER = re.compile(r"中华人民共和国|[令第号年]|[^\w]|_")
 
 
@@ -58,7 +59,7 @@ class Documents:
         """The document of that title, or those that it may mean where it lacks the years or 试行, in a report of ``year``.
 
         A title without its years means the plan whose years the report falls in; it never means the list of one year. One without
-        试行 means the trial version where the table has no other.
+        试行 or 暂行 means the trial version where the table has no other.
         """
         if exact := self.by_title.get((title.key, title.trial)):
             return (exact,)
@@ -97,8 +98,9 @@ def read_documents(path: Path) -> Documents:
         for written in (document.title, *document.aliases):
             title = read_title(written)
             _claim(path, line, titles, (title.key, title.trial), document)
-            if document not in names[title.name]:
-                names[title.name].append(document)
+            for name in {title.name, title.name.replace(_PROVISIONAL, "")}:
+                if document not in names[name]:
+                    names[name].append(document)
         documents.append(document)
     return Documents(tuple(documents), numbers, titles, {name: tuple(named) for name, named in names.items()})
 

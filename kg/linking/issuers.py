@@ -103,7 +103,7 @@ class Speaker:
 def named_issuer(name: str, speaker: Speaker) -> Issuer | None:
     """The issuer of that name (司法部, 市委、市政府, 省交通运输厅), None where not even its level is told."""
     first = _SEPARATOR.split(name, maxsplit=1)[0].removeprefix("中共") or name
-    split = parts(first, placed=True)
+    split = parts(first, placed=not first.startswith("自治"))
     if not split.places and (_NATIONAL.match(name) or any(organ.start == 0 and organ.kind in _CENTRAL for organ in scan(name))):
         return Issuer("national", "")
     if speaker.parts and is_bureau(split, speaker.parts):

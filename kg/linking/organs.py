@@ -5,6 +5,7 @@ merged into another, that and the year in which the State Council's organs were;
 """
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,8 @@ from kg.extraction.organizations.identity import parts
 __all__ = ["FoundOrgan", "Organ", "find_organ", "fold", "load_organs", "national_organ", "plain", "sector_of"]
 
 _CONNECTING = str.maketrans("", "", "和与及、")
+_IN_FULL = {"纪委": "纪律检查委", "监委": "监察委", "人大常委会": "代表大会常务委", "交警": "交通警察"}
+_ABBREVIATED = re.compile("^(?:纪委|监委|人大常委会)|交警")  # not the 监委 of 市监委
 _LONGEST = 16  # characters of a name that the table has
 _SHORTEST_PART = 2
 _HEADS = ("局", "厅", "委", "办", "部", "署", "府", "法院", "检察院", "中心", "队", "分局", "处")
@@ -51,8 +54,8 @@ def plain(name: str) -> str:
 
 
 def fold(core: str) -> str:
-    """What remains of a name after its place, without the words that connect fields."""
-    return core.translate(_CONNECTING)
+    """What remains of a name after its place, without the words that connect fields, and with common abbreviations in full."""
+    return _ABBREVIATED.sub(lambda match: _IN_FULL[match[0]], core.translate(_CONNECTING))
 
 
 @cache

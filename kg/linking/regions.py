@@ -14,6 +14,7 @@ from typing import Literal
 
 from kg.extraction.organizations.identity import parts
 from kg.extraction.organizations.patterns import LEVELS, PLACES, short_names
+from kg.linking.corps import CORPS_REGION, corps_units
 
 __all__ = [
     "Division",
@@ -82,7 +83,7 @@ _PEOPLES = (
 )
 _AUTONOMOUS = re.compile(f"(.{{2,7}}?)(?:(?:{_PEOPLES})族?)++自治[区州县旗]")
 # What stands before the place in the name of a local branch, and before that of a street in its office's.
-_ABOVE = re.compile("^(?:国家税务总局|国家统计局|新疆生产建设兵团(?:第[一二三四五六七八九十]{1,3}师)?)(?=.)")
+_ABOVE = re.compile("^(?:国家税务总局|国家统计局)(?=.)")
 _OF_GOVERNMENT = re.compile("^(?:人民)?政府(?=.{2,9}(?:镇|乡|街道|苏木))")
 _STREET_OFFICE = re.compile("街道办$")
 _TOWN = re.compile("[^省市县区盟旗]{1,9}?(?:镇|乡|街道|苏木)(?=人民政府|政府|办事处|党委|党工委)")
@@ -91,10 +92,10 @@ _NO_REGION = FoundRegion(None, "none")
 
 @dataclass(frozen=True, slots=True)
 class PlacedName:
-    """The name of a body in its parts: divisions, places that are none (towns, development zones), and what remains.
+    """The name of a body in its parts: divisions, places that are none (towns, development zones, units of the corps), and what remains.
 
     ``rank`` is what stands for a place in a name without any (市 in 市司法局), ``own`` the name as it goes on after divisions
-    or rank, ``above`` the national body that a local branch has before its place.
+    or rank, ``above`` what stands before the place: the national body of a local branch, the units of the corps that run a city.
     """
 
     places: tuple[str, ...]
@@ -216,11 +217,16 @@ def find_region(bureau: str, text: str, year: int | None = None, within: Divisio
 def place_name(bureau: str) -> PlacedName:
     """Take the name of a body apart."""
     places: list[str] = []
-    above = _ABOVE.match(bureau)
-    rest = own = _STREET_OFFICE.sub("街道办事处", bureau[above.end() :] if above else bureau)
+    national = _ABOVE.match(bureau)
+    above = national[0] if national else ""
+    units, rest = corps_units(_STREET_OFFICE.sub("街道办事处", bureau.removeprefix(above)))
+    own = rest
     while place := _leading(rest, places):
         places.append(place)
         rest = own = rest[len(place) :]
+    if units and not places:
+        return PlacedName((CORPS_REGION,), units, "", parts(rest).core, "".join(units) + rest, above)
+    above += "".join(units)
     rest = _OF_GOVERNMENT.sub("", rest)
     town = _TOWN.match(rest)
     rest = rest[town.end() :] if town else rest
@@ -228,9 +234,7 @@ def place_name(bureau: str) -> PlacedName:
     zones = split.places if "".join(split.places).endswith("区") else ()
     below = (town[0],) if town else zones
     rank = "" if places or below else split.rank
-    return PlacedName(
-        tuple(places), below, rank, "".join(split.places) * (not zones) + split.core, own.removeprefix(rank), above[0] if above else ""
-    )
+    return PlacedName(tuple(places), below, rank, "".join(split.places) * (not zones) + split.core, own.removeprefix(rank), above)
 
 
 def _leading(name: str, places: Sequence[str]) -> str | None:
@@ -245,9 +249,10 @@ def _leading(name: str, places: Sequence[str]) -> str | None:
 
 
 def _called(name: str) -> list[Division]:
-    """The divisions of a name, in full or else without the rank."""
-    divisions = _divisions()
-    return divisions.full.get(name) or divisions.short.get(name, [])
+    """The divisions of a name, in full or else without the rank; 河北 alone is the province, never 河北区."""
+    short = _divisions().short.get(name, [])
+    is_province = any(division.level == "provincial" for division in short)
+    return _divisions().full.get(name) or [division for division in short if not (is_province and division.level == "county")]
 
 
 def _named(places: Sequence[str]) -> list[Division]:

@@ -13,7 +13,12 @@ from kg.cli import app
 from kg.errors import InputError
 from kg.query.engine import Engine
 
-REPORT = "{bureau}{year}年度法治政府建设报告\n一、主要工作\n邀请乙律师事务所落实《{policy}》，开展双随机、一公开检查{year}次。\n二、存在问题\n执法人员力量不足。\n"
+REPORT = """{bureau}{year}年度法治政府建设报告
+一、主要工作
+邀请乙律师事务所落实《{policy}》，开展双随机、一公开检查{year}次。
+二、存在问题
+执法人员力量不足。
+"""
 NAMES = """
 PREFIX gm: <https://w3id.org/governance-measures/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>

@@ -1,7 +1,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,11 @@ from kg.cli.evaluate import evaluate
 from kg.errors import InputError, OutputError
 from kg.evaluation import AnnotatedReport, Count, Score, load_set, score, total
 from kg.evaluation.concepts import Confusion, Losses, confusions, counts_by, losses
-from kg.evaluation.figures import FIELDS, FIGURES, Share, Verdict
+from kg.evaluation.figures import FIELDS, FIGURES, LINKING, Share, Verdict
 from kg.evaluation.intervals import interval
+from kg.evaluation.linkers import evaluate_linking
 from kg.evaluation.page import TOLERANCE, page
-from kg.evaluation.record import Evaluation, Fall, ReportFigures, TrainingData, falls, from_json, read_evaluation, to_json
+from kg.evaluation.record import Evaluation, Fall, ReportFigures, TrainingData, falls, from_json, read_evaluation, to_json, wrong_pairs
 from kg.evaluation.reliability import bins, calibration_error, thresholds
 from kg.extraction.measures.model import MODEL
 from kg.types import Extraction
@@ -58,7 +59,8 @@ def evaluation() -> Evaluation:
         )
         for report in load_set("seeds")
     )
-    return Evaluation("1.2.3", "ab" * 32, TrainingData(40, 10, 5, {"health": 2, "city": 1}), reports)
+    linking = {name: Count(8, 10, 8) for name in LINKING}
+    return Evaluation("1.2.3", "ab" * 32, TrainingData(40, 10, 5, {"health": 2, "city": 1}), reports, linking)
 
 
 def test_verdicts_add_up_to_the_figures(evaluation: Evaluation) -> None:
@@ -121,7 +123,9 @@ def test_an_evaluation_comes_back_whole(evaluation: Evaluation) -> None:
     text = to_json(evaluation)
     assert from_json(text) == evaluation
     assert to_json(from_json(text)) == text
-    assert json.loads(text)["reports"][0]["left_out"]["counts"]["policies"] == [11, 11, 11]
+    content = json.loads(text)
+    assert content["reports"][0]["left_out"]["counts"]["policies"] == [11, 11, 11]
+    assert content["linking"]["policy pairs"] == [8, 10, 8]
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"version": "1", "reports": 5}', '{"reports": [{"left_out": {}}]}'])
@@ -136,6 +140,10 @@ def test_a_figure_that_the_file_lacks_is_refused(evaluation: Evaluation) -> None
     content = json.loads(to_json(evaluation))
     del content["reports"][0]["left_out"]["counts"]["plans"]
     with pytest.raises(ValueError, match="plans"):
+        from_json(json.dumps(content))
+    content = json.loads(to_json(evaluation))
+    del content["linking"]["bureau region"]
+    with pytest.raises(ValueError, match="bureau region"):
         from_json(json.dumps(content))
 
 
@@ -156,6 +164,13 @@ def test_falls_are_told_beyond_the_tolerance_only() -> None:
     assert falls(before, field, TOLERANCE) == [Fall("year", 0.9, 0.8)]
 
 
+def test_a_pair_that_is_joined_wrongly_is_told_whatever_was_before() -> None:
+    linking = {name: Count(8, 10, 8) for name in LINKING}
+    assert wrong_pairs(linking) == []
+    assert wrong_pairs({**linking, "bureau region": Count(7, 10, 8)}) == []
+    assert wrong_pairs({**linking, "policy pairs": Count(199, 199, 200)}) == [Fall("policy pairs precision", 1.0, 0.995)]
+
+
 def test_the_page_tells_the_figures(evaluation: Evaluation) -> None:
     text = page(evaluation, load_vocabulary())
     assert "$" not in text
@@ -163,6 +178,8 @@ def test_the_page_tells_the_figures(evaluation: Evaluation) -> None:
     rows = {cells[1]: cells[2:-1] for cells in ([cell.strip() for cell in line.split("|")] for line in text.splitlines()) if len(cells) > 3}
     for name in FIGURES:
         assert f"| `{name}` | **{figures[name].f1:.3f}** |" in text
+    for name in LINKING:
+        assert f"| `{name}` | **0.889** | 1.000 | 0.800 | 8 | 10 | 8 |" in text
     assert rows["all"][-5:] == [str(figures[kind].reference) for kind in ("measures", "metrics", "policies", "organizations", "problems")]
     assert "金昌市交通运输局" in text
     assert "city 1, health 2" in text
@@ -221,6 +238,7 @@ def test_write_and_check(trained: Trained, tmp_path: Path) -> None:
     assert evaluation.left_out.counts["measures+type"].f1 == 1
     assert 0 < evaluation.in_sample.counts["measures+type"].f1 < 1
     assert evaluation.training.concepts == len(load_vocabulary().concepts)
+    assert evaluation.linking == evaluate_linking().counts
 
     same = run("--check", path.with_suffix(".json"))
     assert (same.exit_code, same.stderr) == (0, f"no figure fell by more than 0.01 below {path.with_suffix('.json')}\n")
@@ -234,6 +252,30 @@ def test_write_and_check(trained: Trained, tmp_path: Path) -> None:
     assert summary.endswith(f"to accept them: kg evaluate --write {path}")
 
 
+def test_two_names_that_are_joined_wrongly_fail_the_check(
+    trained: Trained, evaluation: Evaluation, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    trained(lambda reference: reference)
+    linking = {name: Count(199, 200, 200) for name in LINKING}
+    monkeypatch.setattr("kg.evaluation.linkers.evaluate_linking", lambda: Score(linking))
+    path = tmp_path / "evaluation.json"
+    path.write_text(to_json(replace(evaluation, linking=linking)), encoding="utf-8")
+    result = run("--check", path)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[:2] == ["bureau pairs precision: 1.000 → 0.995", "policy pairs precision: 1.000 → 0.995"]
+
+
+def test_the_linking_is_printed_after_the_extraction(trained: Trained) -> None:
+    trained(lambda reference: reference)
+    figures = json.loads(run("--cross-validate", "--json").stdout)["figures"]
+    assert list(figures)[-2:] == ["all", "linking"]
+    assert tuple(figures["linking"]) == LINKING
+    table = run("--cross-validate", "--errors").stdout
+    assert table.index("involves") < table.index("Linking, given the annotations") < table.index("policy pairs")
+    misses = {tuple(line.split("\t")) for line in table.splitlines() if "\t" in line}
+    assert misses == {astuple(miss) for miss in evaluate_linking().misses}
+
+
 def test_a_file_to_check_against_is_read_before_anything_else(tmp_path: Path) -> None:
     assert isinstance(run("--check", tmp_path / "none.json").exception, InputError)
 
@@ -245,6 +287,10 @@ def test_where_to_write_is_looked_at_before_anything_else(tmp_path: Path) -> Non
 @pytest.mark.parametrize("arguments", [("found.jsonl", "--cross-validate"), ("--write", "a.md", "--gold", "seeds")])
 def test_options_that_contradict_each_other_are_refused(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).exit_code == 2
+
+
+def test_the_committed_figures_of_the_linking_are_those_of_the_code() -> None:
+    assert read_evaluation(DOCS / "evaluation.json").linking == evaluate_linking().counts
 
 
 def test_the_committed_figures_are_those_of_the_committed_model() -> None:

@@ -1,3 +1,5 @@
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,9 @@ from kg.extraction.policies.known import kind_of_name, plain_name
 from kg.linking.documents import load_documents, normalise_number, read_documents
 from kg.linking.titles import read_title
 
+NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{2,12}〔(?P<year>(?:19|20)\d\d)〕[1-9]\d*号|[\u4e00-\u9fff]{2,20}(?:令|公告)(?:(?P<order_year>(?:19|20)\d\d)年)?第[1-9]\d*号"
+)
 HEAD = "title,numbers,issuer,kind,level,issued,revised,effective,aliases,verified\n"
 ROW = "甲法,甲令第1号,国务院,law,national,2020-01-01,,,,no\n"
 
@@ -40,8 +45,55 @@ def test_what_is_verified_has_a_date() -> None:
     assert [document.title for document in load_documents().all if document.verified and not document.issued] == []
 
 
+@pytest.mark.parametrize("name", ["issued", "revised", "effective"])
+def test_dates_are_days_of_the_calendar_or_years(name: str) -> None:
+    for document in load_documents().all:
+        written = getattr(document, name)
+        assert len(written) in {0, len("2020")} or date.fromisoformat(written) <= date.today(), document.title  # noqa: DTZ011
+
+
 def test_dates_follow_each_other() -> None:
-    assert [document.title for document in load_documents().all if document.revised and document.revised <= document.issued] == []
+    for document in load_documents().all:
+        assert not document.revised or document.revised > document.issued, document.title
+        assert not document.effective or document.effective >= document.issued, document.title
+
+
+def test_numbers_are_written_one_way_and_of_the_years_of_their_documents() -> None:
+    for document in load_documents().all:
+        for number in document.numbers:
+            match = NUMBER.fullmatch(number)
+            assert match, number
+            year = match["year"] or match["order_year"]
+            assert not year or document.issued[:4] <= year <= (document.revised or document.issued)[:4], number
+
+
+def test_every_alias_says_something_else_than_the_title() -> None:
+    for document in load_documents().all:
+        titles = [read_title(title) for title in (document.title, *document.aliases)]
+        assert len({(title.key, title.trial) for title in titles}) == len(titles), document.title
+
+
+def test_every_document_is_of_the_nation_and_has_an_issuer() -> None:
+    assert {document.level for document in load_documents().all} == {"national"}
+    assert [document.title for document in load_documents().all if not document.issuer] == []
+
+
+def test_no_field_has_blanks() -> None:
+    for document in load_documents().all:
+        fields = (document.title, document.issuer, *document.numbers, *document.aliases)
+        assert not any(character.isspace() for field in fields for character in field), document.title
+
+
+@pytest.mark.parametrize("written", ["甲暂行条例", "甲条例"])
+def test_a_provisional_document_is_meant_without_the_word_too(tmp_path: Path, written: str) -> None:
+    documents = read_documents(table(tmp_path, HEAD + ROW.replace("甲法", "甲暂行条例")))
+    assert [document.title for document in documents.titled(read_title(written), None)] == ["甲暂行条例"]
+
+
+def test_a_provisional_document_is_not_meant_where_the_table_has_the_final_one(tmp_path: Path) -> None:
+    rows = ROW.replace("甲法", "甲暂行条例") + ROW.replace("甲法", "甲条例").replace("甲令", "乙令")
+    documents = read_documents(table(tmp_path, HEAD + rows))
+    assert [document.title for document in documents.titled(read_title("甲条例"), None)] == ["甲条例"]
 
 
 @pytest.mark.parametrize(

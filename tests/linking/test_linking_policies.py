@@ -184,6 +184,8 @@ def test_an_autonomous_region_is_meant_by_its_rank() -> None:
     speaker = Speaker("r7", "南宁市司法局", ("广西壮族自治区", "南宁市"))
     found = {(one.key, one.level) for one in (identity(f"{place}执法办法", speaker) for place in ("自治区", "全区", "广西壮族自治区"))}
     assert found == {("广西壮族自治区执法办法", "provincial")}
+    issued = identity("执法办法", speaker, issuer="自治区人民政府")
+    assert (issued.key, issued.level) == ("广西壮族自治区执法办法", "provincial")
 
 
 def test_a_department_is_no_government() -> None:
