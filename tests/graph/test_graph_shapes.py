@@ -180,10 +180,6 @@ def test_a_report_of_which_nothing_is_known_conforms(extraction: Extraction, set
     assert validate(to_quads(replace(extraction, report=Report(extraction.report.id, "a.txt")), settings=settings)) == []
 
 
-def test_the_annotated_reports_conform(gold: Extraction, settings: Settings) -> None:
-    assert validate(to_quads(gold, settings=settings)) == []
-
-
 def test_a_graph_read_back_conforms(extraction: Extraction, settings: Settings) -> None:
     data = nquads(to_quads(extraction, settings=settings))
     assert validate(ox.parse(data, format=ox.RdfFormat.N_QUADS)) == []
