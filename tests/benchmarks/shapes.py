@@ -1,7 +1,8 @@
 """How long it takes to check a report's graph and to write it: ``python tests/benchmarks/shapes.py [FOLDER]``.
 
-Prints for each report the milliseconds of processor time of the check against the shapes, of canonical N-Quads and of pySHACL, each the least of several
-runs, and how many times as fast as pySHACL the check is; the last line is of all reports. Exits with 1 if the two find different faults.
+Prints for each report the processor time, in milliseconds, of the check against the shapes, of canonical N-Quads and of pySHACL, each
+the least of several runs, and how many times as fast as pySHACL the check is; the last line is of all reports. Exits with 1 if the two
+find different faults.
 """
 
 import sys
@@ -25,7 +26,7 @@ ROW = "{:12}{:>8}{:>10}{:>10}{:>10}{:>8}"
 
 
 def _least(action: Callable[[], object], runs: int) -> float:
-    """The milliseconds of the fastest run."""
+    """The processor time of the fastest run, in milliseconds."""
     times = []
     for _ in range(runs):
         start = time.process_time()
