@@ -221,6 +221,12 @@ def test_nothing_is_a_blank_node(quads: list[ox.Quad], kind: str) -> None:
     assert "NodeKind" in {fault.constraint for fault in validate([*quads, anonymous])}
 
 
+def test_a_triple_is_no_value(quads: list[ox.Quad]) -> None:
+    triple = ox.Triple(ELSEWHERE, ox.NamedNode(TYPE), ELSEWHERE)
+    added = ox.Quad(of_kind(quads, REPORT), ox.NamedNode(GM + "mentions"), triple, quads[0].graph_name)
+    assert [(fault.constraint, fault.value) for fault in validate([*quads, added])] == [("Or", str(triple))]
+
+
 def test_faults_are_sorted_and_say_what_is_wrong(extraction: Extraction, settings: Settings) -> None:
     quads = to_quads(extraction, settings=settings)
     faults = validate(setting(METRIC, GM + "comparator", string("≈"))(without(ADOPTION, GM + "status")(quads)))
