@@ -1,6 +1,7 @@
 """The one form in which quads are written, compared and hashed."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
@@ -13,4 +14,4 @@ def nquads(quads: Iterable[Quad]) -> bytes:
     The quads have no blank nodes, so equal sets of quads have equal bytes.
     """
     lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
-    return b"".join(sorted(set(lines.splitlines(keepends=True))))
+    return b"".join(line for line, _ in groupby(sorted(lines.splitlines(keepends=True))))

@@ -1,0 +1,78 @@
+"""The faults of a graph as pySHACL finds them: the judge of ``kg.graph.shacl``."""
+
+from collections.abc import Iterable
+from functools import cache
+
+import pyoxigraph as ox
+import rdflib
+from pyshacl import validate as run_shacl
+from rdflib.namespace import RDF, SH, XSD
+
+from kg.graph.shapes import Fault, concepts
+from kg.resources import ontology_folder
+
+Term = rdflib.URIRef | rdflib.BNode | rdflib.Literal
+Triple = tuple[Term, Term, Term]
+
+
+def judged(quads: Iterable[ox.Quad]) -> list[Fault]:
+    """What ``kg.graph.shapes.validate`` must answer."""
+    data = rdflib.Graph()
+    data.addN((*triple, data) for triple in (*known(), *map(to_rdflib, quads)))
+    _, results, _ = run_shacl(data, shacl_graph=shapes(), inference="none", advanced=False, js=False, inplace=True)
+    return sorted(_fault(results, result) for result in results.objects(None, SH.result))
+
+
+@cache
+def shapes() -> rdflib.Graph:
+    return rdflib.Graph().parse(ontology_folder() / "shapes.ttl", format="turtle")
+
+
+@cache
+def known() -> tuple[Triple, ...]:
+    return tuple(map(to_rdflib, concepts()))
+
+
+def to_rdflib(quad: ox.Quad) -> Triple:
+    return _term(quad.subject), _term(quad.predicate), _term(quad.object)
+
+
+def path_of(graph: rdflib.Graph, path: rdflib.term.Node) -> str:
+    """A path as SPARQL writes it."""
+    inverse = graph.value(path, SH.inversePath)
+    if inverse is not None:
+        return "^" + path_of(graph, inverse)
+    if graph.value(path, RDF.first) is not None:
+        return "/".join(path_of(graph, step) for step in graph.items(path))
+    return f"<{path}>"
+
+
+def _term(term: object) -> Term:
+    match term:
+        case ox.NamedNode():
+            return rdflib.URIRef(term.value)
+        case ox.BlankNode():
+            return rdflib.BNode(term.value)
+        case ox.Literal() if term.language:
+            return rdflib.Literal(term.value, lang=term.language)
+        case ox.Literal() if term.datatype.value == str(XSD.string):  # to rdflib, "a" and "a"^^xsd:string are two
+            return rdflib.Literal(term.value)
+        case ox.Literal():
+            return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
+    raise TypeError(term)
+
+
+def _fault(results: rdflib.Graph, result: rdflib.term.Node) -> Fault:
+    messages = {
+        message.language: str(message) for message in results.objects(result, SH.resultMessage) if isinstance(message, rdflib.Literal)
+    }
+    path, value = results.value(result, SH.resultPath), results.value(result, SH.value)
+    component = str(results.value(result, SH.sourceConstraintComponent))
+    return Fault(
+        node=str(results.value(result, SH.focusNode)),
+        path="" if path is None else path_of(results, path),
+        constraint=component.removeprefix(str(SH)).removesuffix("ConstraintComponent"),
+        value=None if value is None else str(value),
+        message_zh=messages.get("zh", ""),
+        message_en=messages.get("en", ""),
+    )
