@@ -16,14 +16,14 @@ from kg.query.engine import Row
 from kg.settings import load_settings
 from kg.types import Extraction, Measure, Report, SourceText, Status
 
-A, B, C = (Iris(load_settings({}).data_base).bureau(name) for name in ("甲市交通局", "乙县交通局", "丙区交通局"))
+A, B, C = (Iris(load_settings({}).data_base).bureau(key) for key in ("620300/transport", "222426/transport", "130109/transport"))
 RANDOM, COUNSEL, LISTS = (MEASURE + name for name in ("double-random", "legal-advisers", "power-lists"))
 WORDS = {"随机抽查": "double-random", "权责清单": "power-lists", "法律顾问": "legal-advisers"}
 REPORTS = {
-    "a.txt": "甲市交通局2020年推行随机抽查、权责清单，再次推行随机抽查。",
-    "b.txt": "甲市交通局2021年计划推行随机抽查。",
-    "c.txt": "乙县交通局2021年推行随机抽查、权责清单、法律顾问。",
-    "d.txt": "丙区交通局2021年推行法律顾问。",
+    "a.txt": "金昌市交通局2020年推行随机抽查、权责清单，再次推行随机抽查。",
+    "b.txt": "金昌市交通局2021年计划推行随机抽查。",
+    "c.txt": "安图县交通局2021年推行随机抽查、权责清单、法律顾问。",
+    "d.txt": "藁城区交通局2021年推行法律顾问。",
     "e.txt": "推行法律顾问。",
 }
 
@@ -38,7 +38,7 @@ def extract(source: SourceText) -> Extraction:
     )
     named = "局" in text
     return Extraction(
-        Report(source.sha256[:32], source.file, "报告", text[:5] if named else None, int(text[5:9]) if named else None),
+        Report(source.sha256[:32], source.file, "报告", text[:6] if named else None, int(text[6:10]) if named else None),
         text,
         measures=measures,
     )
@@ -67,7 +67,7 @@ def test_bureaus_are_joined_to_the_measures_that_they_state(release: Path, tmp_p
     network = read(release, tmp_path)
     assert nx.is_bipartite(network)
     assert dict(network.nodes(data="kind")) == dict.fromkeys((A, B, C), "bureau") | dict.fromkeys((RANDOM, COUNSEL, LISTS), "measure")
-    assert network.nodes[A]["label_zh"] == "甲市交通局"
+    assert network.nodes[A]["label_zh"] == "金昌市交通局"
     assert network.nodes[COUNSEL].keys() == {"kind", "label_zh", "label_en"}
     assert [sorted(network[bureau]) for bureau in (A, B, C)] == [[RANDOM, LISTS], [RANDOM, COUNSEL, LISTS], [COUNSEL]]
     assert network.edges[A, RANDOM] == {"status": "adopted, planned", "years": "2020, 2021", "statements": 3}
@@ -81,7 +81,7 @@ def test_only_statements_of_one_status(release: Path, tmp_path: Path) -> None:
 
 def test_peers_share_measures(release: Path, tmp_path: Path) -> None:
     graph = read(release, tmp_path, "--peers")
-    assert dict(graph.nodes(data="label_zh")) == {A: "甲市交通局", B: "乙县交通局", C: "丙区交通局"}
+    assert dict(graph.nodes(data="label_zh")) == {A: "金昌市交通局", B: "安图县交通局", C: "石家庄市藁城区交通局"}
     assert [sorted(graph[bureau]) for bureau in (A, B, C)] == [[B], sorted((A, C)), [B]]
     assert graph.edges[A, B] == {"weight": 2, "jaccard": pytest.approx(2 / 3)}
     assert graph.edges[B, C] == {"weight": 1, "jaccard": pytest.approx(1 / 3)}

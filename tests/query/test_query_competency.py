@@ -87,15 +87,15 @@ def test_a_question_has_an_example_of_each_parameter_that_it_needs(name: str, ol
 # What the demo release cannot show: several years of one bureau, dates around the limit, origins outside the text.
 
 STATED = {
-    "a20.txt": ("甲市交通局", 2020, "2021-03-31", {"double-random": "planned", "power-lists": "planned"}),
-    "a21.txt": ("甲市交通局", 2021, "2022-04-01", {"double-random": "adopted", "mediation": "planned"}),
-    "a22.txt": ("甲市交通局", 2022, None, {"double-random": "adopted", "one-window": "adopted"}),
-    "b20.txt": ("乙县交通局", 2020, None, {"double-random": "adopted"}),
-    "b21.txt": ("乙县交通局", 2021, None, {"double-random": "planned"}),
+    "a20.txt": ("金昌市交通局", 2020, "2021-03-31", {"double-random": "planned", "power-lists": "planned"}),
+    "a21.txt": ("金昌市交通局", 2021, "2022-04-01", {"double-random": "adopted", "mediation": "planned"}),
+    "a22.txt": ("金昌市交通局", 2022, None, {"double-random": "adopted", "one-window": "adopted"}),
+    "b20.txt": ("安图县交通局", 2020, None, {"double-random": "adopted"}),
+    "b21.txt": ("安图县交通局", 2021, None, {"double-random": "planned"}),
     "c21.txt": (None, 2021, None, {"mediation": "adopted", "one-window": "adopted"}),
 }
 TEXTS = ("zh", "en", "quote")
-ORIGINS = (FieldOrigin("bureau", "甲市交通局", "sidecar", "甲市局"), FieldOrigin("year", "2022", "file"))
+ORIGINS = (FieldOrigin("bureau", "金昌市交通局", "sidecar", "金昌局"), FieldOrigin("year", "2022", "file"))
 
 
 def extract(source: SourceText) -> Extraction:
@@ -130,45 +130,52 @@ def years(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Relea
             "adoption-order",
             {"measure": "double-random"},
             [
-                {"place": "1", "year": "2020", "bureau": "乙县交通局", "heldSince": "2020"},
-                {"place": "2", "year": "2021", "bureau": "甲市交通局", "heldSince": "2020"},
+                {"place": "1", "year": "2020", "bureau": "安图县交通局", "heldSince": "2020"},
+                {"place": "2", "year": "2021", "bureau": "金昌市交通局", "heldSince": "2020"},
             ],
         ),
         (
             "plans-kept",
             {},
             [
-                {"name": "乙县交通局", "plannedIn": "2021", "id": "double-random", "laterReports": "0"},
-                {"name": "甲市交通局", "plannedIn": "2020", "id": "double-random", "laterReports": "2", "adoptedIn": "2021"},
-                {"name": "甲市交通局", "plannedIn": "2020", "id": "power-lists", "laterReports": "2"},
-                {"name": "甲市交通局", "plannedIn": "2021", "id": "mediation", "laterReports": "1"},
+                {"name": "安图县交通局", "plannedIn": "2021", "id": "double-random", "laterReports": "0"},
+                {"name": "金昌市交通局", "plannedIn": "2020", "id": "double-random", "laterReports": "2", "adoptedIn": "2021"},
+                {"name": "金昌市交通局", "plannedIn": "2020", "id": "power-lists", "laterReports": "2"},
+                {"name": "金昌市交通局", "plannedIn": "2021", "id": "mediation", "laterReports": "1"},
             ],
         ),
         (
             "plans-not-begun",
             {},
             [
-                {"name": "甲市交通局", "year": "2020", "id": "double-random"},
-                {"name": "甲市交通局", "year": "2020", "id": "power-lists"},
-                {"name": "甲市交通局", "year": "2021", "id": "mediation"},
+                {"name": "金昌市交通局", "year": "2020", "id": "double-random"},
+                {"name": "金昌市交通局", "year": "2020", "id": "power-lists"},
+                {"name": "金昌市交通局", "year": "2021", "id": "mediation"},
             ],
         ),
-        ("late-reports", {}, [{"file": "a21.txt", "bureau": "甲市交通局", "year": "2021", "issued": "2022-04-01"}]),
-        ("adoption-by-region", {"measure": "double-random"}, [{"adoptingBureaus": "2", "bureaus": "2"}]),
+        ("late-reports", {}, [{"file": "a21.txt", "bureau": "金昌市交通局", "year": "2021", "issued": "2022-04-01"}]),
+        (
+            "adoption-by-region",
+            {"measure": "double-random"},
+            [
+                {"code": "220000", "province": "吉林省", "adoptingBureaus": "1", "bureaus": "1"},
+                {"code": "620000", "province": "甘肃省", "adoptingBureaus": "1", "bureaus": "1"},
+            ],
+        ),
         ("measures-of-one-bureau", {}, []),
         (
             "documents-produced",
-            {"bureau": "乙县交通局"},
+            {"bureau": "安图县交通局"},
             [
-                {"name": "乙县交通局", "file": "b20.txt", "title": "2020年办法", "id": "double-random"},
-                {"name": "乙县交通局", "file": "b21.txt", "title": "2021年办法", "id": "double-random"},
+                {"name": "安图县交通局", "file": "b20.txt", "title": "2020年办法", "id": "double-random"},
+                {"name": "安图县交通局", "file": "b21.txt", "title": "2021年办法", "id": "double-random"},
             ],
         ),
         (
             "field-sources",
             {},
             [
-                {"file": "a22.txt", "field": "bureau", "source": "sidecar", "value": "甲市交通局", "valueInText": "甲市局"},
+                {"file": "a22.txt", "field": "bureau", "source": "sidecar", "value": "金昌市交通局", "valueInText": "金昌局"},
                 {"file": "a22.txt", "field": "year", "source": "file", "value": "2022"},
             ],
         ),
