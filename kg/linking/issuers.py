@@ -71,12 +71,16 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who reports: ``bureau`` is None where the name is unknown, ``places`` are those of its region from the province down."""
+    """Who reports: ``bureau`` is None where the name is unknown, ``places`` are those of its region from the province down.
+
+    ``usual`` is what it is mostly called, whatever name the report gives it.
+    """
 
     report: str
     bureau: str | None = None
     places: tuple[str, ...] = ()
     year: int | None = None
+    usual: str | None = None
 
     @property
     def parts(self) -> Parts | None:
@@ -85,8 +89,8 @@ class Speaker:
 
     @property
     def key(self) -> str:
-        """What stands before the titles of the bureau's own documents: its name with its city, or the id of its report."""
-        split = self.parts
+        """What stands before the titles of the bureau's own documents: its usual name with its city, or the id of its report."""
+        split = full_parts(self.usual) if self.usual else self.parts
         return self.report if split is None else _path(split.places, self.places) + split.core
 
     @property

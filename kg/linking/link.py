@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.errors import ExtractionFormError
+from kg.linking.bodies import describe
 from kg.linking.bureaus import BureauIdentity, correct_bureau, identify_bureau
 from kg.linking.corrections import Corrections
 from kg.linking.initiative import Initiative, initiative
@@ -94,7 +95,8 @@ def _policies(extraction: Extraction, bureau: BureauIdentity | None, corrections
     report = extraction.report
     region = bureau.region if bureau else None
     divisions = (region, *divisions_above(region, report.year)) if region else ()
-    policies = dict(identify_policies(extraction, [division.name for division in reversed(divisions)]))
+    usual = describe(bureau.key).name if bureau and bureau.key else None
+    policies = dict(identify_policies(extraction, [division.name for division in reversed(divisions)], usual))
     for policy in extraction.policies:
         if correction := corrections.find("policy", policy.title, report.file):
             policies[policy.id] = correct_policy(policies[policy.id], correction.key)

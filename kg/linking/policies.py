@@ -53,13 +53,15 @@ def made_here(extraction: Extraction) -> frozenset[str]:
     return frozenset(relation.object for relation in extraction.relations if relation.type == "produces")
 
 
-def identify_policies(extraction: Extraction, places: Sequence[str] = ()) -> Mapping[str, PolicyIdentity]:
-    """The identity of each policy of a report by its id; ``places`` are the names of the bureau's region from the province down.
+def identify_policies(extraction: Extraction, places: Sequence[str] = (), usual: str | None = None) -> Mapping[str, PolicyIdentity]:
+    """The identity of each policy of a report by its id.
+
+    ``places`` are the names of the bureau's region from the province down, ``usual`` is what the bureau is mostly called.
 
     A document (试行) is the one without it, unless the report names both.
     """
     report = extraction.report
-    speaker = Speaker(report.id, report.bureau, tuple(places), report.year)
+    speaker = Speaker(report.id, report.bureau, tuple(places), report.year, usual)
     made = made_here(extraction)
     found = {policy.id: identify_policy(policy, speaker, produced=policy.id in made) for policy in extraction.policies}
     trials = {policy.id for policy in extraction.policies if read_title(policy.title).trial and found[policy.id].rule not in _OF_TABLE}

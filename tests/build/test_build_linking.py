@@ -113,4 +113,4 @@ def test_a_bureau_is_asked_for_by_its_key_or_by_any_name(folder: Path, tmp_path:
     assert len(set(answers.values())) == 1
     assert "2016" in answers["藁城市交通局"]
     unknown = CliRunner().invoke(app, ["query", "--name", "reports-of-bureau", "--param", "bureau=藁城区交通管局", "--release", str(out)])
-    assert unknown.exit_code == 2
+    assert str(unknown.exception) == "unknown bureau '藁城区交通管局'; did you mean 藁城区交通局?"
