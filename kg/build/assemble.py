@@ -1,0 +1,100 @@
+"""A release folder from shards: the packs, the graphs that all reports refer to, the manifest and the store."""
+
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg.build.load import fill_store
+from kg.build.manifest import file_hash
+from kg.build.packing import Bucket, PackTask, buckets, link_packs, write_bucket
+from kg.build.processes import each
+from kg.build.recipe import Recipe
+from kg.build.shards import Shard
+from kg.build.sidecar import NAME as SIDECAR
+from kg.graph import nquads, vocabulary_quads
+from kg.store.manifest import LeftOut, Manifest
+from kg.store.release import MANIFEST, PACKS, SOURCES, VOCABULARY, Release
+
+__all__ = ["Before", "assemble"]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The release that a new one is made from where it can, and what lies in its packs."""
+
+    release: Release
+    buckets: tuple[Bucket, ...]
+
+
+def assemble(
+    stage: Path,
+    shards: Iterable[Shard],
+    reports: Mapping[str, Shard],
+    *,
+    recipe: Recipe,
+    left_out: tuple[LeftOut, ...],
+    table: Path | None,
+    before: Before | None,
+    jobs: int,
+    observer: Callable[[str, int, int], None],
+) -> Manifest:
+    """Make a release in the folder ``stage`` of all ``shards``, of which ``reports`` by their ids are reports of it.
+
+    ``observer`` is told each stage, how many things of it are done, and of how many.
+
+    Raises:
+        ReleaseError: a pack is damaged.
+        OSError: the release cannot be written.
+    """
+    shards = list(shards)
+    wanted = buckets(shards, reports)
+    tasks = _unlike_before(stage, wanted, before, recipe)
+    for done, _ in enumerate(each(write_bucket, tasks, settings=recipe.settings, jobs=jobs), start=1):
+        observer("pack", done, len(tasks))
+    (stage / VOCABULARY).write_bytes(common := nquads(vocabulary_quads()))
+    if table:
+        shutil.copyfile(table, stage / SOURCES / SIDECAR)
+    programs = {name: value for shard in shards if shard.result.kept for name, value in shard.result.circumstances.items()}
+    manifest = Manifest(
+        code=recipe.code,
+        vocabulary=recipe.vocabulary,
+        libraries={**recipe.libraries, **programs},
+        settings=recipe.shaping,
+        reports=len(reports),
+        left_out=left_out,
+        quads=common.count(b"\n") + sum(shard.result.quads for shard in reports.values()),
+        triples=0,
+        files={path.relative_to(stage).as_posix(): file_hash(path) for path in sorted(stage.rglob("*")) if path.is_file()},
+    )
+    observer("load", 0, 1)
+    triples = fill_store(Release(stage, manifest), _graphs(wanted), _whole(before))
+    manifest = replace(manifest, triples=triples)
+    (stage / MANIFEST).write_bytes(manifest.to_bytes())
+    observer("load", 1, 1)
+    return manifest
+
+
+def _unlike_before(stage: Path, wanted: list[Bucket], before: Before | None, recipe: Recipe) -> list[PackTask]:
+    """The packs that have to be written, those being linked that are like packs of the release before."""
+    (stage / PACKS).mkdir()
+    (stage / SOURCES).mkdir()
+    linked = set()
+    if before and len(before.buckets) == len(wanted):
+        same_zlib = before.release.manifest.libraries["zlib"] == recipe.libraries["zlib"]
+        linked = link_packs(stage, wanted, before.buckets, before.release, same_zlib=same_zlib)
+    tasks = (PackTask(stage, bucket, tuple(kind for kind in (PACKS, SOURCES) if (kind, bucket.number) not in linked)) for bucket in wanted)
+    return [task for task in tasks if task.kinds]
+
+
+def _graphs(buckets_: Iterable[Bucket]) -> dict[str, str]:
+    """What the graph of each report was made of."""
+    results = (shard.result for bucket in buckets_ for shard in bucket.shards)
+    return {result.unit.id: result.key for result in results if result.has_graph}
+
+
+def _whole(before: Before | None) -> tuple[Release, dict[str, str]] | None:
+    """The release before and its graphs, unless a pack is damaged, of which the graphs are not known."""
+    if before is None or not all(bucket.shards for bucket in before.buckets):
+        return None
+    return before.release, _graphs(before.buckets)
