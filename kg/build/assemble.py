@@ -10,7 +10,7 @@ from kg.build.manifest import file_hash
 from kg.build.packing import Bucket, PackTask, buckets, link_packs, write_bucket
 from kg.build.processes import each
 from kg.build.recipe import Recipe
-from kg.build.shards import Shard
+from kg.build.shards import Shard, is_undamaged
 from kg.build.sidecar import NAME as SIDECAR
 from kg.graph import nquads, vocabulary_quads
 from kg.store.manifest import LeftOut, Manifest
@@ -94,7 +94,9 @@ def _graphs(buckets_: Iterable[Bucket]) -> dict[str, str]:
 
 
 def _whole(before: Before | None) -> tuple[Release, dict[str, str]] | None:
-    """The release before and its graphs, unless a pack is damaged, of which the graphs are not known."""
+    """The release before and its graphs, unless it is damaged, so that what it states is not known."""
     if before is None or not all(bucket.shards for bucket in before.buckets):
+        return None
+    if not all(is_undamaged(before.release, path) for path in before.release.common()):
         return None
     return before.release, _graphs(before.buckets)

@@ -100,9 +100,8 @@ def prune(out: Path, keep: int) -> list[Path]:
     """Remove all but the ``keep`` releases that were built last, the current one and those that are being served; 0 keeps all."""
     removed = []
     for folder in releases(out)[keep:] if keep else ():
-        if folder.resolve() != current_release(out) and not _is_held(folder):
-            hidden = folder.with_name(f"{_STAGING}{folder.name}")
-            folder.rename(hidden)
+        hidden = folder.with_name(f"{_STAGING}{folder.name}")
+        if folder.resolve() != current_release(out) and _hidden(folder, hidden):
             shutil.rmtree(hidden)
             removed.append(folder)
     return removed
@@ -126,7 +125,7 @@ def _writing(out: Path) -> Iterator[Path]:
             os.close(descriptor)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise ReleaseError(f"{error.filename or out}: {reason}; what was current still is, and the next build goes on from here") from error
+        raise ReleaseError(f"{error.filename or out}: {reason}; put that right and build again: what was current still is") from error
 
 
 def _lock(descriptor: int, folder: Path) -> None:
@@ -136,14 +135,12 @@ def _lock(descriptor: int, folder: Path) -> None:
         raise ReleaseError(f"{folder.parent}: another build is writing here") from error
 
 
-def _is_held(folder: Path) -> bool:
-    """Whether a process serves the release (see :func:`kg.store.release.held`)."""
-    descriptor = os.open(folder / MANIFEST, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+def _hidden(folder: Path, hidden: Path) -> bool:
+    """Rename a release, unless a process serves it (see :func:`kg.store.release.held`)."""
+    with (folder / MANIFEST).open("rb") as manifest:
+        try:
+            fcntl.flock(manifest, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        folder.rename(hidden)
         return True
-    else:
-        return False
-    finally:
-        os.close(descriptor)

@@ -10,7 +10,7 @@ from kg.build.units import Result
 from kg.store.packs import Pack
 from kg.store.release import Release, extraction_member, read_index
 
-__all__ = ["Shard", "shards_of_batch", "shards_of_packs"]
+__all__ = ["Shard", "is_undamaged", "shards_of_batch", "shards_of_packs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,14 @@ def shards_of_batch(batch: Path) -> Iterator[Shard]:
 
 def shards_of_packs(release: Release, pack: Path, sources: Path) -> tuple[Shard, ...]:
     """The results in two packs of a release; none if one of them is damaged, as if nothing had ever been made of it."""
-    if not (_is_whole(release, pack) and _is_whole(release, sources)):
+    if not (is_undamaged(release, pack) and is_undamaged(release, sources)):
         return ()
     with Pack(pack) as opened:
         return tuple(Shard(Result.from_dict(entry), pack, sources) for entry in read_index(opened)["results"])
 
 
-def _is_whole(release: Release, path: Path) -> bool:
+def is_undamaged(release: Release, path: Path) -> bool:
+    """Whether a file of a release has the hash that its manifest tells."""
     try:
         return file_hash(path) == release.manifest.files[path.relative_to(release.folder).as_posix()]
     except OSError:

@@ -19,6 +19,7 @@ from kg.cli.extract import extract
 from kg.cli.inspect import inspect
 from kg.cli.network import network
 from kg.cli.query import query, serve
+from kg.cli.releases import releases, rollback
 from kg.cli.train import train
 from kg.cli.vocabulary import vocabulary
 from kg.errors import KgError
@@ -60,7 +61,7 @@ def _kg(
 
 _PANELS = {
     "See how it works": (demo,),
-    "From reports to a graph": (inspect, extract, explain, build, verify),
+    "From reports to a graph": (inspect, extract, explain, build, verify, releases, rollback),
     "Ask the graph": (query, network, serve),
     "Look after the extraction": (evaluate, train, vocabulary),
 }

@@ -51,12 +51,17 @@ def update_store(old: Path, folder: Path, *, removed: Iterable[bytes], added: It
         triple = Quad(*quad.triple)
         more += triple not in store
         store.extend((quad, triple))
+    graphs = set()
     for quad in _parsed(removed):
         store.remove(quad)
+        graphs.add(quad.graph_name)
         triple = Quad(*quad.triple)
         if all(other == triple for other in store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)):
             store.remove(triple)
             more -= 1
+    for graph in graphs:
+        if not any(store.quads_for_pattern(None, None, None, graph)):
+            store.remove_graph(graph)
     store.flush()
     return more
 

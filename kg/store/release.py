@@ -13,7 +13,7 @@
 import fcntl
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -158,14 +158,17 @@ def held(folder: Path) -> Iterator[None]:
     """Keep a concrete release folder from being removed by later builds, as long as a process serves it.
 
     Raises:
-        ReleaseError: there is no release.
+        ReleaseError: there is no release, or it has just been removed.
     """
-    try:
-        with (folder / MANIFEST).open("rb") as file:
+    path = folder / MANIFEST
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(path.open("rb"))
             fcntl.flock(file, fcntl.LOCK_SH)
-            yield
-    except OSError as error:
-        raise ReleaseError(f"{folder}: {(error.strerror or 'cannot be read').lower()}") from error
+            path.stat()
+        except OSError as error:
+            raise ReleaseError(f"{path}: {(error.strerror or 'cannot be read').lower()}") from error
+        yield
 
 
 def open_release(path: Path) -> Release:

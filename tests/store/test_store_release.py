@@ -104,6 +104,7 @@ def test_a_store_that_is_brought_up_to_date_is_that_of_the_new_quads(before: set
         more = update_store(old, new, added=added, removed=removed)
         assert load_store(["".join(after).encode()], other) == len(after) + triples + more
         assert set(open_store(new)) == set(open_store(other))
+        assert set(open_store(new).named_graphs()) == set(open_store(other).named_graphs())
         assert len(open_store(old)) == len(before) + triples
 
 
