@@ -15,7 +15,7 @@ from kg.query.release import settings_of
 from kg.query.workers import WorkerPool
 from kg.settings import Settings
 from kg.store.manifest import Manifest
-from kg.store.release import read_manifest
+from kg.store.release import held, read_manifest
 
 __all__ = ["Service", "ServiceDependency", "number", "open_service", "text"]
 
@@ -55,7 +55,7 @@ def open_service(release: Path, settings: Settings) -> Iterator[Service]:
     settings = settings_of(release, settings)
     engine = Engine.open(release)
     (counts,) = engine.rows(named_query("counts").text)
-    with WorkerPool(release, settings) as workers:
+    with held(release), WorkerPool(release, settings) as workers:
         yield Service(settings, read_manifest(release), engine, workers, Holdings.model_validate(counts))
 
 

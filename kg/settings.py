@@ -60,6 +60,9 @@ SETTINGS = (
     Setting("archive_max_files", 10_000, "Members that a ZIP archive may have"),
     Setting("read_workers", 0, "Processes that read files; 0: one for each processor", least=0),
     Setting("ocr_timeout", 0.0, "Seconds that recognising the characters of one scanned file may take; 0: scans are refused", least=0),
+    Setting(
+        "keep_releases", 0, "Releases that are kept, the newest ones; 0: all. The current one and those being served always are", least=0
+    ),
     Setting("evidence_context", 20, "Characters of prefix and suffix kept beside each quote", least=0),
 )
 
@@ -83,6 +86,7 @@ class Settings:
     archive_max_files: int
     read_workers: int
     ocr_timeout: float
+    keep_releases: int
     evidence_context: int
 
 

@@ -2,18 +2,18 @@
 
 Texts are compared as sets of overlapping stretches of five letters and digits (Broder, 1997), so that blanks, line breaks and
 punctuation do not count. Two texts that are alike are found by locality-sensitive hashing of their MinHash sketches, and then
-compared exactly. A text is held only while it is looked at; what is kept of it takes 320 bytes, and its part of the books another 700.
+compared exactly. What is kept of a text takes 336 bytes, and its part of the books another 700.
 """
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["ALIKE", "CONTAINED", "HALF", "Item", "group", "likeness", "shingles"]
+__all__ = ["ALIKE", "CONTAINED", "HALF", "Item", "group", "likeness", "shingles", "sketch"]
 
 ALIKE = 0.75  # Jaccard similarity from which two texts are the same report
 CONTAINED = 0.9  # share of the shorter text that stands in the longer one, from which it is the same report cut short
@@ -22,6 +22,7 @@ HALF = 0.5  # Jaccard similarity that this takes, too: a text with another as a 
 _SHINGLE = 5
 _BANDS, _ROWS = 40, 4  # pairs of similarity 0.5 are found with probability 0.92, of 0.6 with 0.996, of 0.05 with 0.0002
 _CACHED = 64  # texts
+_HASH = 16  # bytes
 _PLANE = 0x10000  # of the characters that nearly all text is made of
 _LETTERS = np.array([chr(code).isalnum() for code in range(_PLANE)])
 _WIDE_FIRST, _WIDE_LAST, _WIDE = 0xFF01, 0xFF5E, 0xFEE0  # full-width forms of ASCII, and how far from it they are
@@ -32,11 +33,12 @@ _BINS = np.arange(_BANDS * _ROWS, dtype=np.uint64) * np.uint64((1 << 64) // (_BA
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A report by its key, of which there is no other, with its bureau and year as far as they are known."""
+    """A report by its key, of which there is no other, with its bureau and year as far as they are known, and its :func:`sketch`."""
 
     key: str
     bureau: str | None = None
     year: int | None = None
+    sketch: bytes = b""
 
     def apart(self, other: "Item") -> bool:
         """Whether the two are known to be of different bureaus or years."""
@@ -44,32 +46,36 @@ class Item:
 
     def with_known(self, other: "Item") -> "Item":
         """This item, with what only the other knows."""
-        return Item(self.key, self.bureau if self.bureau is not None else other.bureau, self.year if self.year is not None else other.year)
+        bureau = self.bureau if self.bureau is not None else other.bureau
+        return replace(self, bureau=bureau, year=self.year if self.year is not None else other.year)
 
 
 def group(items: Iterable[Item], text: Callable[[str], str]) -> tuple[tuple[str, ...], ...]:
     """The keys of reports that are the same, in groups of two or more; the order of the items does not matter.
 
-    ``text`` gives the text of a key. It is called once for each key, and again where two texts have to be compared. Reports that are
+    ``text`` gives the text of a key, and is called only where two texts have to be compared. Reports that are
     known to be of different bureaus or years are never the same, however alike they are, nor do they come together
     through a third one: of two that would keep each other out, the one that is more alike is taken in. Texts without a difference
     are one text here; with the number of those of one report that do differ, the time grows by its square.
     """
     twins: dict[tuple[bytes, str | None, int | None], list[str]] = {}
     kinds: list[Item] = []
-    bands: list[bytes] = []
     for item in sorted(items, key=lambda entry: entry.key):
-        letters = _letters(text(item.key))
-        same = twins.setdefault((hashlib.blake2b(letters.tobytes(), digest_size=16).digest(), item.bureau, item.year), [])
+        same = twins.setdefault((item.sketch[:_HASH], item.bureau, item.year), [])
         if not same:
             kinds.append(item)
-            bands.append(_bands(_shingles(letters)))
         same.append(item.key)
-    joined = _joined(kinds, _compared(_candidates(kinds, bands), kinds, text))
+    joined = _joined(kinds, _compared(_candidates(kinds), kinds, text))
     members: dict[int, list[str]] = {}
     for root, keys in zip(joined, twins.values(), strict=True):
         members.setdefault(root, []).extend(keys)
     return tuple(sorted(tuple(sorted(keys)) for keys in members.values() if len(keys) > 1))
+
+
+def sketch(text: str) -> bytes:
+    """What two texts are told by that may be the same report: a hash of the letters and digits, and those of the bands."""
+    letters = _letters(text)
+    return hashlib.blake2b(letters.tobytes(), digest_size=_HASH).digest() + _bands(_shingles(letters))
 
 
 def likeness(one: npt.NDArray[np.uint64], other: npt.NDArray[np.uint64]) -> float:
@@ -115,9 +121,9 @@ def _bands(hashes: npt.NDArray[np.uint64]) -> bytes:
     return (sketch.reshape(_BANDS, _ROWS) @ _BAND_FACTORS).tobytes()
 
 
-def _candidates(items: Sequence[Item], bands: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+def _candidates(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
     """The pairs of items with a band in common that may be the same report, ordered, each once."""
-    table = np.frombuffer(b"".join(bands), dtype=np.uint64).reshape(-1, _BANDS)
+    table = np.frombuffer(b"".join(item.sketch[_HASH:] for item in items), dtype=np.uint64).reshape(-1, _BANDS)
     bureaus, years = _codes([item.bureau for item in items]), _codes([item.year for item in items])
     pairs = np.empty(0, dtype=np.uint64)
     for band in table.T:

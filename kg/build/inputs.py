@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.store.release import CURRENT, DATA, MANIFEST, RELEASES
+from kg.store.release import CURRENT, MANIFEST, RELEASES, VOCABULARY
 
 __all__ = ["InputFile", "list_files"]
 
-_RELEASE = frozenset({MANIFEST, DATA})
+_RELEASE = frozenset({MANIFEST, VOCABULARY})
 
 
 @dataclass(frozen=True, slots=True, order=True)

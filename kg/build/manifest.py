@@ -2,20 +2,22 @@
 
 import hashlib
 import subprocess
+import zlib
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from shutil import which
 
 import kg
 from kg.resources import ontology_folder
-from kg.store.manifest import RECOGNISED, ReportEntry
 
-__all__ = ["code_hash", "file_hash", "file_hashes", "library_versions", "program_versions", "vocabulary_hash"]
+__all__ = ["PROGRAMS", "code_hash", "file_hash", "library_versions", "program_version", "vocabulary_hash"]
+
+PROGRAMS = {"libreoffice": "soffice", "tesseract": "tesseract"}  # that read some of the formats, and their commands
 
 _NOT_CODE = frozenset({"__pycache__", "_data"})
 _CODE = frozenset({".py", ".txt", ".toml", ".npz", ".csv", ".json"})
-_PROGRAMS = {"libreoffice": "soffice", "tesseract": "tesseract"}
-_BY_LIBREOFFICE = frozenset({"application/msword", "application/rtf"})
 _SECONDS = 60
 _LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "jieba", "numpy", "pyoxigraph", "pypdfium2", "selectolax", "spacy")
 
@@ -24,12 +26,6 @@ def file_hash(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def file_hashes(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file under ``folder`` by its path within it, sorted."""
-    paths = sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
-    return {name: file_hash(path) for name, path in paths}
 
 
 def code_hash() -> str:
@@ -41,21 +37,15 @@ def code_hash() -> str:
 
 
 def library_versions() -> dict[str, str]:
-    """The installed versions of the libraries that shape the text and the graph."""
-    return {name: version(name) for name in _LIBRARIES}
+    """The installed versions of the libraries that shape the text and the graph, and the bytes of the packs."""
+    return {name: version(name) for name in _LIBRARIES} | {"zlib": zlib.ZLIB_RUNTIME_VERSION}
 
 
-def program_versions(reports: Iterable[ReportEntry]) -> dict[str, str]:
-    """The versions of the programs that read some of the sources, as they print them."""
-    kept = [kept for report in reports for kept in report.sources]
-    used = {
-        "libreoffice": any(file.file.media_type in _BY_LIBREOFFICE for file in kept),
-        "tesseract": any(RECOGNISED in file.remarks for file in kept),
-    }
-    return {name: _printed(_PROGRAMS[name]) for name, is_used in used.items() if is_used}
-
-
-def _printed(command: str) -> str:
+@cache
+def program_version(name: str) -> str:
+    """The version of one of the :data:`PROGRAMS`, as it prints it; empty if it is not installed."""
+    if not (command := which(PROGRAMS[name])):
+        return ""
     done = subprocess.run([command, "--version"], capture_output=True, text=True, check=False, timeout=_SECONDS)  # noqa: S603 - a fixed name
     return done.stdout.partition("\n")[0].strip()
 

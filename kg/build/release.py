@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kg.build.files import sync, sync_tree
 from kg.errors import ReleaseError
-from kg.store.release import CURRENT, RELEASES
+from kg.store.release import CURRENT, MANIFEST, RELEASES
 
-__all__ = ["point_current", "publish", "staging"]
+__all__ = ["current_release", "point_current", "prune", "publish", "releases", "rollback", "staging"]
 
 _STAGING = ".staging-"
 
@@ -24,30 +25,25 @@ def staging(out: Path) -> Iterator[Path]:
     Raises:
         ReleaseError: another build is at work, or a file cannot be written.
     """
-    releases = out / RELEASES
-    try:
-        releases.mkdir(parents=True, exist_ok=True)
-        with _locked(releases):
-            for leftover in releases.glob(f"{_STAGING}*"):
-                shutil.rmtree(leftover)
-            stage = releases / f"{_STAGING}{os.getpid()}"
-            stage.mkdir()
-            try:
-                yield stage
-            finally:
-                shutil.rmtree(stage, ignore_errors=True)
-    except OSError as error:
-        raise ReleaseError(f"{error.filename or out}: {(error.strerror or 'cannot be written').lower()}") from error
+    with _writing(out) as folder:
+        for leftover in folder.glob(f"{_STAGING}*"):
+            shutil.rmtree(leftover)
+        stage = folder / f"{_STAGING}{os.getpid()}"
+        stage.mkdir()
+        try:
+            yield stage
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
 
 
 def publish(stage: Path, release: Path) -> None:
     """Rename a finished staging folder to ``release``; a damaged release of that name gives way."""
-    _sync_tree(stage)
+    sync_tree(stage)
     damaged = stage.with_name(f"{_STAGING}{release.name}")
     if release.exists():
         release.rename(damaged)
     stage.rename(release)
-    _sync(release.parent)
+    sync(release.parent)
     shutil.rmtree(damaged, ignore_errors=True)
 
 
@@ -58,17 +54,78 @@ def point_current(release: Path) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(Path(RELEASES, release.name))
     link.replace(out / CURRENT)
-    _sync(out)
+    sync(out)
+
+
+def releases(out: Path) -> list[Path]:
+    """The concrete release folders, the one that was built last first.
+
+    Raises:
+        ReleaseError: there are none.
+    """
+    found = [path.parent for path in (out / RELEASES).glob(f"[!.]*/{MANIFEST}")]
+    if not found:
+        raise ReleaseError(f"{out}: no releases in this folder; `kg build` makes one")
+    return sorted(found, key=lambda folder: ((folder / MANIFEST).stat().st_mtime_ns, folder.name), reverse=True)
+
+
+def current_release(out: Path) -> Path | None:
+    """The release that ``current`` points to, if it is there."""
+    folder = out / CURRENT
+    return folder.resolve() if (folder / MANIFEST).is_file() else None
+
+
+def rollback(out: Path, release_id: str | None = None) -> Path:
+    """Make another release the current one: that of the id, by default the one that was built before the current one.
+
+    Raises:
+        ReleaseError: there is no such release, or a build is at work.
+    """
+    with _writing(out):
+        found = releases(out)
+        if release_id is None:
+            places = [place for place, folder in enumerate(found) if folder.resolve() == current_release(out)]
+            if not places or places[0] + 1 == len(found):
+                raise ReleaseError(f"{out}: there is no release before the current one")
+            release = found[places[0] + 1]
+        else:
+            release = out / RELEASES / release_id
+            if release not in found:
+                raise ReleaseError(f"{out}: no release {release_id}; there are {', '.join(folder.name for folder in found)}")
+        point_current(release)
+        return release
+
+
+def prune(out: Path, keep: int) -> list[Path]:
+    """Remove all but the ``keep`` releases that were built last, the current one and those that are being served; 0 keeps all."""
+    removed = []
+    for folder in releases(out)[keep:] if keep else ():
+        hidden = folder.with_name(f"{_STAGING}{folder.name}")
+        if folder.resolve() != current_release(out) and _hidden(folder, hidden):
+            shutil.rmtree(hidden)
+            removed.append(folder)
+    return removed
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    descriptor = os.open(folder, os.O_RDONLY)
+def _writing(out: Path) -> Iterator[Path]:
+    """The folder of the releases, for this process alone.
+
+    Raises:
+        ReleaseError: another build is at work, or a file cannot be written.
+    """
+    folder = out / RELEASES
     try:
-        _lock(descriptor, folder)
-        yield
-    finally:
-        os.close(descriptor)
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            _lock(descriptor, folder)
+            yield folder
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ReleaseError(f"{error.filename or out}: {reason}; put that right and build again: what was current still is") from error
 
 
 def _lock(descriptor: int, folder: Path) -> None:
@@ -78,14 +135,12 @@ def _lock(descriptor: int, folder: Path) -> None:
         raise ReleaseError(f"{folder.parent}: another build is writing here") from error
 
 
-def _sync_tree(folder: Path) -> None:
-    for path in (*folder.rglob("*"), folder):
-        _sync(path)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _hidden(folder: Path, hidden: Path) -> bool:
+    """Rename a release, unless a process serves it (see :func:`kg.store.release.held`)."""
+    with (folder / MANIFEST).open("rb") as manifest:
+        try:
+            fcntl.flock(manifest, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        folder.rename(hidden)
+        return True

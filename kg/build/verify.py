@@ -2,14 +2,16 @@
 
 import itertools
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.build.manifest import file_hash
+from kg.build.processes import each, processors
 from kg.build.replay import Quote, facts, quotes, replay, unproved_fields, unstated_measures
 from kg.errors import ExtractionFormError, InputError, ReleaseError
 from kg.extraction.form import from_dict
@@ -18,13 +20,28 @@ from kg.graph.shapes import validate
 from kg.iris import VOCABULARIES, Iris
 from kg.linking.corrections import NAME as CORRECTIONS
 from kg.linking.corrections import Corrections, read_corrections
-from kg.linking.decisions import Decision, decisions, read_decisions
+from kg.linking.decisions import decisions, read_decisions
 from kg.linking.link import link
 from kg.reading import Reader
 from kg.settings import load_settings
 from kg.store.manifest import Manifest, ReportEntry
 from kg.store.oxigraph import open_store
-from kg.store.release import DATA, DECISIONS, MANIFEST, RELEASES, SHARDS, SOURCES, STORE, read_manifest, resolve
+from kg.store.packs import Pack
+from kg.store.release import (
+    IDENTITIES,
+    MANIFEST,
+    RELEASES,
+    SOURCES,
+    STORE,
+    Release,
+    decisions_member,
+    decisions_of,
+    extraction_member,
+    open_release,
+    quads_member,
+    read_index,
+    read_manifest,
+)
 from kg.types import SourceText
 
 __all__ = ["Fault", "Verification", "is_whole", "verify"]
@@ -49,45 +66,60 @@ class Verification:
     faults: tuple[Fault, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A pack of reports to be checked, and the pack of their sources."""
+
+    release: Release
+    pack: Path
+    sources: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What was found in a pack: the ids of its reports, and what was counted."""
+
+    ids: tuple[str, ...]
+    quotes: int
+    facts: int
+    quads: int
+    faults: tuple[Fault, ...]
+
+
 def is_whole(folder: Path) -> bool:
-    """Whether a concrete release folder has all its files as its manifest has them, and a store of the right size."""
+    """Whether a concrete release folder has all its files as its manifest has them, and a store that can be opened."""
     try:
-        manifest = read_manifest(folder)
-        return not any(_file_faults(folder, manifest)) and len(open_store(folder / STORE)) == manifest.quads + manifest.triples
+        open_store(folder / STORE)
+        return not any(_file_faults(folder, read_manifest(folder)))
     except ReleaseError:
         return False
 
 
-def verify(path: Path) -> Verification:
-    """Check the files of a release, replay every quote against its source, and validate every fact.
+def verify(path: Path, *, jobs: int | None = None) -> Verification:
+    """Check the files of a release, replay every quote against its source, and validate every fact, in so many processes.
 
     A copy of a release may have any name.
 
     Raises:
         ReleaseError: there is no release, or its manifest cannot be read.
     """
-    folder = resolve(path)
-    manifest = read_manifest(folder)
-    faults = [*_file_faults(folder, manifest)]
-    quote_count = fact_count = 0
+    release = open_release(path)
+    manifest = release.manifest
+    settings = replace(load_settings(), ocr_timeout=float(manifest.settings["ocr_timeout"]))
+    faults = [*_file_faults(release.folder, manifest)]
+    checked: list[_Checked] = []
     try:
-        store = open_store(folder / STORE)
-        faults += [*_store_faults(folder, store), *_graph_faults(manifest, store)]
-        decided = _decided(folder)
-        corrections = _corrections(folder)
-        with Reader(replace(load_settings(), ocr_timeout=float(manifest.settings["ocr_timeout"]))) as reader:
-            sources = reader.read_all(folder / entry.sources[0].path for entry in manifest.reports)
-            for entry, source in zip(manifest.reports, sources, strict=True):
-                graph = _graph(manifest, entry)
-                stated, found = tuple(quotes(store, graph)), tuple(facts(store, graph))
-                quote_count, fact_count = quote_count + len(stated), fact_count + len(found)
-                faults += [Fault(entry.name, message) for message in _graph_messages(store, graph, found, manifest)]
-                faults += _source_faults(manifest, entry, source, stated)
-                faults += _shard_faults(folder, entry, source, decided[entry.id], corrections)
-        faults += _identity_faults(manifest, store, itertools.chain.from_iterable(decided.values()))
-    except (ReleaseError, OSError) as error:
+        store = open_store(release.folder / STORE)
+    except ReleaseError as error:
         faults.append(Fault(STORE, f"cannot be read, so quotes and facts stay unchecked ({error})"))
-    return Verification(len(manifest.reports), quote_count, fact_count, manifest.quads, tuple(faults))
+    else:
+        tasks = [_Task(release, *packs) for packs in zip(release.packs(), release.source_packs(), strict=False)]
+        checked += each(_check, tasks, settings=settings, jobs=jobs or processors())
+        faults += [fault for part in checked for fault in part.faults]
+        faults += _merge_faults(release, store, checked)
+        faults += _identity_faults(release, store)
+    numbers = {name: sum(getattr(part, name) for part in checked) for name in ("quotes", "facts")}
+    return Verification(manifest.reports, **numbers, quads=manifest.quads, faults=tuple(faults))
 
 
 def _file_faults(folder: Path, manifest: Manifest) -> Iterator[Fault]:
@@ -105,44 +137,78 @@ def _file_faults(folder: Path, manifest: Manifest) -> Iterator[Fault]:
             yield Fault(name, f"its SHA-256 is {found}, but the manifest has {expected}")
 
 
-def _store_faults(folder: Path, store: Store) -> Iterator[Fault]:
-    """Differences between the store and ``data.nq``, which has one quad a line and whose triples the default graph repeats."""
-    data = folder / DATA
-    if not data.is_file():
-        return
-    shared = 0
-    merged = set()
+def _check(task: _Task, reader: Reader) -> _Checked:
+    """Replay the quotes of the reports in a pack, and compare what it states with the store."""
+    release = task.release
+    store = open_store(release.folder / STORE)
+    corrections = _corrections(release)
+    entries: list[ReportEntry] = []
+    faults: list[Fault] = []
+    counts = Counter[str]()
     try:
-        for line, quad in enumerate(parse(path=data, format=RdfFormat.N_QUADS), start=1):
-            triple = Quad(quad.subject, quad.predicate, quad.object)
-            merged.add(triple)
-            if quad in store and triple in store:
-                shared += 1
-            else:
-                yield Fault(f"{DATA}, line {line}", f"not in the store: {quad}")
+        with Pack(task.pack) as pack, Pack(task.sources) as sources, tempfile.TemporaryDirectory() as folder:
+            entries += (ReportEntry.from_dict(entry) for entry in read_index(pack)["reports"])
+            for entry in entries:
+                graph = _graph(release, entry.id)
+                stated, found = tuple(quotes(store, graph)), tuple(facts(store, graph))
+                quads = _quads(store, graph)
+                counts.update(quotes=len(stated), facts=len(found), quads=len(quads))
+                faults += _quad_faults(f"{pack.path.name}, {quads_member(entry.id)}", pack.read(quads_member(entry.id)), store, quads)
+                faults += (Fault(entry.name, message) for message in _graph_messages(release, store, graph, found))
+                copy = Path(folder, entry.sources[0].copy)
+                copy.write_bytes(sources.read(copy.name))
+                source = _text(copy, reader)
+                faults += (*_source_faults(release, entry, source, stated), *_extraction_faults(entry, source, pack, corrections))
+    except ReleaseError as error:
+        faults.append(Fault(task.pack.name, str(error)))
+    return _Checked(tuple(entry.id for entry in entries), counts["quotes"], counts["facts"], counts["quads"], tuple(faults))
+
+
+def _quads(store: Store, graph: str) -> set[Quad]:
+    return set(store.quads_for_pattern(None, None, None, NamedNode(graph)))
+
+
+def _quad_faults(place: str, lines: bytes, store: Store, stored: set[Quad]) -> Iterator[Fault]:
+    """Differences between N-Quads and what the store has of their graphs; its default graph must have the triples as well."""
+    try:
+        stated = set(parse(input=lines, format=RdfFormat.N_QUADS))
     except SyntaxError as error:
-        yield Fault(f"{DATA}, line {error.lineno}", error.msg)
+        yield Fault(f"{place}, line {error.lineno}", error.msg)
         return
-    if shared + len(merged) != len(store):
-        stated = {*parse(path=data, format=RdfFormat.N_QUADS), *merged}
-        yield from (Fault(STORE, f"not in {DATA}: {quad}") for quad in store if quad not in stated)
+    lacking = {quad for quad in stated if quad not in stored or Quad(*quad.triple) not in store}
+    yield from (Fault(place, f"not in the store: {quad}") for quad in sorted(map(str, lacking)))
+    yield from (Fault(STORE, f"not in {place}: {quad}") for quad in sorted(map(str, stored - stated)))
 
 
-def _graph_faults(manifest: Manifest, store: Store) -> Iterator[Fault]:
-    """Graphs that belong neither to a report nor to the vocabulary: nothing would check what they state."""
-    expected = {*VOCABULARIES, _iris(manifest).identities, *(_graph(manifest, entry) for entry in manifest.reports)}
-    graphs = sorted(graph.value for graph in store.named_graphs())
-    yield from (Fault(DATA, f"the graph {graph} belongs to no report") for graph in graphs if graph not in expected)
+def _merge_faults(release: Release, store: Store, checked: Iterable[_Checked]) -> Iterator[Fault]:
+    """What is wrong with the graphs that all reports refer to and the merge of all: nothing else would check what they state."""
+    quads = sum(part.quads for part in checked)
+    for path in release.common():
+        lines = path.read_bytes() if path.is_file() else b""
+        graphs = {line.rsplit(maxsplit=2)[-2].decode().strip("<>") for line in lines.splitlines() if line.count(b" ") > 1}
+        stored = {quad for graph in graphs for quad in _quads(store, graph)}
+        quads += len(stored)
+        yield from _quad_faults(path.name, lines, store, stored)
+    known = {*VOCABULARIES, _iris(release).identities, *(_graph(release, report_id) for part in checked for report_id in part.ids)}
+    strangers = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode) and graph.value not in known)
+    yield from (Fault(STORE, f"the graph {graph} belongs to no report") for graph in strangers)
+    triples = 0
+    for triple in store.quads_for_pattern(None, None, None, DefaultGraph()):
+        triples += 1
+        if all(quad == triple for quad in store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)):
+            yield Fault(STORE, f"in the merge of all graphs, but in none of them: {triple}")
+    for name, count in (("quads", quads), ("triples", triples)):
+        if count != (told := getattr(release.manifest, name)):
+            yield Fault(MANIFEST, f"it counts {told} {name}, but the store has {count}")
 
 
-def _graph_messages(store: Store, graph: str, found: Iterable[tuple[str, bool]], manifest: Manifest) -> Iterator[str]:
+def _graph_messages(release: Release, store: Store, graph: str, found: Iterable[tuple[str, bool]]) -> Iterator[str]:
     """What the graph of a report lacks, and where it breaks the shapes, with what is said elsewhere of the things that it speaks of."""
     yield from (f"no evidence for {fact}" for fact, proved in found if not proved)
     yield from (f"no evidence for the field {field}" for field in unproved_fields(store, graph))
     yield from (f"no adoption for {triple}" for triple in unstated_measures(store, graph))
-    quads = list(store.quads_for_pattern(None, None, None, NamedNode(graph)))
-    quads += _descriptions(store, NamedNode(_iris(manifest).identities), quads)
-    yield from (str(fault) for fault in validate(quads))
+    quads = _quads(store, graph)
+    yield from (str(fault) for fault in validate([*quads, *_descriptions(store, NamedNode(_iris(release).identities), quads)]))
 
 
 def _descriptions(store: Store, identities: NamedNode, quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -158,65 +224,67 @@ def _descriptions(store: Store, identities: NamedNode, quads: Iterable[Quad]) ->
             yield from found
 
 
-def _decided(folder: Path) -> Mapping[str, set[Decision]]:
-    """The decisions by the id of the report; none if the table is missing, which is a fault of its own."""
-    found = defaultdict[str, set[Decision]](set)
-    path = folder / DECISIONS
-    for decision in read_decisions(path.read_bytes()) if path.is_file() else ():
-        found[decision.report].add(decision)
-    return found
-
-
-def _corrections(folder: Path) -> Corrections:
-    path = folder / SOURCES / CORRECTIONS
+def _corrections(release: Release) -> Corrections:
+    path = release.folder / SOURCES / CORRECTIONS
     return read_corrections(path) if path.is_file() else Corrections()
 
 
-def _identity_faults(manifest: Manifest, store: Store, decided: Iterable[Decision]) -> Iterator[Fault]:
+def _identity_faults(release: Release, store: Store) -> Iterator[Fault]:
     """Where the graph of identities is not what follows from the decisions."""
-    settings = replace(load_settings(), data_base=str(manifest.settings["data_base"]))
-    expected = set(identity_quads(decided, settings=settings))
-    stated = set(store.quads_for_pattern(None, None, None, NamedNode(_iris(manifest).identities)))
-    yield from (Fault(DATA, f"does not follow from {DECISIONS}: {quad}") for quad in sorted(map(str, stated - expected)))
-    yield from (Fault(DATA, f"follows from {DECISIONS} and is missing: {quad}") for quad in sorted(map(str, expected - stated)))
+    settings = replace(load_settings(), data_base=str(release.manifest.settings["data_base"]))
+    try:
+        decided = itertools.chain.from_iterable(map(read_decisions, decisions_of(release.packs())))
+        expected = set(identity_quads(decided, settings=settings))
+    except ReleaseError as error:
+        yield Fault(IDENTITIES, f"stays unchecked ({error})")
+        return
+    stated = _quads(store, _iris(release).identities)
+    yield from (Fault(IDENTITIES, f"does not follow from the decisions: {quad}") for quad in sorted(map(str, stated - expected)))
+    yield from (Fault(IDENTITIES, f"follows from the decisions and is missing: {quad}") for quad in sorted(map(str, expected - stated)))
 
 
-def _source_faults(manifest: Manifest, entry: ReportEntry, source: SourceText | InputError, stated: Iterable[Quote]) -> Iterator[Fault]:
+def _text(copy: Path, reader: Reader) -> SourceText | InputError:
+    try:
+        return reader.read(copy)
+    except InputError as error:
+        return error
+
+
+def _source_faults(release: Release, entry: ReportEntry, source: SourceText | InputError, stated: Iterable[Quote]) -> Iterator[Fault]:
     """What the source of a report, read again, says against its extraction and its quotes."""
+    place = f"{entry.name} ({entry.sources[0].copy})"
     if isinstance(source, InputError):
-        yield Fault(f"{entry.name} ({entry.sources[0].path})", source.reason)
+        yield Fault(place, source.reason)
         return
     for quote in stated:
-        place = f"{entry.name} ({entry.sources[0].path}), {quote.place}"
-        if quote.source != _graph(manifest, entry):
-            yield Fault(place, f"the evidence names the source {quote.source}")
-        if message := replay(quote, source, context=int(manifest.settings["evidence_context"])):
-            yield Fault(place, message)
+        if quote.source != _graph(release, entry.id):
+            yield Fault(f"{place}, {quote.place}", f"the evidence names the source {quote.source}")
+        if message := replay(quote, source, context=int(release.manifest.settings["evidence_context"])):
+            yield Fault(f"{place}, {quote.place}", message)
 
 
-def _shard_faults(
-    folder: Path, entry: ReportEntry, source: SourceText | InputError, decided: set[Decision], corrections: Corrections
-) -> Iterator[Fault]:
+def _extraction_faults(entry: ReportEntry, source: SourceText | InputError, pack: Pack, corrections: Corrections) -> Iterator[Fault]:
     """Where the extraction of a report is not of its source, or the decisions are not those on the extraction."""
-    name = f"{SHARDS}/{entry.id}.json"
+    place = f"{pack.path.name}, {extraction_member(entry.id)}"
     try:
-        extraction = from_dict(json.loads((folder / name).read_bytes()))
+        extraction = from_dict(json.loads(pack.read(extraction_member(entry.id))))
         expected = set(decisions(extraction, link(extraction, corrections)))
-    except FileNotFoundError:
-        return
     except (ValueError, ExtractionFormError) as error:
-        yield Fault(name, str(error))
+        yield Fault(place, str(error))
         return
     if isinstance(source, SourceText) and extraction.text != source.text:
-        place = next(index for index, pair in enumerate(itertools.zip_longest(extraction.text, source.text)) if pair[0] != pair[1])
-        yield Fault(f"{name}, character {place}", f"the text is not that of {entry.sources[0].path}")
+        pairs = enumerate(itertools.zip_longest(extraction.text, source.text))
+        character = next(index for index, pair in pairs if pair[0] != pair[1])
+        yield Fault(f"{place}, character {character}", f"the text is not that of {entry.sources[0].copy}")
+    decided = set(read_decisions(pack.read(decisions_member(entry.id))))
     for decision in sorted(decided ^ expected):
-        yield Fault(DECISIONS, f"{decision.name} in {decision.file} {'is not decided so' if decision in decided else 'is missing'}")
+        what = "is not decided so" if decision in decided else "is missing"
+        yield Fault(f"{pack.path.name}, {decisions_member(entry.id)}", f"{decision.name} in {decision.file} {what}")
 
 
-def _graph(manifest: Manifest, entry: ReportEntry) -> str:
-    return _iris(manifest).report(entry.id)
+def _graph(release: Release, report_id: str) -> str:
+    return _iris(release).report(report_id)
 
 
-def _iris(manifest: Manifest) -> Iris:
-    return Iris(str(manifest.settings["data_base"]))
+def _iris(release: Release) -> Iris:
+    return Iris(str(release.manifest.settings["data_base"]))

@@ -12,6 +12,7 @@ import typer
 import kg
 from kg.cli.build import build, verify
 from kg.cli.catalogue import catalogue
+from kg.cli.decisions import decisions
 from kg.cli.demo import demo
 from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
@@ -19,6 +20,7 @@ from kg.cli.extract import extract
 from kg.cli.inspect import inspect
 from kg.cli.network import network
 from kg.cli.query import query, serve
+from kg.cli.releases import releases, rollback
 from kg.cli.train import train
 from kg.cli.vocabulary import vocabulary
 from kg.errors import KgError
@@ -60,7 +62,7 @@ def _kg(
 
 _PANELS = {
     "See how it works": (demo,),
-    "From reports to a graph": (inspect, extract, explain, build, verify),
+    "From reports to a graph": (inspect, extract, explain, build, decisions, verify, releases, rollback),
     "Ask the graph": (query, network, serve),
     "Look after the extraction": (evaluate, train, vocabulary),
 }

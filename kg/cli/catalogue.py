@@ -86,17 +86,12 @@ def _extractions(path: Path, left_out: list[InputError]) -> Iterator[Extraction]
 
 
 def _of_release(path: Path) -> Iterator[Extraction]:
-    from kg.errors import ReleaseError
     from kg.extraction.form import from_dict
-    from kg.store import resolve
-    from kg.store.release import SHARDS
+    from kg.store import open_release
 
-    for shard in sorted((resolve(path) / SHARDS).glob("*.json")):
-        try:
-            flat = json.loads(shard.read_bytes())
-        except (OSError, ValueError) as error:
-            raise ReleaseError(f"{shard}: cannot be read; kg verify tells what else is damaged") from error
-        yield from_dict(flat)
+    release = open_release(path)
+    for entry in release.reports():
+        yield from_dict(json.loads(release.extraction(entry.id)))
 
 
 def _print(found: "Suggestions", reports: int, *, fewer: int) -> None:

@@ -66,6 +66,7 @@ def _ask(built: "Built") -> None:
     """Print who adopted a measure, with the quotes, and how many of those held that is."""
     from kg.query.engine import Engine
     from kg.query.library import bind
+    from kg.store import Release
 
     engine = Engine.open(built.folder)
     question = {"measure": "double-random", "status": "adopted"}
@@ -76,6 +77,7 @@ def _ask(built: "Built") -> None:
         table.add_row(row["bureau"], row["year"], row["quote"])
     Console(markup=False, highlight=False).print("", table, sep="\n")
     answering = {row["bureau"] for row in rows} - {None}
-    held = {entry.bureau for entry in built.manifest.reports} - {None}
-    nameless = sum(entry.bureau is None for entry in built.manifest.reports)
+    bureaus = [entry.bureau for entry in Release(built.folder, built.manifest).reports()]
+    held = {*bureaus} - {None}
+    nameless = bureaus.count(None)
     typer.echo(f"{len(answering)} of the {len(held)} bureaus whose reports are held; reports that name no bureau: {nameless}")

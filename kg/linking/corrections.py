@@ -1,11 +1,13 @@
 """What a user knows better: the table of corrections, which wins over the program."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Literal, get_args
 
+from kg.iris import digest
 from kg.linking.bodies import describe
 from kg.tables import at_line, read_table
 
@@ -37,19 +39,29 @@ class Corrections:
         """What the name means in the file; a line for the file goes before one for all."""
         return self.rows.get((kind, _plain(name), _plain(file))) or self.rows.get((kind, _plain(name), ""))
 
-    def unused(self, used: Iterable[tuple[Kind, str, str]]) -> Iterator[tuple[int, str]]:
-        """Line and reason of each correction but those of the mentions ``used``, each a kind, a name and a file."""
-        known = {(kind, _plain(name), _plain(file)) for kind, name, file in used}
-        known |= {(kind, name, "") for kind, name, _ in known}
+    def digest(self, files: Iterable[str]) -> str:
+        """A hash of all corrections that may concern these files: those for them, and those for all; empty without any."""
+        names = {"", *map(_plain, files)}
+        told = sorted((*subject, correction.key) for subject, correction in self.rows.items() if subject[2] in names)
+        return digest(*chain.from_iterable(told)) if told else ""
+
+    def lines(self, kind: Kind, name: str, file: str) -> Iterator[int]:
+        """The lines about a name in a file."""
+        for subject in ((kind, _plain(name), _plain(file)), (kind, _plain(name), "")):
+            if subject in self.rows:
+                yield self.rows[subject].line
+
+    def unused(self, used: Collection[int]) -> Iterator[tuple[int, str]]:
+        """Line and reason of each correction but those in the lines ``used``."""
         for (kind, name, file), correction in self.rows.items():
-            if (kind, name, file) not in known:
+            if correction.line not in used:
                 yield correction.line, f"{file or 'no report'} {'has no' if file else 'has the'} {kind} {name}"
 
 
 def read_corrections(path: Path) -> Corrections:
     """Read a table of corrections (CSV, RFC 4180, with a line of headings).
 
-    Columns: ``kind`` (bureau, organization or policy), ``name`` as ``decisions.csv`` of a release has it, ``key`` (what it means: a key
+    Columns: ``kind`` (bureau, organization or policy), ``name`` as ``kg decisions`` prints it, ``key`` (what it means: a key
     that stands there, or a new one), and, if wanted, ``file`` (the one file that it holds for) and ``note`` (for the reader).
 
     Raises:

@@ -11,9 +11,10 @@ from kg.linking.corrections import Kind
 from kg.linking.link import Links
 from kg.types import Extraction
 
-__all__ = ["Decision", "decisions", "read_decisions", "write_decisions"]
+__all__ = ["Decision", "decisions", "is_unclear", "read_decisions", "write_decisions"]
 
 _SEPARATOR = "|"  # between the values of a cell that has several
+_BY_DEFAULT = ("apart", "written")
 _KINDS: Mapping[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 
@@ -70,11 +71,17 @@ def decisions(extraction: Extraction, links: Links) -> Iterator[Decision]:
         )
 
 
-def write_decisions(found: Iterable[Decision]) -> bytes:
-    """The decisions as CSV (RFC 4180) in UTF-8, each once, in order."""
+def is_unclear(decision: Decision) -> bool:
+    """Whether a person should look at it: what stays open or apart, is one by its mere name, or could be another."""
+    return not decision.key or decision.rule in _BY_DEFAULT or bool(decision.candidates)
+
+
+def write_decisions(found: Iterable[Decision], *, head: bool = True) -> bytes:
+    """The decisions as CSV (RFC 4180) in UTF-8, each once, in order, under a line of headings unless ``head`` is false."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(field.name for field in fields(Decision))
+    if head:
+        writer.writerow(field.name for field in fields(Decision))
     for decision in sorted(set(found)):
         writer.writerow(_SEPARATOR.join(cell) if isinstance(cell, tuple) else cell for cell in astuple(decision))
     return text.getvalue().encode()

@@ -1,4 +1,4 @@
-"""The manifest of a release: what went in, what was left out and why, and the hash of every file that came out."""
+"""What a release tells of itself: its manifest, and an entry for each of its reports."""
 
 import hashlib
 import json
@@ -11,17 +11,28 @@ from kg.types import SourceFile
 
 __all__ = ["FORMAT", "RECOGNISED", "KeptFile", "LeftOut", "Manifest", "ReportEntry"]
 
-FORMAT = 3
+FORMAT = 4
 RECOGNISED = "its characters were recognised on scanned pages"  # a remark
 
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A source file, the ``path`` of its copy within the release, and ``remarks`` on how it could be read."""
+    """A source file, the name of its copy in a pack of sources, and ``remarks`` on how it could be read."""
 
     file: SourceFile
-    path: str
+    copy: str
     remarks: tuple[str, ...] = ()
+
+    @classmethod
+    def from_dict(cls, content: dict[str, Any]) -> "KeptFile":
+        """The file that :func:`dataclasses.asdict` made this of.
+
+        Raises:
+            KeyError, TypeError: it is none.
+        """
+        file = content["file"]
+        source = SourceFile(**{**file, "names": tuple(file["names"]), "urls": tuple(file["urls"])})
+        return cls(source, content["copy"], tuple(content["remarks"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,16 @@ class ReportEntry:
         """The name by which people know the report: that of the first file that holds it."""
         return self.sources[0].file.names[0]
 
+    @classmethod
+    def from_dict(cls, content: dict[str, Any]) -> "ReportEntry":
+        """The entry that :func:`dataclasses.asdict` made this of.
+
+        Raises:
+            KeyError, TypeError: it is none.
+        """
+        sources = tuple(KeptFile.from_dict(source) for source in content["sources"])
+        return cls(**{**content, "sources": sources, "conflicts": tuple(content["conflicts"])})
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -59,16 +80,16 @@ class Manifest:
     """What a release was made from, and what it consists of.
 
     ``code`` and ``vocabulary`` are SHA-256 hashes, ``libraries`` the versions of the libraries and ``settings``
-    the settings that shape the graph, ``quads`` the number of lines of ``data.nq``, ``triples`` that of its distinct
-    triples, ``files`` the SHA-256 of each file by its path within the release. There are no times
-    and no absolute paths: equal inputs have equal manifests.
+    the settings that shape the graph, ``reports`` the number of reports, ``quads`` that of the quads in named graphs, ``triples`` that
+    of the distinct triples, ``files`` the SHA-256 of each file but those of the store by its path within the release. There are no
+    times and no absolute paths: equal inputs have equal manifests.
     """
 
     code: str
     vocabulary: str
     libraries: Mapping[str, str]
     settings: Mapping[str, str | float | bool]
-    reports: tuple[ReportEntry, ...]
+    reports: int
     left_out: tuple[LeftOut, ...]
     quads: int
     triples: int
@@ -95,17 +116,7 @@ class Manifest:
             content: dict[str, Any] = json.loads(data)
             if (found := content.pop("format")) != FORMAT:
                 raise ReleaseError(f"the manifest has format {found}, this version reads format {FORMAT}")
-            reports = tuple(_entry(entry) for entry in content.pop("reports"))
             left_out = tuple(LeftOut(**entry) for entry in content.pop("left_out"))
-            return cls(**content, reports=reports, left_out=left_out)
+            return cls(**content, left_out=left_out)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ReleaseError(f"no manifest of a release: {error}") from error
-
-
-def _entry(content: dict[str, Any]) -> ReportEntry:
-    sources = tuple(_kept(**source) for source in content["sources"])
-    return ReportEntry(**{**content, "sources": sources, "conflicts": tuple(content["conflicts"])})
-
-
-def _kept(file: dict[str, Any], path: str, remarks: list[str]) -> KeptFile:
-    return KeptFile(SourceFile(**{**file, "names": tuple(file["names"]), "urls": tuple(file["urls"])}), path, tuple(remarks))

@@ -1,30 +1,69 @@
-"""The embedded store: filled once from N-Quads, from then on opened for reading only.
+"""The embedded store: filled from N-Quads, from then on opened for reading only.
 
 Its default graph is the RDF merge of all named graphs. (Oxigraph's own union of graphs would give a
 triple once for each graph that states it, and so inflate counts.)
 """
 
+import io
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from kg.errors import ReleaseError
 
-__all__ = ["load_store", "open_store"]
+__all__ = ["load_store", "open_store", "update_store"]
+
+_BUFFER = 1 << 20  # bytes
+_GRAPH = re.compile(rb" <[^<>]*> \.$", re.MULTILINE)
 
 
-def load_store(nquads: Path, folder: Path) -> None:
-    """Fill a new store in ``folder`` from a file of N-Quads, and its default graph with the triples of all graphs.
+def load_store(pieces: Iterable[bytes], folder: Path) -> int:
+    """Fill a new store in ``folder`` from pieces of N-Quads, whole lines each, and its default graph with the triples of all graphs.
+
+    Return the number of its quads, those of the default graph included.
 
     Raises:
-        SyntaxError: the file is no N-Quads.
-        OSError: a file cannot be read or written.
+        SyntaxError: a line is no N-Quad.
+        OSError: the store cannot be written.
     """
     store = Store(folder)
-    store.bulk_load(path=nquads, format=RdfFormat.N_QUADS)
-    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in parse(path=nquads, format=RdfFormat.N_QUADS))
-    store.optimize()
+    store.bulk_load(input=io.BufferedReader(_Stream(_with_triples(pieces)), _BUFFER), format=RdfFormat.N_QUADS)
     store.flush()
+    return len(store)
+
+
+def update_store(old: Path, folder: Path, *, removed: Iterable[bytes], added: Iterable[bytes]) -> int:
+    """Make a copy of the store ``old`` in ``folder`` that lacks some quads and has others, given as pieces of N-Quads.
+
+    The files that do not change are the same on disk. Return how many triples the default graph has more than that of the old one.
+
+    Raises:
+        ReleaseError: there is no such store.
+        OSError: the new one cannot be written.
+    """
+    open_store(old).backup(folder)
+    store = Store(folder)
+    more = 0
+    for quad in _parsed(added):
+        triple = Quad(*quad.triple)
+        more += triple not in store
+        store.extend((quad, triple))
+    graphs = set()
+    for quad in _parsed(removed):
+        store.remove(quad)
+        graphs.add(quad.graph_name)
+        triple = Quad(*quad.triple)
+        if all(other == triple for other in store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)):
+            store.remove(triple)
+            more -= 1
+    for graph in graphs:
+        if not any(store.quads_for_pattern(None, None, None, graph)):
+            store.remove_graph(graph)
+    store.flush()
+    return more
 
 
 def open_store(folder: Path) -> Store:
@@ -37,3 +76,36 @@ def open_store(folder: Path) -> Store:
         return Store.read_only(str(folder))
     except OSError as error:
         raise ReleaseError(f"{folder}: no readable store; build the release again") from error
+
+
+def _with_triples(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        yield piece
+        yield _GRAPH.sub(b" .", piece)
+
+
+def _parsed(pieces: Iterable[bytes]) -> Iterator[Quad]:
+    for piece in pieces:
+        yield from parse(input=piece, format=RdfFormat.N_QUADS)
+
+
+class _Stream(io.RawIOBase):
+    """Pieces of bytes as a file."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = iter(pieces)
+        self._left = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._left:
+            try:
+                self._left = memoryview(next(self._pieces))
+            except StopIteration:
+                return 0
+        count = min(len(buffer), len(self._left))
+        buffer[:count] = self._left[:count]
+        self._left = self._left[count:]
+        return count

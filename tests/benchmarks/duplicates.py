@@ -10,7 +10,7 @@ import sys
 import time
 import tracemalloc
 
-from kg.build.duplicates import Item, group
+from kg.build.duplicates import Item, group, sketch
 from kg.training.genre import load_genre_texts
 
 _SIZE = 4500
@@ -34,27 +34,29 @@ def texts(count: int) -> dict[str, str]:
     return made
 
 
+def items(made: dict[str, str]) -> list[Item]:
+    return [Item(key, sketch=sketch(text)) for key, text in made.items()]
+
+
 def main(count: int) -> None:
     made = texts(count)
-    items = [Item(key) for key in made]
     start = time.perf_counter()
-    found = group(items, made.__getitem__)
+    found = group(items(made), made.__getitem__)
     grouping = time.perf_counter() - start
     print(f"{count} texts of {_SIZE} characters: {grouping:.1f} s, {count / grouping:,.0f} texts/s, {len(found)} groups")
 
-    single = list(made)[:1000]
+    single = dict(list(made.items())[:1000])
     start = time.perf_counter()
-    group([Item(key) for key in single], made.__getitem__)
+    group(items(single), made.__getitem__)
     sketching = time.perf_counter() - start
     start = time.perf_counter()
-    for key in single:
-        text = made[key]
+    for text in single.values():
         _ = {text[place : place + 5] for place in range(len(text) - 4)}
     sets = time.perf_counter() - start
     print(f"1,000 texts are grouped {sets / sketching:.1f} times as fast as Python makes sets of their shingles")
 
     tracemalloc.start()
-    group(items, made.__getitem__)
+    group(items(made), made.__getitem__)
     print(f"at most {tracemalloc.get_traced_memory()[1] / count:,.0f} bytes a text beside the texts")
 
 

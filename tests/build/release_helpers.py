@@ -4,10 +4,13 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from kg.build.manifest import file_hash
-from kg.store import Manifest, load_store
+from kg.store import Manifest, Release, load_store, open_release
+from kg.store.packs import Pack, gzipped, write_pack
+from kg.store.release import IDENTITIES, MANIFEST, STORE, VOCABULARY
 from kg.types import Evidence, Extraction, Measure, Metric, Organization, Policy, Problem, Relation, Report, SourceText
 
 REPORTS = {
@@ -54,24 +57,52 @@ def simple_extract(source: SourceText) -> Extraction:
 
 
 Edit = Callable[[list[str]], list[str]]
+Members = dict[str, bytes]
+
+
+def read_lines(release: Path) -> list[str]:
+    """All quads of a release as sorted lines."""
+    data = b"".join(open_release(release).read_quads())
+    return sorted(data.decode().splitlines(keepends=True))
+
+
+def read_members(pack: Path) -> Members:
+    """The contents of a pack."""
+    with Pack(pack) as opened:
+        return {name: opened.read(name) for name in opened.names}
+
+
+def rewrite(pack: Path, edit: Callable[[str, bytes], bytes]) -> None:
+    """Change members of a pack where it is: its name has the wrong hash then."""
+    write_pack(pack, [(name, gzipped(edit(name, content))) for name, content in read_members(pack).items()])
 
 
 def forge(release: Path, edit: Edit) -> Path:
-    """Make another release whose quads are edited, but whose hashes, name and store agree with them."""
+    """Make another release whose quads are edited, but whose hashes, names and store agree with them."""
     forged = release.parent / "forged" / "unnamed"
     shutil.copytree(release, forged)
-    shutil.rmtree(forged / "store")
-    lines = edit((forged / "data.nq").read_text(encoding="utf-8").splitlines(keepends=True))
-    (forged / "data.nq").write_text("".join(lines), encoding="utf-8")
+    lines = edit(read_lines(release))
+    (pack,) = open_release(forged).packs()
+
+    def edited(name: str, content: bytes) -> bytes:
+        graph = f"/report/{name.removesuffix('.nq.gz')}> .\n"
+        return "".join(line for line in lines if line.endswith(graph)).encode() if name.endswith(".nq.gz") else content
+
+    rewrite(pack, edited)
+    common = [line for line in lines if "/report/" not in line.split()[-2]]
+    for name, is_there in ((IDENTITIES, True), (VOCABULARY, False)):
+        kept = (line for line in common if line.endswith("/identities> .\n") == is_there)
+        (forged / name).write_text("".join(kept), encoding="utf-8")
     return seal(forged)
 
 
 def seal(forged: Path) -> Path:
     """Give an edited release folder the manifest, the store and the name of a release that was built so."""
-    manifest = json.loads((forged / "manifest.json").read_bytes())
+    manifest = json.loads((forged / MANIFEST).read_bytes())
     manifest["files"] = {name: file_hash(forged / name) for name in manifest["files"]}
-    sealed = Manifest.from_bytes(json.dumps(manifest).encode())
-    (forged / "manifest.json").write_bytes(sealed.to_bytes())
-    shutil.rmtree(forged / "store", ignore_errors=True)
-    load_store(forged / "data.nq", forged / "store")
+    release = Release(forged, Manifest.from_bytes(json.dumps(manifest).encode()))
+    shutil.rmtree(forged / STORE)
+    quads = sum(piece.count(b"\n") for piece in release.read_quads())
+    sealed = replace(release.manifest, quads=quads, triples=load_store(release.read_quads(), forged / STORE) - quads)
+    (forged / MANIFEST).write_bytes(sealed.to_bytes())
     return forged.rename(forged.parent / sealed.release_id)

@@ -9,7 +9,7 @@ from release_helpers import forge
 
 from kg.build import verify
 from kg.iris import DCTERMS, GM, MEASURE, OA, SKOS, XSD
-from kg.store import read_manifest
+from kg.store import open_release
 
 Lines = list[str]
 Edit = Callable[[Lines], Lines]
@@ -100,7 +100,7 @@ PLANTED = (
 
 
 def test_twenty_of_twenty_faults_are_found(release: Path) -> None:
-    graph = next(entry.id for entry in read_manifest(release).reports if entry.name == "a.txt")
+    graph = next(entry.id for entry in open_release(release).reports() if entry.name == "a.txt")
 
     def edit(lines: Lines) -> Lines:
         mine = [line for line in lines if line.endswith(f"/report/{graph}> .\n")]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import typer
-from release_helpers import simple_extract
+from release_helpers import rewrite, simple_extract
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
@@ -12,7 +12,7 @@ import kg.build
 from kg.build import Built
 from kg.cli.build import build, summary_table, verify
 from kg.errors import InputError, ReleaseError
-from kg.store import read_manifest
+from kg.store import open_release
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +34,8 @@ def _run(*arguments: object) -> Result:
 def test_build_prints_a_line_for_each_file_and_a_table_for_each_bureau(folder: Path, tmp_path: Path) -> None:
     result = _run("build", folder, "--out", tmp_path / "out")
     assert result.exit_code == 0, result.output
-    assert result.stderr.splitlines() == ["1/2 a.txt", "2/2 b.txt"]
+    assert [line.split()[0] for line in result.stderr.splitlines()] == ["1/2", "2/2"]
+    assert sorted(line.split()[1] for line in result.stderr.splitlines()) == ["a.txt", "b.txt"]
     rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in result.stdout.splitlines() if "│" in line]
     assert rows == [["丙县林业局", "1", "1", "1", "1", "1"], ["甲市司法局", "1", "1", "1", "1", "1"], ["all", "2", "2", "2", "2", "2"]]
     assert str((tmp_path / "out").resolve()) in result.stdout
@@ -45,7 +46,7 @@ def test_build_says_what_is_left_out_and_goes_on(folder: Path, tmp_path: Path) -
     shutil.copy(folder / "b.txt", folder / "copy.txt")
     result = _run("build", folder, "--out", tmp_path / "out")
     assert result.exit_code == 2
-    assert "1/4 [red]empty.txt: left out" in result.stderr.splitlines()
+    assert "[red]empty.txt: left out" in result.stderr
     assert "left out: [red]empty.txt: the file is empty" in result.stdout.splitlines()
     assert "duplicate: copy.txt is the same report as b.txt" in result.stdout.splitlines()
     assert "2 reports in release" in result.stdout
@@ -70,11 +71,11 @@ def test_verify_prints_what_was_replayed(release: Path) -> None:
 
 
 def test_verify_lists_the_faults(release: Path) -> None:
-    source = release / read_manifest(release).reports[0].sources[0].path
-    source.write_bytes(source.read_bytes().replace("不".encode(), "否".encode()))
+    (pack,) = open_release(release).source_packs()
+    rewrite(pack, lambda _name, content: content.replace("不".encode(), "否".encode()))
     result = _run("verify", release)
     assert result.exit_code == 1
-    assert any(line.startswith(f"sources/{source.name}: its SHA-256 is ") for line in result.stdout.splitlines())
+    assert any(line.startswith(f"sources/{pack.name}: its SHA-256 is ") for line in result.stdout.splitlines())
     assert " 0 faults" not in result.stdout
 
 
@@ -83,8 +84,7 @@ def test_verify_without_a_release_is_a_user_error(tmp_path: Path) -> None:
 
 
 def test_a_report_of_an_unknown_bureau_has_its_row(release: Path) -> None:
-    manifest = read_manifest(release)
-    nameless = replace(manifest, reports=tuple(replace(entry, bureau=None) for entry in manifest.reports))
+    nameless = [replace(entry, bureau=None) for entry in open_release(release).reports()]
     console = Console(width=100)
     with console.capture() as capture:
         console.print(summary_table(nameless))

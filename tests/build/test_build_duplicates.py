@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.build.duplicates import ALIKE, Item, group, likeness, shingles
+from kg.build.duplicates import ALIKE, Item, group, likeness, shingles, sketch
 from kg.evaluation import SETS, load_set
 from kg.reading import read
 from kg.training.genre import load_genre_texts
@@ -50,7 +50,7 @@ def reposts(text: str) -> dict[str, str]:
 
 
 def groups(texts: dict[str, str], known: dict[str, tuple[str | None, int | None]] | None = None) -> tuple[tuple[str, ...], ...]:
-    return group((Item(key, *(known or {}).get(key, (None, None))) for key in texts), texts.__getitem__)
+    return group((Item(key, *(known or {}).get(key, (None, None)), sketch(text)) for key, text in texts.items()), texts.__getitem__)
 
 
 def pairs(found: tuple[tuple[str, ...], ...]) -> set[tuple[str, str]]:
@@ -136,7 +136,7 @@ ITEMS = st.lists(
 def test_the_order_does_not_matter_and_what_is_apart_stays_apart(
     rows: list[tuple[str, str | None, int | None]], chance: random.Random
 ) -> None:
-    items = [Item(str(index), bureau, year) for index, (_, bureau, year) in enumerate(rows)]
+    items = [Item(str(index), bureau, year, sketch(text)) for index, (text, bureau, year) in enumerate(rows)]
     found = group(items, lambda key: rows[int(key)][0])
     assert group(chance.sample(items, len(items)), lambda key: rows[int(key)][0]) == found
     keys = [key for members in found for key in members]

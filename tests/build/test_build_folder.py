@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from release_helpers import simple_extract
+from release_helpers import read_members, simple_extract
 
-from kg.build import Built, build, verify
+from kg.build import Built, Progress, build, verify
 from kg.build.sidecar import NAME
 from kg.errors import InputError, ReleaseError
 from kg.extraction.pipeline import extract
@@ -18,7 +18,7 @@ from kg.iris import DCTERMS, GM
 from kg.reading import Reader, read
 from kg.resources import seeds_folder
 from kg.settings import load_settings
-from kg.store import open_store
+from kg.store import open_release, open_store
 from kg.store.manifest import RECOGNISED, ReportEntry
 from kg.types import SourceFile, SourceText
 
@@ -28,11 +28,11 @@ NOTICE = "关于开展2023年度行政执法检查工作的通知\n各乡镇人�
 
 def sources(built: Built) -> list[tuple[str, ...]]:
     """The names of the files of each source of each report."""
-    return [kept.file.names for entry in built.manifest.reports for kept in entry.sources]
+    return [kept.file.names for entry in open_release(built.folder).reports() for kept in entry.sources]
 
 
 def only(built: Built) -> ReportEntry:
-    (entry,) = built.manifest.reports
+    (entry,) = open_release(built.folder).reports()
     return entry
 
 
@@ -85,14 +85,20 @@ def test_an_archive_may_be_larger_than_a_document(folder: Path, tmp_path: Path) 
     assert sources(built) == [("a.zip/a.txt",)]
 
 
-def test_the_number_of_a_file_is_told_with_its_outcome(folder: Path, tmp_path: Path) -> None:
+def test_each_stage_tells_how_far_it_is(folder: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(folder / "a.zip", "w") as archive:
         archive.write(REPORT, "a.txt")
         archive.writestr("b.txt", "")
     (folder / "c.txt").write_bytes(b"")
-    told: list[tuple[str, int, int]] = []
-    build(folder, tmp_path / "out", extractor=extract, observer=lambda outcome, *numbers: told.append((outcome.file, *numbers)))
-    assert told == [("a.zip/a.txt", 1, 2), ("a.zip/b.txt", 1, 2), ("c.txt", 2, 2)]
+    told: list[Progress] = []
+    build(folder, tmp_path / "out", extractor=extract, observer=told.append)
+    assert [(step.done, step.total) for step in told if step.stage == "look"] == [(1, 2), (2, 2)]
+    assert [(step.done, step.total) for step in told if step.stage == "read"] == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert {step.file: step.reason for step in told if step.file} == {
+        "a.zip/a.txt": None,
+        "a.zip/b.txt": "the file is empty",
+        "c.txt": "the file is empty",
+    }
 
 
 def test_an_answer_about_another_file_is_refused(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,12 +113,11 @@ def test_an_answer_about_another_file_is_refused(folder: Path, tmp_path: Path, m
 def test_a_full_disk_ends_the_build(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "a.txt").write_bytes(REPORT.read_bytes())
 
-    def full(_source: Path, target: Path) -> None:
-        target.write_bytes(b"part")
-        raise OSError(errno.ENOSPC, "No space left on device", str(target))
+    def full(_batch: object, _reader: Reader) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device", "a pack")
 
-    monkeypatch.setattr("kg.build.incoming.shutil.copyfile", full)
-    with pytest.raises(ReleaseError, match="no space left on device"):
+    monkeypatch.setattr("kg.build.making.process", full)
+    with pytest.raises(ReleaseError, match="a pack: no space left on device; put that right and build again: what was current still is"):
         build(folder, tmp_path / "out", extractor=extract)
     assert not list((tmp_path / "out" / "releases").iterdir())
 
@@ -146,8 +151,9 @@ def test_a_repost_is_another_source_of_the_longest_text(folder: Path, tmp_path: 
     entry = only(built)
     assert sorted(sources(built)) == [("a.txt",), ("b.txt",), ("c.html",)]
     assert entry.name != "a.txt"
-    assert len(list((built.folder / "shards").iterdir())) == 2
-    assert len(list((built.folder / "sources").iterdir())) == 3
+    (pack,), (kept,) = open_release(built.folder).packs(), open_release(built.folder).source_packs()
+    assert len([name for name in read_members(pack) if name.endswith(".nq.gz")]) == 1
+    assert len(read_members(kept)) == 3
     assert not verify(built.folder).faults
     files = open_store(built.folder / "store").query(f"SELECT DISTINCT ?name {{ ?report <{GM}sourceFile>/<{GM}fileName> ?name }}")
     assert sorted(row["name"].value for row in files) == ["a.txt", "b.txt", "c.html"]
@@ -167,13 +173,13 @@ def test_what_was_recognised_or_not_read_is_remarked_and_quoted_only_for_want_of
             yield replace(found, recognised=True, unread_pages=(2,)) if "区政府：" in found.text else found
 
     monkeypatch.setattr(Reader, "read_all", scanned)
-    monkeypatch.setattr("kg.build.manifest._printed", lambda command: f"{command} 1.0")
-    manifest = build(folder, tmp_path / "out", extractor=extract).manifest
-    (entry,) = manifest.reports
+    monkeypatch.setattr("kg.build.recipe.program_version", lambda name: f"{name} 1.0")
+    built = build(folder, tmp_path / "out", extractor=extract)
+    entry = only(built)
     assert [kept.file.names[0] for kept in entry.sources] == ["a.txt", "scan.txt"]
     assert [kept.remarks for kept in entry.sources] == [(), (RECOGNISED, "its pages 2 are scans and were not read (KG_OCR_TIMEOUT)")]
-    assert manifest.libraries["tesseract"] == "tesseract 1.0"
-    assert "libreoffice" not in manifest.libraries
+    assert built.manifest.libraries["tesseract"] == "tesseract 1.0"
+    assert "libreoffice" not in built.manifest.libraries
 
 
 def test_the_order_of_reposts_does_not_matter(tmp_path: Path) -> None:

@@ -1,17 +1,17 @@
 """One identity for each thing across the reports of a release, and corrections of it."""
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from release_helpers import seal, simple_extract
+from release_helpers import rewrite, seal, simple_extract
 from typer.testing import CliRunner
 
 from kg.build import build, verify
 from kg.cli import app
 from kg.errors import InputError
 from kg.query.engine import Engine
+from kg.store import open_release
 
 REPORT = """{bureau}{year}年度法治政府建设报告
 一、主要工作
@@ -51,9 +51,11 @@ def rows(release: Path, query: str) -> list[tuple[str | None, ...]]:
     return [tuple(row.values()) for row in Engine.open(release).rows(query)]
 
 
-def decisions(release: Path) -> Iterator[dict[str, str]]:
-    with (release / "decisions.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+def decisions(release: Path, *options: str) -> list[dict[str, str]]:
+    """What ``kg decisions`` prints."""
+    printed = CliRunner().invoke(app, ["decisions", str(release), *options])
+    assert printed.exit_code == 0
+    return list(csv.DictReader(printed.stdout.splitlines()))
 
 
 def test_a_thing_is_one_under_all_its_names(folder: Path, tmp_path: Path) -> None:
@@ -65,6 +67,8 @@ def test_a_thing_is_one_under_all_its_names(folder: Path, tmp_path: Path) -> Non
     assert listed["bureau", "1.txt"] == ("130109/transport", "other name")
     assert listed["bureau", "5.txt"] == ("", "open")
     assert len(listed) == 10
+    unclear = {(row["kind"], row["file"]) for row in decisions(release, "--unclear")}
+    assert unclear == {("bureau", "5.txt"), ("policy", "5.txt"), ("policy", "4.txt")}
 
 
 def test_corrections_win_and_are_kept(folder: Path, tmp_path: Path) -> None:
@@ -94,12 +98,12 @@ def test_a_faulty_table_stops_the_build_before_anything_is_read(folder: Path, tm
 
 def test_a_decision_that_does_not_follow_is_a_fault(folder: Path, tmp_path: Path) -> None:
     release = build(folder, tmp_path / "out", extractor=simple_extract, force=True).folder
-    table = release / "decisions.csv"
-    table.write_text(table.read_text(encoding="utf-8").replace("620300/transport", "620200/transport"), encoding="utf-8")
+    (pack,) = open_release(release).packs()
+    rewrite(pack, lambda name, content: content.replace(b"620300/transport", b"620200/transport") if name.endswith(".csv.gz") else content)
     messages = [str(fault.message) for fault in verify(seal(release)).faults]
     assert "金昌市交通运输局 in 4.txt is not decided so" in messages
     assert "金昌市交通运输局 in 4.txt is missing" in messages
-    assert [message for message in messages if message.startswith("does not follow from decisions.csv")]
+    assert [message for message in messages if message.startswith("does not follow from the decisions")]
 
 
 def test_a_bureau_is_asked_for_by_its_key_or_by_any_name(folder: Path, tmp_path: Path) -> None:
@@ -114,3 +118,18 @@ def test_a_bureau_is_asked_for_by_its_key_or_by_any_name(folder: Path, tmp_path:
     assert "2016" in answers["藁城市交通局"]
     unknown = CliRunner().invoke(app, ["query", "--name", "reports-of-bureau", "--param", "bureau=藁城区交通管局", "--release", str(out)])
     assert str(unknown.exception) == "unknown bureau '藁城区交通管局'; did you mean 藁城区交通局?"
+
+
+def test_a_correction_of_one_file_has_only_that_file_read_again(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build(folder, out, extractor=simple_extract, force=True)
+    table = folder / "corrections.csv"
+    table.write_text("kind,name,file,key\nbureau,市交通运输局,5.txt,620300/transport\n", encoding="utf-8")
+    corrected = build(folder, out, extractor=simple_extract, force=True)
+    assert corrected.redone == {"5.txt": "the corrections that may concern it changed"}
+    table.write_text("kind,name,key\nbureau,市交通运输局,620300/transport\n", encoding="utf-8")
+    again = build(folder, out, extractor=simple_extract, force=True)
+    assert again.redone.keys() == {"1.txt", "2.txt", "3.txt", "4.txt", "5.txt"}
+    assert rows(again.folder, NAMES) == rows(corrected.folder, NAMES)
+    table.unlink()
+    assert not build(folder, out, extractor=simple_extract, force=True).manifest.left_out

@@ -9,14 +9,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from release_helpers import REPORTS, simple_extract
+from release_helpers import REPORTS, read_members, simple_extract
 
-from kg.build import Built, Outcome, build, verify
+from kg.build import Built, build, verify
 from kg.build.manifest import code_hash
 from kg.build.release import staging
 from kg.errors import InputError, ReleaseError
 from kg.settings import load_settings
-from kg.store import LeftOut, open_store, resolve
+from kg.store import LeftOut, open_release, open_store, resolve
 from kg.types import Extraction, SourceText
 
 KILLED = """
@@ -61,23 +61,29 @@ def _leftovers(out: Path) -> list[Path]:
 
 def _names(built: Built) -> list[tuple[str, ...]]:
     """The names of the files of each report."""
-    return [tuple(name for kept in entry.sources for name in kept.file.names) for entry in built.manifest.reports]
+    return [tuple(name for kept in entry.sources for name in kept.file.names) for entry in open_release(built.folder).reports()]
 
 
-def test_the_release_has_sources_shards_data_store_and_manifest(release: Path) -> None:
-    manifest = json.loads((release / "manifest.json").read_bytes())
-    ids = [report["id"] for report in manifest["reports"]]
-    assert sorted(_contents(release)) == sorted(
-        ["data.nq", "manifest.json"]
-        + [f"{folder}/{name}{suffix}" for name in ids for folder, suffix in (("shards", ".json"), ("shards", ".nq"), ("sources", ".txt"))]
+def test_the_release_has_sources_packs_store_and_manifest(release: Path) -> None:
+    opened = open_release(release)
+    (pack,), (sources,) = opened.packs(), opened.source_packs()
+    assert sorted(_contents(release)) == ["manifest.json", f"packs/{pack.name}", f"sources/{sources.name}", "vocabulary.nq"]
+    ids = [entry.id for entry in opened.reports()]
+    assert sorted(read_members(pack)) == sorted(
+        [*(f"{name}{suffix}" for name in ids for suffix in (".json.gz", ".nq.gz")), "index.json.gz"]
     )
-    assert {(release / report["sources"][0]["path"]).read_text(encoding="utf-8") for report in manifest["reports"]} == set(REPORTS.values())
-    lines = (release / "data.nq").read_bytes().splitlines()
-    assert lines == sorted(set(lines))
+    assert {opened.source(entry.sources[0]).decode() for entry in opened.reports()} == set(REPORTS.values())
+    assert [json.loads(opened.extraction(name))["report"]["id"] for name in ids] == ids
+    lines = b"".join(opened.read_quads()).splitlines()
+    assert len(lines) == len(set(lines))
     triples = {line.rsplit(maxsplit=2)[0] for line in lines}
-    assert (len(lines), len(triples)) == (manifest["quads"], manifest["triples"])
+    assert (len(lines), len(triples)) == (opened.manifest.quads, opened.manifest.triples)
     assert len(open_store(release / "store")) == len(lines) + len(triples)
-    assert [report["counts"]["measures"] for report in manifest["reports"]] == [1, 1]
+    assert [entry.counts["measures"] for entry in opened.reports()] == [1, 1]
+    for name in ids:
+        quads = opened.quads(name).splitlines()
+        assert quads == sorted(quads)
+        assert all(line.endswith(f"/report/{name}> .".encode()) for line in quads)
 
 
 def test_current_is_a_relative_link_to_the_release(release: Path) -> None:
@@ -115,14 +121,9 @@ def test_what_shapes_the_graph_makes_another_release(folder: Path, release: Path
 def test_files_with_the_same_bytes_are_one_report(folder: Path, tmp_path: Path) -> None:
     shutil.copy(folder / "b.txt", folder / "0-copy.md")
     shutil.copy(folder / "b.txt", folder / "z-copy.txt")
-    outcomes: list[Outcome] = []
-    built = build(folder, tmp_path / "out", extractor=simple_extract, force=True, observer=lambda outcome, *_: outcomes.append(outcome))
+    built = build(folder, tmp_path / "out", extractor=simple_extract, force=True)
     assert [names for names in _names(built) if len(names) > 1] == [("0-copy.md", "b.txt", "z-copy.txt")]
-    assert len(built.manifest.reports) == 2
-    assert [(outcome.file, outcome.original) for outcome in outcomes if outcome.original] == [
-        ("b.txt", "0-copy.md"),
-        ("z-copy.txt", "0-copy.md"),
-    ]
+    assert built.manifest.reports == 2
     assert not verify(built.folder).faults
 
 
@@ -134,7 +135,7 @@ def test_files_that_cannot_be_read_are_left_out_with_the_reason(folder: Path, tm
     built = build(folder, tmp_path / "out", extractor=simple_extract, force=True)
     assert [left_out.file for left_out in built.manifest.left_out] == ["binary.txt", "broken.txt", "empty.txt", "pipe.txt"]
     assert all(left_out.reason and str(tmp_path) not in left_out.reason for left_out in built.manifest.left_out)
-    assert len(built.manifest.reports) == 2
+    assert built.manifest.reports == 2
     assert not verify(built.folder).faults
 
 
@@ -159,7 +160,8 @@ def test_a_report_whose_form_cannot_be_written_leaves_no_trace(folder: Path, tmp
     built = build(folder, tmp_path / "out", extractor=misname, force=True)
     [left_out] = built.manifest.left_out
     assert left_out.reason.startswith("the extraction failed (UnicodeEncodeError: ")
-    assert len([name for name in built.manifest.files if name.startswith("shards/")]) == 2
+    (pack,) = open_release(built.folder).packs()
+    assert len(read_members(pack)) == 3
     assert not verify(built.folder).faults
 
 
@@ -172,7 +174,17 @@ def test_a_folder_may_keep_its_own_releases(folder: Path) -> None:
 
 def test_the_manifest_names_the_libraries_that_shape_the_graph(release: Path) -> None:
     libraries = json.loads((release / "manifest.json").read_bytes())["libraries"]
-    assert sorted(libraries) == ["ahocorasick-rs", "charset-normalizer", "jieba", "numpy", "pyoxigraph", "pypdfium2", "selectolax", "spacy"]
+    assert sorted(libraries) == [
+        "ahocorasick-rs",
+        "charset-normalizer",
+        "jieba",
+        "numpy",
+        "pyoxigraph",
+        "pypdfium2",
+        "selectolax",
+        "spacy",
+        "zlib",
+    ]
     assert libraries["numpy"] == version("numpy")
 
 
@@ -217,16 +229,17 @@ def test_a_folder_of_unreadable_files_makes_no_release(folder: Path, release: Pa
 
 
 def test_an_equal_release_is_used_again(folder: Path, release: Path) -> None:
-    before = (release / "data.nq").stat()
+    before = (release / "vocabulary.nq").stat()
     built = build(folder, release.parent.parent, extractor=simple_extract, force=True)
     assert built.reused
     assert built.folder == release
-    assert (release / "data.nq").stat() == before
+    assert (release / "vocabulary.nq").stat() == before
 
 
-@pytest.mark.parametrize("damage", ["data.nq", "store/CURRENT"])
+@pytest.mark.parametrize("damage", ["vocabulary.nq", "store/CURRENT", "packs/*.zip", "sources/*.zip", "manifest.json"])
 def test_a_damaged_release_is_made_anew(folder: Path, release: Path, damage: str) -> None:
-    (release / damage).unlink()
+    (file,) = release.glob(damage)
+    file.unlink()
     built = build(folder, release.parent.parent, extractor=simple_extract, force=True)
     assert not built.reused
     assert built.folder == release

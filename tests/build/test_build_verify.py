@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from release_helpers import REPORTS, forge, seal
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from release_helpers import REPORTS, forge, read_lines, read_members, rewrite, seal
 
 from kg.build import verify
 from kg.errors import ReleaseError
 from kg.iris import DCTERMS, GM, MEASURE, OA, XSD
-from kg.store import read_manifest
+from kg.store import open_release, read_manifest
 
 SELECTOR = re.compile(rf"<(\S+#char=(\d+),(\d+));selector> <{re.escape(OA)}exact> \"(开展[^\"]*)\"")
 
@@ -24,8 +25,8 @@ def _measure(lines: list[str]) -> tuple[str, str]:
     return match[1], match[4]
 
 
-def _file(release: Path, name: str, kind: str, suffix: str) -> str:
-    return next(f"{kind}/{entry.id}{suffix}" for entry in read_manifest(release).reports if name == entry.name)
+def _member(release: Path, name: str, suffix: str) -> str:
+    return next(f"{entry.id}{suffix}" for entry in open_release(release).reports() if name == entry.name)
 
 
 def _replace(path: Path, old: str, new: str) -> None:
@@ -34,52 +35,81 @@ def _replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def _replace_in(pack: Path, member: str, old: str, new: str) -> None:
+    assert old.encode() in read_members(pack)[member]
+    rewrite(pack, lambda name, content: content.replace(old.encode(), new.encode()) if name == member else content)
+
+
+def _packs(release: Path) -> tuple[Path, Path]:
+    opened = open_release(release)
+    (pack,), (sources,) = opened.packs(), opened.source_packs()
+    return pack, sources
+
+
 def test_a_release_as_built_has_no_faults(release: Path) -> None:
     result = verify(release)
     assert result.faults == ()
     assert (result.reports, result.facts, result.quotes) == (2, 10, 16)  # a quote for each fact, for title, bureau and year
-    assert result.quads == len((release / "data.nq").read_bytes().splitlines())
+    assert result.quads == len(read_lines(release))
 
 
 def test_a_changed_source_is_named_with_hash_place_and_both_wordings(release: Path) -> None:
-    source = _file(release, "a.txt", "sources", ".txt")
-    _replace(release / source, "检查12次", "检查99次")
+    _, sources = _packs(release)
+    source = _member(release, "a.txt", ".txt.gz")
+    _replace_in(sources, source, "检查12次", "检查99次")
     faults = _faults(release)
-    assert any(fault.startswith(f"{source}: its SHA-256 is") for fault in faults)
+    assert any(fault.startswith(f"sources/{sources.name}: its SHA-256 is") for fault in faults)
     place = REPORTS["a.txt"].index("12次")
     expected = f"a.txt ({source}), characters {place}-{place + 3}: the quote is “12次”, but the source has “99次”"
     assert expected in faults
 
 
-@pytest.mark.parametrize("suffix", [".json", ".nq"])
-def test_a_changed_quote_in_a_shard_is_named(release: Path, suffix: str) -> None:
-    shard = _file(release, "a.txt", "shards", suffix)
-    _replace(release / shard, "力量不足", "力量充足")
+@pytest.mark.parametrize("suffix", [".json.gz", ".nq.gz"])
+def test_a_changed_quote_in_a_pack_is_named(release: Path, suffix: str) -> None:
+    pack, _ = _packs(release)
+    member = _member(release, "a.txt", suffix)
+    _replace_in(pack, member, "力量不足", "力量充足")
     faults = _faults(release)
-    assert any(fault.startswith(f"{shard}: its SHA-256 is") for fault in faults)
-    if suffix == ".json":
+    assert any(fault.startswith(f"packs/{pack.name}: its SHA-256 is") for fault in faults)
+    if suffix == ".json.gz":
         place = REPORTS["a.txt"].index("力量不足") + 2
-        assert f"{shard}, character {place}: the text is not that of {_file(release, 'a.txt', 'sources', '.txt')}" in faults
+        assert f"{pack.name}, {member}, character {place}: the text is not that of {_member(release, 'a.txt', '.txt.gz')}" in faults
+    else:
+        assert any(fault.startswith(f"{pack.name}, {member}: not in the store: ") and "力量充足" in fault for fault in faults)
+        assert any(fault.startswith(f"store: not in {pack.name}, {member}: ") and "力量不足" in fault for fault in faults)
 
 
-def test_a_changed_quote_in_the_data_is_named_with_its_line(release: Path) -> None:
-    data = release / "data.nq"
-    lines = data.read_text(encoding="utf-8").splitlines(keepends=True)
-    evidence, quote = _measure(lines)
-    number = next(index for index, line in enumerate(lines) if line.startswith(f"<{evidence};selector> <{OA}exact>"))
-    lines[number] = lines[number].replace(quote, "从未检查")
-    data.write_text("".join(lines), encoding="utf-8")
+def test_nquads_that_are_none_are_named_with_their_line(release: Path) -> None:
+    pack, _ = _packs(release)
+    member = _member(release, "a.txt", ".nq.gz")
+    rewrite(pack, lambda name, content: content.replace(b"\n", b"\nnonsense\n", 1) if name == member else content)
+    assert any(fault.startswith(f"{pack.name}, {member}, line 2: ") for fault in _faults(release))
+
+
+def test_a_changed_vocabulary_is_named(release: Path) -> None:
+    _replace(release / "vocabulary.nq", "双随机", "单随机")
     faults = _faults(release)
-    assert any(fault.startswith("data.nq: its SHA-256 is") for fault in faults)
-    assert any(fault.startswith(f"data.nq, line {number + 1}: not in the store: ") and "从未检查" in fault for fault in faults)
-    assert any(fault.startswith("store: not in data.nq: ") and quote in fault for fault in faults)
+    assert any(fault.startswith("vocabulary.nq: its SHA-256 is") for fault in faults)
+    assert any(fault.startswith("vocabulary.nq: not in the store: ") for fault in faults)
 
 
-def test_data_that_is_no_nquads_is_named_with_its_line(release: Path) -> None:
-    data = release / "data.nq"
-    lines = data.read_bytes().splitlines(keepends=True)
-    data.write_bytes(b"".join([*lines[:4], b"nonsense\n", *lines[4:]]))
-    assert any(fault.startswith("data.nq, line 5: ") for fault in _faults(release))
+@pytest.mark.parametrize("graph", ["x:graph", None])
+def test_what_only_the_store_states_is_found(release: Path, graph: str | None) -> None:
+    node = NamedNode("x:a")
+    stray = Quad(node, node, node, NamedNode(graph) if graph else DefaultGraph())
+    store = Store(release / "store")
+    store.add(stray)
+    del store
+    reason = f"the graph {graph} belongs to no report" if graph else f"in the merge of all graphs, but in none of them: {stray}"
+    assert f"store: {reason}" in _faults(release)
+
+
+def test_what_the_merge_of_all_graphs_lacks_is_found(release: Path) -> None:
+    store = Store(release / "store")
+    quad = next(quad for quad in store if "/report/" in str(quad.graph_name))
+    store.remove(Quad(*quad.triple))
+    del store
+    assert any(f"not in the store: {quad}" in fault for fault in _faults(release))
 
 
 @pytest.mark.parametrize("kind", ["exact", "prefix", "suffix"])
@@ -93,7 +123,7 @@ def test_a_false_quote_is_found_even_if_all_hashes_agree(release: Path, kind: st
     start = REPORTS["a.txt"].index("开展")
     name = "quote" if kind == "exact" else kind
     [fault] = faults
-    assert re.match(rf"a\.txt \(sources/\w+\.txt\), characters {start}-\d+: the {name} is “假”, but the source has “", fault)
+    assert re.match(rf"a\.txt \(\w+\.txt\.gz\), characters {start}-\d+: the {name} is “假”, but the source has “", fault)
 
 
 def test_a_place_beyond_the_text_is_found(release: Path) -> None:
@@ -118,12 +148,12 @@ def test_a_fact_that_points_to_missing_evidence_is_found(release: Path) -> None:
         evidence, _ = _measure(lines)
         return [line for line in lines if not line.startswith((f"<{evidence}>", f"<{evidence};selector>"))]
 
-    evidence, _ = _measure((release / "data.nq").read_text(encoding="utf-8").splitlines())
+    evidence, _ = _measure(read_lines(release))
     assert any(f"{evidence}: the evidence is incomplete" in fault for fault in _faults(forge(release, edit)))
 
 
 def test_evidence_from_another_report_is_found(release: Path) -> None:
-    graphs = {entry.name: entry.id for entry in read_manifest(release).reports}
+    graphs = {entry.name: entry.id for entry in open_release(release).reports()}
 
     def edit(lines: list[str]) -> list[str]:
         evidence, _ = _measure(lines)
@@ -143,16 +173,15 @@ def test_a_graph_that_breaks_a_shape_is_found(release: Path) -> None:
 
 def test_a_graph_of_no_report_is_found(release: Path) -> None:
     stray = ["<x:a> <x:b> <x:c> <x:graph> .\n"]
-    faults = _faults(forge(release, lambda lines: [*stray, *lines]))
-    assert "data.nq: the graph x:graph belongs to no report" in faults
+    assert _faults(forge(release, lambda lines: [*stray, *lines])) == ["store: the graph x:graph belongs to no report"]
 
 
 @pytest.mark.parametrize(
     ("name", "message"),
     [
         ("sources", "the file is missing"),
-        ("shards", "the file is missing"),
-        ("data.nq", "the file is missing"),
+        ("packs", "the file is missing"),
+        ("vocabulary.nq", "the file is missing"),
         ("store", "cannot be read"),
     ],
 )
@@ -166,12 +195,12 @@ def test_a_deleted_file_is_named(release: Path, name: str, message: str) -> None
 
 
 def test_a_file_that_the_manifest_does_not_have_is_named(release: Path) -> None:
-    (release / "shards" / "extra.nq").write_text("")
-    assert _faults(release) == ["shards/extra.nq: the manifest does not have this file"]
+    (release / "packs" / "extra.nq").write_text("")
+    assert _faults(release) == ["packs/extra.nq: the manifest does not have this file"]
 
 
 def test_a_changed_manifest_no_longer_has_the_name_of_its_release(release: Path) -> None:
-    _replace(release / "manifest.json", '"year": 2022', '"year": 2023')
+    _replace(release / "manifest.json", '"force": true', '"force": false')
     assert _faults(release) == [f"manifest.json: its hash is not the release's name, {release.name}"]
 
 
@@ -216,7 +245,7 @@ def test_a_field_without_its_evidence_is_found(release: Path, field: str) -> Non
 )
 def test_a_field_that_nothing_proves_is_found(release: Path, field: str, statement: str) -> None:
     def edit(lines: list[str]) -> list[str]:
-        reports = [f"<{_base(release)}{entry.id}>" for entry in read_manifest(release).reports]
+        reports = [f"<{_base(release)}{entry.id}>" for entry in open_release(release).reports()]
         return sorted([*lines, *(f"{report} {statement} {report} .\n" for report in reports)])
 
     assert _faults(forge(release, edit)) == [f"{name}: no evidence for the field {field}" for name in _names(release)]
@@ -232,7 +261,7 @@ def test_what_is_no_release_is_one_clear_error(release: Path, damage: str) -> No
     edits: dict[str, Callable[[], object]] = {
         "nothing": manifest.unlink,
         "not json": lambda: manifest.write_text("{"),
-        "other format": lambda: _replace(manifest, '"format": 3', '"format": 99'),
+        "other format": lambda: _replace(manifest, '"format": 4', '"format": 99'),
     }
     edits[damage]()
     with pytest.raises(ReleaseError) as caught:
@@ -242,7 +271,7 @@ def test_what_is_no_release_is_one_clear_error(release: Path, damage: str) -> No
 
 
 def _names(release: Path) -> list[str]:
-    return [entry.name for entry in read_manifest(release).reports]
+    return [entry.name for entry in open_release(release).reports()]
 
 
 def _base(release: Path) -> str:
@@ -250,7 +279,7 @@ def _base(release: Path) -> str:
 
 
 def test_a_forged_source_is_caught_by_its_quotes(release: Path) -> None:
-    source = release / _file(release, "b.txt", "sources", ".txt")
-    _replace(source, "编制不够", "编制太多")
+    _, sources = _packs(release)
+    _replace_in(sources, _member(release, "b.txt", ".txt.gz"), "编制不够", "编制太多")
     faults = _faults(seal(release))
     assert any("the quote is “编制不够”, but the source has “编制太多”" in fault for fault in faults)

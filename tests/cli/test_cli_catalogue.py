@@ -157,8 +157,6 @@ def test_a_path_that_is_nothing_is_an_error(tmp_path: Path) -> None:
 
 def test_a_damaged_release_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
-    (tmp_path / "shards").mkdir()
-    (tmp_path / "shards" / "1.json").write_text("no JSON", encoding="utf-8")
     assert isinstance(run(tmp_path).exception, ReleaseError)
 
 

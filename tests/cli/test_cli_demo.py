@@ -36,7 +36,7 @@ def test_demo_serves_what_it_built(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_demo_stops_at_a_faulty_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    faulty = Verification(reports=5, quotes=1, facts=1, quads=1, faults=(Fault("data.nq", "wrong"),))
+    faulty = Verification(reports=5, quotes=1, facts=1, quads=1, faults=(Fault("store", "wrong"),))
     monkeypatch.setattr(kg.build, "verify", lambda _release: faulty)
     assert isinstance(run("--out", tmp_path).exception, ReleaseError)
 

@@ -12,7 +12,7 @@ from kg.query.engine import Engine
 from kg.query.guard import Query, guard
 from kg.query.library import _parse, bind, named_query
 from kg.settings import Settings
-from kg.store.release import DATA
+from kg.store import open_release
 from kg.types import Extraction, FieldOrigin, Measure, Policy, Relation, Report, SourceText
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib's own parser uses what rdflib deprecates
@@ -24,7 +24,7 @@ Release = tuple[Engine, rdflib.Dataset]
 def opened(release: Path) -> Release:
     """A release in Oxigraph, and the same quads in rdflib, whose default graph is their merge too."""
     dataset = rdflib.Dataset(default_union=True)
-    dataset.parse(data=(release / DATA).read_bytes(), format="nquads")
+    dataset.parse(data=b"".join(open_release(release).read_quads()), format="nquads")
     return Engine.open(release), dataset
 
 

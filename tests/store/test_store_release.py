@@ -1,10 +1,15 @@
+import json
+import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import ReleaseError
-from kg.store import KeptFile, LeftOut, Manifest, ReportEntry, load_store, open_store, read_manifest, resolve
+from kg.store import KeptFile, LeftOut, Manifest, ReportEntry, load_store, open_store, read_manifest, resolve, update_store
 from kg.types import SourceFile
 
 MANIFEST = Manifest(
@@ -12,23 +17,22 @@ MANIFEST = Manifest(
     vocabulary="v" * 64,
     libraries={"numpy": "2.0"},
     settings={"data_base": "https://example.org/", "evidence_context": 20},
-    reports=(
-        ReportEntry(
-            id="1" * 32,
-            sources=(
-                KeptFile(SourceFile(("a.txt", "b/a.txt"), "1" * 64, "text/plain", ("https://example.org/a",)), "sources/1.txt"),
-                KeptFile(SourceFile(("c.pdf",), "2" * 64, "application/pdf"), "sources/2.pdf"),
-            ),
-            bureau="某市司法局",
-            year=2022,
-            counts={"measures": 3},
-            conflicts=("the year is 2022 by the table, but 2021 by the text",),
-        ),
-    ),
-    left_out=(LeftOut("empty.txt", "the file is empty"),),
+    reports=1,
+    left_out=(LeftOut("空.txt", "the file is empty"),),
     quads=2,
     triples=2,
-    files={"data.nq": "d" * 64},
+    files={"vocabulary.nq": "d" * 64},
+)
+ENTRY = ReportEntry(
+    id="1" * 32,
+    sources=(
+        KeptFile(SourceFile(("a.txt", "b/a.txt"), "1" * 64, "text/plain", ("https://example.org/a",)), "1.txt.gz"),
+        KeptFile(SourceFile(("c.pdf",), "2" * 64, "application/pdf"), "2.pdf.gz", ("a remark",)),
+    ),
+    bureau="某市司法局",
+    year=2022,
+    counts={"measures": 3},
+    conflicts=("the year is 2022 by the table, but 2021 by the text",),
 )
 QUAD = "<https://example.org/s> <https://example.org/p> <https://example.org/o> <https://example.org/g> .\n"
 
@@ -59,11 +63,16 @@ def test_the_manifest_survives_the_way_through_json() -> None:
     again = Manifest.from_bytes(MANIFEST.to_bytes())
     assert again == MANIFEST
     assert again.release_id == MANIFEST.release_id
-    assert "某市司法局".encode() in MANIFEST.to_bytes()
+    assert "空.txt".encode() in MANIFEST.to_bytes()
+
+
+def test_an_entry_survives_the_way_through_json() -> None:
+    assert ReportEntry.from_dict(json.loads(json.dumps(asdict(ENTRY)))) == ENTRY
+    assert ENTRY.name == "a.txt"
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"[]", b"{}", b"null", b'{"format": 3}', b'{"format": 2}', b"\xff", b'{"format": 2, "reports": [1]}']
+    "data", [b"", b"[]", b"{}", b"null", b'{"format": 4}', b'{"format": 3}', b"\xff", b'{"format": 4, "reports": [1]}']
 )
 def test_what_is_no_manifest_is_refused(data: bytes) -> None:
     with pytest.raises(ReleaseError):
@@ -78,14 +87,29 @@ def test_a_path_without_release_is_one_clear_error(tmp_path: Path, name: str, re
 
 
 def test_a_store_holds_each_quad_of_its_file_once(tmp_path: Path) -> None:
-    (tmp_path / "data.nq").write_text(QUAD * 2 + QUAD.replace("/o>", "/o2>"))
-    load_store(tmp_path / "data.nq", tmp_path / "store")
-    assert len(open_store(tmp_path / "store")) == 4  # two quads, and their triples in the default graph
+    pieces = [QUAD.encode() * 2, QUAD.replace("/o>", "/o2>").encode(), b"", QUAD.replace("/g>", "/g2>").encode()]
+    assert load_store(pieces, tmp_path / "store") == 5  # three quads, and their two triples in the default graph
+    assert len(open_store(tmp_path / "store")) == 5
+
+
+LINES = [f"<x:{s}> <x:p> {o} <x:{g}> .\n" for s in "ab" for o in ("<x:o>", '"a <x:g> .\\n"') for g in "fgh"]
+
+
+@given(st.sets(st.sampled_from(LINES)), st.sets(st.sampled_from(LINES)))
+def test_a_store_that_is_brought_up_to_date_is_that_of_the_new_quads(before: set[str], after: set[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        old, new, other = (Path(folder, name) for name in ("old", "new", "other"))
+        triples = load_store(["".join(before).encode()], old) - len(before)
+        added, removed = ([line.encode() for line in lines] for lines in (after - before, before - after))
+        more = update_store(old, new, added=added, removed=removed)
+        assert load_store(["".join(after).encode()], other) == len(after) + triples + more
+        assert set(open_store(new)) == set(open_store(other))
+        assert set(open_store(new).named_graphs()) == set(open_store(other).named_graphs())
+        assert len(open_store(old)) == len(before) + triples
 
 
 def test_an_opened_store_can_be_read_by_many_and_written_by_none(tmp_path: Path) -> None:
-    (tmp_path / "data.nq").write_text(QUAD)
-    load_store(tmp_path / "data.nq", tmp_path / "store")
+    load_store([QUAD.encode()], tmp_path / "store")
     first, second = open_store(tmp_path / "store"), open_store(tmp_path / "store")
     assert list(first) == list(second)
     node = NamedNode("https://example.org/new")

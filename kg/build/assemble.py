@@ -1,0 +1,122 @@
+"""A release folder from shards: the packs, the graphs that all reports refer to, the manifest and the store."""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg.build.load import fill_store
+from kg.build.manifest import file_hash
+from kg.build.packing import Bucket, PackTask, buckets, link_packs, write_bucket
+from kg.build.processes import each
+from kg.build.recipe import Recipe
+from kg.build.shards import Shard, is_undamaged
+from kg.graph import identity_quads, nquads, vocabulary_quads
+from kg.linking.decisions import Decision, read_decisions
+from kg.store.manifest import LeftOut, Manifest
+from kg.store.release import IDENTITIES, MANIFEST, PACKS, SOURCES, VOCABULARY, Release, decisions_of
+
+__all__ = ["Before", "assemble"]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The release that a new one is made from where it can, and what lies in its packs."""
+
+    release: Release
+    buckets: tuple[Bucket, ...]
+
+
+def assemble(
+    stage: Path,
+    shards: Iterable[Shard],
+    reports: Mapping[str, Shard],
+    *,
+    recipe: Recipe,
+    left_out: tuple[LeftOut, ...],
+    tables: Mapping[str, Path],
+    before: Before | None,
+    jobs: int,
+    observer: Callable[[str, int, int], None],
+) -> Manifest:
+    """Make a release in the folder ``stage`` of all ``shards``, of which ``reports`` by their ids are reports of it.
+
+    ``tables`` are the user's, which are kept by their names.
+
+    ``observer`` is told each stage, how many things of it are done, and of how many.
+
+    Raises:
+        ReleaseError: a pack is damaged.
+        OSError: the release cannot be written.
+    """
+    shards = list(shards)
+    wanted = buckets(shards, reports)
+    tasks = _unlike_before(stage, wanted, before, recipe)
+    for done, _ in enumerate(each(write_bucket, tasks, settings=recipe.settings, jobs=jobs), start=1):
+        observer("pack", done, len(tasks))
+    identities, unused = _identities(stage, recipe)
+    common = {VOCABULARY: nquads(vocabulary_quads()), IDENTITIES: identities}
+    for name, lines in common.items():
+        (stage / name).write_bytes(lines)
+    for name, path in tables.items():
+        shutil.copyfile(path, stage / SOURCES / name)
+    programs = {name: value for shard in shards if shard.result.kept for name, value in shard.result.circumstances.items()}
+    manifest = Manifest(
+        code=recipe.code,
+        vocabulary=recipe.vocabulary,
+        libraries={**recipe.libraries, **programs},
+        settings=recipe.shaping,
+        reports=len(reports),
+        left_out=(*left_out, *unused),
+        quads=sum(lines.count(b"\n") for lines in common.values()) + sum(shard.result.quads for shard in reports.values()),
+        triples=0,
+        files={path.relative_to(stage).as_posix(): file_hash(path) for path in sorted(stage.rglob("*")) if path.is_file()},
+    )
+    observer("load", 0, 1)
+    triples = fill_store(Release(stage, manifest), _graphs(wanted), _whole(before))
+    manifest = replace(manifest, triples=triples)
+    (stage / MANIFEST).write_bytes(manifest.to_bytes())
+    observer("load", 1, 1)
+    return manifest
+
+
+def _identities(stage: Path, recipe: Recipe) -> tuple[bytes, list[LeftOut]]:
+    """The graph of what the reports speak of, and the corrections that none of them needs."""
+    used: set[int] = set()
+
+    def decided() -> Iterator[Decision]:
+        for table in decisions_of(sorted((stage / PACKS).glob("*.zip"))):
+            for decision in read_decisions(table):
+                used.update(recipe.corrections.lines(decision.kind, decision.name, decision.file))
+                yield decision
+
+    lines = nquads(identity_quads(decided(), settings=recipe.settings))
+    name = recipe.corrections.path.name if recipe.corrections.path else ""
+    return lines, [LeftOut(f"{name}, line {line}", reason) for line, reason in recipe.corrections.unused(used)]
+
+
+def _unlike_before(stage: Path, wanted: list[Bucket], before: Before | None, recipe: Recipe) -> list[PackTask]:
+    """The packs that have to be written, those being linked that are like packs of the release before."""
+    (stage / PACKS).mkdir()
+    (stage / SOURCES).mkdir()
+    linked = set()
+    if before and len(before.buckets) == len(wanted):
+        same_zlib = before.release.manifest.libraries["zlib"] == recipe.libraries["zlib"]
+        linked = link_packs(stage, wanted, before.buckets, before.release, same_zlib=same_zlib)
+    tasks = (PackTask(stage, bucket, tuple(kind for kind in (PACKS, SOURCES) if (kind, bucket.number) not in linked)) for bucket in wanted)
+    return [task for task in tasks if task.kinds]
+
+
+def _graphs(buckets_: Iterable[Bucket]) -> dict[str, str]:
+    """What the graph of each report was made of."""
+    results = (shard.result for bucket in buckets_ for shard in bucket.shards)
+    return {result.unit.id: result.key for result in results if result.has_graph}
+
+
+def _whole(before: Before | None) -> tuple[Release, dict[str, str]] | None:
+    """The release before and its graphs, unless it is damaged, so that what it states is not known."""
+    if before is None or not all(bucket.shards for bucket in before.buckets):
+        return None
+    if not all(is_undamaged(before.release, path) for path in before.release.common()):
+        return None
+    return before.release, _graphs(before.buckets)

@@ -1,0 +1,132 @@
+"""Tasks on several processes, and how much memory all of them take."""
+
+import multiprocessing
+import os
+import resource
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from kg.errors import KgError
+from kg.reading import Reader
+from kg.settings import Settings
+
+__all__ = ["Memory", "each", "processors", "watched_memory"]
+
+_AHEAD = 2  # tasks for each process that are handed out
+_WORTH_A_PROCESS = 4  # tasks
+_SAMPLE = 0.5  # seconds
+_PAGE = resource.getpagesize()
+
+_Task = TypeVar("_Task")
+_Done = TypeVar("_Done")
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+def each(function: Callable[[_Task, Reader], _Done], tasks: Sequence[_Task], *, settings: Settings, jobs: int) -> Iterator[_Done]:
+    """The results of tasks, in the order in which they are done; a few tasks are done in this process, as it takes seconds to start others.
+
+    A task is given a reader of files besides. Processes start anew (spawn), and end when this one does.
+
+    Raises:
+        KgError: a process was killed.
+        Exception: whatever the function raises. Tasks that are at work then are finished, but not told.
+    """
+    jobs = min(jobs, len(tasks) // _WORTH_A_PROCESS)
+    readers = settings.read_workers or max(processors() // max(jobs, 1), 1)
+    settings = replace(settings, read_workers=readers)
+    if jobs <= 1:
+        with Reader(settings) as reader:
+            for task in tasks:
+                yield function(task, reader)
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, initializer=_begin) as pool:
+        waiting = iter(tasks)
+        at_work: set[Future[_Done]] = set()
+        try:
+            while True:
+                at_work |= {pool.submit(_with_reader, function, task, settings) for task in islice(waiting, _AHEAD * jobs - len(at_work))}
+                if not at_work:
+                    return
+                done, at_work = wait(at_work, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+        except BrokenProcessPool as error:
+            raise KgError("a process was killed, for want of memory perhaps (--jobs takes fewer); build again to go on") from error
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the process that started this one, and end when it is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent
+
+    def end() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=end, daemon=True).start()
+
+
+def _with_reader(function: Callable[[_Task, Reader], _Done], task: _Task, settings: Settings) -> _Done:
+    return function(task, _reader(settings))
+
+
+_reader = cache(Reader)  # one for the life of a process
+
+
+@dataclass(slots=True)
+class Memory:
+    """The most memory that this process and all that it started had resident at one time, in bytes."""
+
+    peak: int = 0
+
+
+@contextmanager
+def watched_memory() -> Iterator[Memory]:
+    """Look at the memory of this process and its descendants twice a second. Pages that they share count for each."""
+    memory = Memory()
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.is_set():
+            memory.peak = max(memory.peak, _resident(os.getpid()))
+            done.wait(_SAMPLE)
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield memory
+    finally:
+        done.set()
+        thread.join()
+
+
+def _resident(process: int) -> int:
+    children: dict[int, list[int]] = {}
+    pages: dict[int, int] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended
+            fields = (folder / "stat").read_text(errors="replace").rpartition(")")[2].split()
+            children.setdefault(int(fields[1]), []).append(int(folder.name))
+            pages[int(folder.name)] = int(fields[21])
+    total, family = 0, [process]
+    while family:
+        member = family.pop()
+        total += pages.get(member, 0)
+        family += children.get(member, [])
+    return total * _PAGE

@@ -1,0 +1,46 @@
+"""``kg releases`` and ``kg rollback``."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from kg.cli.wording import counted
+
+__all__ = ["releases", "rollback"]
+
+_Out = Annotated[Path, typer.Argument(help="Where releases are kept: the --out of kg build.", show_default=False)]
+
+
+def releases(out: _Out) -> None:
+    """List the releases that are kept, the one that was built last first; a star marks the current one."""
+    from kg.build.release import current_release
+    from kg.build.release import releases as list_releases
+    from kg.store.release import MANIFEST, read_manifest
+
+    current = current_release(out)
+    table = Table("", "release", "built", "reports", "quads", "left out")
+    for folder in list_releases(out):
+        manifest = read_manifest(folder)
+        built = datetime.fromtimestamp((folder / MANIFEST).stat().st_mtime).astimezone()
+        counts = (f"{count:,}" for count in (manifest.reports, manifest.quads, len(manifest.left_out)))
+        table.add_row("*" if folder.resolve() == current else "", folder.name, f"{built:%Y-%m-%d %H:%M}", *counts)
+    Console(markup=False, highlight=False).print(table)
+
+
+def rollback(
+    out: _Out,
+    release: Annotated[str | None, typer.Argument(help="The release; by default the one that was built before the current one.")] = None,
+) -> None:
+    """Make an earlier release the current one again.
+
+    What is being served stays what it is until it is started again.
+    """
+    from kg.build.release import rollback as roll_back
+    from kg.store.release import read_manifest
+
+    folder = roll_back(out, release)
+    typer.echo(f"{folder.name} is current again: {counted(read_manifest(folder).reports, 'report')}")

@@ -1,0 +1,217 @@
+"""What changed is done again, nothing else, and the result is that of a build from nothing."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from release_helpers import REPORTS, simple_extract
+
+from kg.build import Built, Progress, build, verify
+from kg.build.manifest import file_hash
+from kg.settings import load_settings
+from kg.store import open_store
+from kg.store.packs import bucket_bits
+
+REPORT = "{place}司法局{year}年法治政府建设报告\n我局落实《普法办法》，开展检查{count}次。\n存在问题：执法人员力量不足。\n"
+
+
+def run(folder: Path, out: Path, *, environ: dict[str, str] | None = None, jobs: int = 1) -> Built:
+    return build(folder, out, settings=load_settings(environ or {}), force=True, jobs=jobs, extractor=simple_extract)
+
+
+def contents(release: Path) -> dict[str, bytes]:
+    """All files of a release but those of the store."""
+    files = (path for path in release.rglob("*") if path.is_file() and "store" not in path.relative_to(release).parts)
+    return {path.relative_to(release).as_posix(): path.read_bytes() for path in files}
+
+
+def agrees_with_a_build_from_nothing(folder: Path, built: Built, other: Path, **options: dict[str, str]) -> bool:
+    fresh = run(folder, other, **options)
+    same_quads = set(open_store(fresh.folder / "store")) == set(open_store(built.folder / "store"))
+    return fresh.folder.name == built.folder.name and contents(fresh.folder) == contents(built.folder) and same_quads
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """Twelve reports, of which one is a tenth or less."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number, place in enumerate("甲乙丙丁戊己庚辛壬癸子丑"):
+        text = REPORT.format(place=f"{place}县", year=2022, count=number + 3)
+        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def _change(folder: Path) -> None:
+    path = folder / "03.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("力量不足", "经费不足"), encoding="utf-8")
+
+
+def _rename(folder: Path) -> None:
+    (folder / "03.txt").rename(folder / "zz.txt")
+
+
+def _copy(folder: Path) -> None:
+    shutil.copy(folder / "03.txt", folder / "zz.txt")
+
+
+def _repost(folder: Path) -> None:
+    text = (folder / "03.txt").read_text(encoding="utf-8")
+    (folder / "zz.txt").write_text(f"{text}打印 关闭\n", encoding="utf-8")
+
+
+def _add(folder: Path) -> None:
+    (folder / "zz.txt").write_text(REPORTS["b.txt"], encoding="utf-8")
+
+
+def _break(folder: Path) -> None:
+    (folder / "03.txt").write_bytes(b"")
+
+
+def _tell(folder: Path) -> None:
+    (folder / "metadata.csv").write_text("file,year\n03.txt,2019\n", encoding="utf-8")
+
+
+def _withdraw(folder: Path) -> None:
+    (folder / "03.txt").unlink()
+
+
+Change = Callable[[Path], None]
+CHANGES: dict[Change, tuple[dict[str, str], tuple[str, ...]]] = {
+    _change: ({"03.txt": "its bytes changed"}, ()),
+    _rename: ({"zz.txt": "a new name of 03.txt"}, ("03.txt",)),
+    _copy: ({"03.txt": "the files with its bytes were 03.txt", "zz.txt": "a new name of 03.txt"}, ()),
+    _repost: ({"zz.txt": "a new file"}, ()),
+    _add: ({"zz.txt": "a new file"}, ()),
+    _break: ({"03.txt": "its bytes changed"}, ()),
+    _tell: ({"03.txt": "the table says something else of it"}, ()),
+    _withdraw: ({}, ("03.txt",)),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__.strip("_"))
+def test_only_what_changed_is_read_again_with_the_result_of_a_build_from_nothing(many: Path, tmp_path: Path, change: Change) -> None:
+    before = run(many, tmp_path / "out")
+    change(many)
+    after = run(many, tmp_path / "out")
+    redone, withdrawn = CHANGES[change]
+    assert (after.redone, after.withdrawn) == (redone, withdrawn)
+    assert after.folder.name != before.folder.name
+    assert not verify(after.folder).faults
+    assert agrees_with_a_build_from_nothing(many, after, tmp_path / "other")
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__.strip("_"))
+def test_what_is_undone_leaves_no_trace(many: Path, tmp_path: Path, change: Change) -> None:
+    shutil.copytree(many, tmp_path / "as-it-was")
+    before = run(many, tmp_path / "out")
+    change(many)
+    run(many, tmp_path / "out")
+    shutil.rmtree(many)
+    (tmp_path / "as-it-was").rename(many)
+    again = run(many, tmp_path / "out")
+    assert again.reused
+    assert again.folder == before.folder
+    assert not (tmp_path / "out" / ".work").exists()
+
+
+def test_nothing_is_read_when_nothing_changed(many: Path, tmp_path: Path) -> None:
+    run(many, tmp_path / "out")
+    steps: list[Progress] = []
+    again = build(many, tmp_path / "out", force=True, extractor=simple_extract, observer=steps.append)
+    assert again.redone == {}
+    assert again.reused
+    assert {step.file for step in steps} == {None}
+
+
+def test_other_settings_make_all_anew_and_say_so(many: Path, tmp_path: Path) -> None:
+    run(many, tmp_path / "out")
+    again = run(many, tmp_path / "out", environ={"KG_EVIDENCE_CONTEXT": "5"})
+    assert set(again.redone.values()) == {"the setting evidence_context was 20, is 5"}
+    assert len(again.redone) == 12
+    assert agrees_with_a_build_from_nothing(many, again, tmp_path / "other", environ={"KG_EVIDENCE_CONTEXT": "5"})
+
+
+def test_another_library_makes_all_anew_and_says_so(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(many, tmp_path / "out")
+    monkeypatch.setattr("kg.build.manifest.zlib.ZLIB_RUNTIME_VERSION", "0")
+    reasons = set(run(many, tmp_path / "out").redone.values())
+    assert len(reasons) == 1
+    assert reasons.pop().startswith("the library zlib was ")
+
+
+def test_a_failure_is_kept_until_the_limit_that_it_names_is_another(many: Path, tmp_path: Path) -> None:
+    (many / "empty.txt").write_bytes(b"")
+    (many / "long.txt").write_text("长" * 2000, encoding="utf-8")
+    low = {"KG_READ_MAX_CHARACTERS": "1000"}
+    first = run(many, tmp_path / "out", environ=low)
+    assert [left_out.file for left_out in first.manifest.left_out] == ["empty.txt", "long.txt"]
+    assert run(many, tmp_path / "out", environ=low).redone == {}
+    again = run(many, tmp_path / "out")
+    assert again.redone == {"long.txt": "it was made with KG_READ_MAX_CHARACTERS 1000"}
+    assert "characters" not in again.manifest.left_out[1].reason
+
+
+def test_unchanged_packs_are_the_same_files_on_disk(many: Path, tmp_path: Path) -> None:
+    before = run(many, tmp_path / "out").folder
+    (many / "metadata.csv").write_text("file,url\nnowhere.txt,https://example.org/\n", encoding="utf-8")
+    after = run(many, tmp_path / "out").folder
+    assert after != before
+    for kind in ("packs", "sources"):
+        (old,), (new,) = (list((folder / kind).glob("*.zip")) for folder in (before, after))
+        assert old.samefile(new)
+
+
+def test_packs_hold_a_few_hundred_reports() -> None:
+    assert [bucket_bits(count) for count in (0, 1, 256, 257, 512, 513, 100_000)] == [0, 0, 0, 1, 1, 2, 9]
+    for count in (257, 5_000, 100_000, 1_000_000):
+        assert 128 <= count / 2 ** bucket_bits(count) <= 256
+
+
+def test_processes_and_order_do_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.build.making._BATCH", 2)
+    monkeypatch.setattr("kg.store.packs._MOST_IN_A_PACK", 1)
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number, place in enumerate("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳"):
+        (folder / f"{number}.txt").write_text(REPORT.format(place=f"{place}县", year=2022, count=3), encoding="utf-8")
+    alone = run(folder, tmp_path / "alone", jobs=1)
+    together = run(folder, tmp_path / "together", jobs=2)
+    assert contents(alone.folder) == contents(together.folder)
+    assert set(open_store(alone.folder / "store")) == set(open_store(together.folder / "store"))
+
+
+def test_what_a_stopped_build_finished_is_not_done_again(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.build.making._BATCH", 3)
+    read: list[str] = []
+
+    def stop(step: Progress) -> None:
+        if step.file:
+            read.append(step.file)
+            if len(read) == 7:
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(many, tmp_path / "out", force=True, jobs=1, extractor=simple_extract, observer=stop)
+    assert not (tmp_path / "out" / "current").exists()
+    done = set(read)
+    again = run(many, tmp_path / "out")
+    assert len(again.redone) == 12 - 9
+    assert done.isdisjoint(again.redone)
+    assert agrees_with_a_build_from_nothing(many, again, tmp_path / "other")
+
+
+def test_a_file_that_changes_while_it_is_read_is_left_out_and_read_again(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed = "kg.build.process.file_hash"
+    monkeypatch.setattr(hashed, lambda path: "0" * 64 if path.name == "03.txt" else file_hash(path))
+    built = run(many, tmp_path / "out")
+    assert [(left_out.file, left_out.reason) for left_out in built.manifest.left_out] == [
+        ("03.txt", "it changed while it was read; build again")
+    ]
+    monkeypatch.setattr(hashed, file_hash)
+    again = run(many, tmp_path / "out")
+    assert list(again.redone) == ["03.txt"]
+    assert again.manifest.reports == 12
