@@ -6,12 +6,16 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
+from hypothesis import settings
 from spacy.language import Language
 
 from kg.extraction.pipeline import extract, make_nlp
 from kg.reading import read
 from kg.resources import seeds_folder
 from kg.types import Extraction
+
+settings.register_profile("kg", deadline=None)  # a busy machine is no fault; what must be linear has tests of its own
+settings.load_profile("kg")
 
 ANNOTATED = sorted([*(seeds_folder() / "reports").glob("*.txt"), *(seeds_folder() / "dev").glob("*.txt")])
 

@@ -1,4 +1,4 @@
-"""A release with twenty faults, one of a kind, in the graph of one report: all are found."""
+"""A release with twenty faults, one of a kind, in the graph of one report and that of identities: all are found."""
 
 import re
 from collections.abc import Callable
@@ -62,7 +62,7 @@ PLANTED = (
     Planted(
         "a superior that is a measure",
         with_another(BUREAU, GM + "superior", f"<{MEASURE}mediation>"),
-        "The superior of a bureau is an organ",
+        "The superior of an organ is an organ",
     ),
     Planted(
         "a body that nothing mentions",
@@ -103,8 +103,9 @@ def test_twenty_of_twenty_faults_are_found(release: Path) -> None:
     graph = next(entry.id for entry in open_release(release).reports() if entry.name == "a.txt")
 
     def edit(lines: Lines) -> Lines:
-        mine = [line for line in lines if line.endswith(f"/report/{graph}> .\n")]
-        others = [line for line in lines if not line.endswith(f"/report/{graph}> .\n")]
+        graphs = (f"/report/{graph}> .\n", "/identities> .\n")
+        mine = [line for line in lines if line.endswith(graphs)]
+        others = [line for line in lines if not line.endswith(graphs)]
         for fault in PLANTED:
             mine = fault.edit(mine)
         return sorted([*others, *mine])

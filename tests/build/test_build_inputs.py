@@ -27,12 +27,12 @@ def test_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
 
 def test_a_release_inside_the_folder_is_no_input(tmp_path: Path) -> None:
     _touch(tmp_path / "kept.txt")
-    _touch(tmp_path / "out" / "releases" / "x" / "data.nq")
+    _touch(tmp_path / "out" / "releases" / "x" / "vocabulary.nq")
     assert [file.name for file in list_files(tmp_path, without=tmp_path / "out")] == ["kept.txt"]
 
 
 def test_releases_are_no_input_wherever_they_are(tmp_path: Path) -> None:
-    for name in ("kept.txt", "manifest.json", "old/copy/manifest.json", "old/copy/data.nq", "old/copy/sources/a.txt", "old/b.txt"):
+    for name in ("kept.txt", "manifest.json", "old/copy/manifest.json", "old/copy/vocabulary.nq", "old/copy/sources/a.txt", "old/b.txt"):
         _touch(tmp_path / name)
     assert [file.name for file in list_files(tmp_path)] == ["kept.txt", "manifest.json", "old/b.txt"]
     with pytest.raises(InputError, match="the folder has no reports"):

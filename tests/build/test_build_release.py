@@ -67,10 +67,16 @@ def _names(built: Built) -> list[tuple[str, ...]]:
 def test_the_release_has_sources_packs_store_and_manifest(release: Path) -> None:
     opened = open_release(release)
     (pack,), (sources,) = opened.packs(), opened.source_packs()
-    assert sorted(_contents(release)) == ["manifest.json", f"packs/{pack.name}", f"sources/{sources.name}", "vocabulary.nq"]
+    assert sorted(_contents(release)) == [
+        "identities.nq",
+        "manifest.json",
+        f"packs/{pack.name}",
+        f"sources/{sources.name}",
+        "vocabulary.nq",
+    ]
     ids = [entry.id for entry in opened.reports()]
     assert sorted(read_members(pack)) == sorted(
-        [*(f"{name}{suffix}" for name in ids for suffix in (".json.gz", ".nq.gz")), "index.json.gz"]
+        [*(f"{name}{suffix}" for name in ids for suffix in (".csv.gz", ".json.gz", ".nq.gz")), "index.json.gz"]
     )
     assert {opened.source(entry.sources[0]).decode() for entry in opened.reports()} == set(REPORTS.values())
     assert [json.loads(opened.extraction(name))["report"]["id"] for name in ids] == ids
@@ -161,7 +167,7 @@ def test_a_report_whose_form_cannot_be_written_leaves_no_trace(folder: Path, tmp
     [left_out] = built.manifest.left_out
     assert left_out.reason.startswith("the extraction failed (UnicodeEncodeError: ")
     (pack,) = open_release(built.folder).packs()
-    assert len(read_members(pack)) == 3
+    assert len(read_members(pack)) == 4
     assert not verify(built.folder).faults
 
 

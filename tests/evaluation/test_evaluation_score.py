@@ -118,7 +118,7 @@ def test_each_perturbation_as_the_script_has_it(perturb: Callable[[Flat, random.
     assert rows != own_figures(name, perfect(name)).rows()
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(perturbations=st.lists(st.sampled_from(PERTURBATIONS), min_size=2, unique=True), seed=st.integers(0, 1_000_000))
 def test_combined_perturbations_as_the_script_has_them(
     perturbations: list[Callable[[Flat, random.Random], None]], seed: int, tmp_path: Path

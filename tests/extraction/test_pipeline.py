@@ -28,7 +28,7 @@ def test_hardly_any_text_gives_an_extraction(nlp: Language, raw: str) -> None:
     check(extract(source_of(raw), nlp))
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=6)), max_size=60))
 def test_every_mention_is_a_stretch_of_the_text(fragments: list[str]) -> None:
     check(extract(source_of("".join(fragments))))

@@ -151,7 +151,7 @@ def test_the_annotated_reports_conform_as_pyshacl_says(gold: Extraction, setting
 
 
 @given(data=st.data())
-@hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_done_to_a_graph_is_judged_as_pyshacl_does(quads: list[ox.Quad], data: st.DataObject) -> None:
     subjects = sorted({quad.subject for quad in quads}, key=str)
     predicates = sorted({quad.predicate for quad in quads}, key=str)
