@@ -150,7 +150,7 @@ def test_sums_are_those_of_the_levels_one_by_one_in_batches_of_any_size(rows: li
 
 def parted(text: str) -> tuple[Segment, ...]:
     lexicon = measures_lexicon()
-    return tuple(segments(text, outline(text), lexicon, lexicon.match(text), ()))
+    return tuple(segments(outline(text), lexicon, lexicon.match(text), ()))
 
 
 def rows_of(text: str, found: Sequence[Segment], linker: Linker) -> ClauseRows:

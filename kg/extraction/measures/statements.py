@@ -67,7 +67,7 @@ def find_statements(
     """Statements by place; stretches of ``excluded`` (problems) are left out. ``year`` is the one that the report covers."""
     matches = lexicon.match(text)
     grams = Grams(text, GRAM_ROWS)
-    found = segments(text, structure, lexicon, matches, excluded)
+    found = segments(structure, lexicon, matches, excluded)
     chosen = [candidate for reading in read_segments(text, found, grams, model) for candidate in reading.chosen.values()]
     spans = [(entry.start, entry.end) for entry in chosen]
     known = statuses(tuple(settings(text, structure, spans, year)), spans, grams, model.status)
@@ -139,8 +139,11 @@ def _scored(stretch: Stretch, scores: FloatArray) -> Scored:
 
 def merged(clauses: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
     """The hits of several clauses, the best of each concept, the best first."""
+    some = [hits for hits in clauses if hits]
+    if len(some) < 2:
+        return tuple(*some)
     best: dict[str, Hit] = {}
-    for hits in clauses:
+    for hits in some:
         for hit in hits:
             if hit.concept not in best or hit.score > best[hit.concept].score:
                 best[hit.concept] = hit

@@ -36,15 +36,9 @@ def tag_scores(grams: Grams, segments: Sequence[Segment], rows: ClauseRows, tagg
     """Logarithms of the probability of each tag after each tag, and at the start (n × 4 × 3)."""
     views = [view for segment in segments for view in segment]
     firsts, lasts = grams.bounds([view.start for view in views], [view.end for view in views])
-    alone = _totals(tagger, rows.all) + tagger.sums(word_rows(grams), firsts, lasts) * WORD_WEIGHT
-    after = np.stack([_totals(tagger, after_tag(rows.joined, tag)) for tag in range(START + 1)], axis=1)
+    alone = tagger.totals(rows.all) + tagger.sums(word_rows(grams), firsts, lasts) * WORD_WEIGHT
+    after = np.stack([tagger.totals(after_tag(rows.joined, tag)) for tag in range(START + 1)], axis=1)
     return log_softmax((alone[:, None, :] + after) * tagger.steps + tagger.bias)
-
-
-def _totals(tagger: LinearModel, rows: IntArray) -> IntArray:
-    """Sums of the levels of the features of each clause (n × tags)."""
-    sums: IntArray = tagger.levels.take(rows, axis=0).sum(axis=0, dtype=np.int64)
-    return sums
 
 
 def word_rows(grams: Grams) -> IntArray:
@@ -72,6 +66,8 @@ def decode(table: Table, values: Mapping[tuple[int, int], float]) -> list[tuple[
     statement. The best sum of both is found by the Viterbi algorithm for semi-Markov models (Sarawagi and
     Cohen, 2004).
     """
+    if not values:
+        return []
     ways: list[dict[int, _Way]] = [{} for _ in range(len(table) + 1)]
     ways[0][START] = _Way(0.0, None, None)
     lasts: dict[int, list[int]] = {}

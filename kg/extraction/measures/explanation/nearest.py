@@ -28,7 +28,7 @@ def every_clause(read: Rereading) -> list[ClauseView]:
         sentences=tuple(replace(sentence, heading=False, row=False) for sentence in structure.sentences),
     )
     text = read.extraction.text
-    return [view for segment in segments(text, opened, read.lexicon, read.lexicon.match(text), ()) for view in segment]
+    return [view for segment in segments(opened, read.lexicon, read.lexicon.match(text), ()) for view in segment]
 
 
 def nearest(read: Rereading, concept: str, views: Sequence[ClauseView]) -> list[Nearest]:
@@ -68,7 +68,7 @@ def _near(read: Rereading, concept: str, view: ClauseView, scores: FloatArray) -
     return Nearest(
         start=view.start,
         end=view.end,
-        text=view.text,
+        text=read.extraction.text[view.start : view.end],
         section=" / ".join(read.section(view.start).path),
         reason="outside",
         alone=rank(linker, scores, concept),
