@@ -111,11 +111,13 @@ def test_what_is_too_doubtful_is_kept_without_a_concept(model: MeasureModel) -> 
 
 def test_a_linker_gives_a_second_concept_only_where_it_is_likely() -> None:
     linear = quantised(("a", "b", "none"), np.zeros((2, 3)), np.zeros(3))
-    scores = np.array([1.0, 0.9, -1.0])
-    assert [link.concept for link in Linker(linear, 1.0, 0.0, 0.0, 0.8).link(scores)] == ["a"]
-    assert [link.concept for link in Linker(linear, 1.0, 0.0, 0.0, 0.7).link(scores)] == ["a", "b"]
-    assert Linker(linear, 1.0, 0.0, 0.0, 0.7).link(-scores) == []
-    assert [link.concept for link in Linker(linear, 1.0, 0.0, 0.0, 0.7).link(-scores, is_measure=True)] == ["b"]
+    scores = np.array([[1.0, 0.9, -1.0], [-1.0, -0.9, 1.0]])
+    concepts = [[link.concept for link in links] for links in Linker(linear, 1.0, 0.0, 0.0, 0.8).link(scores)]
+    assert concepts == [["a"], []]
+    concepts = [[link.concept for link in links] for links in Linker(linear, 1.0, 0.0, 0.0, 0.7).link(scores)]
+    assert concepts == [["a", "b"], []]
+    ((link,), (of_none,)) = Linker(linear, 1.0, 0.0, 0.0, 0.72).link(scores, is_measure=True)
+    assert (link.concept, of_none.concept) == ("a", "b")
 
 
 def test_a_stretch_reads_as_one_statement_when_one_concept_leads() -> None:
@@ -155,7 +157,7 @@ def parted(text: str) -> tuple[Segment, ...]:
 
 def rows_of(text: str, found: Sequence[Segment], linker: Linker) -> ClauseRows:
     views = [view for segment in found for view in segment]
-    scores = linker.scores(linker.sums(Grams(text, GRAM_ROWS), views), views)
+    scores = linker.scores(linker.sums(Grams(text, GRAM_ROWS), views), linker.lexical(views))
     return clause_rows(code_points(text), found, scores, linker.model.classes)
 
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-import numpy as np
-
 from kg.extraction.measures import patterns
 from kg.extraction.measures.grams import Grams, IntArray
 from kg.extraction.measures.linear import LinearModel

@@ -39,7 +39,7 @@ def nearest(read: Rereading, concept: str, views: Sequence[ClauseView]) -> list[
     linker = read.model.linker
     if not views:
         return []
-    scores = linker.scores(linker.sums(read.grams, views), views)
+    scores = linker.scores(linker.sums(read.grams, views), linker.lexical(views))
     order = np.argsort(-scores[:, linker.model.classes.index(concept)], kind="stable").tolist()
     spoken = [index for index in order if any(hit.concept == concept for hit in views[index].hits)]
     places = {view.start: (reading, index) for reading in read.readings for index, view in enumerate(reading.segment)}
