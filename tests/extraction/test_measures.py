@@ -14,7 +14,7 @@ from kg.extraction.measures.component import find_measures
 from kg.extraction.measures.features import ClauseRows, clause_rows
 from kg.extraction.measures.grams import Grams, code_points
 from kg.extraction.measures.linear import log_softmax, quantised
-from kg.extraction.measures.linking import GRAM_ROWS, Linker
+from kg.extraction.measures.linking import GRAM_ROWS, Linker, lexicon_counts, lexicon_rows
 from kg.extraction.measures.model import MODEL, MeasureModel, load_model, read_model, write_model
 from kg.extraction.measures.segments import Segment, segments
 from kg.extraction.measures.tagging import START, decode
@@ -148,6 +148,14 @@ def test_sums_are_those_of_the_levels_one_by_one_in_batches_of_any_size(rows: li
         levels = model.levels[rows[first:last]].astype(int)
         assert taken[index].tolist() == levels.sum(axis=0).tolist()
         assert weighted[index].tolist() == (levels * counts[first:last, None]).sum(axis=0).tolist()
+
+
+def test_what_the_lexicon_says_of_a_stretch_is_exact_however_often_it_says_it(model: MeasureModel) -> None:
+    ((view,),) = parted("推行双随机抽查、案卷评查、行政调解、法律顾问、信用监管和首违不罚" * 3000)
+    assert max(hit.score for hit in view.hits) > 1000
+    levels = model.linker.model.levels.astype(int)
+    counts = lexicon_counts(view, lexicon_rows(model.linker.model.classes))
+    assert model.linker.lexical([view]).tolist() == [sum(levels[row] * count for row, count in counts).tolist()]
 
 
 def parted(text: str) -> tuple[Segment, ...]:

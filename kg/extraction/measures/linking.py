@@ -27,6 +27,7 @@ _COUNTS_PER_CHARACTER = 4
 _COUNTS_OF_FIRST = 16
 _COUNTS_OF_HEADING = 16
 _MOST_HITS = 6
+_MOST_COUNTS = 1 << 10  # of a hit, however often its phrases stand in the stretch
 _CLARITY_WEIGHT = 1.0
 _CLARITY_COST = 0.4  # of each statement
 
@@ -68,7 +69,7 @@ def lexicon_rows(classes: Sequence[str]) -> dict[str, int]:
 
 def lexicon_counts(stretch: Stretch, rows: Mapping[str, int]) -> list[tuple[int, int]]:
     """Rows and counts of the lexicon's features of a stretch."""
-    counts = [(rows[hit.concept], round(_COUNTS_PER_CHARACTER * hit.score)) for hit in stretch.hits[:_MOST_HITS]]
+    counts = [(rows[hit.concept], min(round(_COUNTS_PER_CHARACTER * hit.score), _MOST_COUNTS)) for hit in stretch.hits[:_MOST_HITS]]
     if stretch.hits:
         counts.append((rows[stretch.hits[0].concept] + len(rows), _COUNTS_OF_FIRST))
     counts += [(rows[concept] + 2 * len(rows), _COUNTS_OF_HEADING) for concept in stretch.heading_concepts]
