@@ -15,11 +15,13 @@ class CodePointTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self._known = _Hashes(vocab)
+        self._hashes: dict[str, int] = {}
 
     def __call__(self, text: str) -> Doc:
         """Make a Doc with a token for each code point of ``text``."""
-        words: list[Any] = list(map(self._known.__getitem__, text))  # Doc takes strings, or faster their hashes
+        for char in set(text).difference(self._hashes):
+            self._hashes[char] = self.vocab.strings.add(char)
+        words: list[Any] = [*map(self._hashes.__getitem__, text)]  # Doc takes strings, or faster their hashes
         return Doc(self.vocab, words=words, spaces=[False] * len(text))
 
     def to_bytes(self, **_: object) -> bytes:
@@ -27,29 +29,15 @@ class CodePointTokenizer:
         return b""
 
     def from_bytes(self, _data: bytes, **_: object) -> "CodePointTokenizer":
-        """Read nothing: the tokenizer has no state but what it knows of a vocabulary, which has been read anew."""
-        self._known.clear()
+        """Read nothing: the tokenizer has no state."""
         return self
 
     def to_disk(self, _path: object, **_: object) -> None:
         """Write nothing: the tokenizer has no state."""
 
     def from_disk(self, _path: object, **_: object) -> "CodePointTokenizer":
-        """Read nothing, as :meth:`from_bytes`."""
-        self._known.clear()
+        """Read nothing: the tokenizer has no state."""
         return self
-
-
-class _Hashes(dict[str, int]):
-    """The hashes of characters, each added to the strings of the vocabulary when it is first met."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        super().__init__()
-        self._vocab = vocab
-
-    def __missing__(self, char: str) -> int:
-        self[char] = self._vocab.strings.add(char)
-        return self[char]
 
 
 def create() -> Callable[[Language], CodePointTokenizer]:
