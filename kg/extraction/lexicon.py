@@ -102,26 +102,31 @@ class Lexicon:
         denied: set[str] = set()
         first = bisect_left(matches, (start,))
         places = [place for place in matches[first : bisect_left(matches, (end,), first)] if place[1] <= end]
-        by_literal = _by_literal(places)
+        literals = {literal for _, _, literal in places}
+        by_literal: Mapping[int, list[tuple[int, int]]] = {}
         for first_start, first_end, literal in places:
             for second, phrase in self._by_first.get(literal, ()):
-                if second is not None and second not in by_literal:
+                if second is None:
+                    last_end = first_end
+                elif second not in literals:
                     continue  # most phrases fail here
-                last_end = first_end if second is None else _last_end(phrase, by_literal, first_end, self._gap)
-                if last_end is None:
-                    continue
+                else:
+                    by_literal = by_literal or _by_literal(places)
+                    following = _last_end(phrase, by_literal, first_end, self._gap)
+                    if following is None:
+                        continue
+                    last_end = following
                 if phrase.against:
                     denied.add(phrase.concept)
                 else:
-                    spoken[phrase.concept].append((phrase.length, first_start, last_end))
+                    spoken[phrase.concept].append((phrase.length, -first_start, -last_end))
         hits = [self._hit(concept, found) for concept, found in spoken.items() if concept not in denied]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.start, hit.concept))
+        return sorted(hits, key=lambda hit: (-hit.score, hit.start, hit.concept)) if len(hits) > 1 else hits
 
-    def _hit(self, concept: str, found: list[tuple[int, int, int]]) -> Hit:
-        length, start, end = max(found, key=lambda entry: (entry[0], -entry[1]))
-        places = {entry[1] for entry in found}
-        score = length + _FURTHER_PHRASE * (len(places) - 1)
-        return Hit(concept, self._weights[concept] * score, start, end)
+    def _hit(self, concept: str, found: Sequence[tuple[int, int, int]]) -> Hit:
+        length, start, end = max(found)
+        further = len({start for _, start, _ in found}) - 1
+        return Hit(concept, self._weights[concept] * (length + _FURTHER_PHRASE * further), -start, -end)
 
 
 def _strings(concept: str, key: str, value: object) -> Iterator[str]:

@@ -15,13 +15,14 @@ class CodePointTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._hashes: dict[str, int] = {}
 
     def __call__(self, text: str) -> Doc:
         """Make a Doc with a token for each code point of ``text``."""
-        known: dict[str, Any] = {
-            char: self.vocab.strings.add(char) for char in dict.fromkeys(text)
-        }  # Doc takes strings, or faster their hashes
-        return Doc(self.vocab, words=[known[char] for char in text], spaces=[False] * len(text))
+        for char in set(text).difference(self._hashes):
+            self._hashes[char] = self.vocab.strings.add(char)
+        words: list[Any] = [*map(self._hashes.__getitem__, text)]  # Doc takes strings, or faster their hashes
+        return Doc(self.vocab, words=words, spaces=[False] * len(text))
 
     def to_bytes(self, **_: object) -> bytes:
         """Return nothing: the tokenizer has no state."""

@@ -142,7 +142,7 @@ def _examples(
 ) -> ReportExamples:
     text, structure, lexicon = source.text, outline(source.text), measures_lexicon()
     matches = lexicon.match(text)
-    found = tuple(segments(text, structure, lexicon, matches, problems))
+    found = tuple(segments(structure, lexicon, matches, problems))
     tags = tuple(tag for segment in found for tag in _tags(segment, quotes))
     views = [view for segment in found for view in segment]
     concepts: dict[tuple[int, int, bool], list[str]] = {}

@@ -100,7 +100,7 @@ def _linker(reports: Sequence[Material], written: Statements, slope: float = 1.0
 def _clauses(entry: Material, linker: Linker) -> csr_array:
     report = entry.report
     views = [view for segment in report.segments for view in segment]
-    scores = linker.scores(linker.sums(entry.grams, views), views)
+    scores = linker.scores(linker.sums(entry.grams, views), linker.lexical(views))
     rows = clause_rows(code_points(report.text), report.segments, scores, linker.model.classes)
     return clause_features(entry.grams, views, rows, list(_tags_before(report)))
 

@@ -14,7 +14,7 @@ from kg.extraction.measures.component import find_measures
 from kg.extraction.measures.features import ClauseRows, clause_rows
 from kg.extraction.measures.grams import Grams, code_points
 from kg.extraction.measures.linear import log_softmax, quantised
-from kg.extraction.measures.linking import GRAM_ROWS, Linker
+from kg.extraction.measures.linking import GRAM_ROWS, Linker, lexicon_counts, lexicon_rows
 from kg.extraction.measures.model import MODEL, MeasureModel, load_model, read_model, write_model
 from kg.extraction.measures.segments import Segment, segments
 from kg.extraction.measures.tagging import START, decode
@@ -111,11 +111,13 @@ def test_what_is_too_doubtful_is_kept_without_a_concept(model: MeasureModel) -> 
 
 def test_a_linker_gives_a_second_concept_only_where_it_is_likely() -> None:
     linear = quantised(("a", "b", "none"), np.zeros((2, 3)), np.zeros(3))
-    scores = np.array([1.0, 0.9, -1.0])
-    assert [link.concept for link in Linker(linear, 1.0, 0.0, 0.0, 0.8).link(scores)] == ["a"]
-    assert [link.concept for link in Linker(linear, 1.0, 0.0, 0.0, 0.7).link(scores)] == ["a", "b"]
-    assert Linker(linear, 1.0, 0.0, 0.0, 0.7).link(-scores) == []
-    assert [link.concept for link in Linker(linear, 1.0, 0.0, 0.0, 0.7).link(-scores, is_measure=True)] == ["b"]
+    scores = np.array([[1.0, 0.9, -1.0], [-1.0, -0.9, 1.0]])
+    concepts = [[link.concept for link in links] for links in Linker(linear, 1.0, 0.0, 0.0, 0.8).link(scores)]
+    assert concepts == [["a"], []]
+    concepts = [[link.concept for link in links] for links in Linker(linear, 1.0, 0.0, 0.0, 0.7).link(scores)]
+    assert concepts == [["a", "b"], []]
+    ((link,), (of_none,)) = Linker(linear, 1.0, 0.0, 0.0, 0.72).link(scores, is_measure=True)
+    assert (link.concept, of_none.concept) == ("a", "b")
 
 
 def test_a_stretch_reads_as_one_statement_when_one_concept_leads() -> None:
@@ -148,14 +150,22 @@ def test_sums_are_those_of_the_levels_one_by_one_in_batches_of_any_size(rows: li
         assert weighted[index].tolist() == (levels * counts[first:last, None]).sum(axis=0).tolist()
 
 
+def test_what_the_lexicon_says_of_a_stretch_is_exact_however_often_it_says_it(model: MeasureModel) -> None:
+    ((view,),) = parted("推行双随机抽查、案卷评查、行政调解、法律顾问、信用监管和首违不罚" * 3000)
+    assert max(hit.score for hit in view.hits) > 1000
+    levels = model.linker.model.levels.astype(int)
+    counts = lexicon_counts(view, lexicon_rows(model.linker.model.classes))
+    assert model.linker.lexical([view]).tolist() == [sum(levels[row] * count for row, count in counts).tolist()]
+
+
 def parted(text: str) -> tuple[Segment, ...]:
     lexicon = measures_lexicon()
-    return tuple(segments(text, outline(text), lexicon, lexicon.match(text), ()))
+    return tuple(segments(outline(text), lexicon, lexicon.match(text), ()))
 
 
 def rows_of(text: str, found: Sequence[Segment], linker: Linker) -> ClauseRows:
     views = [view for segment in found for view in segment]
-    scores = linker.scores(linker.sums(Grams(text, GRAM_ROWS), views), views)
+    scores = linker.scores(linker.sums(Grams(text, GRAM_ROWS), views), linker.lexical(views))
     return clause_rows(code_points(text), found, scores, linker.model.classes)
 
 

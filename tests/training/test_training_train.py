@@ -34,11 +34,14 @@ def test_the_models_are_trained_on_what_they_see_in_use() -> None:
     spans = [(statement.start, statement.end) for statement in report.statements]
 
     trained = entry.statements.features @ (linker.model.levels * linker.model.steps) + linker.model.bias
-    assert np.allclose(trained, linker.scores(linker.sums(entry.grams, report.statements), report.statements))
+    assert np.allclose(trained, linker.scores(linker.sums(entry.grams, report.statements), linker.lexical(report.statements)))
 
     views = [view for segment in report.segments for view in segment]
     rows = clause_rows(
-        code_points(report.text), report.segments, linker.scores(linker.sums(entry.grams, views), views), linker.model.classes
+        code_points(report.text),
+        report.segments,
+        linker.scores(linker.sums(entry.grams, views), linker.lexical(views)),
+        linker.model.classes,
     )
     logarithms = tag_scores(entry.grams, report.segments, rows, model.tagger)
     for before in range(START + 1):

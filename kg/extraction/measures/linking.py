@@ -27,6 +27,7 @@ _COUNTS_PER_CHARACTER = 4
 _COUNTS_OF_FIRST = 16
 _COUNTS_OF_HEADING = 16
 _MOST_HITS = 6
+_MOST_COUNTS = 1 << 10  # of a hit, however often its phrases stand in the stretch
 _CLARITY_WEIGHT = 1.0
 _CLARITY_COST = 0.4  # of each statement
 
@@ -68,7 +69,7 @@ def lexicon_rows(classes: Sequence[str]) -> dict[str, int]:
 
 def lexicon_counts(stretch: Stretch, rows: Mapping[str, int]) -> list[tuple[int, int]]:
     """Rows and counts of the lexicon's features of a stretch."""
-    counts = [(rows[hit.concept], round(_COUNTS_PER_CHARACTER * hit.score)) for hit in stretch.hits[:_MOST_HITS]]
+    counts = [(rows[hit.concept], min(round(_COUNTS_PER_CHARACTER * hit.score), _MOST_COUNTS)) for hit in stretch.hits[:_MOST_HITS]]
     if stretch.hits:
         counts.append((rows[stretch.hits[0].concept] + len(rows), _COUNTS_OF_FIRST))
     counts += [(rows[concept] + 2 * len(rows), _COUNTS_OF_HEADING) for concept in stretch.heading_concepts]
@@ -94,15 +95,18 @@ class Linker:
         firsts, lasts = grams.bounds([entry.start for entry in stretches], [entry.end for entry in stretches])
         return self.model.sums(grams.rows, firsts, lasts), lasts - firsts
 
-    def scores(self, sums: tuple[IntArray, IntArray], stretches: Sequence[Stretch]) -> FloatArray:
-        """The score of each class for each stretch, from what its grams say and what the lexicon knows (n × classes)."""
-        said, counts = sums
+    def lexical(self, stretches: Sequence[Stretch]) -> IntArray:
+        """What the lexicon says of each class for each stretch (n × classes)."""
         rows = lexicon_rows(self.model.classes)
         known = [lexicon_counts(entry, rows) for entry in stretches]
         ends = np.cumsum([0, *(len(entry) for entry in known)])
         flat = np.fromiter(chain.from_iterable(chain(*known)), dtype=np.int64).reshape(-1, 2)
-        looked_up = self.model.sums(flat[:, 0], ends[:-1], ends[1:], flat[:, 1]) / LEXICON_SCALE
-        scores: FloatArray = (said / np.sqrt(np.maximum(counts, 1))[:, None] + looked_up) * self.model.steps + self.model.bias
+        return self.model.sums(flat[:, 0], ends[:-1], ends[1:], flat[:, 1])
+
+    def scores(self, sums: tuple[IntArray, IntArray], lexical: IntArray) -> FloatArray:
+        """The score of each class for each stretch, from what its grams say and what the lexicon knows (n × classes)."""
+        said, counts = sums
+        scores: FloatArray = (said / np.sqrt(np.maximum(counts, 1))[:, None] + lexical / LEXICON_SCALE) * self.model.steps + self.model.bias
         return scores
 
     def clarity(self, scores: FloatArray) -> FloatArray:
@@ -112,14 +116,23 @@ class Linker:
         values: FloatArray = _CLARITY_WEIGHT * (best[:, 1] - best[:, 0]) - _CLARITY_COST
         return values
 
-    def link(self, scores: FloatArray, *, is_measure: bool = False) -> list[Link]:
-        """The concepts of a stretch with these scores, none if it states no measure, unless it is known that it does."""
-        order = np.argsort(-scores, kind="stable")[:3].tolist()
-        ranked = [(self.model.classes[index], confidence(float(scores[index]), self.slope, self.intercept)) for index in order]
-        (first, probability), *others = [entry for entry in ranked if entry[0] != NO_MEASURE] if is_measure else ranked
+    def link(self, scores: FloatArray, *, is_measure: bool = False) -> list[list[Link]]:
+        """The concepts of stretches with these scores, none of one that states no measure, unless it is known that all do."""
+        rest = np.where([is_measure and name == NO_MEASURE for name in self.model.classes], -np.inf, scores)
+        best = []
+        for _ in range(2):
+            best.append(rest.argmax(axis=1))
+            np.put_along_axis(rest, best[-1][:, None], -np.inf, axis=1)
+        places = np.stack(best, axis=1)
+        ranked = zip(places.tolist(), np.take_along_axis(scores, places, axis=1).tolist(), strict=True)
+        return [self._links([(self.model.classes[place], score) for place, score in zip(*two, strict=True)]) for two in ranked]
+
+    def _links(self, ranked: Sequence[tuple[str, float]]) -> list[Link]:
+        """The concepts of a stretch from its two likeliest classes with their scores."""
+        (first, probability), (second, share) = ((name, confidence(score, self.slope, self.intercept)) for name, score in ranked)
         if first == NO_MEASURE:
             return []
         if first == OTHER or probability < self.least:
             return [Link(None, probability)]
-        further = [Link(name, share) for name, share in others[:1] if share >= self.second and name not in (OTHER, NO_MEASURE)]
+        further = [Link(second, share)] if share >= self.second and second not in (OTHER, NO_MEASURE) else []
         return [Link(first, probability), *further]

@@ -16,7 +16,6 @@ __all__ = ["ClauseView", "Segment", "segments"]
 class ClauseView(Stretch):
     """A clause in its place."""
 
-    text: str
     role: Role
     introduction: bool
 
@@ -26,7 +25,7 @@ Segment = tuple[ClauseView, ...]
 _LONGEST = 256  # clauses; what goes on without 。 or ； is cut
 
 
-def segments(text: str, structure: Structure, lexicon: Lexicon, matches: Matches, excluded: Sequence[tuple[int, int]]) -> Iterator[Segment]:
+def segments(structure: Structure, lexicon: Lexicon, matches: Matches, excluded: Sequence[tuple[int, int]]) -> Iterator[Segment]:
     """Clauses between 。；; in order, without headings, rows of tables, problems (``excluded``), and what is before and after the body."""
     heading_concepts = {section.path[-1]: _heading_concepts(lexicon, section.path[-1]) for section in structure.sections if section.path}
     for _, members in groupby(structure.clauses, key=lambda clause: clause.segment):
@@ -44,7 +43,6 @@ def segments(text: str, structure: Structure, lexicon: Lexicon, matches: Matches
                     end=clause.end,
                     hits=lexicon.hits(matches, clause.start, clause.end),
                     heading_concepts=concepts,
-                    text=text[clause.start : clause.end],
                     role=section.role,
                     introduction=section.level == 0,
                 )

@@ -1,5 +1,6 @@
 """Statements of measures: stretches of clauses that tell of one action, linked to the catalogue."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, count, pairwise
@@ -67,27 +68,32 @@ def find_statements(
     """Statements by place; stretches of ``excluded`` (problems) are left out. ``year`` is the one that the report covers."""
     matches = lexicon.match(text)
     grams = Grams(text, GRAM_ROWS)
-    found = segments(text, structure, lexicon, matches, excluded)
+    found = segments(structure, lexicon, matches, excluded)
     chosen = [candidate for reading in read_segments(text, found, grams, model) for candidate in reading.chosen.values()]
     spans = [(entry.start, entry.end) for entry in chosen]
     known = statuses(tuple(settings(text, structure, spans, year)), spans, grams, model.status)
-    for whole, status in zip(chosen, known, strict=True):
-        for _, link in linked(text, whole, grams, lexicon=lexicon, matches=matches, linker=model.linker):
+    links = linked(text, chosen, grams, lexicon=lexicon, matches=matches, linker=model.linker)
+    for whole, status, concepts in zip(chosen, known, links, strict=True):
+        for _, link in concepts:
             yield Statement(whole.start, whole.end, link.concept, link.confidence, status)
 
 
-def linked(text: str, whole: Scored, grams: Grams, *, lexicon: Lexicon, matches: Matches, linker: Linker) -> Iterator[tuple[Scored, Link]]:
-    """The concepts of a statement, each with what speaks of it: the whole, or one of the means that it lists."""
-    links = [(whole, link) for link in linker.link(whole.scores)]
-    if means := _means(text, lexicon, matches, whole):
-        rows = linker.scores(linker.sums(grams, means), means)
-        parts = [_scored(entry, row) for entry, row in zip(means, rows, strict=True)]
-        links += [(part, link) for part in parts for link in linker.link(part.scores, is_measure=True)]
-    seen: set[str | None] = set()
-    for part, link in links:
-        if link.concept not in seen and (link.concept or not seen):
-            seen.add(link.concept)
-            yield part, link
+def linked(
+    text: str, statements: Sequence[Scored], grams: Grams, *, lexicon: Lexicon, matches: Matches, linker: Linker
+) -> Iterator[list[tuple[Scored, Link]]]:
+    """The concepts of each statement, each with what speaks of it: the whole, or one of the means that it lists."""
+    scores = np.array([whole.scores for whole in statements]).reshape(-1, len(linker.model.classes))
+    for whole, concepts in zip(statements, linker.link(scores), strict=True):
+        links = [(whole, link) for link in concepts]
+        if means := _means(text, lexicon, matches, whole):
+            rows = linker.scores(linker.sums(grams, means), linker.lexical(means))
+            parts = [_scored(entry, row) for entry, row in zip(means, rows, strict=True)]
+            links += [(part, link) for part, some in zip(parts, linker.link(rows, is_measure=True), strict=True) for link in some]
+        first: dict[str | None, tuple[Scored, Link]] = {}
+        for part, link in links:
+            if link.concept or not first:
+                first.setdefault(link.concept, (part, link))
+        yield list(first.values())
 
 
 def read_segments(text: str, found: Iterable[Segment], grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
@@ -107,25 +113,44 @@ def read_segments(text: str, found: Iterable[Segment], grams: Grams, model: Meas
 
 def _read_batch(found: Sequence[Segment], codes: IntArray, grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
     views = [view for segment in found for view in segment]
-    said, counts = model.linker.sums(grams, views)
-    alone = model.linker.scores((said, counts), views)
-    logarithms = tag_scores(grams, found, clause_rows(codes, found, alone, model.linker.model.classes), model.tagger).tolist()
+    sums, known = model.linker.sums(grams, views), model.linker.lexical(views)
+    rows = clause_rows(codes, found, model.linker.scores(sums, known), model.linker.model.classes)
+    logarithms = tag_scores(grams, found, rows, model.tagger).tolist()
     ends = list(accumulate((len(segment) for segment in found), initial=0))
     tables = [logarithms[begin:end] for begin, end in pairwise(ends)]
     pairs = [[*candidates(table)] for table in tables]
-    several = [(begin + first, begin + last + 1) for begin, some in zip(ends, pairs, strict=False) for first, last in some if first < last]
-    firsts, lasts = np.array(several, dtype=np.int64).reshape(-1, 2).T
-    said, counts = (np.concatenate((np.zeros_like(sums[:1]), sums.cumsum(axis=0))) for sums in (said, counts))
-    joined = [_joined(views[first:last]) for first, last in several]
-    stretches = [*views, *joined]
-    scores = np.concatenate((alone, model.linker.scores((said[lasts] - said[firsts], counts[lasts] - counts[firsts]), joined)))
+    bounds = [(begin + first, begin + last + 1) for begin, some in zip(ends, pairs, strict=False) for first, last in some]
+    scores = _scores(views, bounds, sums, known, model.linker)
     values = model.linker.clarity(scores).tolist()
-    place = count(len(views))
-    for segment, table, begin, some in zip(found, tables, ends, pairs, strict=False):
-        indices = {(first, last): begin + first if first == last else next(place) for first, last in some}
-        known = {pair: values[index] for pair, index in indices.items()}
-        best = {pair: _scored(stretches[indices[pair]], scores[indices[pair]]) for pair in decode(table, known)}
-        yield SegmentReading(segment, table, known, best)
+    place = count()
+    for segment, table, some in zip(found, tables, pairs, strict=True):
+        indices = dict(zip(some, place, strict=False))
+        worth = {pair: values[index] for pair, index in indices.items()}
+        chosen = {  # with copies of the scores, which outlive the batch that they are rows of
+            (first, last): _scored(_joined(segment[first : last + 1]), scores[indices[first, last]].copy())
+            for first, last in decode(table, worth)
+        }
+        yield SegmentReading(segment, table, worth, chosen)
+
+
+def _scores(
+    views: Sequence[ClauseView], bounds: Sequence[tuple[int, int]], sums: tuple[IntArray, IntArray], known: IntArray, linker: Linker
+) -> FloatArray:
+    """Scores of the stretches from one clause to before another, from what grams and lexicon say of each clause."""
+    firsts, lasts = np.array(bounds, dtype=np.int64).reshape(-1, 2).T
+    said, counts = (np.concatenate((np.zeros_like(each[:1]), each.cumsum(axis=0))) for each in sums)
+    spoken = [index for index, view in enumerate(views) if view.hits]
+    joined: list[Stretch] = []
+    sources = []
+    for first, last in bounds:
+        some = spoken[bisect_left(spoken, first) : bisect_left(spoken, last)]
+        if len(some) > 1:
+            sources.append(len(views) + len(joined))
+            joined.append(_joined(views[first:last]))
+        else:
+            sources.append(some[0] if some else first)
+    lexical = np.concatenate((known, linker.lexical(joined)))[sources]
+    return linker.scores((said[lasts] - said[firsts], counts[lasts] - counts[firsts]), lexical)
 
 
 def _joined(views: Sequence[ClauseView]) -> Stretch:
@@ -133,14 +158,16 @@ def _joined(views: Sequence[ClauseView]) -> Stretch:
 
 
 def _scored(stretch: Stretch, scores: FloatArray) -> Scored:
-    """With a copy of its scores, which outlives the batch that they are a row of."""
-    return Scored(stretch.start, stretch.end, stretch.hits, stretch.heading_concepts, scores.copy())
+    return Scored(stretch.start, stretch.end, stretch.hits, stretch.heading_concepts, scores)
 
 
 def merged(clauses: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
     """The hits of several clauses, the best of each concept, the best first."""
+    some = [hits for hits in clauses if hits]
+    if len(some) < 2:
+        return tuple(*some)
     best: dict[str, Hit] = {}
-    for hits in clauses:
+    for hits in some:
         for hit in hits:
             if hit.concept not in best or hit.score > best[hit.concept].score:
                 best[hit.concept] = hit

@@ -3,12 +3,10 @@
 import re
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-
-import numpy as np
 
 from kg.extraction.measures import patterns
 from kg.extraction.measures.grams import Grams, IntArray
@@ -58,13 +56,11 @@ def statuses(known: Sequence[Setting], spans: Sequence[tuple[int, int]], grams: 
     """The status of each statement, in order."""
     firsts, lasts = grams.bounds([start for start, _ in spans], [end for _, end in spans])
     words = model.sums(word_rows(grams), firsts, lasts)[:, 0] * STATUS_WORD_WEIGHT
-    rows = [setting.rows for setting in known]
-    ends = np.cumsum([0, *map(len, rows)])
-    places = model.sums(np.fromiter(chain(*rows), dtype=np.int64), ends[:-1], ends[1:])[:, 0]
+    levels, (step,), (bias,) = model.levels[:STATUS_ROWS, 0].tolist(), model.steps.tolist(), model.bias.tolist()
     found: list[Status] = []
-    for setting, said in zip(known, places + words, strict=True):
-        before = model.levels[after_status(setting, found[-1] if found else None), 0]
-        score = (before + said) * model.steps[0] + model.bias[0]
+    for setting, said in zip(known, words.tolist(), strict=True):
+        before = levels[after_status(setting, found[-1] if found else None)]
+        score = (before + (sum(levels[row] for row in setting.rows) + said)) * step + bias
         found.append("planned" if score > 0 else "adopted")
     return found
 
@@ -77,7 +73,7 @@ def after_status(setting: Setting, before: Status | None) -> int:
 def settings(text: str, structure: Structure, spans: Sequence[tuple[int, int]], year: int | None) -> Iterator[Setting]:
     """The setting of each statement; ``year`` is the one that the report covers."""
     length = max(len(text), 1)
-    places = _cue_places(text, year)
+    cues = _Cues(text, year)
     previous: tuple[int, Sentence] | None = None
     for start, end in spans:
         sentence = structure.sentence_at(start)
@@ -85,10 +81,10 @@ def settings(text: str, structure: Structure, spans: Sequence[tuple[int, int]], 
         section = structure.sections[sentence.section]
         paragraph = text.rfind("\n", 0, start) + 1
         names = [f"tenth {10 * start // length}", *_heading(section.path)]
-        names += _cues("statement", places, start, end)
-        names += _cues("sentence", places, sentence.start, end)
+        names += _names("statement", cues.between(start, end))
+        names += _names("sentence", cues.between(sentence.start, end))
         names.append(f"role {section.role}, {'announced' if 'sentence announces' in names else 'not announced'}")
-        names += _cues("paragraph", places, max(paragraph, section.start), sentence.start)
+        names += _names("paragraph", cues.between(max(paragraph, section.start), sentence.start))
         names += [name for name, pattern in (("done", _DONE), ("digit", _DIGIT)) if pattern.search(text, start, end)]
         yield Setting(tuple(names), _place(previous, paragraph, sentence))
         previous = (start, sentence)
@@ -100,25 +96,33 @@ def _place(previous: tuple[int, Sentence] | None, paragraph: int, sentence: Sent
     return "sentence" if previous[1] == sentence else "paragraph"
 
 
-def _cue_places(text: str, year: int | None) -> dict[str, list[int]]:
-    """Where each cue stands in the text, titles of documents aside."""
-    plain = _TITLE.sub(lambda title: "《" * len(title[0]), text)
-    places = {cue: [match.start() for match in pattern.finditer(plain)] for cue, pattern in _CUES.items()}
-    years = [(match.start(), int(match[1])) for match in _YEAR.finditer(plain)]
-    later = {start for start, found in years if year is not None and found > year}
-    places["later year"] = sorted(later)
-    places["this year or before"] = [start for start, _ in years if start not in later]
-    return places
+class _Cues:
+    """Where the cues stand in a text, titles of documents aside."""
+
+    def __init__(self, text: str, year: int | None) -> None:
+        plain = _TITLE.sub(lambda title: "《" * len(title[0]), text)
+        found = [(match.start(), cue) for cue, pattern in _CUES.items() for match in pattern.finditer(plain)]
+        for match in _YEAR.finditer(plain):
+            later = year is not None and int(match[1]) > year
+            found.append((match.start(), "later year" if later else "this year or before"))
+        self._places = sorted(found)
+        self._latest: list[dict[str, int]] = [{}]  # where each cue stood last, before any cue and after each
+        for place, cue in self._places:
+            self._latest.append({**self._latest[-1], cue: place})
+
+    def between(self, start: int, end: int) -> set[str]:
+        """The cues that stand between two places."""
+        latest = self._latest[bisect_left(self._places, (end,))]
+        return {cue for cue, place in latest.items() if place >= start}
 
 
-def _cues(name: str, places: Mapping[str, Sequence[int]], start: int, end: int) -> Iterator[str]:
-    """The cues that stand between two places."""
-    found = {cue for cue, starts in places.items() if (index := bisect_left(starts, start)) < len(starts) and starts[index] < end}
-    yield from (f"{name} {cue}" for cue in sorted(found))
+def _names(scope: str, found: set[str]) -> Iterator[str]:
+    """The features of the cues of a scope."""
+    yield from (f"{scope} {cue}" for cue in sorted(found))
     if {"will", "later year"} <= found:
-        yield f"{name} will later"
+        yield f"{scope} will later"
     if found & {"next", "will", "intends", "later year"}:
-        yield f"{name} announces"
+        yield f"{scope} announces"
 
 
 @lru_cache(maxsize=1 << 10)

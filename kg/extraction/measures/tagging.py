@@ -7,7 +7,6 @@ stretch of clauses reads as one statement counts as well.
 
 from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import NamedTuple
 
 import numpy as np
 
@@ -27,6 +26,9 @@ WORD_ROWS = 1 << 14
 """Rows of the tagger's table for grams, which follow those of the other features."""
 WORD_WEIGHT = 0.3
 
+_Way = tuple[float, "_Way | None", tuple[int, int] | None]
+"""A way to the end of a clause: its score, the way that it goes on, and the statement that it adds, if any."""
+
 _BEGIN, _INSIDE, _OUTSIDE = range(3)
 _LONGEST = 8  # clauses of a statement
 _UNLIKELY = -4.0  # logarithm of a probability
@@ -36,15 +38,9 @@ def tag_scores(grams: Grams, segments: Sequence[Segment], rows: ClauseRows, tagg
     """Logarithms of the probability of each tag after each tag, and at the start (n × 4 × 3)."""
     views = [view for segment in segments for view in segment]
     firsts, lasts = grams.bounds([view.start for view in views], [view.end for view in views])
-    alone = _totals(tagger, rows.all) + tagger.sums(word_rows(grams), firsts, lasts) * WORD_WEIGHT
-    after = np.stack([_totals(tagger, after_tag(rows.joined, tag)) for tag in range(START + 1)], axis=1)
+    alone = tagger.totals(rows.all) + tagger.sums(word_rows(grams), firsts, lasts) * WORD_WEIGHT
+    after = np.stack([tagger.totals(after_tag(rows.joined, tag)) for tag in range(START + 1)], axis=1)
     return log_softmax((alone[:, None, :] + after) * tagger.steps + tagger.bias)
-
-
-def _totals(tagger: LinearModel, rows: IntArray) -> IntArray:
-    """Sums of the levels of the features of each clause (n × tags)."""
-    sums: IntArray = tagger.levels.take(rows, axis=0).sum(axis=0, dtype=np.int64)
-    return sums
 
 
 def word_rows(grams: Grams) -> IntArray:
@@ -72,39 +68,36 @@ def decode(table: Table, values: Mapping[tuple[int, int], float]) -> list[tuple[
     statement. The best sum of both is found by the Viterbi algorithm for semi-Markov models (Sarawagi and
     Cohen, 2004).
     """
+    if not values:
+        return []
     ways: list[dict[int, _Way]] = [{} for _ in range(len(table) + 1)]
-    ways[0][START] = _Way(0.0, None, None)
+    ways[0][START] = (0.0, None, None)
     lasts: dict[int, list[int]] = {}
     for first, last in values:
         lasts.setdefault(first, []).append(last)
     for place, row in enumerate(table):
         score, way = _best(ways[place], row, _OUTSIDE)
-        ways[place + 1][_OUTSIDE] = _Way(score, way, None)
+        ways[place + 1][_OUTSIDE] = (score, way, None)
+        if place not in lasts:
+            continue
         score, way = _best(ways[place], row, _BEGIN)
-        for last in lasts.get(place, ()):
+        for last in lasts[place]:
             if last > place:
                 score += table[last][_BEGIN if last == place + 1 else _INSIDE][_INSIDE]
             tag = _BEGIN if last == place else _INSIDE
             total = score + values[place, last]
-            if tag not in ways[last + 1] or total > ways[last + 1][tag].score:
-                ways[last + 1][tag] = _Way(total, way, (place, last))
+            if tag not in ways[last + 1] or total > ways[last + 1][tag][0]:
+                ways[last + 1][tag] = (total, way, (place, last))
     found = []
-    step: _Way | None = max(ways[-1].values(), key=lambda way: way.score)
+    step: _Way | None = max(ways[-1].values(), key=itemgetter(0))
     while step:
-        if step.statement:
-            found.append(step.statement)
-        step = step.before
+        _, step, statement = step
+        if statement:
+            found.append(statement)
     return found[::-1]
-
-
-class _Way(NamedTuple):
-    """A way to the end of a clause: its score, the way that it goes on, and the statement that it adds, if any."""
-
-    score: float
-    before: "_Way | None"
-    statement: tuple[int, int] | None
 
 
 def _best(ways: Mapping[int, _Way], row: Sequence[Sequence[float]], tag: int) -> tuple[float, _Way]:
     """The best of the ways to a clause, by their last tags, that goes on with a tag for it."""
-    return max([(way.score + row[before][tag], way) for before, way in ways.items()], key=itemgetter(0))
+    before = max(ways, key=lambda before: ways[before][0] + row[before][tag])
+    return ways[before][0] + row[before][tag], ways[before]

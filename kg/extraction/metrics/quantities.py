@@ -131,7 +131,7 @@ def _quantity(text: str, start: int, match: re.Match[str]) -> Quantity | None:
         value=value,
         unit=unit.replace("％", "%"),
         comparator=comparator,
-        spelled=match["low"] is not None and parse_arabic(match["low"]) is None,
+        spelled=match["low"] is not None and not match["low"][0].isdecimal(),
         after=match["after"] or "",
         share=_share(match["shared"]),
     )

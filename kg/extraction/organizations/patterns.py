@@ -114,7 +114,9 @@ CLASS = re.compile(
     r"\d|[全各名所家类级等]|(?<!某)某(?!某)|[一二三四五六七八九十两几多][个支]|示范|达标|先进|民办|公办|基层|[和与及、]|^(?:省市|市县|县市|县区|区县|县乡|区镇|镇村)(?!政)"
 )
 GROUP = re.compile("领导小组|协调小组|工作专班|专班|指挥部|工作小组")
-POSTED = re.compile("(?:[省市县区州旗盟]纪委(?:监委)?)?(?:派驻|派出|驻)[\u4e00-\u9fff]{0,8}?纪检(?:监察)?组")
+_POST = "[\u4e00-\u9fff]{0,8}?纪检(?:监察)?组"
+_SENT = [f"{verb}{_POST}" for verb in ("派驻", "派出", "驻")]
+POSTED = re.compile("|".join([*(f"{level}纪委(?:监委)?(?:{'|'.join(_SENT)})" for level in "省市县区州旗盟"), *_SENT]))
 _OFFICE = (
     "(?:政策|法规|法制|法治|法务|条法|政法|建设|执法|监督|行政|审批|综合|人事|财务|规划|安全|安监|运输|工程|宣传|信访|市场|监管|稽查|督查|督察|"
     "政务|服务|许可|组织|党建|审计|土地|环评|医政|基础|教育|督导|食品|药品|质量|信用|登记|登管|应急|管理|协调|复议|应诉|普法|调研|基金|培训|"
@@ -122,7 +124,9 @@ _OFFICE = (
 )
 SECTION_HEAD = re.compile("[科处股](?<!登记处)(?![室级长员罚置理以于在分学技目方])")
 SECTION = re.compile(f"[局委厅]?{_OFFICE}(?:[与和]?{_OFFICE}){{0,3}}$")
-COMMITTEE = re.compile("[局委厅]?(?:重大)?(?:行政处罚)?(?:案件(?:审理|审查|审议|评审|集体讨论)委员会|案审[会委])")
+_CASES = "案件(?:审理|审查|审议|评审|集体讨论)委员会|案审[会委]"
+_ABOUT_CASES = [*(f"{of}(?:重大)?(?:行政处罚)?(?:{_CASES})" for of in "局委厅"), f"重大(?:行政处罚)?(?:{_CASES})", f"行政处罚(?:{_CASES})"]
+COMMITTEE = re.compile("|".join([*_ABOUT_CASES, _CASES]))
 # What stands before the name of a group and is no part of it, and what makes it several groups.
 BEFORE_GROUP = re.compile("(?:我|本|”|’|[每首][一二三四五六七八九十次]{1,3}|[一两二三四五六七八九十]次)*+")
 SEVERAL_GROUPS = re.compile(r"等|[\d一二两三四五六七八九十多各]个?$|[\d一二两三四五六七八九十多]个")

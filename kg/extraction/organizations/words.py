@@ -30,13 +30,13 @@ def level_of(text: str, at: int) -> bool:
 
 def prefix_start(text: str, end: int, floor: int = 0) -> int:
     """Where the place or rank begins that ends at ``end``; ``end`` itself if there is none."""
-    start = end
-    if autonomous := patterns.AUTONOMOUS.search(text, max(floor, end - 3), end):
+    start, last = end, text[end - 1 : end]
+    if last in "区州县旗" and (autonomous := patterns.AUTONOMOUS.search(text, max(floor, end - 3), end)):
         return prefix if (prefix := place_start(text, end, floor)) is not None else autonomous.start()
-    if zone := patterns.ZONE.search(text, max(floor, end - 8), end):
+    if last == "区" and (zone := patterns.ZONE.search(text, max(floor, end - 8), end)):
         inner = place_start(text, zone.start(), floor)
         return inner if inner is not None else (place if (place := place_start(text, end, floor)) is not None else zone.start())
-    if town := patterns.TOWN.search(text, max(floor, end - 5), end):
+    if last in "镇乡" and (town := patterns.TOWN.search(text, max(floor, end - 5), end)):
         return town.start()
     if level_of(text, end - 1) and end - 1 >= floor and place_start(text, end, floor) is None:
         return end - 1

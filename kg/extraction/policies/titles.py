@@ -102,9 +102,10 @@ def _described(text: str, start: int, end: int, title: str, *, standard: bool = 
         inside = inside[: stop.end()] if stop else inside
     else:
         inside = text[end : end + 40]
+    before = text[max(start - 40, 0) : start]
     places = (
         patterns.NUMBER_AFTER.match(inside),
-        patterns.NUMBER_BEFORE.search(text[max(start - 40, 0) : start]),
+        patterns.NUMBER_BEFORE.search(before) if "号" in before else None,
         patterns.NUMBER_LATER.match(text, end),
     )
     number = next((number for place in places if (number := _number(place))), None)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kg.extraction.relations.patterns import TITLE
 from kg.extraction.relations.places import Places
@@ -54,7 +55,8 @@ def _most_alike(stretch: str, measures: Sequence[Measure]) -> Measure | None:
     return measures[index] if most else None
 
 
-def _trigrams(text: str) -> set[str]:
+@lru_cache(maxsize=1 << 10)
+def _trigrams(text: str) -> frozenset[str]:
     """Sequences of three Chinese characters outside titles of documents."""
     runs = _WORDS.findall(TITLE.sub("", text))
-    return {run[index : index + 3] for run in runs for index in range(len(run) - 2)}
+    return frozenset(run[index : index + 3] for run in runs for index in range(len(run) - 2))

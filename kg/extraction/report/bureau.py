@@ -155,8 +155,8 @@ def _ends(text: str, rank: str) -> Iterator[int]:
 
 def _only_place(text: str, ends: Iterable[int], rank: str) -> str | None:
     """The fullest of the names that end at the places given, where all are names of one place of the rank."""
-    places = {text[prefix_start(text, end) : end] for end in ends}
-    places = {place for place in places if len(place) > 1 and (not rank or place[-1] == rank)}
+    places = {text[prefix_start(text, end) : end] for end in ends if not rank or text[end - 1 : end] == rank}
+    places = {place for place in places if len(place) > 1}
     longest = max(places, key=lambda place: (len(place), place), default=None)
     return longest if longest and all(longest.endswith(place) for place in places) else None
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 __all__ = ["DATE", "YEAR", "FoundDate", "dates", "year_of"]
 
 _DIGITS = {**{char: str(value) for value, char in enumerate("〇一二三四五六七八九")}, **dict.fromkeys("○零Ｏ０OoО", "0"), "元": "1"}
-YEAR = r"(?:[2２][0０]\d\d|二[〇○零Ｏ０0OoО][〇○零Ｏ０0OoО一二三四五六七八九]{2})"
+YEAR = r"(?:2[0０]\d\d|２[0０]\d\d|二[〇○零Ｏ０0OoО][〇○零Ｏ０0OoО一二三四五六七八九]{2})"
 DATE = re.compile(
-    rf"(?<!\d)(?P<year>{YEAR})\s?(?:年\s?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}|元)\s?月\s?(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?日"
+    rf"(?P<year>{YEAR})(?<!\d....)\s?(?:年\s?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}|元)\s?月\s?(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?日"
     r"|(?P<mark>[-/.．])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2}))(?!\d)"
 )
 

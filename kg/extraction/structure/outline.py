@@ -1,7 +1,7 @@
 """Outline of a text by its headings, numbering and punctuation."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extraction.structure import patterns
@@ -30,17 +30,15 @@ def outline(text: str) -> Structure:
     marked = [heading for start, end in paragraphs[first:last] if (heading := _heading(text, start, end))]
     sections = find_sections(text, paragraphs, first, last, marked)
     headings = [heading for heading in marked if heading.titled]
-    items = tuple(_items(text, paragraphs, sections))
+    items = dict(_items(text, paragraphs, sections))
     sentences, clauses = _sentences(text, paragraphs, sections, headings, items)
-    return Structure(sections, items, sentences, clauses)
+    return Structure(sections, tuple(items.values()), sentences, clauses)
 
 
 def _number(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Rank and end of the number that a paragraph begins with."""
-    for rank, pattern in enumerate(patterns.NUMBERS):
-        if match := pattern.match(text, start, end):
-            return rank, match.end()
-    return None
+    match = patterns.NUMBER.match(text, start, end)
+    return (match.lastindex - 1, match.end()) if match and match.lastindex else None
 
 
 def _body(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -95,7 +93,8 @@ def _section_index(sections: Sequence[Section], offset: int, index: int) -> int:
     return index
 
 
-def _items(text: str, paragraphs: Sequence[tuple[int, int]], sections: Sequence[Section]) -> Iterator[Item]:
+def _items(text: str, paragraphs: Sequence[tuple[int, int]], sections: Sequence[Section]) -> Iterator[tuple[int, Item]]:
+    """The items of the body, each with the place where its number begins."""
     section = 0
     for start, end in paragraphs:
         marks = list(patterns.ITEM.finditer(text, start, end))
@@ -103,7 +102,7 @@ def _items(text: str, paragraphs: Sequence[tuple[int, int]], sections: Sequence[
         for mark, item_end in zip(marks, ends, strict=False):
             section = _section_index(sections, mark.start(), section)
             if sections[section].role not in ("front", "back"):
-                yield Item(mark.end(), item_end, section)
+                yield mark.start(), Item(mark.end(), item_end, section)
 
 
 def _sentences(
@@ -111,10 +110,9 @@ def _sentences(
     paragraphs: Sequence[tuple[int, int]],
     sections: Sequence[Section],
     headings: Sequence[Heading],
-    items: Sequence[Item],
+    items: Mapping[int, Item],
 ) -> tuple[tuple[Sentence, ...], tuple[Clause, ...]]:
     heading_ends = {heading.text_start: heading.end for heading in headings}
-    item_starts = {item.start for item in items}
     sentences: list[Sentence] = []
     clauses: list[Clause] = []
     segment = section = 0
@@ -130,7 +128,7 @@ def _sentences(
                 if part_start >= part_end:
                     continue
                 sentences.append(Sentence(part_start, part_end, section, heading, row))
-                clauses += _clauses(text, part_start, part_end, item_starts, sentence=len(sentences) - 1, segment=segment)
+                clauses += _clauses(text, part_start, part_end, items, sentence=len(sentences) - 1, segment=segment)
                 segment = clauses[-1].segment + 1 if clauses else segment
     return _mark_run_ins(text, sentences, items), tuple(clauses)
 
@@ -141,28 +139,27 @@ def _past_stops(text: str, offset: int, end: int) -> int:
     return offset
 
 
-def _mark_run_ins(text: str, sentences: Sequence[Sentence], items: Sequence[Item]) -> tuple[Sentence, ...]:
+def _mark_run_ins(text: str, sentences: Sequence[Sentence], items: Mapping[int, Item]) -> tuple[Sentence, ...]:
     """Mark as headings the short first sentences of items (一是流程再造。将…)."""
-    ends = {item.start: item.end for item in items}
+    ends = {item.start: item.end for item in items.values()}
     marked: list[Sentence] = []
     for sentence in sentences:
-        mark = patterns.ITEM.match(text, sentence.start)
-        begin = mark.end() if mark else sentence.start
+        begin = items[sentence.start].start if sentence.start in items else sentence.start
         stop = sentence.end - 1
         run_in = begin in ends and text[stop] == "。" and _is_run_in(text, begin, stop, ends[begin])
         marked.append(replace(sentence, heading=True) if run_in else sentence)
     return tuple(marked)
 
 
-def _clauses(text: str, start: int, end: int, item_starts: set[int], *, sentence: int, segment: int) -> Iterator[Clause]:
+def _clauses(text: str, start: int, end: int, items: Mapping[int, Item], *, sentence: int, segment: int) -> Iterator[Clause]:
     """Clauses of one sentence, with segments counted from ``segment``."""
     begin = start
     breaks = [(match.start(1), match.end(1), match[1]) for match in patterns.CLAUSE_BREAK.finditer(text, start, end) if match[1]]
     for stop, after, mark in [*breaks, (end, end, "")]:
-        number = patterns.ITEM.match(text, begin, stop)
-        if number and number.end() in item_starts:
+        item = items.get(begin)
+        if item and item.start <= stop:
             segment += 1
-            begin = number.end()
+            begin = item.start
         content = text[begin:stop]
         trimmed = begin + len(content) - len(content.lstrip())
         content_end = begin + len(content.rstrip())

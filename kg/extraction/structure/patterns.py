@@ -12,7 +12,7 @@ __all__ = [
     "FIRST",
     "ITEM",
     "LABELLED",
-    "NUMBERS",
+    "NUMBER",
     "PLANS",
     "PLAN_OPENING",
     "PLAN_TURN",
@@ -24,14 +24,14 @@ __all__ = [
 
 _CN = "一二三四五六七八九十"
 
-# The kinds of numbering of headings, from the outermost.
-NUMBERS = (
-    re.compile(rf"第[{_CN}]{{1,3}}(?:章|节|部分)[、：:]?"),
-    re.compile(rf"[{_CN}]{{1,3}}[、．.，](?!是)"),
-    re.compile(rf"[（(][{_CN}]{{1,3}}[）)][、．.]?"),
-    re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))"),
-    re.compile(r"[（(]\d{1,2}[）)][、．.]?|\d{1,2}[）)]"),
-    re.compile(r"[①-⑳]"),
+# The kinds of numbering of headings, a group for each, from the outermost.
+NUMBER = re.compile(
+    rf"(第[{_CN}]{{1,3}}(?:章|节|部分)[、：:]?)"
+    rf"|([{_CN}]{{1,3}}[、．.，](?!是))"
+    rf"|([（(][{_CN}]{{1,3}}[）)][、．.]?)"
+    r"|(\d{1,2}(?:[、．]|\.(?!\d)))"
+    r"|([（(]\d{1,2}[）)][、．.]?|\d{1,2}[）)])"
+    r"|([①-⑳])"
 )
 
 # A number of an item: at the start of a paragraph, or within it after punctuation.
@@ -47,9 +47,10 @@ FIRST = re.compile(r"[（(]?[一1①][是、.）)．]|第一|其一")
 
 SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*|[。！？!?]+")
 
-# Punctuation that parts clauses. Numbers, quotations, titles and parentheses are stepped over as wholes.
+# Punctuation that parts clauses, as the group. All else is stepped over, numbers, quotations, titles and parentheses as wholes.
 CLAUSE_BREAK = re.compile(
-    rf"{ARABIC}|《[^《》\n]{{1,120}}》|“[^“”\n]{{1,60}}”|（[^（）\n]{{1,80}}）|\([^()\n]{{1,80}}\)|([，,；;：:。！？!?]+)"
+    r"[^0-9０-９《“（(，,；;：:。！？!?]*+"
+    rf"(?:{ARABIC}|《[^《》\n]{{1,120}}》|“[^“”\n]{{1,60}}”|（[^（）\n]{{1,80}}）|\([^()\n]{{1,80}}\)|([，,；;：:。！？!?]+)|.?)"
 )
 
 PROBLEMS = re.compile(

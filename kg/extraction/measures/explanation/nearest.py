@@ -28,7 +28,7 @@ def every_clause(read: Rereading) -> list[ClauseView]:
         sentences=tuple(replace(sentence, heading=False, row=False) for sentence in structure.sentences),
     )
     text = read.extraction.text
-    return [view for segment in segments(text, opened, read.lexicon, read.lexicon.match(text), ()) for view in segment]
+    return [view for segment in segments(opened, read.lexicon, read.lexicon.match(text), ()) for view in segment]
 
 
 def nearest(read: Rereading, concept: str, views: Sequence[ClauseView]) -> list[Nearest]:
@@ -39,7 +39,7 @@ def nearest(read: Rereading, concept: str, views: Sequence[ClauseView]) -> list[
     linker = read.model.linker
     if not views:
         return []
-    scores = linker.scores(linker.sums(read.grams, views), views)
+    scores = linker.scores(linker.sums(read.grams, views), linker.lexical(views))
     order = np.argsort(-scores[:, linker.model.classes.index(concept)], kind="stable").tolist()
     spoken = [index for index in order if any(hit.concept == concept for hit in views[index].hits)]
     places = {view.start: (reading, index) for reading in read.readings for index, view in enumerate(reading.segment)}
@@ -68,7 +68,7 @@ def _near(read: Rereading, concept: str, view: ClauseView, scores: FloatArray) -
     return Nearest(
         start=view.start,
         end=view.end,
-        text=view.text,
+        text=read.extraction.text[view.start : view.end],
         section=" / ".join(read.section(view.start).path),
         reason="outside",
         alone=rank(linker, scores, concept),

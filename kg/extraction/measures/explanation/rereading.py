@@ -73,15 +73,16 @@ def reread(extraction: Extraction, lexicon: Lexicon, model: MeasureModel) -> Rer
     matches = lexicon.match(text)
     grams = Grams(text, GRAM_ROWS)
     excluded = [(problem.start, problem.end) for problem in extraction.problems]
-    readings = tuple(read_segments(text, tuple(segments(text, structure, lexicon, matches, excluded)), grams, model))
+    readings = tuple(read_segments(text, tuple(segments(structure, lexicon, matches, excluded)), grams, model))
     chosen = [(reading, pair, whole) for reading in readings for pair, whole in reading.chosen.items()]
     spans = [(whole.start, whole.end) for _, _, whole in chosen]
     places = tuple(settings(text, structure, spans, extraction.report.year))
     known = statuses(places, spans, grams, model.status)
     measures = iter(extraction.measures)
     stated = []
-    for (reading, pair, whole), setting, status, before in zip(chosen, places, known, [None, *known], strict=False):
-        for part, link in linked(text, whole, grams, lexicon=lexicon, matches=matches, linker=model.linker):
+    links = linked(text, [whole for _, _, whole in chosen], grams, lexicon=lexicon, matches=matches, linker=model.linker)
+    for (reading, pair, whole), setting, status, before, concepts in zip(chosen, places, known, [None, *known], links, strict=False):
+        for part, link in concepts:
             measure = next(measures, None)
             found = (whole.start, whole.end, link.concept, status)
             if measure is None or (measure.start, measure.end, measure.concept, measure.status) != found:
