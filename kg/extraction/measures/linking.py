@@ -27,8 +27,8 @@ _COUNTS_PER_CHARACTER = 4
 _COUNTS_OF_FIRST = 16
 _COUNTS_OF_HEADING = 16
 _MOST_HITS = 6
-_CLARITY_WEIGHT = 1.0
-_CLARITY_COST = 0.4  # of each statement
+_CLARITY_WEIGHT = 0.7
+_CLARITY_COST = 0.6  # of each statement
 
 
 @dataclass(frozen=True, slots=True)
