@@ -28,8 +28,8 @@ _COUNTS_OF_FIRST = 16
 _COUNTS_OF_HEADING = 16
 _MOST_HITS = 6
 _MOST_COUNTS = 1 << 10  # of a hit, however often its phrases stand in the stretch
-_CLARITY_WEIGHT = 1.0
-_CLARITY_COST = 0.4  # of each statement
+_CLARITY_WEIGHT = 0.7
+_CLARITY_COST = 0.6  # of each statement
 
 
 @dataclass(frozen=True, slots=True)
