@@ -10,11 +10,11 @@ from typing import Any
 
 from kg.export.rows import Cell, read_rows
 from kg.export.tables import Column, Table, load_tables
+from kg.store.description import LICENCE, RIGHTS, TITLES
 
 __all__ = ["METADATA", "write_csv"]
 
 METADATA = "csv-metadata.json"
-_LICENCE = "https://www.apache.org/licenses/LICENSE-2.0"
 
 
 def write_csv(release: Path, out: Path) -> Mapping[str, int]:
@@ -24,7 +24,7 @@ def write_csv(release: Path, out: Path) -> Mapping[str, int]:
     """
     tables = load_tables()
     out.mkdir()
-    runs = out.with_name("runs")
+    runs = out.with_name(f"{out.name}.runs")
     runs.mkdir()
     counts = Counter({table.name: 0 for table in tables})
     with ExitStack() as stack:
@@ -48,9 +48,10 @@ def _text(cell: Cell) -> str:
 def _metadata(release: str, tables: tuple[Table, ...]) -> dict[str, Any]:
     return {
         "@context": "http://www.w3.org/ns/csvw",
-        "dc:title": [_in_language("治理措施知识图谱", "zh"), _in_language("Governance measures: a knowledge graph", "en")],
         "dc:identifier": release,
-        "dc:license": {"@id": _LICENCE},
+        "dc:title": _in_languages(TITLES),
+        "dc:license": {"@id": LICENCE},
+        "dc:rights": _in_languages(RIGHTS),
         "tables": [_table(table) for table in tables],
     }
 
@@ -58,7 +59,7 @@ def _metadata(release: str, tables: tuple[Table, ...]) -> dict[str, Any]:
 def _table(table: Table) -> dict[str, Any]:
     return {
         "url": f"{table.name}.csv",
-        "dc:title": [_in_language(table.zh, "zh"), _in_language(table.en, "en")],
+        "dc:title": _in_languages({"zh": table.zh, "en": table.en}),
         "tableSchema": {
             "columns": [_column(column) for column in table.columns],
             "primaryKey": list(table.key),
@@ -88,5 +89,5 @@ def _keys(table: str) -> tuple[str, ...]:
     return next(other.key for other in load_tables() if other.name == table)
 
 
-def _in_language(text: str, language: str) -> dict[str, str]:
-    return {"@value": text, "@language": language}
+def _in_languages(texts: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"@value": text, "@language": language} for language, text in texts.items()]

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import OutputError
+from kg.errors import KgError
 from kg.export.rows import Cell, Row, read_rows
 from kg.export.tables import Column, Table, load_tables
 
@@ -30,15 +30,15 @@ def write_parquet(release: Path, out: Path) -> Mapping[str, int]:
     """Write a folder with a file ``TABLE.parquet`` for each table; decimals are doubles, years integers, columns of many lists.
 
     Raises:
-        OutputError: pyarrow is not installed.
+        KgError: pyarrow is not installed.
     """
     try:
         from pyarrow.parquet import ParquetWriter
     except ModuleNotFoundError as error:
-        raise OutputError(out, "Parquet needs pyarrow, which the extra governance-kg[parquet] installs") from error
+        raise KgError("Parquet needs pyarrow, which the extra governance-kg[parquet] installs") from error
     tables = load_tables()
     out.mkdir()
-    runs = out.with_name("runs")
+    runs = out.with_name(f"{out.name}.runs")
     runs.mkdir()
     counts = Counter({table.name: 0 for table in tables})
     waiting: dict[str, list[Row]] = defaultdict(list)

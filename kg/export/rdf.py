@@ -19,7 +19,7 @@ __all__ = ["write_jsonld", "write_nquads", "write_trig"]
 
 def write_nquads(release: Path, out: Path) -> Mapping[str, int]:
     """Write all quads as canonical N-Quads, the lines in the order of their bytes."""
-    runs = out.with_name("runs")
+    runs = out.with_name(f"{out.name}.runs")
     runs.mkdir()
     quads = 0
     with _opened(out) as file:
