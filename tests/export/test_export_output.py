@@ -1,10 +1,14 @@
 """What is exported appears whole or not at all, and takes nothing else away."""
 
+import sys
 from pathlib import Path
 
+import networkx as nx
 import pytest
+from typer.testing import CliRunner
 
-from kg.errors import OutputError, ReleaseError, UnknownNameError
+from kg.cli import app
+from kg.errors import KgError, OutputError, ReleaseError, UnknownNameError
 from kg.export import export
 from kg.export.output import writing
 
@@ -61,3 +65,17 @@ def test_errors_of_users(awkward: Path, tmp_path: Path) -> None:
         export(awkward, "nquads", tmp_path / "nowhere" / "out")
     with pytest.raises(ReleaseError):
         export(tmp_path, "nquads", tmp_path / "out")
+
+
+def test_the_command_tells_how_much_it_wrote(awkward: Path, tmp_path: Path) -> None:
+    out = tmp_path / "measures.graphml"
+    result = CliRunner().invoke(app, ["export", str(awkward.parents[1]), "--format", "graphml", "--out", str(out)])
+    assert (result.exit_code, result.stdout) == (0, f"2 nodes, 1 edges: {out}\n")
+    assert {kind for _, kind in nx.read_graphml(out).nodes(data="kind")} == {"bureau", "measure"}
+
+
+def test_parquet_without_pyarrow_is_an_error_that_says_so(awkward: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    with pytest.raises(KgError, match=r"the extra governance-kg\[parquet\]"):
+        export(awkward, "parquet", tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
