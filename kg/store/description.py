@@ -52,14 +52,23 @@ def description(manifest: Manifest, store: Store) -> str:
     whose IRIs are under the base of the data and whose class is of the ontology. Files have their addresses relative to the release.
     """
     base = str(manifest.settings["data_base"])
-    statements = (*_about(manifest), *_counts(store, base), *_distributions(manifest), *_provenance(manifest))
+    classes, properties = _counted(store, _CLASSES), _counted(store, _PROPERTIES)
+    things = _counted(store, _THINGS, {"data": base, "gm": GM})
+    statements = (
+        *_about(manifest, things.get(GM + "Report", 0)),
+        ("void:uriSpace", _text(base)),
+        ("void:entities", str(sum(things.values()))),
+        *_partitions(classes, properties),
+        *_distributions(manifest),
+        *_provenance(manifest),
+    )
     prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in _PREFIXES.items())
     said = _joined(statements, " ;\n    ")
     return f"{prefixes}\n<{base}release/{manifest.release_id}>\n    {said} .\n"
 
 
-def _about(manifest: Manifest) -> Iterator[_Statement]:
-    reports, left_out = len(manifest.reports), len(manifest.left_out)
+def _about(manifest: Manifest, reports: int) -> Iterator[_Statement]:
+    left_out = len(manifest.left_out)
     contents = {
         "zh": f"{reports:,} 份法治政府建设情况报告所述的事实，每项均附原文依据；未收录的输入：{left_out:,}。",
         "en": f"What {reports:,} reports on law-based government state, each fact with its quote; inputs left out: {left_out:,}.",
@@ -73,11 +82,8 @@ def _about(manifest: Manifest) -> Iterator[_Statement]:
     yield "dcterms:conformsTo", f"<{ONTOLOGY_IRI}>"
 
 
-def _counts(store: Store, base: str) -> Iterator[_Statement]:
-    classes, properties = _counted(store, _CLASSES), _counted(store, _PROPERTIES)
-    yield "void:uriSpace", _text(base)
+def _partitions(classes: Mapping[str, int], properties: Mapping[str, int]) -> Iterator[_Statement]:
     yield "void:triples", str(sum(properties.values()))
-    yield "void:entities", str(sum(_counted(store, _THINGS, {"data": base, "gm": GM}).values()))
     yield "void:classes", str(len(classes))
     yield "void:properties", str(len(properties))
     for namespace in sorted({_LOCAL_NAME.sub("", name) for name in (*classes, *properties)}):
@@ -114,7 +120,7 @@ def _provenance(manifest: Manifest) -> Iterator[_Statement]:
         *(_entity("prov:SoftwareAgent", name, ("owl:versionInfo", _text(version))) for name, version in manifest.libraries.items()),
     ]
     used = [
-        _entity("prov:Collection", f"the inputs that {MANIFEST} lists"),
+        _entity("prov:Collection", "the files of the reports, and the tables about them"),
         _entity("prov:Entity", "the ontology and its tables", ("spdx:checksum", _checksum(manifest.vocabulary))),
         *(_entity("prov:Entity", f"setting {name}", ("prov:value", _text(str(value)))) for name, value in manifest.settings.items()),
     ]
