@@ -2,7 +2,6 @@
 
 import csv
 import json
-from collections import Counter
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -26,7 +25,7 @@ def write_csv(release: Path, out: Path) -> Mapping[str, int]:
     out.mkdir()
     runs = out.with_name(f"{out.name}.runs")
     runs.mkdir()
-    counts = Counter({table.name: 0 for table in tables})
+    counts = dict.fromkeys((table.name for table in tables), 0)
     with ExitStack() as stack:
         writers = {}
         for table in tables:
@@ -52,11 +51,11 @@ def _metadata(release: str, tables: tuple[Table, ...]) -> dict[str, Any]:
         "dc:title": _in_languages(TITLES),
         "dc:license": {"@id": LICENCE},
         "dc:rights": _in_languages(RIGHTS),
-        "tables": [_table(table) for table in tables],
+        "tables": [_table(table, {other.name: other.key for other in tables}) for table in tables],
     }
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, keys: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     return {
         "url": f"{table.name}.csv",
         "dc:title": _in_languages({"zh": table.zh, "en": table.en}),
@@ -64,29 +63,27 @@ def _table(table: Table) -> dict[str, Any]:
             "columns": [_column(column) for column in table.columns],
             "primaryKey": list(table.key),
             "foreignKeys": [
-                {"columnReference": column.name, "reference": {"resource": f"{column.references}.csv", "columnReference": key}}
+                {
+                    "columnReference": column.name,
+                    "reference": {"resource": f"{column.references}.csv", "columnReference": list(keys[column.references])},
+                }
                 for column in table.columns
                 if column.references
-                for key in _keys(column.references)
             ],
         },
     }
 
 
 def _column(column: Column) -> dict[str, Any]:
-    choices = {"base": column.datatype, "format": "|".join(column.choices)} if column.choices else column.datatype
+    choices = {"base": column.datatype, "format": "|".join(column.choices)}
     return {
         "name": column.name,
         "titles": {"und": column.name, "zh": column.zh, "en": column.en},
-        "datatype": choices,
+        "datatype": choices if column.choices else column.datatype,
         "required": column.required,
         **({"separator": "\n"} if column.many else {}),
         **({"propertyUrl": column.path[-1]} if column.path else {}),
     }
-
-
-def _keys(table: str) -> tuple[str, ...]:
-    return next(other.key for other in load_tables() if other.name == table)
 
 
 def _in_languages(texts: Mapping[str, str]) -> list[dict[str, str]]:

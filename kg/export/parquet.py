@@ -1,6 +1,6 @@
 """The tables as Parquet, with typed columns."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import date
@@ -40,7 +40,7 @@ def write_parquet(release: Path, out: Path) -> Mapping[str, int]:
     out.mkdir()
     runs = out.with_name(f"{out.name}.runs")
     runs.mkdir()
-    counts = Counter({table.name: 0 for table in tables})
+    counts = dict.fromkeys((table.name for table in tables), 0)
     waiting: dict[str, list[Row]] = defaultdict(list)
     with ExitStack() as stack:
         writers = {
