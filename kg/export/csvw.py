@@ -10,6 +10,7 @@ from typing import Any
 from kg.export.rows import Cell, read_rows
 from kg.export.tables import Column, Table, load_tables
 from kg.store.description import LICENCE, RIGHTS, TITLES
+from kg.store.release import read_manifest
 
 __all__ = ["METADATA", "write_csv"]
 
@@ -35,7 +36,7 @@ def write_csv(release: Path, out: Path) -> Mapping[str, int]:
         for table, rows in read_rows(release, tables, runs):
             writers[table.name].writerows(map(_text, row) for row in rows)
             counts[table.name] += len(rows)
-    content = json.dumps(_metadata(release.name, tables), ensure_ascii=False, indent=1)
+    content = json.dumps(_metadata(read_manifest(release).release_id, tables), ensure_ascii=False, indent=1)
     (out / METADATA).write_text(content + "\n", encoding="utf-8")
     return counts
 
