@@ -8,9 +8,12 @@ from pathlib import Path
 import networkx as nx
 
 from kg.errors import OutputError
-from kg.query.engine import Row
+from kg.query.engine import Engine, Row
+from kg.query.library import bind
+from kg.query.release import settings_of
+from kg.settings import load_settings
 
-__all__ = ["bureau_measure_network", "peers", "write_graphml"]
+__all__ = ["bureau_measure_network", "peers", "read_network", "write_graphml"]
 
 _BUREAU = "bureau"
 _MEASURE = "measure"
@@ -33,6 +36,19 @@ def bureau_measure_network(rows: Iterable[Row]) -> nx.Graph:
         statements = sum(int(row["statements"] or 0) for row in group)
         network.add_edge(bureau, measure, status=_listed(group, "status"), years=_listed(group, "year"), statements=statements)
     return network
+
+
+def read_network(release: Path, status: str | None = None) -> nx.Graph:
+    """The two-mode network of a concrete release folder, of all statements or of those of one status.
+
+    Raises:
+        UnknownNameError: there is no such status.
+        ReleaseError: the release cannot be read.
+    """
+    engine = Engine.open(release)
+    given = {} if status is None else {"status": status}
+    asked = bind("bureau-measures", given, engine=engine, settings=settings_of(release, load_settings()))
+    return bureau_measure_network(engine.rows(asked.text))
 
 
 def peers(network: nx.Graph) -> nx.Graph:

@@ -16,6 +16,7 @@ from kg.cli.decisions import decisions
 from kg.cli.demo import demo
 from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
+from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.inspect import inspect
 from kg.cli.network import network
@@ -63,7 +64,7 @@ def _kg(
 _PANELS = {
     "See how it works": (demo,),
     "From reports to a graph": (inspect, extract, explain, build, decisions, verify, releases, rollback),
-    "Ask the graph": (query, network, serve),
+    "Ask the graph": (query, network, export, serve),
     "Look after the extraction": (evaluate, train, vocabulary),
 }
 for _panel, _functions in _PANELS.items():

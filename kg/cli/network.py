@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from kg.cli.wording import counted
-from kg.settings import load_settings
 
 __all__ = ["network"]
 
@@ -25,17 +24,10 @@ def network(
     Bureaus are joined to the measures that they adopted or plan, or, with --peers, to the bureaus with which they
     share measures. Reports that name no bureau are not in it.
     """
-    from kg.analysis import bureau_measure_network, peers, write_graphml
-    from kg.query.engine import Engine
-    from kg.query.library import bind
-    from kg.query.release import settings_of
+    from kg.analysis import peers, read_network, write_graphml
     from kg.store import resolve
 
-    folder = resolve(release)
-    engine = Engine.open(folder)
-    given = {} if status is None else {"status": status}
-    asked = bind("bureau-measures", given, engine=engine, settings=settings_of(folder, load_settings()))
-    graph = bureau_measure_network(engine.rows(asked.text))
+    graph = read_network(resolve(release), status)
     graph = peers(graph) if only_peers else graph
     write_graphml(graph, out)
     typer.echo(f"{counted(graph.number_of_nodes(), 'node')}, {counted(graph.number_of_edges(), 'edge')}: {out}")
