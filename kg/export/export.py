@@ -9,6 +9,7 @@ from kg.export.csvw import write_csv
 from kg.export.output import writing
 from kg.export.parquet import write_parquet
 from kg.export.rdf import write_jsonld, write_nquads, write_trig
+from kg.store.release import held
 
 __all__ = ["FORMATS", "export"]
 
@@ -25,7 +26,7 @@ def export(release: Path, format_name: str, out: Path, *, force: bool = False) -
     """
     if format_name not in FORMATS:
         raise UnknownNameError("format", format_name, f"there are {', '.join(FORMATS)}")
-    with writing(out, force=force) as made:
+    with held(release), writing(out, force=force) as made:
         return FORMATS[format_name](release, made)
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, serialize
 
-from kg.export.graphs import read_graphs, read_parts
+from kg.export.graphs import read_graphs
 from kg.export.jsonld import compact, load_context
 from kg.export.sorting import sort_lines
 from kg.query.prefixes import PREFIXES
+from kg.store.release import open_release
 
 __all__ = ["write_jsonld", "write_nquads", "write_trig"]
 
@@ -23,7 +24,7 @@ def write_nquads(release: Path, out: Path) -> Mapping[str, int]:
     runs.mkdir()
     quads = 0
     with _opened(out) as file:
-        for line in sort_lines((line for part in read_parts(release) for line in part.splitlines(keepends=True)), runs):
+        for line in sort_lines((line for part in open_release(release).read_quads() for line in part.splitlines(keepends=True)), runs):
             file.write(line)
             quads += 1
     return {"quads": quads}
