@@ -14,6 +14,7 @@ from kg.store.server import Server
 __all__ = ["Observer", "Published", "publish"]
 
 _GRAPHS = 100  # that one request names
+_WHOLE = "the publication"  # what an update is about that is about no graph
 _FOREIGN = "was not published by kg and is left alone; publish into a data set of its own"
 
 Observer = Callable[[int, int], None]
@@ -49,23 +50,64 @@ def publish(release: Path, server: Server, *, batch: int, observer: Observer = l
     if found and found.release == manifest.release_id and not sizes and not gone:
         return Published(0, 0, len(wanted), 0)
     if found:
-        merge = found.merge
         _refuse_foreign(server, [iri for iri in sizes if iri not in known])
+        target = _Target(server, terms, found.merge, batch)
     else:
         _refuse_foreign(server, [*sizes, terms.merge])
-        merge = _place_of_merge(server, terms)
-    server.update(updates.start(terms, merge), "the publication")
+        target = _Target(server, terms, _place_of_merge(server, terms), batch)
+    server.update(updates.start(terms, target.merge), _WHOLE)
     for some in _slices(gone):
-        _withdraw(server, terms, merge, some)
-        server.update(updates.forget(terms, some), _named(some))
-    changed = (graph for graph in read_graphs(release) if graph.iri in sizes)
+        target.remove(some)
     done, total = 0, sum(sizes.values())
-    for graphs in _batches(changed, batch):
-        _replace(server, terms, merge, graphs, known, batch)
+    for graphs in _batches((graph for graph in read_graphs(release) if graph.iri in sizes), batch):
+        target.replace(graphs, [graph.iri for graph in graphs if graph.iri in known])
         done += sum(len(graph.lines) for graph in graphs)
         observer(done, total)
-    server.update(updates.complete(terms, manifest.release_id, len(manifest.left_out)), "the publication")
+    server.update(updates.complete(terms, manifest.release_id, len(manifest.left_out)), _WHOLE)
     return Published(len(sizes), len(gone), len(wanted) - len(sizes), done)
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where graphs go: a server, the place of the merge on it, and the number of quads that one request may bring."""
+
+    server: Server
+    terms: Terms
+    merge: str | None
+    batch: int
+
+    def remove(self, graphs: Sequence[str]) -> None:
+        """Take graphs away."""
+        about = _named(graphs)
+        self.server.update(updates.begin(self.terms, graphs), about)
+        self.server.update(updates.withdraw(self.terms, self.merge, graphs), about)
+        self.server.update(updates.forget(self.terms, graphs), about)
+
+    def replace(self, graphs: Sequence[NamedGraph], there: Sequence[str]) -> None:
+        """Give graphs, of which some are ``there``, their content, and check that it has arrived."""
+        digests = {graph.iri: graph.digest for graph in graphs}
+        about = _named(digests)
+        self.server.update(updates.begin(self.terms, list(digests)), about)
+        if there:
+            self.server.update(updates.withdraw(self.terms, self.merge, there), about)
+        self._send(graphs, about)
+        self._check({graph.iri: len(graph.lines) for graph in graphs})
+        self.server.update(updates.merge(self.terms, self.merge, digests), about)
+
+    def _send(self, graphs: Sequence[NamedGraph], about: str) -> None:
+        if self.server.addresses.graph_store:
+            for graph in graphs:
+                self.server.put(graph.iri, "".join(graph.lines).encode())
+        else:
+            for parts in _parts(graphs, self.batch):
+                self.server.update(updates.insert(parts), about)
+
+    def _check(self, sizes: Mapping[str, int]) -> None:
+        text = f"SELECT ?graph (COUNT(*) AS ?n) {{ {updates.values(sizes)} GRAPH ?graph {{ ?s ?p ?o }} }} GROUP BY ?graph"
+        counts = {row["graph"]: int(row["n"]) for row in self.server.rows(text)}
+        for graph, size in sizes.items():
+            if counts.get(graph) != size:
+                raise EndpointError(self.server.addresses.update, f"graph {graph}: {counts.get(graph, 0):,} of {size:,} triples arrived")
 
 
 def _refuse_foreign(server: Server, graphs: Sequence[str]) -> None:
@@ -75,8 +117,7 @@ def _refuse_foreign(server: Server, graphs: Sequence[str]) -> None:
         EndpointError: it holds one.
     """
     for some in _slices(graphs):
-        values = " ".join(f"<{graph}>" for graph in some)
-        for row in server.rows(f"SELECT ?graph {{ VALUES ?graph {{ {values} }} GRAPH ?graph {{ ?s ?p ?o }} }} LIMIT 1"):
+        for row in server.rows(f"SELECT ?graph {{ {updates.values(some)} GRAPH ?graph {{ ?s ?p ?o }} }} LIMIT 1"):
             raise EndpointError(server.addresses.query, f"graph {row['graph']} {_FOREIGN}")
 
 
@@ -87,44 +128,14 @@ def _place_of_merge(server: Server, terms: Terms) -> str | None:
         EndpointError: the default graph holds something.
     """
     probe = f'GRAPH <{terms.state}> {{ <{terms.state}> <{terms.state}#probe> "" }}'
-    server.update(f"INSERT DATA {{ {probe} }}", "the publication")
+    server.update(f"INSERT DATA {{ {probe} }}", _WHOLE)
     shows_named_graphs = server.rows(f"SELECT ?o {{ <{terms.state}> <{terms.state}#probe> ?o }}")
-    server.update(f"DELETE DATA {{ {probe} }}", "the publication")
+    server.update(f"DELETE DATA {{ {probe} }}", _WHOLE)
     if shows_named_graphs:
         return terms.merge
     if server.rows("SELECT ?s { ?s ?p ?o } LIMIT 1"):
         raise EndpointError(server.addresses.query, f"what the default graph holds {_FOREIGN}")
     return None
-
-
-def _replace(server: Server, terms: Terms, merge: str | None, graphs: Sequence[NamedGraph], known: Iterable[str], size: int) -> None:
-    """Give graphs their content, and check that it has arrived."""
-    digests = {graph.iri: graph.digest for graph in graphs}
-    server.update(updates.begin(terms, list(digests)), _named(digests))
-    if there := [iri for iri in digests if iri in known]:
-        _withdraw(server, terms, merge, there)
-    if server.addresses.graph_store:
-        for graph in graphs:
-            server.put(graph.iri, "".join(graph.lines).encode())
-    else:
-        for parts in _parts(graphs, size):
-            server.update(updates.insert(parts), _named([iri for iri, _ in parts]))
-    _check(server, {graph.iri: len(graph.lines) for graph in graphs})
-    server.update(updates.merge(terms, merge, digests), _named(digests))
-
-
-def _withdraw(server: Server, terms: Terms, merge: str | None, graphs: Sequence[str]) -> None:
-    server.update(updates.begin(terms, graphs), _named(graphs))
-    server.update(updates.withdraw(terms, merge, graphs), _named(graphs))
-
-
-def _check(server: Server, sizes: Mapping[str, int]) -> None:
-    values = " ".join(f"<{graph}>" for graph in sizes)
-    rows = server.rows(f"SELECT ?graph (COUNT(*) AS ?n) {{ VALUES ?graph {{ {values} }} GRAPH ?graph {{ ?s ?p ?o }} }} GROUP BY ?graph")
-    counts = {row["graph"]: int(row["n"]) for row in rows}
-    for graph, size in sizes.items():
-        if counts.get(graph) != size:
-            raise EndpointError(server.addresses.query, f"graph {graph}: {counts.get(graph, 0):,} of {size:,} triples arrived")
 
 
 def _batches(graphs: Iterable[NamedGraph], size: int) -> Iterator[list[NamedGraph]]:

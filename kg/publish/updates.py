@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg.iris import VOCABULARIES
 from kg.store.publication import Terms
 
-__all__ = ["begin", "complete", "forget", "insert", "merge", "start", "withdraw"]
+__all__ = ["begin", "complete", "forget", "insert", "merge", "start", "values", "withdraw"]
 
 
 def start(terms: Terms, merge: str | None) -> str:
@@ -30,10 +30,9 @@ def withdraw(terms: Terms, merge: str | None, graphs: Sequence[str]) -> str:
     """Take graphs away, and from the merge what no other graph of ours states."""
     vocabularies = ", ".join(f"<{graph}>" for graph in VOCABULARIES)
     not_these = ", ".join(f"<{graph}>" for graph in (*graphs, terms.state, terms.merge))
-    delete = (
-        f"DELETE {{ {_in(merge)} }} WHERE {{ {_values(graphs)} GRAPH ?graph {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} "
-        f'FILTER(?other NOT IN ({not_these}) && (STRSTARTS(STR(?other), "{terms.base}") || ?other IN ({vocabularies}))) }} }}'
-    )
+    is_ours = f'STRSTARTS(STR(?other), "{terms.base}") || ?other IN ({vocabularies})'
+    elsewhere = f"GRAPH ?other {{ ?s ?p ?o }} FILTER(?other NOT IN ({not_these}) && ({is_ours}))"
+    delete = f"DELETE {{ {_in(merge)} }} WHERE {{ {values(graphs)} GRAPH ?graph {{ ?s ?p ?o }} FILTER NOT EXISTS {{ {elsewhere} }} }}"
     return " ;\n".join((delete, *(f"DROP SILENT GRAPH <{graph}>" for graph in graphs)))
 
 
@@ -45,7 +44,7 @@ def insert(parts: Iterable[tuple[str, Sequence[str]]]) -> str:
 
 def merge(terms: Terms, into: str | None, digests: Mapping[str, str]) -> str:
     """Add graphs, which are there by now, to the merge, and say what they are."""
-    add = f"INSERT {{ {_in(into)} }} WHERE {{ {_values(digests)} GRAPH ?graph {{ ?s ?p ?o }} }}"
+    add = f"INSERT {{ {_in(into)} }} WHERE {{ {values(digests)} GRAPH ?graph {{ ?s ?p ?o }} }}"
     return f"{add} ;\n{_with_digests(terms, digests)}"
 
 
@@ -61,12 +60,13 @@ def _with_digests(terms: Terms, digests: Mapping[str, str]) -> str:
 
 def _without_digests(terms: Terms, graphs: Iterable[str]) -> str:
     fact = f"GRAPH <{terms.state}> {{ ?graph <{terms.digest}> ?digest }}"
-    return f"DELETE {{ {fact} }} WHERE {{ {_values(graphs)} {fact} }}"
+    return f"DELETE {{ {fact} }} WHERE {{ {values(graphs)} {fact} }}"
 
 
 def _in(merge: str | None) -> str:
     return f"GRAPH <{merge}> {{ ?s ?p ?o }}" if merge else "?s ?p ?o"
 
 
-def _values(graphs: Iterable[str]) -> str:
+def values(graphs: Iterable[str]) -> str:
+    """A clause that gives ``?graph`` one of these graphs after the other."""
     return f"VALUES ?graph {{ {' '.join(f'<{graph}>' for graph in graphs)} }}"

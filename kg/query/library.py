@@ -27,8 +27,8 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import MissingValueError, UnknownNameError
 from kg.iris import MEASURE, PROBLEM, RDF, SKOS, Iris
-from kg.query.engine import Engine
 from kg.query.guard import Form, Query
+from kg.query.protocols import Source
 from kg.settings import Settings
 
 __all__ = ["NamedQuery", "Parameter", "bind", "library", "named_query"]
@@ -92,7 +92,7 @@ def named_query(name: str) -> NamedQuery:
         raise UnknownNameError("query", name, f"there are {', '.join(library())}") from None
 
 
-def bind(name: str, values: Mapping[str, str], *, engine: Engine, settings: Settings) -> Query:
+def bind(name: str, values: Mapping[str, str], *, engine: Source, settings: Settings) -> Query:
     """A named query with its parameters, ready to run on the engine's release.
 
     Raises:
@@ -132,7 +132,7 @@ def _slot(parameter: Parameter) -> str:
     return f"VALUES ?{parameter.name} {{ UNDEF }}"
 
 
-def _thing(kind: str, name: str, iri: str, predicate: str, engine: Engine) -> NamedNode:
+def _thing(kind: str, name: str, iri: str, predicate: str, engine: Source) -> NamedNode:
     with suppress(ValueError):  # what cannot be an IRI is no name either
         node = NamedNode(iri)
         if engine.says(node, NamedNode(predicate)):
@@ -142,29 +142,29 @@ def _thing(kind: str, name: str, iri: str, predicate: str, engine: Engine) -> Na
     raise UnknownNameError(kind, name, f"did you mean {close[0]}?" if close else "")
 
 
-def _measure(value: str, engine: Engine, _settings: Settings) -> NamedNode:
+def _measure(value: str, engine: Source, _settings: Settings) -> NamedNode:
     return _thing("measure", value, MEASURE + value, SKOS + "broader", engine)
 
 
-def _topic(value: str, engine: Engine, _settings: Settings) -> NamedNode:
+def _topic(value: str, engine: Source, _settings: Settings) -> NamedNode:
     return _thing("topic", value, PROBLEM + value, SKOS + "inScheme", engine)
 
 
-def _bureau(value: str, engine: Engine, settings: Settings) -> NamedNode:
+def _bureau(value: str, engine: Source, settings: Settings) -> NamedNode:
     return _thing("bureau", value, Iris(settings.data_base).bureau(value), RDF + "type", engine)
 
 
-def _status(value: str, _engine: Engine, _settings: Settings) -> Literal:
+def _status(value: str, _engine: Source, _settings: Settings) -> Literal:
     if value not in _STATUSES:
         raise UnknownNameError("status", value, f"there are {' and '.join(_STATUSES)}")
     return Literal(value)
 
 
-def _text(value: str, _engine: Engine, _settings: Settings) -> Literal:
+def _text(value: str, _engine: Source, _settings: Settings) -> Literal:
     return Literal(value)
 
 
-_KINDS: Mapping[str, Callable[[str, Engine, Settings], NamedNode | Literal]] = {
+_KINDS: Mapping[str, Callable[[str, Source, Settings], NamedNode | Literal]] = {
     "measure": _measure,
     "topic": _topic,
     "bureau": _bureau,

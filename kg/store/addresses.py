@@ -30,7 +30,9 @@ class Addresses:
             parts = urlsplit(address)
             if parts.username is not None or parts.password is not None:
                 shown = f"{parts.scheme}://{parts.hostname}"
-                raise EndpointError(shown, "give name and password by KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD or ~/.netrc, not in the address")
+                raise EndpointError(
+                    shown, "give name and password by KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD or ~/.netrc, not in the address"
+                )
             if parts.scheme not in {"http", "https"} or not parts.hostname:
                 raise EndpointError(address, "is no address that begins with http:// or https://")
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic, sleep
 from types import TracebackType
-from typing import Self
+from typing import IO, Self, cast
 
 from httpx2 import BasicAuth, Client, DigestAuth, Limits, Request, Response, TimeoutException, TransportError
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
@@ -34,7 +34,7 @@ class Reply:
     ``row_limit`` is the number of rows at which the server cut it, or at which it may have; ``software`` what the server calls itself.
     """
 
-    body: "Body"
+    body: IO[bytes]
     row_limit: int | None
     software: str
 
@@ -182,7 +182,7 @@ class Server:
         self.close()
 
 
-class Body:
+class _Body:
     """The bytes of a response as a file to read from, until a deadline."""
 
     def __init__(self, response: Response, deadline: float, seconds: float) -> None:
@@ -211,7 +211,8 @@ def _reply(response: Response, deadline: float, seconds: float) -> Reply:
     if response.headers.get(_INTERRUPTED):
         raise QueryIncompleteError(f"the server stopped the query: {_said(response.headers.get('X-SQL-Message', ''))}")
     limit = response.headers.get(_MAX_ROWS, "")
-    return Reply(Body(response, deadline, seconds), int(limit) if limit.isdecimal() else None, response.headers.get("Server", ""))
+    body = cast("IO[bytes]", _Body(response, deadline, seconds))  # which is as much of a file as pyoxigraph reads
+    return Reply(body, int(limit) if limit.isdecimal() else None, response.headers.get("Server", ""))
 
 
 def _reason(response: Response) -> str:
