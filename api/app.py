@@ -12,7 +12,7 @@ import kg
 from api import problems
 from api.openapi import openapi
 from api.routes import bureaus, health, measures, pages, sparql
-from api.service import open_published, open_service
+from api.service import open_published, open_service, publication_on
 from kg.settings import Settings
 from kg.store.release import read_manifest, resolve
 from kg.store.server import Server
@@ -42,9 +42,10 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
 
     Raises:
         ReleaseError: there is no whole release in the folder.
+        EndpointError: there is none on the server.
     """
     if isinstance(release, Server):
-        opened = partial(open_published, release, settings)
+        opened = partial(open_published, release, publication_on(release, settings), settings)
     else:
         folder = resolve(release)
         read_manifest(folder)

@@ -17,11 +17,11 @@ from kg.query.release import settings_of
 from kg.query.remote import Remote
 from kg.query.workers import WorkerPool
 from kg.settings import Settings
-from kg.store.publication import Terms, read_publication
+from kg.store.publication import Publication, Terms, read_publication
 from kg.store.release import read_manifest
 from kg.store.server import Server
 
-__all__ = ["Service", "ServiceDependency", "number", "open_published", "open_service", "text"]
+__all__ = ["Service", "ServiceDependency", "number", "open_published", "open_service", "publication_on", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +63,29 @@ def open_service(release: Path, settings: Settings) -> Iterator[Service]:
         yield Service(settings, manifest.release_id, len(manifest.left_out), engine, workers, _holdings(engine))
 
 
+def publication_on(server: Server, settings: Settings) -> Publication:
+    """The release that is published on a server.
+
+    Raises:
+        EndpointError: there is none, or not all of it.
+    """
+    publication = read_publication(server, Terms(settings.data_base))
+    if publication is None or publication.release is None:
+        reason = f"no whole release with the base {settings.data_base} is published there; `kg publish` does it"
+        raise EndpointError(server.addresses.query, reason)
+    return publication
+
+
 @contextmanager
-def open_published(server: Server, settings: Settings) -> Iterator[Service]:
+def open_published(server: Server, publication: Publication, settings: Settings) -> Iterator[Service]:
     """Serve what is published on a server, and close the connections in the end.
 
     Raises:
-        EndpointError: no whole release is published there.
         QueryError: the server does not say what it holds.
     """
     with server:
-        publication = read_publication(server, Terms(settings.data_base))
-        if publication is None or publication.release is None:
-            address = server.addresses.query
-            raise EndpointError(address, f"no whole release with the base {settings.data_base} is published there; `kg publish` does it")
         remote = Remote(server, publication, settings)
-        yield Service(settings, publication.release, publication.left_out, remote, remote, _holdings(remote))
+        yield Service(settings, publication.release or "", publication.left_out, remote, remote, _holdings(remote))
 
 
 def _holdings(engine: Source) -> Holdings:

@@ -18,6 +18,7 @@ from kg.cli.explain import explain
 from kg.cli.extract import extract
 from kg.cli.inspect import inspect
 from kg.cli.network import network
+from kg.cli.publish import publish
 from kg.cli.query import query, serve
 from kg.cli.train import train
 from kg.cli.vocabulary import vocabulary
@@ -61,7 +62,7 @@ def _kg(
 _PANELS = {
     "See how it works": (demo,),
     "From reports to a graph": (inspect, extract, explain, build, verify),
-    "Ask the graph": (query, network, serve),
+    "Ask the graph": (query, network, serve, publish),
     "Look after the extraction": (evaluate, train, vocabulary),
 }
 for _panel, _functions in _PANELS.items():

@@ -109,7 +109,9 @@ def bind(name: str, values: Mapping[str, str], *, engine: Source, settings: Sett
         if parameter.name in values:
             term = _KINDS[parameter.kind](values[parameter.name], engine, settings)
             text = text.replace(_slot(parameter), f"VALUES ?{parameter.name} {{ {term} }}")
-        elif not parameter.optional:
+        elif parameter.optional:
+            text = text.replace(_slot(parameter), "")  # means the same, also to Virtuoso, which takes UNDEF for a value
+        else:
             raise MissingValueError(name, parameter.name, parameter.description)
     return Query(text, Form.SELECT)
 

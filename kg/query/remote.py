@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO
+from io import BufferedReader
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
 
@@ -95,7 +95,7 @@ class Remote:
             return rows.row_limit is not None
 
 
-def _result(form: Form, body: IO[bytes]) -> QuerySolutions | QueryBoolean | Iterator[Triple]:
+def _result(form: Form, body: BufferedReader) -> QuerySolutions | QueryBoolean | Iterator[Triple]:
     if form in {Form.SELECT, Form.ASK}:
         return parse_query_results(body, format=QueryResultsFormat.JSON)
     return (quad.triple for quad in parse(body, format=RdfFormat.N_TRIPLES))

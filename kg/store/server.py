@@ -9,9 +9,10 @@ English continues, and the headers are looked at.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader, RawIOBase
 from time import monotonic, sleep
 from types import TracebackType
-from typing import IO, Self, cast
+from typing import TYPE_CHECKING, Self
 
 from httpx2 import BasicAuth, Client, DigestAuth, Limits, Request, Response, TimeoutException, TransportError
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
@@ -19,11 +20,15 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, p
 from kg.errors import EndpointError, QueryIncompleteError, QueryStoppedError, QuerySyntaxError, QueryTimeoutError
 from kg.store.addresses import Addresses, Credentials
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 __all__ = ["Reply", "Server"]
 
 _ROWS = "application/sparql-results+json"
 _INTERRUPTED, _MAX_ROWS = "X-SQL-State", "X-SPARQL-MaxRows"
 _SHOWN = 300  # characters of what a server says
+_LARGEST = 256 << 20  # bytes that an answer may have
 _DELAYS = (1.0, 2.0, 4.0)  # seconds before a request is repeated
 
 
@@ -34,7 +39,7 @@ class Reply:
     ``row_limit`` is the number of rows at which the server cut it, or at which it may have; ``software`` what the server calls itself.
     """
 
-    body: IO[bytes]
+    body: BufferedReader
     row_limit: int | None
     software: str
 
@@ -182,36 +187,53 @@ class Server:
         self.close()
 
 
-class _Body:
-    """The bytes of a response as a file to read from, until a deadline."""
+class _Body(RawIOBase):
+    """The bytes of a response, until a deadline."""
 
     def __init__(self, response: Response, deadline: float, seconds: float) -> None:
         self._chunks = response.iter_bytes()
+        self._rest = b""
+        self._left = _LARGEST
         self._deadline = deadline
         self._seconds = seconds
 
-    def read(self, _size: int = -1) -> bytes:
-        """The next bytes, however many; none at the end.
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        """Fill the buffer, or its beginning.
 
         Raises:
             QueryTimeoutError: the time is over.
             QueryIncompleteError: the connection broke.
+            QueryStoppedError: there is too much to read.
         """
+        into = memoryview(buffer)
+        chunk = self._rest or self._next()
+        size = min(len(chunk), len(into))
+        into[:size], self._rest = chunk[:size], chunk[size:]
+        return size
+
+    def _next(self) -> bytes:
         if monotonic() > self._deadline:
             raise QueryTimeoutError(self._seconds)
         try:
-            return next(self._chunks, b"")
+            chunk = next(self._chunks, b"")
         except TimeoutException:
             raise QueryTimeoutError(self._seconds) from None
         except TransportError as error:
             raise QueryIncompleteError("the server broke off its answer") from error
+        self._left -= len(chunk)
+        if self._left < 0:
+            raise QueryStoppedError(f"the query was stopped: its answer has more than {_LARGEST >> 20} MiB")
+        return chunk
 
 
 def _reply(response: Response, deadline: float, seconds: float) -> Reply:
     if response.headers.get(_INTERRUPTED):
         raise QueryIncompleteError(f"the server stopped the query: {_said(response.headers.get('X-SQL-Message', ''))}")
     limit = response.headers.get(_MAX_ROWS, "")
-    body = cast("IO[bytes]", _Body(response, deadline, seconds))  # which is as much of a file as pyoxigraph reads
+    body = BufferedReader(_Body(response, deadline, seconds))
     return Reply(body, int(limit) if limit.isdecimal() else None, response.headers.get("Server", ""))
 
 
