@@ -15,9 +15,7 @@ __all__ = ["publish"]
 def publish(
     release: Annotated[Path, typer.Argument(help="The folder of releases, or one release in it.", show_default=False)],
     endpoint: Annotated[str, typer.Option("--endpoint", help="Where the server takes SPARQL queries.", show_default=False)],
-    update: Annotated[
-        str | None, typer.Option("--update", help="Where it takes SPARQL updates, if elsewhere.", show_default=False)
-    ] = None,
+    update: Annotated[str | None, typer.Option("--update", help="Where it takes SPARQL updates, if elsewhere.", show_default=False)] = None,
     graph_store: Annotated[
         str | None,
         typer.Option("--graph-store", help="Where it takes whole graphs, to send them so instead of by updates.", show_default=False),
