@@ -1,5 +1,6 @@
 """A server holds what the release holds: at once, after changes, and after any interruption."""
 
+import sys
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from itertools import count
@@ -88,7 +89,8 @@ def test_a_new_release_sends_what_differs_and_removes_what_left(
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Releases are published without their vocabularies, which are the most of them here."""
     graphs = read_graphs
-    monkeypatch.setattr("kg.publish.publish.read_graphs", lambda folder: (g for g in graphs(folder) if g.iri not in VOCABULARIES))
+    module = sys.modules[publish.__module__]
+    monkeypatch.setattr(module, "read_graphs", lambda folder: (graph for graph in graphs(folder) if graph.iri not in VOCABULARIES))
 
 
 def interruptions(addresses: Addresses, release: Path, monkeypatch: pytest.MonkeyPatch, *, after: bool) -> Iterator[int]:
