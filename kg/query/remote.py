@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader
+from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
 
@@ -24,7 +25,7 @@ _MEDIA_TYPES = {
     Form.CONSTRUCT: RdfFormat.N_TRIPLES.media_type,
     Form.DESCRIBE: RdfFormat.N_TRIPLES.media_type,
 }
-_TELLS_ITS_LIMIT_OF_ROWS_ONLY = "Virtuoso"
+_TELLS_ITS_LIMIT_OF_ROWS_ONLY = "Virtuoso"  # and so not when triples are made of the first rows alone
 
 
 class Remote:
@@ -47,9 +48,13 @@ class Remote:
         """
         limit = self._settings.query_timeout
         seconds = min(seconds or limit, limit)
+        max_rows = self._settings.query_max_rows
         with self._asked(query, seconds) as reply:
-            is_part = reply.row_limit is not None or self._is_cut_in_silence(query, reply, seconds)
-            return write(_result(query.form, reply.body), format_name, self._settings.query_max_rows, is_part=is_part)
+            if query.form is not Form.CONSTRUCT or not reply.software.startswith(_TELLS_ITS_LIMIT_OF_ROWS_ONLY):
+                return write(_result(query.form, reply.body), format_name, max_rows, is_part=reply.row_limit is not None)
+            triples = list(islice(_triples(reply.body), max_rows + 1))
+        with self._asked(rows_of(query), seconds) as rows:
+            return write(iter(triples), format_name, max_rows, is_part=rows.row_limit is not None)
 
     async def run_async(self, query: Query, format_name: str, seconds: float | None = None) -> Answer:
         """:meth:`run` for an event loop."""
@@ -87,17 +92,14 @@ class Remote:
         except EndpointError as error:
             raise QueryStoppedError(f"the server does not answer: {error.reason}") from error
 
-    def _is_cut_in_silence(self, query: Query, reply: Reply, seconds: float) -> bool:
-        """Whether the triples of an answer are made of the first rows only, of which the server tells when it is asked for these rows."""
-        if query.form is not Form.CONSTRUCT or not reply.software.startswith(_TELLS_ITS_LIMIT_OF_ROWS_ONLY):
-            return False
-        with self._asked(rows_of(query), seconds) as rows:
-            return rows.row_limit is not None
-
 
 def _result(form: Form, body: BufferedReader) -> QuerySolutions | QueryBoolean | Iterator[Triple]:
     if form in {Form.SELECT, Form.ASK}:
         return parse_query_results(body, format=QueryResultsFormat.JSON)
+    return _triples(body)
+
+
+def _triples(body: BufferedReader) -> Iterator[Triple]:
     return (quad.triple for quad in parse(body, format=RdfFormat.N_TRIPLES))
 
 
