@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BufferedReader
 from itertools import islice
+from typing import BinaryIO
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
 
@@ -93,13 +93,13 @@ class Remote:
             raise QueryStoppedError(f"the server does not answer: {error.reason}") from error
 
 
-def _result(form: Form, body: BufferedReader) -> QuerySolutions | QueryBoolean | Iterator[Triple]:
+def _result(form: Form, body: BinaryIO) -> QuerySolutions | QueryBoolean | Iterator[Triple]:
     if form in {Form.SELECT, Form.ASK}:
         return parse_query_results(body, format=QueryResultsFormat.JSON)
     return _triples(body)
 
 
-def _triples(body: BufferedReader) -> Iterator[Triple]:
+def _triples(body: BinaryIO) -> Iterator[Triple]:
     return (quad.triple for quad in parse(body, format=RdfFormat.N_TRIPLES))
 
 

@@ -26,7 +26,7 @@ class Addresses:
         Raises:
             EndpointError: one is no address of HTTP, or has a password in it, which would be shown with it.
         """
-        for address in filter(None, (self.query, self.update, self.graph_store)):
+        for address in (self.query, self.update, *(() if self.graph_store is None else (self.graph_store,))):
             parts = urlsplit(address)
             if parts.username is not None or parts.password is not None:
                 shown = f"{parts.scheme}://{parts.hostname}"

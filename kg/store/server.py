@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import BufferedReader, RawIOBase
 from time import monotonic, sleep
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from httpx2 import BasicAuth, Client, DigestAuth, Limits, Request, Response, TimeoutException, TransportError
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
@@ -39,7 +39,7 @@ class Reply:
     ``row_limit`` is the number of rows at which the server cut it, or at which it may have; ``software`` what the server calls itself.
     """
 
-    body: BufferedReader
+    body: BinaryIO
     row_limit: int | None
     software: str
 
