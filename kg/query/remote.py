@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
+from traceback import clear_frames
 from typing import BinaryIO
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
 
-from kg.errors import EndpointError, QueryIncompleteError, QueryStoppedError
+from kg.errors import EndpointError, QueryError, QueryIncompleteError, QueryStoppedError
 from kg.query.engine import Row
 from kg.query.guard import Form, Query
 from kg.query.outgoing import prepare, rows_of
@@ -69,11 +70,7 @@ class Remote:
         with self._asked(Query(text, Form.SELECT), self._settings.query_timeout) as reply:
             if reply.row_limit is not None:
                 raise QueryIncompleteError(f"the server cuts answers at {reply.row_limit:,} rows")
-            solutions = _result(Form.SELECT, reply.body)
-            assert isinstance(solutions, QuerySolutions)
-            names = [variable.value for variable in solutions.variables]
-            for solution in solutions:
-                yield {name: None if term is None else _text(term) for name, term in zip(names, solution, strict=True)}
+            yield from _rows(_result(Form.SELECT, reply.body))
 
     def says(self, subject: NamedNode, predicate: NamedNode) -> bool:
         """Whether the release says anything of the kind about a thing."""
@@ -87,7 +84,10 @@ class Remote:
         try:
             with self._server.query(outgoing.text, _MEDIA_TYPES[query.form], seconds, default_graph=outgoing.default_graph) as reply:
                 yield reply
-        except SyntaxError as error:
+        except (SyntaxError, QueryError) as error:
+            clear_frames(error.__traceback__)  # of pyoxigraph's results, which may not end in another thread than they began
+            if isinstance(error, QueryError):
+                raise
             raise QueryIncompleteError("the answer of the server breaks off, or is in no format that was asked for") from error
         except EndpointError as error:
             raise QueryStoppedError(f"the server does not answer: {error.reason}") from error
@@ -101,6 +101,13 @@ def _result(form: Form, body: BinaryIO) -> QuerySolutions | QueryBoolean | Itera
 
 def _triples(body: BinaryIO) -> Iterator[Triple]:
     return (quad.triple for quad in parse(body, format=RdfFormat.N_TRIPLES))
+
+
+def _rows(result: QuerySolutions | QueryBoolean | Iterator[Triple]) -> Iterator[Row]:
+    assert isinstance(result, QuerySolutions)
+    names = [variable.value for variable in result.variables]
+    for solution in result:
+        yield {name: None if term is None else _text(term) for name, term in zip(names, solution, strict=True)}
 
 
 def _text(term: object) -> str:

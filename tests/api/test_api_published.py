@@ -64,6 +64,13 @@ def test_a_part_of_an_answer_is_an_error(remote: TestClient) -> None:
     assert "breaks off" in answer.json()["detail"]
 
 
+def test_a_part_of_an_answer_to_the_library_is_an_error(remote: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.store.server._LARGEST", 10)
+    answer = remote.get("/measures")
+    assert answer.status_code == 504
+    assert "more than 0 MiB" in answer.json()["detail"]
+
+
 def test_what_is_not_sent_is_refused(remote: TestClient) -> None:
     answer = remote.get("/sparql", params={"query": "SELECT (<bif:http_get>('http://127.0.0.1:9/') AS ?x) { }"})
     assert answer.status_code == 403
