@@ -38,7 +38,7 @@ class _Application(FastAPI):
 def create_app(release: Path | Server, settings: Settings) -> FastAPI:
     """An application that serves a release folder, the one that is current in a folder now, or what is published on a server.
 
-    Its workers or connections live from start-up to shut-down.
+    Its workers live from start-up to shut-down; a server stays open.
 
     Raises:
         ReleaseError: there is no whole release in the folder.

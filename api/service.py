@@ -78,14 +78,13 @@ def publication_on(server: Server, settings: Settings) -> Publication:
 
 @contextmanager
 def open_published(server: Server, publication: Publication, settings: Settings) -> Iterator[Service]:
-    """Serve what is published on a server, and close the connections in the end.
+    """Serve what is published on a server, which stays open.
 
     Raises:
         QueryError: the server does not say what it holds.
     """
-    with server:
-        remote = Remote(server, publication, settings)
-        yield Service(settings, publication.release or "", publication.left_out, remote, remote, _holdings(remote))
+    remote = Remote(server, publication, settings)
+    yield Service(settings, publication.release or "", publication.left_out, remote, remote, _holdings(remote))
 
 
 def _holdings(engine: Source) -> Holdings:

@@ -6,7 +6,7 @@ import json
 import socket
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -82,14 +82,15 @@ def serve(
     from kg.store.server import Server
 
     settings = load_settings()
-    if release is not None and endpoint is None:
-        app = create_app(release, settings)
-    elif release is None and endpoint is not None:
-        server = Server(Addresses(endpoint, endpoint), credentials_for(endpoint), connections=settings.query_workers)
-        app = create_app(server, settings)
-    else:
-        raise typer.BadParameter("give a folder or --endpoint, one of the two")
-    with _listen(host, port) as listener:
+    with ExitStack() as opened:
+        if release is not None and endpoint is None:
+            app = create_app(release, settings)
+        elif release is None and endpoint is not None:
+            server = Server(Addresses(endpoint, endpoint), credentials_for(endpoint), connections=settings.query_workers)
+            app = create_app(opened.enter_context(server), settings)
+        else:
+            raise typer.BadParameter("give a folder or --endpoint, one of the two")
+        listener = opened.enter_context(_listen(host, port))
         address = f"http://{host}:{listener.getsockname()[1]}"
         typer.echo(f"\nServing {address} (documentation at {address}/docs) until Ctrl-C")
         with suppress(KeyboardInterrupt):

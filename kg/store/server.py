@@ -12,16 +12,13 @@ from dataclasses import dataclass
 from io import BufferedReader, RawIOBase
 from time import monotonic, sleep
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import Any, BinaryIO, Self
 
 from httpx2 import BasicAuth, Client, DigestAuth, Limits, Request, Response, TimeoutException, TransportError
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
 
 from kg.errors import EndpointError, QueryIncompleteError, QueryStoppedError, QuerySyntaxError, QueryTimeoutError
 from kg.store.addresses import Addresses, Credentials
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 __all__ = ["Reply", "Server"]
 
@@ -200,7 +197,7 @@ class _Body(RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: "WriteableBuffer") -> int:
+    def readinto(self, buffer: Any) -> int:
         """Fill the buffer, or its beginning.
 
         Raises:

@@ -27,7 +27,10 @@ def addresses(release: Path) -> Iterator[Addresses]:
 
 @pytest.fixture(scope="module")
 def remote(addresses: Addresses) -> Iterator[TestClient]:
-    with TestClient(create_app(Server(addresses, delays=(), connections=2), SETTINGS), raise_server_exceptions=False) as client:
+    with (
+        Server(addresses, delays=(), connections=2) as server,
+        TestClient(create_app(server, SETTINGS), raise_server_exceptions=False) as client,
+    ):
         yield client
 
 
