@@ -1,6 +1,7 @@
 """A server holds what the release holds: at once, after changes, and after any interruption."""
 
 import sys
+from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from itertools import count
@@ -17,7 +18,7 @@ from kg.publish import Published, publish
 from kg.publish.graphs import NamedGraph, read_graphs
 from kg.publish.publish import _batches
 from kg.settings import load_settings
-from kg.store.addresses import Addresses
+from kg.store.addresses import Addresses, Credentials
 from kg.store.publication import Terms, read_publication
 from kg.store.release import DATA, read_manifest
 from kg.store.server import Server
@@ -193,3 +194,31 @@ def test_what_does_not_arrive_is_missed(first: Path, oxigraph: Addresses, monkey
 def test_batches_keep_to_their_size_where_graphs_do() -> None:
     graphs = [NamedGraph(f"urn:{number}", ("line",) * size) for number, size in enumerate([3, 4, 9, 1, 1, *[0] * 150])]
     assert [[len(graph.lines) for graph in batch] for batch in _batches(graphs, 7)] == [[3, 4], [9], [1, 1, *[0] * 98], [0] * 52]
+
+
+def sizes(quads: set[Quad], merge: str) -> dict[str, int]:
+    """The number of triples in each named graph, and of their merge."""
+    return dict(Counter(merge if quad.graph_name == DefaultGraph() else quad.graph_name.value for quad in quads))
+
+
+@pytest.mark.virtuoso
+@pytest.mark.parametrize("by_graph_store", [False, True])
+def test_virtuoso_holds_it_too(first: Path, second: Path, tmp_path: Path, by_graph_store: bool) -> None:
+    with servers.virtuoso(tmp_path) as addresses:
+        chosen = addresses if by_graph_store else replace(addresses, graph_store=None)
+        with Server(chosen, servers.CREDENTIALS, delays=()) as server:
+            for release, changes in ((first, (9, 0, 0)), (second, (2, 2, 7)), (second, (0, 0, 9)), (first, (2, 2, 7))):
+                published = publish(release, server, batch=1000)
+                assert (published.loaded, published.removed, published.unchanged) == changes
+                rows = server.rows("SELECT ?graph (COUNT(*) AS ?n) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph")
+                ours = {row["graph"]: int(row["n"]) for row in rows if row["graph"].startswith("https://w3id.org/governance-measures/")}
+                del ours[TERMS.state]
+                assert ours == sizes(expected(release), TERMS.merge)
+
+
+@pytest.mark.virtuoso
+def test_virtuoso_refuses_who_may_not_write(first: Path, tmp_path: Path) -> None:
+    with servers.virtuoso(tmp_path) as addresses, Server(addresses, Credentials("kg", "wrong"), delays=()) as server:
+        with pytest.raises(EndpointError, match="/sparql-auth: the publication: status 401") as caught:
+            publish(first, server, batch=1000)
+        assert "wrong" not in str(caught.value)
