@@ -32,6 +32,7 @@ TransactionFile = virtuoso-temp.trx
 ServerPort = 127.0.0.1:{sql}
 DisableUnixSocket = 1
 CheckpointInterval = 0
+CaseMode = 2
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = .

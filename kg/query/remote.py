@@ -94,9 +94,12 @@ class Remote:
 
 
 def _result(form: Form, body: BinaryIO) -> QuerySolutions | QueryBoolean | Iterator[Triple]:
-    if form in {Form.SELECT, Form.ASK}:
-        return parse_query_results(body, format=QueryResultsFormat.JSON)
-    return _triples(body)
+    if form not in {Form.SELECT, Form.ASK}:
+        return _triples(body)
+    result = parse_query_results(body, format=QueryResultsFormat.JSON)
+    if isinstance(result, QueryBoolean) is not (form is Form.ASK):
+        raise QueryStoppedError(f"the server does not answer as {form.value.upper()} is to be answered")
+    return result
 
 
 def _triples(body: BinaryIO) -> Iterator[Triple]:

@@ -133,6 +133,12 @@ def test_our_own_queries_take_no_part_for_the_whole(scripted: Scripted, headers:
         server.rows("SELECT ?x {}")
 
 
+def test_an_interrupted_query_has_no_reply(scripted: Scripted) -> None:
+    scripted.script = [(200, {"X-SQL-State": "S1TAT", "X-SQL-Message": "Returning incomplete results"}, ROWS)]
+    with scripted.connect() as server, pytest.raises(QueryIncompleteError, match="incomplete results"), server.query("ASK {}", JSON, 5.0):
+        pytest.fail("there is no reply")
+
+
 def test_a_broken_connection_is_no_end_of_an_answer(scripted: Scripted) -> None:
     scripted.script = [(200, {"Content-Length": "100000"}, ROWS)]
     with scripted.connect() as server, server.query("ASK {}", JSON, 5.0) as reply, pytest.raises(QueryIncompleteError, match="broke off"):

@@ -132,11 +132,11 @@ def stopped(published: Published) -> Remote:
 
 
 def test_rows_that_the_server_stopped_are_no_answer(published: Published, stopped: Remote) -> None:
-    """Oxigraph breaks off within its JSON, Virtuoso sends whole JSON of what it has."""
+    """Oxigraph breaks off within its JSON, Virtuoso sends whole JSON of what it has, or an error."""
     text = f"SELECT (COUNT(*) AS ?n) {ENDLESS}" if is_virtuoso(published) else f"SELECT ?a {ENDLESS}"
-    with pytest.raises(QueryIncompleteError):
+    with pytest.raises((QueryIncompleteError, QueryStoppedError)):
         stopped.run(guard(text, SETTINGS), "csv")
-    with pytest.raises(QueryIncompleteError):
+    with pytest.raises((QueryIncompleteError, QueryStoppedError)):
         list(stopped.rows(text))
 
 
@@ -161,10 +161,10 @@ def test_long_answers_are_cut_and_say_so(published: Published, form: str, output
 @pytest.mark.parametrize(
     "text",
     [
-        f"SELECT * {MANY}",
-        f"CONSTRUCT {{ ?a ?b ?c . ?d ?e ?f }} {MANY}",
-        f"CONSTRUCT {{ ?a a gm:Report }} {MANY}",
-        f"CONSTRUCT {{ ?a a gm:Report }} WHERE {{ {MANY} GRAPH ?graph {{ ?a a gm:Report }} }}",
+        "SELECT * { ?a ?b ?c }",
+        "CONSTRUCT WHERE { ?a ?b ?c }",
+        "CONSTRUCT { ?a a gm:Report } { ?a ?b ?c }",
+        "CONSTRUCT { ?a a gm:Report } WHERE { ?a ?b ?c GRAPH ?graph { ?report a gm:Report } }",
     ],
 )
 def test_virtuosos_limit_of_rows_is_told(published: Published, text: str) -> None:
