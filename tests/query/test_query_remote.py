@@ -158,6 +158,7 @@ def test_long_answers_are_cut_and_say_so(published: Published, form: str, output
 
 
 @pytest.mark.virtuoso
+@pytest.mark.parametrize("published", ["virtuoso"], indirect=True)
 @pytest.mark.parametrize(
     "text",
     [
@@ -168,8 +169,6 @@ def test_long_answers_are_cut_and_say_so(published: Published, form: str, output
     ],
 )
 def test_virtuosos_limit_of_rows_is_told(published: Published, text: str) -> None:
-    if not is_virtuoso(published):
-        pytest.skip("has no such limit")
     query = guard(text, SETTINGS)
     answer = published.remote().run(query, "json" if text.startswith("SELECT") else "ntriples")
     assert answer.truncated
