@@ -6,7 +6,7 @@ BIN := .venv/bin
 LOCKS := requirements/bootstrap.txt requirements/dev.txt
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --python-version 3.11 --custom-compile-command 'make lock'
 
-.PHONY: help install demo test tools lint evaluate format lock clean
+.PHONY: help install demo test tools virtuoso lint evaluate format lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -21,6 +21,10 @@ test: install ## Run the whole test suite
 
 tools: ## Install the programs that the tests of office files and scans use (Debian, as root)
 	@requirements/install-tools
+
+virtuoso: install ## Install Virtuoso (Debian, as root) and test published releases on it
+	command -v virtuoso-t >/dev/null || apt-get install -qq -y --no-install-recommends virtuoso-opensource-7-bin
+	$(BIN)/python -m pytest -m virtuoso
 
 lint: install ## Check style, types, layers and the generated vocabulary
 	$(BIN)/ruff check .

@@ -1,7 +1,8 @@
-"""The application: routes, errors and documentation on one release."""
+"""The application: routes, errors and documentation on one release, here or on a server."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,10 @@ import kg
 from api import problems
 from api.openapi import openapi
 from api.routes import bureaus, health, measures, pages, sparql
-from api.service import open_service
+from api.service import open_published, open_service, publication_on
 from kg.settings import Settings
 from kg.store.release import read_manifest, resolve
+from kg.store.server import Server
 
 __all__ = ["create_app"]
 
@@ -33,20 +35,25 @@ class _Application(FastAPI):
         return self.openapi_schema
 
 
-def create_app(release: Path, settings: Settings) -> FastAPI:
-    """An application that serves a release folder, or the one that is current there now.
+def create_app(release: Path | Server, settings: Settings) -> FastAPI:
+    """An application that serves a release folder, the one that is current in a folder now, or what is published on a server.
 
-    Its workers live from start-up to shut-down.
+    Its workers live from start-up to shut-down; a server stays open.
 
     Raises:
-        ReleaseError: there is no whole release.
+        ReleaseError: there is no whole release in the folder.
+        EndpointError: there is none on the server.
     """
-    folder = resolve(release)
-    read_manifest(folder)
+    if isinstance(release, Server):
+        opened = partial(open_published, release, publication_on(release, settings), settings)
+    else:
+        folder = resolve(release)
+        read_manifest(folder)
+        opened = partial(open_service, folder, settings)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with open_service(folder, settings) as service:
+        with opened() as service:
             app.state.service = service
             yield
 

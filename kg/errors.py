@@ -12,25 +12,29 @@
     ├── UnknownNameError         an id or a name of a query that does not exist (``kind``, ``name``)
     ├── MissingValueError        a named query without the value of a parameter (``parameter``)
     ├── ReleaseError             a folder that is no whole release
+    ├── EndpointError            a server that cannot be reached, or does not do what it is asked (``address``, ``reason``)
     └── QueryError
         ├── QuerySyntaxError     not SPARQL (``line``, ``column``)
         ├── QueryRefusedError    SPARQL that this service does not run (``reason``)
         ├── QueryTooComplexError nested deeper than the settings allow
         ├── QueryTooLongError    more characters than the settings allow
         ├── QueryTimeoutError    stopped after ``seconds``
-        └── QueryStoppedError    too much for the process that ran it
+        ├── QueryStoppedError    too much for the process or the server that ran it
+        └── QueryIncompleteError of which a server gave a part as if it were the whole
 """
 
 from pathlib import Path
 
 __all__ = [
     "AddressError",
+    "EndpointError",
     "ExtractionFormError",
     "InputError",
     "KgError",
     "MissingValueError",
     "OutputError",
     "QueryError",
+    "QueryIncompleteError",
     "QueryRefusedError",
     "QueryStoppedError",
     "QuerySyntaxError",
@@ -103,6 +107,15 @@ class ReleaseError(KgError):
     """A folder that is not a whole release."""
 
 
+class EndpointError(KgError):
+    """A server that cannot be reached, or does not do what it is asked; ``reason`` is without its address."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"{address}: {reason}")
+        self.address = address
+        self.reason = reason
+
+
 class QueryError(KgError):
     """A query that gives no answer."""
 
@@ -142,4 +155,8 @@ class QueryTimeoutError(QueryError):
 
 
 class QueryStoppedError(QueryError):
-    """A query that ended the process that ran it: it took too much memory, or was too deep for the engine."""
+    """A query that ended the process that ran it, or that a server gave up: it took too much memory, or was too deep."""
+
+
+class QueryIncompleteError(QueryError):
+    """A query of which a server gave a part of the answer as if it were the whole."""

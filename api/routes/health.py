@@ -13,4 +13,4 @@ router = APIRouter(tags=["Service"])
 @router.get("/health")
 def get_health(service: ServiceDependency) -> Health:
     """That the service answers, from which release, and what that release holds."""
-    return Health(status="ok", release=service.manifest.release_id, counts=service.holdings, left_out=len(service.manifest.left_out))
+    return Health(status="ok", release=service.release_id, counts=service.holdings, left_out=service.left_out)

@@ -31,7 +31,7 @@ def home(request: Request, service: ServiceDependency, lang: Annotated[Literal["
     language = lang or choose_language(request.headers.get("accept-language"), _LANGUAGES)
     template = files("api").joinpath("pages", f"home.{language}.html").read_text(encoding="utf-8")
     held = service.held
-    page = Template(template).substitute(bureaus=held.bureaus, reports=held.reports, release=service.manifest.release_id)
+    page = Template(template).substitute(bureaus=held.bureaus, reports=held.reports, release=service.release_id)
     headers = {"Content-Language": language, "Vary": "Accept-Language", "Content-Security-Policy": _POLICY}
     return HTMLResponse(page, headers=headers)
 

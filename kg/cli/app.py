@@ -20,6 +20,7 @@ from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.inspect import inspect
 from kg.cli.network import network
+from kg.cli.publish import publish
 from kg.cli.query import query, serve
 from kg.cli.releases import releases, rollback
 from kg.cli.train import train
@@ -64,7 +65,7 @@ def _kg(
 _PANELS = {
     "See how it works": (demo,),
     "From reports to a graph": (inspect, extract, explain, build, decisions, verify, releases, rollback),
-    "Ask the graph": (query, network, export, serve),
+    "Ask the graph": (query, network, export, serve, publish),
     "Look after the extraction": (evaluate, train, vocabulary),
 }
 for _panel, _functions in _PANELS.items():

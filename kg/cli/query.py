@@ -6,7 +6,7 @@ import json
 import socket
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -63,17 +63,34 @@ def query(
 
 
 def serve(
-    release: Annotated[Path, typer.Argument(help="The folder of releases, or one release in it.", show_default=False)],
+    release: Annotated[Path | None, typer.Argument(help="The folder of releases, or one release in it.", show_default=False)] = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option("--endpoint", help="Serve what `kg publish` put on the server that takes queries here.", show_default=False),
+    ] = None,
     port: Annotated[int, typer.Option(help="The port to listen at.", min=0, max=65535)] = 8000,
     host: Annotated[str, typer.Option(help="The address to listen at; 0.0.0.0 for all.")] = "127.0.0.1",
 ) -> None:
-    """Serve a release: the SPARQL endpoint, the REST routes and their documentation at /docs. Ctrl-C ends it."""
+    """Serve a release: the SPARQL endpoint, the REST routes and their documentation at /docs. Ctrl-C ends it.
+
+    The release is a folder here, or with --endpoint what is published on another server.
+    """
     import uvicorn
 
     from api.app import create_app
+    from kg.store.addresses import Addresses, credentials_for
+    from kg.store.server import Server
 
-    app = create_app(release, load_settings())
-    with _listen(host, port) as listener:
+    settings = load_settings()
+    with ExitStack() as opened:
+        if release is not None and endpoint is None:
+            app = create_app(release, settings)
+        elif release is None and endpoint is not None:
+            server = Server(Addresses(endpoint, endpoint), credentials_for(endpoint), connections=settings.query_workers)
+            app = create_app(opened.enter_context(server), settings)
+        else:
+            raise typer.BadParameter("give a folder or --endpoint, one of the two")
+        listener = opened.enter_context(_listen(host, port))
         address = f"http://{host}:{listener.getsockname()[1]}"
         typer.echo(f"\nServing {address} (documentation at {address}/docs) until Ctrl-C")
         with suppress(KeyboardInterrupt):

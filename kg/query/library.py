@@ -27,8 +27,8 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import MissingValueError, UnknownNameError
 from kg.iris import MEASURE, PROBLEM, SKOS, Iris
-from kg.query.engine import Engine
 from kg.query.guard import Form, Query
+from kg.query.protocols import Source
 from kg.settings import Settings
 
 __all__ = ["NamedQuery", "Parameter", "bind", "library", "named_query"]
@@ -98,7 +98,7 @@ def named_query(name: str) -> NamedQuery:
         raise UnknownNameError("query", name, f"there are {', '.join(library())}") from None
 
 
-def bind(name: str, values: Mapping[str, str], *, engine: Engine, settings: Settings) -> Query:
+def bind(name: str, values: Mapping[str, str], *, engine: Source, settings: Settings) -> Query:
     """A named query with its parameters, ready to run on the engine's release.
 
     Raises:
@@ -115,7 +115,9 @@ def bind(name: str, values: Mapping[str, str], *, engine: Engine, settings: Sett
         if parameter.name in values:
             term = _KINDS[parameter.kind](values[parameter.name], engine, settings)
             text = text.replace(_slot(parameter), f"VALUES ?{parameter.name} {{ {term} }}")
-        elif not parameter.optional:
+        elif parameter.optional:
+            text = text.replace(_slot(parameter), "")  # means the same, also to Virtuoso, which takes UNDEF for a value
+        else:
             raise MissingValueError(name, parameter.name, parameter.description)
     return Query(text, Form.SELECT)
 
@@ -138,7 +140,7 @@ def _slot(parameter: Parameter) -> str:
     return f"VALUES ?{parameter.name} {{ UNDEF }}"
 
 
-def _thing(kind: str, name: str, iri: str, predicate: str, engine: Engine) -> NamedNode:
+def _thing(kind: str, name: str, iri: str, predicate: str, engine: Source) -> NamedNode:
     with suppress(ValueError):  # what cannot be an IRI is no name either
         node = NamedNode(iri)
         if engine.says(node, NamedNode(predicate)):
@@ -146,21 +148,21 @@ def _thing(kind: str, name: str, iri: str, predicate: str, engine: Engine) -> Na
     raise _unknown(kind, name, engine)
 
 
-def _unknown(kind: str, name: str, engine: Engine) -> UnknownNameError:
+def _unknown(kind: str, name: str, engine: Source) -> UnknownNameError:
     names = [row["name"] or "" for row in engine.rows(_NAMES[kind])]
     close = get_close_matches(name, names, n=1)
     return UnknownNameError(kind, name, f"did you mean {close[0]}?" if close else "")
 
 
-def _measure(value: str, engine: Engine, _settings: Settings) -> NamedNode:
+def _measure(value: str, engine: Source, _settings: Settings) -> NamedNode:
     return _thing("measure", value, MEASURE + value, SKOS + "broader", engine)
 
 
-def _topic(value: str, engine: Engine, _settings: Settings) -> NamedNode:
+def _topic(value: str, engine: Source, _settings: Settings) -> NamedNode:
     return _thing("topic", value, PROBLEM + value, SKOS + "inScheme", engine)
 
 
-def _bureau(value: str, engine: Engine, settings: Settings) -> NamedNode:
+def _bureau(value: str, engine: Source, settings: Settings) -> NamedNode:
     """A reporting bureau by its key, or by a name that no other has."""
     by_key, name = NamedNode(Iris(settings.data_base).bureau(value)), Literal(value, language="zh")
     found = [row["bureau"] or "" for row in engine.rows(_BUREAUS.format(key=by_key, name=name))]
@@ -171,17 +173,17 @@ def _bureau(value: str, engine: Engine, settings: Settings) -> NamedNode:
     return NamedNode(found[0])
 
 
-def _status(value: str, _engine: Engine, _settings: Settings) -> Literal:
+def _status(value: str, _engine: Source, _settings: Settings) -> Literal:
     if value not in _STATUSES:
         raise UnknownNameError("status", value, f"there are {' and '.join(_STATUSES)}")
     return Literal(value)
 
 
-def _text(value: str, _engine: Engine, _settings: Settings) -> Literal:
+def _text(value: str, _engine: Source, _settings: Settings) -> Literal:
     return Literal(value)
 
 
-_KINDS: Mapping[str, Callable[[str, Engine, Settings], NamedNode | Literal]] = {
+_KINDS: Mapping[str, Callable[[str, Source, Settings], NamedNode | Literal]] = {
     "measure": _measure,
     "topic": _topic,
     "bureau": _bureau,

@@ -13,7 +13,6 @@ from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
-    QueryTriples,
     RdfFormat,
     Triple,
     parse_query_results,
@@ -53,40 +52,40 @@ def formats(form: Form) -> dict[str, str]:
     return {name: offered[name].media_type for name in offered}
 
 
-def write(result: QuerySolutions | QueryBoolean | QueryTriples, format_name: str, max_rows: int) -> Answer:
+def write(result: QuerySolutions | QueryBoolean | Iterator[Triple], format_name: str, max_rows: int, *, is_part: bool = False) -> Answer:
     """Serialise a result in one of the formats of its form.
 
-    At most ``max_rows`` rows or triples are written. Where the format can tell that there are more, the
-    body does: JSON by a member ``truncated``, XML and the graph formats by a last comment.
+    At most ``max_rows`` rows or triples are written. Where the format can tell that there are more, as there are of a result
+    that ``is_part`` of the whole, the body does: JSON by a member ``truncated``, XML and the graph formats by a last comment.
     """
     if isinstance(result, QueryBoolean):
         row_format = ROW_FORMATS[format_name]
         return Answer(_bytes(result.serialize(format=row_format)), row_format.media_type, size=1, truncated=False)
-    if isinstance(result, QueryTriples):
+    if not isinstance(result, QuerySolutions):
         graph_format = GRAPH_FORMATS[format_name]
-        triples, truncated = _cut(result, max_rows)
+        triples, truncated = _cut(result, max_rows, is_part)
         body = _bytes(serialize(triples, format=graph_format, prefixes=PREFIXES if format_name == "turtle" else None))
-        notice = f"# truncated: only the first {max_rows} triples\n".encode() if truncated else b""
+        notice = f"# truncated: only the first {len(triples)} triples\n".encode() if truncated else b""
         return Answer(body + notice, graph_format.media_type, len(triples), truncated)
-    return _write_rows(result, format_name, max_rows)
+    return _write_rows(result, format_name, max_rows, is_part)
 
 
-def _write_rows(solutions: QuerySolutions, format_name: str, max_rows: int) -> Answer:
+def _write_rows(solutions: QuerySolutions, format_name: str, max_rows: int, is_part: bool) -> Answer:
     names = [variable.value for variable in solutions.variables]
-    rows, truncated = _cut((dict(_bindings(names, solution)) for solution in solutions), max_rows)
+    rows, truncated = _cut((dict(_bindings(names, solution)) for solution in solutions), max_rows, is_part)
     content = {"head": {"vars": names}, **({"truncated": True} if truncated else {}), "results": {"bindings": rows}}
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     row_format = ROW_FORMATS[format_name]
     if format_name != "json":
         body = _bytes(parse_query_results(body, format=QueryResultsFormat.JSON).serialize(format=row_format))
     if format_name == "xml" and truncated:
-        body += f"<!-- truncated: only the first {max_rows} rows -->".encode()
+        body += f"<!-- truncated: only the first {len(rows)} rows -->".encode()
     return Answer(body, row_format.media_type, len(rows), truncated)
 
 
-def _cut(items: Iterable[_Item], limit: int) -> tuple[list[_Item], bool]:
+def _cut(items: Iterable[_Item], limit: int, is_part: bool) -> tuple[list[_Item], bool]:
     found = list(islice(items, limit + 1))
-    return found[:limit], len(found) > limit
+    return found[:limit], len(found) > limit or is_part
 
 
 def _bindings(names: list[str], solution: Iterable[Term | None]) -> Iterator[tuple[str, object]]:

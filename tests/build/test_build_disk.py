@@ -36,7 +36,7 @@ def test_on_a_full_disk_the_old_release_stays_until_there_is_room(folder: Path, 
     old = _build(folder, disk).folder
     (folder / "c.txt").write_text(REPORTS["b.txt"].replace("丙县", "丁县"), encoding="utf-8")
     ballast = disk / "ballast"
-    with pytest.raises(OSError, match="No space left"), ballast.open("wb", buffering=0) as file:
+    with suppress(OSError), ballast.open("wb", buffering=0) as file:  # until no space is left
         while True:
             file.write(bytes(1 << 14))
     with ballast.open("r+b") as file:

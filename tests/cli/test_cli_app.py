@@ -21,7 +21,7 @@ def test_help_tells_a_newcomer_where_to_start() -> None:
     result = CliRunner().invoke(app, ["--help"])
     assert result.exit_code == 0
     assert "kg demo" in result.stdout
-    for command in ("demo", "extract", "explain", "build", "verify", "query", "network", "serve", "evaluate", "vocabulary"):
+    for command in ("demo", "extract", "explain", "build", "verify", "query", "network", "serve", "publish", "evaluate", "vocabulary"):
         assert f" {command} " in result.stdout
 
 

@@ -1,0 +1,89 @@
+"""The same routes over a release that is published on a server."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import servers
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from kg.errors import EndpointError
+from kg.publish import publish
+from kg.settings import load_settings
+from kg.store.addresses import Addresses
+from kg.store.server import Server
+
+SETTINGS = replace(load_settings({}), query_timeout=30.0, query_max_rows=1000)
+
+
+@pytest.fixture(scope="module")
+def addresses(release: Path) -> Iterator[Addresses]:
+    with servers.oxigraph("--timeout-s", "1") as addresses, Server(addresses) as server:
+        publish(release, server, batch=5000)
+        yield addresses
+
+
+@pytest.fixture(scope="module")
+def remote(addresses: Addresses) -> Iterator[TestClient]:
+    with (
+        Server(addresses, delays=(), connections=2) as server,
+        TestClient(create_app(server, SETTINGS), raise_server_exceptions=False) as client,
+    ):
+        yield client
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/health",
+        "/measures",
+        "/measures/double-random",
+        "/measures/double-random/adoptions",
+        "/measures/double-random/adoptions?status=planned&format=csv",
+        "/bureaus",
+        "/bureaus/金昌市交通运输局",
+        "/measures/nothing",
+        "/bureaus/nobody",
+        "/sparql?query=SELECT ?name { ?b a gm:Bureau ; skos:prefLabel ?name } ORDER BY ?name",
+        "/sparql?query=SELECT * { ?s ?p ?o } ORDER BY ?s ?p STR(?o)",
+        "/sparql?query=SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "/sparql?query=ASK { ?s ?p 1 }",
+        "/openapi.json",
+        "/?lang=en",
+    ],
+)
+def test_a_route_answers_as_on_the_folder(client: TestClient, remote: TestClient, path: str) -> None:
+    here, there = client.get(path), remote.get(path)
+    assert (there.status_code, there.content) == (here.status_code, here.content)
+    assert {**there.headers, "content-length": ""} == {**here.headers, "content-length": ""}
+
+
+def test_a_part_of_an_answer_is_an_error(remote: TestClient) -> None:
+    slow = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a = ?d && CONTAINS(CONCAT(STR(?a), STR(?d), STR(?g)), 'never')) }"
+    answer = remote.get("/sparql", params={"query": f"SELECT ?a {slow}"})
+    assert answer.status_code == 504
+    assert "breaks off" in answer.json()["detail"]
+
+
+def test_a_part_of_an_answer_to_the_library_is_an_error(remote: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.store.server._LARGEST", 10)
+    answer = remote.get("/measures")
+    assert answer.status_code == 504
+    assert "more than 0 MiB" in answer.json()["detail"]
+
+
+def test_what_is_not_sent_is_refused(remote: TestClient) -> None:
+    answer = remote.get("/sparql", params={"query": "SELECT (<bif:http_get>('http://127.0.0.1:9/') AS ?x) { }"})
+    assert answer.status_code == 403
+
+
+def test_a_server_without_a_whole_release_is_not_served(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with servers.oxigraph() as empty, Server(empty, delays=()) as server:
+        with pytest.raises(EndpointError, match="no whole release"):
+            create_app(server, SETTINGS)
+        monkeypatch.setattr("kg.publish.updates.complete", lambda *_: "INSERT DATA {}")
+        publish(release, server, batch=5000)
+        with pytest.raises(EndpointError, match="no whole release"):
+            create_app(server, SETTINGS)

@@ -1,0 +1,42 @@
+"""``kg publish`` and ``kg serve --endpoint`` as their users call them."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kg.cli import app
+from kg.errors import EndpointError, ReleaseError
+from kg.store.addresses import Addresses
+from kg.store.release import read_manifest
+
+
+def run(*arguments: str | Path) -> str:
+    result = CliRunner().invoke(app, [*map(str, arguments)])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return f"{result.exit_code} {result.stdout}"
+
+
+def test_tells_what_was_sent(first: Path, second: Path, oxigraph: Addresses) -> None:
+    assert oxigraph.graph_store
+    there = ("--endpoint", oxigraph.query, "--update", oxigraph.update)
+    assert run("publish", first, *there) == f"0 9 graphs loaded ({read_manifest(first).quads:,} quads), 0 removed, 0 unchanged\n"
+    assert run("publish", first, *there) == "0 0 graphs loaded (0 quads), 0 removed, 9 unchanged\n"
+    output = run("publish", second, *there, "--graph-store", oxigraph.graph_store, "--batch", "10")
+    assert output.startswith("0 2 graphs loaded (")
+    assert output.endswith(" quads), 2 removed, 7 unchanged\n")
+
+
+def test_an_error_of_the_server_is_one_of_the_user(first: Path, oxigraph: Addresses, tmp_path: Path) -> None:
+    with pytest.raises(EndpointError, match="/query: the publication: status 4"):
+        run("publish", first, "--endpoint", oxigraph.query)
+    with pytest.raises(ReleaseError):
+        run("publish", tmp_path, "--endpoint", oxigraph.query)
+
+
+def test_serves_one_of_two(first: Path, oxigraph: Addresses) -> None:
+    assert run("serve").startswith("2 ")
+    assert run("serve", first, "--endpoint", oxigraph.query).startswith("2 ")
+    with pytest.raises(EndpointError, match="no whole release"):
+        run("serve", "--endpoint", oxigraph.query)

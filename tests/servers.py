@@ -1,0 +1,95 @@
+"""SPARQL servers of other makes, each with a store of its own that is gone with it, on ports of the loopback."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from kg.store.addresses import Addresses, Credentials
+
+CREDENTIALS = Credentials("kg", "秘密 & secret")
+HAS_VIRTUOSO = shutil.which("virtuoso-t") is not None
+
+_START = 60.0  # seconds
+_INI = """[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+CheckpointInterval = 0
+CaseMode = 2
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+ServerThreads = 5
+[SPARQL]
+ResultSetMaxRows = {max_rows}
+"""
+
+
+@contextmanager
+def oxigraph(*options: str) -> Iterator[Addresses]:
+    """Oxigraph's server, in memory."""
+    port = _free_port()
+    command = [Path(sys.executable).with_name("oxigraph"), "serve", "--bind", f"127.0.0.1:{port}", *options]
+    with _running(command, port):
+        base = f"http://127.0.0.1:{port}"
+        yield Addresses(f"{base}/query", f"{base}/update", f"{base}/store")
+
+
+@contextmanager
+def virtuoso(folder: Path, max_rows: int = 10_000) -> Iterator[Addresses]:
+    """Virtuoso in an empty folder, with a user who may write."""
+    http, sql = _free_port(), _free_port()
+    (folder / "virtuoso.ini").write_text(_INI.format(http=http, sql=sql, max_rows=max_rows), encoding="utf-8")
+    with _running(["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"], http, folder):
+        user = f"DB.DBA.USER_CREATE('{CREDENTIALS.name}', '{CREDENTIALS.password}');\nGRANT SPARQL_UPDATE TO \"{CREDENTIALS.name}\";\n"
+        login = ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba"]
+        subprocess.run(login, input=user.encode(), check=True, capture_output=True)
+        base = f"http://127.0.0.1:{http}"
+        yield Addresses(f"{base}/sparql", f"{base}/sparql-auth", f"{base}/sparql-graph-crud-auth")
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
+@contextmanager
+def _running(command: Sequence[str | Path], port: int, folder: Path | None = None) -> Iterator[None]:
+    """A program that listens at a port, in a group of processes that ends with the context."""
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, process_group=0)
+    try:
+        _wait(process, port)
+        yield
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _wait(process: subprocess.Popen[bytes], port: int) -> None:
+    deadline = monotonic() + _START
+    while monotonic() < deadline and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            sleep(0.05)
+        else:
+            return
+    pytest.fail(f"{process.args!r} does not listen at {port}")
