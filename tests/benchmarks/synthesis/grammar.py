@@ -4,9 +4,10 @@
 ``⟦concept|…⟧``             a measure, ``⟦a+b|…⟧`` one of two concepts, ``⟦~a|…⟧`` a plan, ``⟦!topic|…⟧`` a problem, as in
                             ``seeds/training/reports``
 ``[…#8-24次#…]``            a metric with its quote and the bounds of its number; ``#8-24<次#`` is the number before the change,
-                            ``#0起#`` stands for nothing written. The indicator is what stands before the number, or else after
+                            ``#0起#`` stands for nothing written, ``#≥8次#`` for a lower bound that the words state. The indicator is what stands before the number, or else after
                             it, unless it is given: ``[indicator=…]``
-``《…》``                     a document, ``^《…》`` one that the measure follows, ``+《…》`` one that it makes, ``《…》№`` one with a number
+``《…》``                     a document, ``^《…》`` one that the measure follows, ``+《…》`` one that it makes, ``《…》№`` one with a number,
+                            ``⟨…⟩`` one that stands without brackets
 ``@…@``                     an organization, ``&…&`` one that takes part, ``@公安:部门@`` one whose name is completed
 ``(a|b|)``                  one of these
 ``{name}``                  one of the words of that name
@@ -17,7 +18,7 @@ A line may begin with the years in which it can be said: ``2016-2020 ``.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Literal, Protocol, TypeAlias
 
@@ -30,12 +31,12 @@ Role = Literal["", "^", "+"]
 _TOKEN = re.compile(
     r"⟦(?P<kind>[~!]?)(?P<names>[a-z+-]+)\|(?P<statement>[^⟦⟧]+)⟧"
     r"|\[(?:(?P<indicator>[^\[\]#=|(){}]+)=)?(?P<metric>[^\[\]]+)\]"
-    r"|#(?P<low>[\d.]+)(?:-(?P<high>[\d.]+))?(?P<earlier><?)(?P<unit>[^#]+)#"
-    r"|(?P<role>[\^+]?)《(?P<title>[^《》]+)》(?P<numbered>№?)"
+    r"|#(?P<bound>≥?)(?P<low>[\d.]+)(?:-(?P<high>[\d.]+))?(?P<earlier><?)(?P<unit>[^#]+)#"
+    r"|(?P<role>[\^+]?)(?P<bracket>[《⟨])(?P<title>[^《》⟨⟩]+)[》⟩](?P<numbered>№?)"
     r"|(?P<part>[@&])(?P<body>[^@&:]+)(?::(?P<suffix>[^@&]+))?[@&]"
     r"|\{(?P<slot>\w+)\}"
     r"|(?P<mark>[(|)])"
-    r"|(?P<words>(?:[^⟦\[#《^+@&{(|)]|\+(?!《))+)"
+    r"|(?P<words>(?:[^⟦\[#《⟨^+@&{(|)]|\+(?![《⟨]))+)"
 )
 _YEARS = re.compile(r"(\d{4})-(\d{4}) ")
 _ALWAYS = (0, 9999)
@@ -180,6 +181,7 @@ class _Number:
     high: str
     unit: str
     earlier: bool
+    bound: bool
 
     def write(self, draft: Draft) -> None:
         metric = draft.metrics[-1]
@@ -187,11 +189,12 @@ class _Number:
             metric.figure = Figure("", 0, self.unit)
             metric.at = metric.after = draft.length
             return
-        figure = write_figure(draft.chance, self.low, self.high, self.unit, exact=self.earlier or metric.before is not None)
+        figure = write_figure(draft.chance, self.low, self.high, self.unit, exact=self.earlier or self.bound or metric.before is not None)
         if self.earlier:
             metric.before = figure.value
         else:
-            metric.figure, metric.at = figure, draft.length
+            metric.figure = replace(figure, comparator=">=") if self.bound else figure
+            metric.at = draft.length
         draft.add(figure.text)
         metric.after = draft.length
 
@@ -200,19 +203,20 @@ class _Number:
 class _Document:
     role: str
     title: Phrase
+    brackets: tuple[str, str]
     numbered: bool
 
     def write(self, draft: Draft) -> None:
-        draft.add("《")
+        before, after = self.brackets
+        draft.add(before)
         title = draft.written(self.title)
-        draft.add("》")
-        quote = f"《{title}》"
+        draft.add(after)
         number = None
         if self.numbered:
             draft.add("（")
             number = draft.written(draft.pick(draft.slots["number"]))
             draft.add("）")
-        known = draft.documents.setdefault(title, {"id": f"p{len(draft.documents) + 1}", "title": title, "quote": quote, "number": number})
+        known = draft.documents.setdefault(title, {"id": f"p{len(draft.documents) + 1}", "title": title, "quote": before + title + after, "number": number})
         if self.role:
             draft.link("based_on" if self.role == "^" else "produces", str(known["id"]))
 
@@ -316,7 +320,7 @@ def _node(match: re.Match[str]) -> str | Node:
     if metric := match["metric"]:
         return _Metric(match["indicator"] or "", parse(metric))
     if title := match["title"]:
-        return _Document(match["role"], parse(title), bool(match["numbered"]))
+        return _Document(match["role"], parse(title), ("《", "》") if match["bracket"] == "《" else ("", ""), bool(match["numbered"]))
     if body := match["body"]:
         return _Organization(parse(body), match["suffix"] or "", match["part"] == "&")
-    return _Number(match["low"], match["high"] or match["low"], match["unit"], bool(match["earlier"]))
+    return _Number(match["low"], match["high"] or match["low"], match["unit"], bool(match["earlier"]), bool(match["bound"]))

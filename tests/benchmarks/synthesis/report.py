@@ -91,6 +91,7 @@ def _work(draft: Draft, year: int, *, chaptered: bool) -> int:
     for template in draft.chance.sample(_templates("measures.txt", year), draft.chance.randint(*_MEASURES)):
         categories.setdefault(_category(template.names[0]), []).append(template)
     manner = draft.chance.randrange(_MANNERS)
+    remarks = draft.chance.sample(_frame()["remark"], len(_frame()["remark"]))
     if not chaptered:
         draft.add("\n一、")
         draft.write(draft.pick(_frame()["work heading"]))
@@ -98,20 +99,24 @@ def _work(draft: Draft, year: int, *, chaptered: bool) -> int:
         draft.add(f"\n{ordinal}、" if chaptered else f"\n（{ordinal}）")
         draft.write(draft.pick(_frame()[f"{category} heading"]))
         draft.add("\n" if chaptered or manner == 0 else "。")
-        _items(draft, templates, manner, _frame()[category])
+        _items(draft, templates, manner, _frame()[category], remarks)
     return len(categories) if chaptered else 1
 
 
-def _items(draft: Draft, templates: Sequence[Template], manner: int, subheads: Sequence[Phrase] = ()) -> None:
-    """Write statements: one after another, with 一是 before some of them, or as numbered paragraphs."""
+def _items(
+    draft: Draft, templates: Sequence[Template], manner: int, subheads: Sequence[Phrase] = (), remarks: list[Phrase] | None = None
+) -> None:
+    """Write statements: one after another, with 一是 before some of them, or as numbered paragraphs.
+
+    With ``subheads`` there are several in an item, with words around them; what is taken of the ``remarks`` is not left for others.
+    """
     frame, chance = _frame(), draft.chance
     size = _ITEM if subheads else (1, 1)
-    groups = list(_grouped(chance, templates, size))
-    for number, group in enumerate(groups[: len(_ORDINALS)]):
+    for number, group in enumerate(_grouped(chance, templates, size)):
         if manner == _ENUMERATED:
             draft.add(f"{_ORDINALS[number]}是")
         elif manner == _NUMBERED:
-            draft.add(f"\n{number + 1}.")
+            draft.add(f"\n{number + 1}、")
         if subheads and manner and chance.random() < _SUBHEAD:
             draft.write(draft.pick(subheads))
             draft.add("。")
@@ -123,8 +128,8 @@ def _items(draft: Draft, templates: Sequence[Template], manner: int, subheads: S
                 draft.write(draft.pick(frame["tail"]))
             together = place < len(group) and group[place].names[0] != template.names[0]  # of one concept, one sentence states one measure
             draft.add("；" if together and chance.random() < _SEMICOLON else "。")
-        if subheads and chance.random() < _REMARK:
-            draft.write(draft.pick(frame["remark"]))
+        if remarks and chance.random() < _REMARK:
+            draft.write(remarks.pop())
             draft.add("。")
 
 
@@ -183,6 +188,7 @@ def _words(organ: str, year: int) -> dict[str, tuple[Phrase, ...]]:
 def _vocabulary(organ: str) -> Mapping[str, tuple[Template, ...]]:
     common = tomllib.loads((_HERE / "words.toml").read_text(encoding="utf-8"))
     profile = {name: words for name, words in load_profiles()[organ].items() if name != "since"}
+    profile["by_law"] = [law.replace("《", "^《") for law in profile["law"]]
     return {name: tuple(map(read_template, words)) for name, words in (common | profile).items()}
 
 
