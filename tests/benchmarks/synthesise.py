@@ -11,7 +11,6 @@ import argparse
 import json
 import multiprocessing
 import sys
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from random import Random

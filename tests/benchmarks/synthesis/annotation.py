@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import Any
 
-from synthesis.grammar import Draft, Measured, Statement
+from synthesis.draft import Draft, Measured, Statement
 
 __all__ = ["annotate"]
 
@@ -51,11 +51,15 @@ def _metric(metric: Measured, text: str) -> dict[str, Any]:
         "id": metric.id,
         "quote": _first(text, metric.start, metric.end),
         "indicator": metric.indicator,
-        "value": figure.value,
-        "value_from": metric.before,
+        "value": _plain(figure.value),
+        "value_from": None if metric.before is None else _plain(metric.before),
         "unit": figure.unit,
         "comparator": figure.comparator,
     }
+
+
+def _plain(value: float) -> float:
+    return int(value) if float(value).is_integer() else value
 
 
 def _first(text: str, start: int, end: int) -> str:

@@ -21,9 +21,10 @@ _MUNICIPALITIES = ("11", "12", "31", "50")
 
 @dataclass(frozen=True, slots=True)
 class Bureau:
-    """An organ of a division: its ``name`` with the city of a district before it, ``short`` without; ``above`` is the same organ one level up.
+    """An organ of a division: its ``name`` with the city of a district before it, ``short`` without it.
 
     ``rank`` is what follows the place's own name, 县 for instance, ``head`` what the bureau calls itself by: 局, 厅 or 委.
+    ``above`` is the same organ one level up.
     """
 
     organ: str
@@ -83,7 +84,7 @@ def _divisions() -> Mapping[str, str]:
 @cache
 def _codes() -> tuple[str, ...]:
     """The divisions that have bureaus: not the leagues, nor places whose name is only 城区 or the like."""
-    return tuple(code for code, name in _divisions().items() if not name.endswith("盟") and len(name) > 2)  # noqa: PLR2004
+    return tuple(code for code, name in _divisions().items() if not name.endswith("盟") and len(name) > 2)
 
 
 def _bureau(organ: Organ, code: str) -> Bureau:

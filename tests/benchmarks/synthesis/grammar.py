@@ -1,32 +1,29 @@
-"""The language of the templates, and the reports in the making that they are written into.
+"""The language of the templates.
 
-=========================== ==================================================================================================
-``⟦concept|…⟧``             a measure, ``⟦a+b|…⟧`` one of two concepts, ``⟦~a|…⟧`` a plan, ``⟦!topic|…⟧`` a problem, as in
-                            ``seeds/training/reports``
-``[…#8-24次#…]``            a metric with its quote and the bounds of its number; ``#8-24<次#`` is the number before the change,
-                            ``#0起#`` stands for nothing written, ``#≥8次#`` for a lower bound that the words state. The indicator is what stands before the number, or else after
-                            it, unless it is given: ``[indicator=…]``
-``《…》``                     a document, ``^《…》`` one that the measure follows, ``+《…》`` one that it makes, ``《…》№`` one with a number,
-                            ``⟨…⟩`` one that stands without brackets
-``@…@``                     an organization, ``&…&`` one that takes part, ``@公安:部门@`` one whose name is completed
-``(a|b|)``                  one of these
-``{name}``                  one of the words of that name
-=========================== ==================================================================================================
+==================== ==========================================================================================================
+``⟦concept|…⟧``      a measure, ``⟦a+b|…⟧`` one of two concepts, ``⟦~a|…⟧`` a plan, ``⟦!topic|…⟧`` a problem, as in
+                     ``seeds/training/reports``
+``[…#8-24次#…]``     a metric with its quote and the bounds of its number; ``#8-24<次#`` is the number before the change,
+                     ``#0起#`` stands for nothing written, ``#≥8次#`` for a lower bound that the words state. The indicator
+                     is what stands before the number, or else after it, unless it is given: ``[indicator=…]``
+``《…》``              a document, ``^《…》`` one that the measure follows, ``+《…》`` one that it makes, ``《…》№`` one with a
+                     number, ``⟨…⟩`` one that stands without brackets
+``@…@``              an organization, ``&…&`` one that takes part, ``@公安:部门@`` one whose name is completed
+``(a|b|)``           one of these
+``{name}``           one of the words of that name
+==================== ==========================================================================================================
 
 A line may begin with the years in which it can be said: ``2016-2020 ``.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from random import Random
-from typing import Literal, Protocol, TypeAlias
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from synthesis.draft import Draft, Measured, Node, Phrase, Statement
 from synthesis.numbers import Figure, write_figure
 
-__all__ = ["Draft", "Node", "Phrase", "Template", "parse", "read_template"]
-
-Role = Literal["", "^", "+"]
+__all__ = ["Template", "parse", "read_template"]
 
 _TOKEN = re.compile(
     r"⟦(?P<kind>[~!]?)(?P<names>[a-z+-]+)\|(?P<statement>[^⟦⟧]+)⟧"
@@ -41,84 +38,6 @@ _TOKEN = re.compile(
 _YEARS = re.compile(r"(\d{4})-(\d{4}) ")
 _ALWAYS = (0, 9999)
 _COMBINED = 256  # options at most
-
-
-class Node(Protocol):
-    """A part of a template that is written anew each time."""
-
-    def write(self, draft: "Draft") -> None:
-        """Write it at the end of the draft."""
-
-
-Phrase: TypeAlias = "tuple[str | Node, ...]"
-
-
-@dataclass(slots=True)
-class Statement:
-    """A measure or problem of the draft."""
-
-    start: int
-    end: int = 0
-    names: tuple[str, ...] = ()
-    kind: str = ""
-    links: dict[str, list[str]] = field(default_factory=lambda: {"based_on": [], "produces": [], "metrics": [], "involves": []})
-
-
-@dataclass(slots=True)
-class Measured:
-    """A metric of the draft; ``figure`` is None until its number is written."""
-
-    start: int
-    id: str
-    indicator: str = ""
-    end: int = 0
-    at: int = 0
-    after: int = 0
-    figure: Figure | None = None
-    before: float | None = None
-
-
-@dataclass(slots=True)
-class Draft:
-    """A report in the making: its text so far, and the facts in it."""
-
-    chance: Random
-    slots: Mapping[str, Sequence[Phrase]]
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    statements: list[Statement] = field(default_factory=list)
-    metrics: list[Measured] = field(default_factory=list)
-    documents: dict[str, dict[str, str | None]] = field(default_factory=dict)
-    organizations: dict[str, str] = field(default_factory=dict)
-    links: dict[str, list[str]] | None = None
-
-    def add(self, text: str) -> None:
-        """Write words."""
-        self.parts.append(text)
-        self.length += len(text)
-
-    def write(self, phrase: Phrase) -> None:
-        """Write a phrase."""
-        for node in phrase:
-            if isinstance(node, str):
-                self.add(node)
-            else:
-                node.write(self)
-
-    def written(self, phrase: Phrase) -> str:
-        """Write a phrase and give its words."""
-        count = len(self.parts)
-        self.write(phrase)
-        return "".join(self.parts[count:])
-
-    def pick(self, phrases: Sequence[Phrase]) -> Phrase:
-        """One of several, each as likely."""
-        return phrases[int(self.chance.random() * len(phrases))]
-
-    def link(self, name: str, target: str) -> None:
-        """Tie the open measure, if there is one, to a fact."""
-        if self.links is not None and target not in self.links[name]:
-            self.links[name].append(target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +135,9 @@ class _Document:
             draft.add("（")
             number = draft.written(draft.pick(draft.slots["number"]))
             draft.add("）")
-        known = draft.documents.setdefault(title, {"id": f"p{len(draft.documents) + 1}", "title": title, "quote": before + title + after, "number": number})
+        known = draft.documents.setdefault(
+            title, {"id": f"p{len(draft.documents) + 1}", "title": title, "quote": before + title + after, "number": number}
+        )
         if self.role:
             draft.link("based_on" if self.role == "^" else "produces", str(known["id"]))
 
@@ -279,7 +200,9 @@ def parse(text: str) -> Phrase:
                 open_choices[-1].append([])
             case ")" if len(open_choices) > 1:
                 options = tuple(map(_folded, open_choices.pop()))
-                words = tuple(option[0] if option else "" for option in options if len(option) < 2 and all(isinstance(node, str) for node in option))
+                words = tuple(
+                    option[0] if option else "" for option in options if len(option) < 2 and all(isinstance(node, str) for node in option)
+                )
                 open_choices[-1][-1].append(_Words(words) if len(words) == len(options) else _Choice(options))
             case None:
                 open_choices[-1][-1].append(_node(match))

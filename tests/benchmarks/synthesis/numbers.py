@@ -9,6 +9,7 @@ __all__ = ["Figure", "write_figure"]
 
 _DIGITS = "零一两三四五六七八九十"
 _TEN_THOUSAND = 10_000
+_WHOLE = 100  # per cent
 _ROUGH_FROM = 30  # below, reports give the number itself
 _WORDS, _ROUGH = 0.15, 0.18  # shares of the small numbers in words, of the large ones that are rounded
 
@@ -30,21 +31,19 @@ def write_figure(chance: Random, low: str, high: str, unit: str, *, exact: bool)
     """
     decimals = len(high.partition(".")[2])
     number = round(chance.uniform(float(low), float(high)), decimals or None)
-    scale = _TEN_THOUSAND if unit.startswith("万") else 1
     base = unit.removeprefix("万")
-    if base == "%":
-        if number < 100 and not exact and chance.random() < _ROUGH:  # noqa: PLR2004
-            return Figure(f"{number:g}%以上", number, base, ">=")
-        return Figure(f"{number:g}%", number, base)
-    if scale == 1 and not decimals and not exact:
-        whole = number
-        if 0 < whole < len(_DIGITS) and chance.random() < _WORDS:
-            return Figure(_DIGITS[whole] + unit, whole, base)
-        if whole >= _ROUGH_FROM and chance.random() < _ROUGH:
-            return _rough(chance, whole, unit)
-    if scale > 1 and not exact and chance.random() < _ROUGH:
-        return Figure(f"{number:g}万余{base}", _scaled(number, scale), base, ">")
-    return Figure(f"{number:g}{unit}" if decimals else f"{number}{unit}", _scaled(number, scale), base)
+    scale = 1 if base == unit else _TEN_THOUSAND
+    rough = not exact and chance.random() < _ROUGH
+    if base == "%" and rough and number < _WHOLE:
+        return Figure(f"{number:g}%以上", number, base, ">=")
+    if scale > 1 and rough:
+        return Figure(f"{number:g}万余{base}", round(number * scale), base, ">")
+    if scale == 1 and base != "%" and not exact:
+        if number < len(_DIGITS) and chance.random() < _WORDS:
+            return Figure(_DIGITS[number] + unit, number, base)
+        if number >= _ROUGH_FROM and rough:
+            return _rough(chance, number, unit)
+    return Figure(f"{number:g}{unit}", number if scale == 1 else round(number * scale), base)
 
 
 def _rough(chance: Random, whole: int, unit: str) -> Figure:
@@ -59,7 +58,3 @@ def _rough(chance: Random, whole: int, unit: str) -> Figure:
             return Figure(f"{rounded}多{unit}", rounded, unit, ">")
         case _:
             return Figure(f"{rounded}余{unit}", rounded, unit, ">")
-
-
-def _scaled(number: float, scale: int) -> float:
-    return round(number * scale, 4)

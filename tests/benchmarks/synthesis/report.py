@@ -9,20 +9,21 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from kg.vocabulary import load_vocabulary
-
 from synthesis.annotation import annotate
 from synthesis.bureaus import Bureau, bureau_at, load_profiles
-from synthesis.grammar import Draft, Phrase, Template, parse, read_template
+from synthesis.draft import Draft, Phrase
+from synthesis.grammar import Template, parse, read_template
+
+from kg.vocabulary import load_vocabulary
 
 __all__ = ["Written", "write_report"]
 
 _HERE = Path(__file__).parent
 _ORDINALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六")
 _DEPARTMENTS = ("财政", "审计", "统计")
-_MEASURES, _PLANS, _PROBLEMS, _ITEM = (70, 94), (7, 14), (3, 5), (2, 5)  # how many of each a report, or an item of it, has
-_ADDRESSED, _BARE, _UNSIGNED, _WHOLE_NAME = 0.35, 0.15, 0.1, 0.5  # shares of the reports
-_SUBHEAD, _LEAD, _TAIL, _SEMICOLON, _REMARK = 0.4, 0.5, 0.5, 0.3, 0.9  # shares of the items, of the statements and of the items
+_MEASURES, _PLANS, _PROBLEMS, _ITEM = (76, 102), (7, 14), (3, 5), (2, 5)  # how many of each a report, or an item of it, has
+_ADDRESSED, _BARE, _UNSIGNED, _WHOLE_NAME, _CHAPTERED = 0.35, 0.15, 0.1, 0.5, 0.5  # shares of the reports
+_SUBHEAD, _LEAD, _TAIL, _SEMICOLON, _REMARK = 0.4, 0.5, 0.5, 0.3, 0.6  # shares of the items, and of the statements in them
 _ENUMERATED, _NUMBERED, _MANNERS = 1, 2, 3  # with 一是, as paragraphs with 1., or with neither
 
 
@@ -40,8 +41,8 @@ def write_report(seed: int, number: int) -> Written:
     chance = Random(f"{seed} {number}")
     bureau, year = bureau_at(number)
     draft = Draft(chance, _words(bureau.organ, year) | _own_words(bureau, year))
-    fields = _head(draft, bureau, year)
-    chaptered = chance.random() < 0.5  # noqa: PLR2004
+    fields = _head(draft, bureau)
+    chaptered = chance.random() < _CHAPTERED
     chapters = _work(draft, year, chaptered=chaptered)
     for name, bounds in (("problem", _PROBLEMS), ("plan", _PLANS)):
         draft.add(f"\n{_ORDINALS[chapters]}、")
@@ -58,7 +59,7 @@ def write_report(seed: int, number: int) -> Written:
     return Written(text, posted.isoformat(), annotate(draft, text, report, (f"{bureau.place}人民政府",)))
 
 
-def _head(draft: Draft, bureau: Bureau, year: int) -> dict[str, Any]:
+def _head(draft: Draft, bureau: Bureau) -> dict[str, Any]:
     """Write title, addressee and opening; the title, the addressee, and whether a signature has to name the bureau."""
     bare = draft.chance.random() < _BARE
     sign = bare or draft.chance.random() >= _UNSIGNED
@@ -127,10 +128,11 @@ def _items(
             if subheads and chance.random() < _TAIL:
                 draft.write(draft.pick(frame["tail"]))
             together = place < len(group) and group[place].names[0] != template.names[0]  # of one concept, one sentence states one measure
-            draft.add("；" if together and chance.random() < _SEMICOLON else "。")
-        if remarks and chance.random() < _REMARK:
-            draft.write(remarks.pop())
-            draft.add("。")
+            joined = together and chance.random() < _SEMICOLON
+            draft.add("；" if joined else "。")
+            if remarks and not joined and chance.random() < _REMARK:
+                draft.write(remarks.pop())
+                draft.add("。")
 
 
 def _grouped(chance: Random, templates: Sequence[Template], size: tuple[int, int]) -> Iterable[Sequence[Template]]:
