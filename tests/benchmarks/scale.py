@@ -17,7 +17,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +35,7 @@ from kg.types import Extraction, Report
 _HERE = Path(__file__).parent
 _SMALL_SET = _HERE.parents[1] / "docs" / "evaluation.json"
 _LIBRARIES = ("spacy", "pyoxigraph", "numpy")
-_INTERVAL = 0.5  # seconds between two looks at the memory
+_INTERVAL = 0.2  # seconds between two looks at the memory
 _KG = (sys.executable, "-c", "from kg.cli import main; main()")
 _LEFT_OUT = 2  # the exit status of a build that left files out
 
@@ -68,20 +67,22 @@ class Scale:
 def measure(count: int, work: Path, *, seed: int, sample: int) -> Scale:
     """Write, build and compare ``count`` reports in the folder ``work``."""
     shutil.rmtree(work, ignore_errors=True)
-    run([sys.executable, _HERE / "synthesise.py", str(count), "--out", work, "--seed", str(seed)])
+    work.mkdir(parents=True)
+    log = work / "log.txt"
+    run([sys.executable, _HERE / "synthesise.py", str(count), "--out", work, "--seed", str(seed)], log)
     build = [*_KG, "build", work / "reports", "--out", work / "out"]
-    built = run(build)
+    built = run(build, log)
     folder = resolve(work / "out")
     manifest = read_manifest(folder)
     found = compare(work, sample=sample, seed=seed)
-    unchanged = run(build)
+    unchanged = run(build, log)
     with min((work / "reports").rglob("*.txt")).open("a", encoding="utf-8") as file:
         file.write("\n（此件公开发布）\n")
     return Scale(
         count=count,
         built=built,
         unchanged=unchanged,
-        changed=run(build),
+        changed=run(build, log),
         reports=len(manifest.reports),
         left_out=len(manifest.left_out),
         quads=manifest.quads,
@@ -115,28 +116,24 @@ def extractions(releases: Path, wanted: Mapping[str, object]) -> Iterator[tuple[
             yield name, from_dict(json.loads((folder / SHARDS / f"{entry.id}.json").read_bytes()))
 
 
-def run(command: Sequence[str | Path]) -> Run:
-    """Run a command to its end.
+def run(command: Sequence[str | Path], log: Path) -> Run:
+    """Run a command to its end; what it prints goes to the end of ``log``.
 
     Raises:
         subprocess.CalledProcessError: it failed.
     """
     start = time.perf_counter()
-    with subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        most = [0]
-        watching = threading.Thread(target=_watch, args=(process, most))
-        watching.start()
-        _, errors = process.communicate()
-        watching.join()
+    most = 0
+    with log.open("ab") as output, subprocess.Popen(command, start_new_session=True, stdout=output, stderr=output) as process:
+        while process.poll() is None:
+            most = max(most, sum(_memory(process.pid)))
+            time.sleep(_INTERVAL)
+    seconds = time.perf_counter() - start
     if process.returncode not in {0, _LEFT_OUT}:
-        raise subprocess.CalledProcessError(process.returncode, command, stderr=errors)
-    return Run(time.perf_counter() - start, most[0])
-
-
-def _watch(process: subprocess.Popen[bytes], most: list[int]) -> None:
-    while process.poll() is None:
-        most[0] = max(most[0], sum(_memory(process.pid)))
-        time.sleep(_INTERVAL)
+        error = subprocess.CalledProcessError(process.returncode, command)
+        error.add_note(f"what it printed is in {log}")
+        raise error
+    return Run(seconds, most)
 
 
 def _memory(session: int) -> Iterator[int]:

@@ -1,4 +1,8 @@
-"""One report, from head to signature, and the facts that are in it."""
+"""One report, from head to signature, and the facts that are in it.
+
+The templates of measures, plans and problems, and of the words around them, are in the ``*.txt`` files beside this one, the words
+that they take up in the ``*.toml`` files.
+"""
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +28,8 @@ _DEPARTMENTS = ("财政", "审计", "统计")
 _MEASURES, _PLANS, _PROBLEMS, _ITEM = (76, 102), (7, 14), (3, 5), (2, 5)  # how many of each a report, or an item of it, has
 _ADDRESSED, _BARE, _UNSIGNED, _WHOLE_NAME, _CHAPTERED = 0.35, 0.15, 0.1, 0.5, 0.5  # shares of the reports
 _SUBHEAD, _LEAD, _TAIL, _SEMICOLON, _REMARK = 0.4, 0.5, 0.5, 0.3, 0.6  # shares of the items, and of the statements in them
-_ENUMERATED, _NUMBERED, _MANNERS = 1, 2, 3  # with 一是, as paragraphs with 1., or with neither
+_ENUMERATED, _NUMBERED, _MANNERS = 1, 2, 3  # with 一是, as paragraphs with 1、, or with neither
+_LISTED = (_ENUMERATED, _NUMBERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ def write_report(seed: int, number: int) -> Written:
         draft.add("\n")
         draft.write(draft.pick(_frame()[f"{name} opening"]))
         templates = _templates(f"{name}s.txt", year)
-        _items(draft, chance.sample(templates, chance.randint(*bounds)), chance.randrange(_MANNERS))
+        manner = chance.choice(_LISTED) if name == "problem" else chance.randrange(_MANNERS)  # a problem is an item or a paragraph
+        _items(draft, chance.sample(templates, chance.randint(*bounds)), manner)
     signed = _tail(draft, bureau, year, sign=fields.pop("sign"))
     posted = (signed or date(year + 1, 2, 1)) + timedelta(days=chance.randrange(1, 20))
     report = {**fields, "bureau": bureau.name, "year": year, "published": signed.isoformat() if signed else None}
