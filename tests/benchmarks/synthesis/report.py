@@ -23,7 +23,7 @@ from kg.vocabulary import load_vocabulary
 __all__ = ["Written", "write_report"]
 
 _HERE = Path(__file__).parent
-_ORDINALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六")
+_ORDINALS = tuple(tens + one for tens in ("", "十", "二十", "三十") for one in ("", *"一二三四五六七八九") if tens + one)
 _DEPARTMENTS = ("财政", "审计", "统计")
 _MEASURES, _PLANS, _PROBLEMS, _ITEM = (58, 82), (7, 14), (3, 5), (2, 5)  # how many of each a report, or an item of it, has
 _ADDRESSED, _BARE, _UNSIGNED, _WHOLE_NAME, _CHAPTERED = 0.35, 0.15, 0.1, 0.5, 0.5  # shares of the reports
