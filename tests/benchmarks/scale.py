@@ -29,7 +29,7 @@ from kg.evaluation.reference import from_annotation
 from kg.evaluation.text import flatten
 from kg.extraction.form import from_dict
 from kg.reading import read
-from kg.store.release import SHARDS, read_manifest, resolve
+from kg.store.release import open_release
 from kg.types import Extraction, Report
 
 _HERE = Path(__file__).parent
@@ -72,8 +72,7 @@ def measure(count: int, work: Path, *, seed: int, sample: int) -> Scale:
     run([sys.executable, _HERE / "synthesise.py", str(count), "--out", work, "--seed", str(seed)], log)
     build = [*_KG, "build", work / "reports", "--out", work / "out"]
     built = run(build, log)
-    folder = resolve(work / "out")
-    manifest = read_manifest(folder)
+    release = open_release(work / "out")
     found = compare(work, sample=sample, seed=seed)
     unchanged = run(build, log)
     with min((work / "reports").rglob("*.txt")).open("a", encoding="utf-8") as file:
@@ -83,11 +82,11 @@ def measure(count: int, work: Path, *, seed: int, sample: int) -> Scale:
         built=built,
         unchanged=unchanged,
         changed=run(build, log),
-        reports=len(manifest.reports),
-        left_out=len(manifest.left_out),
-        quads=manifest.quads,
+        reports=release.manifest.reports,
+        left_out=len(release.manifest.left_out),
+        quads=release.manifest.quads,
         sources=size(work / "reports"),
-        release=size(folder),
+        release=size(release.folder),
         found=found,
     )
 
@@ -110,10 +109,10 @@ def compare(work: Path, *, sample: int, seed: int) -> Score:
 
 def extractions(releases: Path, wanted: Mapping[str, object]) -> Iterator[tuple[str, Extraction]]:
     """What the current release has of the files that are wanted, by their names."""
-    folder = resolve(releases)
-    for entry in read_manifest(folder).reports:
+    release = open_release(releases)
+    for entry in release.reports():
         for name in (name for kept in entry.sources for name in kept.file.names if name in wanted):
-            yield name, from_dict(json.loads((folder / SHARDS / f"{entry.id}.json").read_bytes()))
+            yield name, from_dict(json.loads(release.extraction(entry.id)))
 
 
 def run(command: Sequence[str | Path], log: Path) -> Run:

@@ -1,7 +1,9 @@
 """A disk that is full or may not be written: what was current still is, and the error says what to do."""
 
+import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,7 @@ def test_on_a_full_disk_the_old_release_stays_until_there_is_room(folder: Path, 
     with suppress(OSError), ballast.open("wb", buffering=0) as file:  # until no space is left
         while True:
             file.write(bytes(1 << 14))
+    assert shutil.disk_usage(disk).free < 1 << 14
     with ballast.open("r+b") as file:
         file.truncate(ballast.stat().st_size - free)
     with pytest.raises(ReleaseError, match=r"(?i)no space left on device.*; put that right and build again: what was current still is"):
