@@ -16,6 +16,7 @@ from kg.build.replay import Quote, facts, quotes, replay, unproved_fields, unsta
 from kg.errors import ExtractionFormError, InputError, ReleaseError
 from kg.extraction.form import from_dict
 from kg.graph import identity_quads
+from kg.graph.shapes import Fault as ShapeFault
 from kg.graph.shapes import validate
 from kg.iris import VOCABULARIES, Iris
 from kg.linking.corrections import NAME as CORRECTIONS
@@ -73,6 +74,7 @@ class _Task:
     release: Release
     pack: Path
     sources: Path
+    by_pyshacl: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,10 @@ def is_whole(folder: Path) -> bool:
         return False
 
 
-def verify(path: Path, *, jobs: int | None = None) -> Verification:
+def verify(path: Path, *, jobs: int | None = None, by_pyshacl: bool = False) -> Verification:
     """Check the files of a release, replay every quote against its source, and validate every fact, in so many processes.
 
-    A copy of a release may have any name.
+    A copy of a release may have any name. ``by_pyshacl`` has the shapes checked by that independent library, fifty times slower.
 
     Raises:
         ReleaseError: there is no release, or its manifest cannot be read.
@@ -113,7 +115,7 @@ def verify(path: Path, *, jobs: int | None = None) -> Verification:
     except ReleaseError as error:
         faults.append(Fault(STORE, f"cannot be read, so quotes and facts stay unchecked ({error})"))
     else:
-        tasks = [_Task(release, *packs) for packs in zip(release.packs(), release.source_packs(), strict=False)]
+        tasks = [_Task(release, *packs, by_pyshacl) for packs in zip(release.packs(), release.source_packs(), strict=False)]
         checked += each(_check, tasks, settings=settings, jobs=jobs or processors())
         faults += [fault for part in checked for fault in part.faults]
         faults += _merge_faults(release, store, checked)
@@ -154,7 +156,7 @@ def _check(task: _Task, reader: Reader) -> _Checked:
                 quads = _quads(store, graph)
                 counts.update(quotes=len(stated), facts=len(found), quads=len(quads))
                 faults += _quad_faults(f"{pack.path.name}, {quads_member(entry.id)}", pack.read(quads_member(entry.id)), store, quads)
-                faults += (Fault(entry.name, message) for message in _graph_messages(release, store, graph, found))
+                faults += (Fault(entry.name, message) for message in _graph_messages(task, store, graph, found))
                 copy = Path(folder, entry.sources[0].copy)
                 copy.write_bytes(sources.read(copy.name))
                 source = _text(copy, reader)
@@ -202,13 +204,20 @@ def _merge_faults(release: Release, store: Store, checked: Iterable[_Checked]) -
             yield Fault(MANIFEST, f"it counts {told} {name}, but the store has {count}")
 
 
-def _graph_messages(release: Release, store: Store, graph: str, found: Iterable[tuple[str, bool]]) -> Iterator[str]:
+def _graph_messages(task: _Task, store: Store, graph: str, found: Iterable[tuple[str, bool]]) -> Iterator[str]:
     """What the graph of a report lacks, and where it breaks the shapes, with what is said elsewhere of the things that it speaks of."""
     yield from (f"no evidence for {fact}" for fact, proved in found if not proved)
     yield from (f"no evidence for the field {field}" for field in unproved_fields(store, graph))
     yield from (f"no adoption for {triple}" for triple in unstated_measures(store, graph))
     quads = _quads(store, graph)
-    yield from (str(fault) for fault in validate([*quads, *_descriptions(store, NamedNode(_iris(release).identities), quads)]))
+    described = [*quads, *_descriptions(store, NamedNode(_iris(task.release).identities), quads)]
+    yield from map(str, _judged(described) if task.by_pyshacl else validate(described))
+
+
+def _judged(quads: Iterable[Quad]) -> list[ShapeFault]:
+    from kg.graph.judge import judge
+
+    return judge(quads)
 
 
 def _descriptions(store: Store, identities: NamedNode, quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -73,6 +73,7 @@ def verify(
     release: Annotated[Path, typer.Argument(help="The folder of releases, or one release in it.", show_default=False)],
     *,
     jobs: _Jobs = None,
+    pyshacl: Annotated[bool, typer.Option("--pyshacl", help="Check the shapes by pySHACL, an independent library: slow.")] = False,
 ) -> None:
     """Replay every quote of a release against its source, and check its files, facts, shapes and store.
 
@@ -80,7 +81,7 @@ def verify(
     """
     from kg.build import verify as check_release
 
-    result = check_release(release, jobs=jobs)
+    result = check_release(release, jobs=jobs, by_pyshacl=pyshacl)
     console = _console()
     for fault in result.faults:
         console.print(f"{fault.place}: {fault.message}")

@@ -14,10 +14,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "graph"))
 
 from graph_helpers import graph_of
 from pyoxigraph import Quad
-from shacl_judge import judged
 
 from kg.extraction.pipeline import extract
 from kg.graph import nquads
+from kg.graph.judge import judge
 from kg.graph.shapes import validate
 from kg.reading import read
 from kg.resources import seeds_folder
@@ -53,10 +53,10 @@ def main(folder: Path) -> int:
     graphs = _graphs(folder)
     times = []
     for name, quads in graphs.items():
-        if validate(quads) != judged(quads):
+        if validate(quads) != judge(quads):
             print(f"{name}: pySHACL finds other faults")
             return 1
-        actions = ((validate, 15), (nquads, 15), (judged, 2))
+        actions = ((validate, 15), (nquads, 15), (judge, 2))
         times.append([_least(lambda action=action, quads=quads: action(quads), runs) for action, runs in actions])
         print(_row(name, len(quads), times[-1]))
     print(_row("all", sum(map(len, graphs.values())), map(sum, zip(*times, strict=True))))

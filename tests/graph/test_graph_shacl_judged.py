@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from rdflib.namespace import RDF, SH
-from shacl_judge import judged, path_of, shapes
 
 from kg.graph import source_quads
+from kg.graph.judge import judge, path_of, read_shapes
 from kg.graph.shapes import validate
 from kg.iris import DCTERMS, GM, MEASURE, OA, ORG, PROBLEM, SECTOR, SKOS, UNIT, XSD
 from kg.settings import Settings
@@ -98,12 +98,12 @@ COMPONENTS = {  # what a fault of each constraint is called
         *("minInclusive", "minLength", "node", "nodeKind", "or", "pattern"),
     )
 }
-TARGETS = sorted(shapes().subject_objects(SH.targetClass))
+TARGETS = sorted(read_shapes().subject_objects(SH.targetClass))
 
 
 def promised(shape: rdflib.term.Node) -> set[tuple[str, str]]:
     """Path and constraint of whatever a shape can find fault with."""
-    graph = shapes()
+    graph = read_shapes()
     of_properties = {
         (path_of(graph, graph.value(part, SH.path)), COMPONENTS[constraint])
         for part in graph.objects(shape, SH.property)
@@ -121,7 +121,7 @@ def bare(quads: list[ox.Quad], node: ox.NamedNode) -> list[ox.Quad]:
 
 def overgrown(quads: list[ox.Quad], node: ox.NamedNode, kind: ox.NamedNode, shape: rdflib.term.Node) -> list[ox.Quad]:
     """The graph with every value of the pool at every property of the node, which has too many referrers and a nameless fellow."""
-    graph = shapes()
+    graph = read_shapes()
     paths = [graph.value(part, SH.path) for part in graph.objects(shape, SH.property)]
     inverse = [str(graph.value(path, SH.inversePath)) for path in paths if graph.value(path, SH.inversePath)]
     said = [
@@ -139,7 +139,7 @@ def test_each_constraint_of_each_shape_is_broken_as_pyshacl_says(quads: list[ox.
     node = instance(quads, target)
     found = set()
     for graph in (bare(quads, node), overgrown(quads, node, target, shape)):
-        faults = judged(graph)
+        faults = judge(graph)
         assert validate(graph) == faults
         found.update((fault.path, fault.constraint) for fault in faults if fault.node in {node.value, "fellow"})
     assert found >= promised(shape)
@@ -147,7 +147,7 @@ def test_each_constraint_of_each_shape_is_broken_as_pyshacl_says(quads: list[ox.
 
 def test_the_annotated_reports_conform_as_pyshacl_says(gold: Extraction, settings: Settings) -> None:
     quads = graph_of(gold, settings)
-    assert validate(quads) == judged(quads) == []
+    assert validate(quads) == judge(quads) == []
 
 
 @given(data=st.data())
@@ -166,7 +166,7 @@ def test_whatever_is_done_to_a_graph_is_judged_as_pyshacl_does(quads: list[ox.Qu
     left_out = data.draw(st.sets(st.sampled_from(range(len(quads))), max_size=20))
     added = data.draw(st.lists(stated(), max_size=20))
     graph = [*(quad for number, quad in enumerate(quads) if number not in left_out), *added]
-    assert validate(graph) == judged(graph)
+    assert validate(graph) == judge(graph)
 
 
 @pytest.mark.parametrize(("kind", "predicate", "value", "constraint"), LAXITIES)
@@ -176,7 +176,7 @@ def test_some_values_are_refused_that_pyshacl_lets_pass(
     node = instance(quads, ox.NamedNode(kind))
     kept = [quad for quad in quads if (quad.subject, quad.predicate.value) != (node, predicate)]
     graph = [*kept, ox.Quad(node, ox.NamedNode(predicate), value, GRAPH)]
-    faults, accepted = validate(graph), judged(graph)
+    faults, accepted = validate(graph), judge(graph)
     assert constraint in {fault.constraint for fault in faults if fault.value == value.value}
     assert constraint not in {fault.constraint for fault in accepted if fault.value == value.value}
     assert set(accepted) < set(faults)
