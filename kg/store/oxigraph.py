@@ -4,11 +4,9 @@ Its default graph is the RDF merge of all named graphs. (Oxigraph's own union of
 triple once for each graph that states it, and so inflate counts.)
 """
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
@@ -16,7 +14,7 @@ from kg.errors import ReleaseError
 
 __all__ = ["load_store", "open_store", "update_store"]
 
-_BUFFER = 1 << 20  # bytes
+_PORTION = 128 << 20  # bytes that are loaded at a time; loading takes some seven times as much memory
 _GRAPH = re.compile(rb" <[^<>]*> \.$", re.MULTILINE)
 
 
@@ -30,7 +28,8 @@ def load_store(pieces: Iterable[bytes], folder: Path) -> int:
         OSError: the store cannot be written.
     """
     store = Store(folder)
-    store.bulk_load(input=io.BufferedReader(_Stream(_with_triples(pieces)), _BUFFER), format=RdfFormat.N_QUADS)
+    for portion in _portions(_with_triples(pieces)):
+        store.bulk_load(input=portion, format=RdfFormat.N_QUADS)
     store.flush()
     return len(store)
 
@@ -89,23 +88,13 @@ def _parsed(pieces: Iterable[bytes]) -> Iterator[Quad]:
         yield from parse(input=piece, format=RdfFormat.N_QUADS)
 
 
-class _Stream(io.RawIOBase):
-    """Pieces of bytes as a file."""
-
-    def __init__(self, pieces: Iterable[bytes]) -> None:
-        self._pieces = iter(pieces)
-        self._left = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        while not self._left:
-            try:
-                self._left = memoryview(next(self._pieces))
-            except StopIteration:
-                return 0
-        count = min(len(buffer), len(self._left))
-        buffer[:count] = self._left[:count]
-        self._left = self._left[count:]
-        return count
+def _portions(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    portion: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        portion.append(piece)
+        size += len(piece)
+        if size >= _PORTION:
+            yield b"".join(portion)
+            portion, size = [], 0
+    yield b"".join(portion)

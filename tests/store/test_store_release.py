@@ -4,7 +4,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad
 
@@ -95,6 +95,7 @@ def test_a_store_holds_each_quad_of_its_file_once(tmp_path: Path) -> None:
 LINES = [f"<x:{s}> <x:p> {o} <x:{g}> .\n" for s in "ab" for o in ("<x:o>", '"a <x:g> .\\n"') for g in "fgh"]
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.sets(st.sampled_from(LINES)), st.sets(st.sampled_from(LINES)))
 def test_a_store_that_is_brought_up_to_date_is_that_of_the_new_quads(before: set[str], after: set[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -106,6 +107,12 @@ def test_a_store_that_is_brought_up_to_date_is_that_of_the_new_quads(before: set
         assert set(open_store(new)) == set(open_store(other))
         assert set(open_store(new).named_graphs()) == set(open_store(other).named_graphs())
         assert len(open_store(old)) == len(before) + triples
+
+
+def test_a_store_is_loaded_in_portions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.store.oxigraph._PORTION", 1)
+    pieces = [QUAD.replace("/o>", f"/o{number}>").encode() for number in range(5)]
+    assert load_store(pieces, tmp_path / "store") == 10
 
 
 def test_an_opened_store_can_be_read_by_many_and_written_by_none(tmp_path: Path) -> None:
