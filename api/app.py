@@ -11,7 +11,7 @@ from fastapi import FastAPI
 import kg
 from api import problems
 from api.openapi import openapi
-from api.routes import bureaus, health, measures, pages, sparql
+from api.routes import bureaus, health, measures, pages, queries, sparql
 from api.service import open_published, open_service, publication_on
 from kg.settings import Settings
 from kg.store.release import read_manifest, resolve
@@ -68,7 +68,7 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     problems.install(app)
-    for module in (measures, bureaus, sparql, health, pages):
+    for module in (measures, bureaus, queries, sparql, health, pages):
         app.include_router(module.router)
     app.mount("/assets", pages.assets())
     return app

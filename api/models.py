@@ -229,6 +229,33 @@ class BureauDetail(BureauRef):
     statements: list[BureauStatement]
 
 
+class QueryParameter(BaseModel):
+    """A parameter of a named query."""
+
+    name: str
+    kind: str = Field(description="measure, topic, bureau, status or text: what its value names")
+    optional: bool
+    description: str
+
+
+class NamedQueryEntry(BaseModel):
+    """A query of the library."""
+
+    name: str
+    title: Label
+    description: str
+    asked_by: list[str] = Field(description="Who asks it; empty for queries that only serve other routes")
+    parameters: list[QueryParameter]
+    example: dict[str, str] = Field(description="Values of the parameters, as an example")
+    sparql: str = Field(description="Its text; `VALUES ?name { UNDEF }` is where the value of a parameter goes")
+
+
+class NamedQueryList(BaseModel):
+    """The library of named queries."""
+
+    queries: list[NamedQueryEntry]
+
+
 class Holdings(Held):
     """What the release states."""
 

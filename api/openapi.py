@@ -11,6 +11,7 @@ from api.problems import Problem, responses
 from api.routes.bureaus import get_bureau, list_bureaus
 from api.routes.health import get_health
 from api.routes.measures import adoptions_of, get_measure, list_measures
+from api.routes.queries import list_queries
 from api.service import Service
 
 __all__ = ["openapi"]
@@ -46,6 +47,7 @@ def _examples(service: Service) -> dict[str, tuple[dict[str, str], BaseModel]]:
     measure, bureaus = {"id": _MEASURE}, list_bureaus(service)
     examples: dict[str, tuple[dict[str, str], BaseModel]] = {
         "/health": ({}, get_health(service)),
+        "/queries": ({}, list_queries()),
         "/measures": ({}, list_measures(service)),
         "/measures/{id}": (measure, get_measure(service, _MEASURE)),
         "/measures/{id}/adoptions": (measure, adoptions_of(service, _MEASURE, None)),

@@ -5,15 +5,17 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from api.negotiation import choose_media_type
 from api.problems import ProblemError, responses
+from api.query_page import query_page
 from api.service import Service, ServiceDependency
 from kg.errors import QueryRefusedError
-from kg.query.guard import Form, guard
+from kg.query.guard import Form, Query, guard
 from kg.query.results import formats
 
-__all__ = ["router"]
+__all__ = ["respond", "router"]
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -69,13 +71,16 @@ _BODY = {
 
 @router.get("/sparql", response_class=Response, responses=_RESPONSES, openapi_extra={"parameters": _PARAMETERS})
 async def ask_sparql(request: Request, service: ServiceDependency) -> Response:
-    """Ask a SPARQL query.
+    """Ask a SPARQL query. Without one a browser gets a page to write it on, with the questions of the library as examples.
 
     The default graph is the merge of all graphs, unless the query says FROM. The prefixes gm, measure,
     problem, skos, oa, org, prov, dcterms, rdf, rdfs, owl and xsd need no declaration. Rows come as JSON, XML,
     CSV or TSV, the triples of CONSTRUCT and DESCRIBE as Turtle or N-Triples, as the header Accept asks.
     """
-    return await _answer(request, service, request.query_params.multi_items())
+    parameters = request.query_params
+    if "query" not in parameters and "text/html" in request.headers.get("accept", ""):
+        return await run_in_threadpool(query_page, request, service)
+    return await _answer(request, service, parameters.multi_items())
 
 
 @router.post("/sparql", response_class=Response, responses=_RESPONSES, openapi_extra={"requestBody": _BODY})
@@ -113,8 +118,17 @@ async def _answer(request: Request, service: Service, parameters: list[tuple[str
         raise ProblemError(HTTPStatus.BAD_REQUEST, "exactly one parameter `query` is needed")
     if "default-graph-uri" in values or "named-graph-uri" in values:
         raise ProblemError(HTTPStatus.BAD_REQUEST, "name the graphs by FROM and FROM NAMED in the query")
-    seconds = _seconds(values.get("timeout"))
-    query = guard(values["query"], service.settings)
+    return await respond(request, service, guard(values["query"], service.settings), values.get("timeout"))
+
+
+async def respond(request: Request, service: Service, query: Query, seconds_asked: str | None) -> Response:
+    """The answer to a guarded query in the format that the request asks for, within so many seconds.
+
+    Raises:
+        ProblemError: there is no such format, or the seconds are no number.
+        QueryError: there is no answer.
+    """
+    seconds = _seconds(seconds_asked)
     offered = formats(query.form)
     by_media_type = {media_type.partition(";")[0]: name for name, media_type in offered.items()}
     by_media_type |= {_GENERAL[name]: name for name in offered if name in _GENERAL}

@@ -1,0 +1,88 @@
+"""The library of named queries as routes, and as examples on the page of the endpoint."""
+
+import csv
+import io
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import pytest
+from fastapi.testclient import TestClient
+
+from kg.query.library import library
+
+EXPECTED = Path(__file__).parents[1] / "query" / "expected"
+QUESTIONS = {name: query for name, query in library().items() if query.asked_by}
+
+
+def page(client: TestClient, language: str, **parameters: str) -> str:
+    answer = client.get("/sparql", params=parameters, headers={"Accept": "text/html", "Accept-Language": language})
+    assert answer.status_code == 200
+    assert answer.headers["content-language"] == language
+    return answer.text
+
+
+def test_the_library_is_listed_with_its_parameters(client: TestClient) -> None:
+    queries = {entry["name"]: entry for entry in client.get("/queries").json()["queries"]}
+    assert queries.keys() == library().keys()
+    asked = queries["who-adopted"]
+    assert asked["title"]["zh"] == library()["who-adopted"].title_zh
+    assert asked["parameters"][0].items() >= {"name": "measure", "kind": "measure", "optional": False}.items()
+    assert asked["example"]["measure"] == "double-random"
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_has_the_answer_that_is_expected(client: TestClient, name: str) -> None:
+    answer = client.get(f"/queries/{name}", params=dict(QUESTIONS[name].example), headers={"Accept": "text/csv"})
+    assert answer.status_code == 200
+    with (EXPECTED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(io.StringIO(answer.text))) == list(csv.reader(file))
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "detail"),
+    [
+        ("nothing", 404, "unknown query 'nothing'"),
+        ("who-adopted", 400, "parameter measure is missing"),
+        ("who-adopted?measure=double-randon", 404, "did you mean double-random?"),
+        ("who-adopted?measure=double-random&colour=red", 404, "unknown parameter 'colour'"),
+        ("who-adopted?measure=double-random&measure=mediation", 400, "a parameter stands twice"),
+        ("counts?timeout=soon", 400, "'soon' is no number of seconds above 0"),
+    ],
+)
+def test_what_is_wrong_with_a_request_is_said(client: TestClient, path: str, status: int, detail: str) -> None:
+    answer = client.get(f"/queries/{path}")
+    assert answer.status_code == status
+    assert detail in answer.json()["detail"]
+
+
+def test_values_are_terms_and_no_text_of_the_query(client: TestClient) -> None:
+    value = '" } SELECT * { ?s ?p ?o } #'
+    assert client.get("/queries/metrics-by-indicator", params={"text": value}).json()["results"]["bindings"] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_page_has_all_questions_and_their_links_hold(client: TestClient, language: str) -> None:
+    found = page(client, language)
+    links = [unescape(link) for link in re.findall(r'<li><a href="([^"]+)">[^<]+</a> \(<a href="([^"]+)">', found) for link in link]
+    assert len(links) == 2 * len(QUESTIONS)
+    for query in QUESTIONS.values():
+        assert (query.title_zh if language == "zh" else query.title_en) in unescape(found)
+        assert f"/queries/{quote(query.name)}" + (f"?{urlencode(query.example)}" if query.example else "") in links
+    assert f"/sparql?example=who-adopted&lang={language}" in links
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_query_that_the_page_writes_can_be_sent(client: TestClient, name: str) -> None:
+    found = page(client, "en", example=name)
+    written = re.search(r"<textarea[^>]*>\n(.*)</textarea>", found, re.DOTALL)
+    assert written
+    answer = client.get("/sparql", params={"query": unescape(written[1])}, headers={"Accept": "text/csv"})
+    asked = client.get(f"/queries/{name}", params=dict(QUESTIONS[name].example), headers={"Accept": "text/csv"})
+    assert answer.text == asked.text
+
+
+def test_unknown_examples_and_other_clients_get_what_they_got(client: TestClient) -> None:
+    assert page(client, "zh", example="nothing", lang="zh") == page(client, "zh")
+    assert client.get("/sparql", headers={"Accept": "*/*"}).status_code == 400
