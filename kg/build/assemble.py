@@ -48,7 +48,7 @@ def assemble(
     ``observer`` is told each stage, how many things of it are done, and of how many.
 
     Raises:
-        ReleaseError: a pack is damaged.
+        ReleaseError: a pack is damaged, or the store of the release before.
         OSError: the release cannot be written.
     """
     shards = list(shards)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, QuerySolutions, Store
 
+from kg.errors import ReleaseError
 from kg.iris import DCTERMS, GM, ONTOLOGY_IRI, OWL, PROV, XSD
 from kg.store.manifest import Manifest
 from kg.store.release import MANIFEST, SOURCES
@@ -51,6 +52,9 @@ def description(manifest: Manifest, store: Store) -> str:
     The counts are those of the default graph, where a triple that several graphs state is one. ``void:entities`` are the things
     whose IRIs are under the base of the data and whose class is of the ontology. Files have their addresses relative to the
     release, in whose folder the text lies.
+
+    Raises:
+        ReleaseError: the store is damaged.
     """
     base = str(manifest.settings["data_base"])
     classes, properties = _counted(store, _CLASSES), _counted(store, _PROPERTIES)
@@ -131,9 +135,12 @@ def _provenance(manifest: Manifest) -> Iterator[_Statement]:
 
 
 def _counted(store: Store, query: str, prefixes: Mapping[str, str] | None = None) -> dict[str, int]:
-    solutions = store.query(query, prefixes=dict(prefixes or {}))
-    assert isinstance(solutions, QuerySolutions)
-    return {solution["name"].value: int(solution["count"].value) for solution in solutions}
+    try:
+        solutions = store.query(query, prefixes=dict(prefixes or {}))
+        assert isinstance(solutions, QuerySolutions)
+        return {solution["name"].value: int(solution["count"].value) for solution in solutions}
+    except (OSError, RuntimeError) as error:
+        raise ReleaseError(f"the store of the release is damaged: {error}; remove its folder and build again") from error
 
 
 def _entity(kind: str, title: str, *statements: _Statement) -> str:
