@@ -1,4 +1,4 @@
-"""A release folder from shards: the packs, the graphs that all reports refer to, the manifest and the store."""
+"""A release folder from shards: the packs, the graphs that all reports refer to, the store, the manifest and the description."""
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,8 +13,10 @@ from kg.build.recipe import Recipe
 from kg.build.shards import Shard, is_undamaged
 from kg.graph import identity_quads, nquads, vocabulary_quads
 from kg.linking.decisions import Decision, read_decisions
+from kg.store.description import description
 from kg.store.manifest import LeftOut, Manifest
-from kg.store.release import IDENTITIES, MANIFEST, PACKS, SOURCES, VOCABULARY, Release, decisions_of
+from kg.store.oxigraph import open_store
+from kg.store.release import DESCRIPTION, IDENTITIES, MANIFEST, PACKS, SOURCES, STORE, VOCABULARY, Release, decisions_of
 
 __all__ = ["Before", "assemble"]
 
@@ -46,7 +48,7 @@ def assemble(
     ``observer`` is told each stage, how many things of it are done, and of how many.
 
     Raises:
-        ReleaseError: a pack is damaged.
+        ReleaseError: a pack is damaged, or the store of the release before.
         OSError: the release cannot be written.
     """
     shards = list(shards)
@@ -76,6 +78,7 @@ def assemble(
     triples = fill_store(Release(stage, manifest), _graphs(wanted), _whole(before))
     manifest = replace(manifest, triples=triples)
     (stage / MANIFEST).write_bytes(manifest.to_bytes())
+    (stage / DESCRIPTION).write_text(description(manifest, open_store(stage / STORE)), encoding="utf-8")
     observer("load", 1, 1)
     return manifest
 

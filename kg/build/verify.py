@@ -1,4 +1,4 @@
-"""Prove that a release is what it says: its files, its quotes, its facts, its shapes and its store."""
+"""Prove that a release is what it says: its files, its quotes, its facts, its shapes, its store and its description."""
 
 import itertools
 import json
@@ -25,10 +25,12 @@ from kg.linking.decisions import decisions, read_decisions
 from kg.linking.link import link
 from kg.reading import Reader
 from kg.settings import load_settings
+from kg.store.description import description
 from kg.store.manifest import Manifest, ReportEntry
 from kg.store.oxigraph import open_store
 from kg.store.packs import Pack
 from kg.store.release import (
+    DESCRIPTION,
     IDENTITIES,
     MANIFEST,
     RELEASES,
@@ -89,10 +91,11 @@ class _Checked:
 
 
 def is_whole(folder: Path) -> bool:
-    """Whether a concrete release folder has all its files as its manifest has them, and a store that can be opened."""
+    """Whether a concrete release folder has all its files as its manifest has them, and a store that can be read."""
     try:
-        open_store(folder / STORE)
-        return not any(_file_faults(folder, read_manifest(folder)))
+        release = Release(folder, read_manifest(folder))
+        store = open_store(folder / STORE)
+        return not any((*_file_faults(folder, release.manifest), *_description_faults(release, store)))
     except ReleaseError:
         return False
 
@@ -120,6 +123,7 @@ def verify(path: Path, *, jobs: int | None = None, by_pyshacl: bool = False) -> 
         faults += [fault for part in checked for fault in part.faults]
         faults += _merge_faults(release, store, checked)
         faults += _identity_faults(release, store)
+        faults += _description_faults(release, store)
     numbers = {name: sum(getattr(part, name) for part in checked) for name in ("quotes", "facts")}
     return Verification(manifest.reports, **numbers, quads=manifest.quads, faults=tuple(faults))
 
@@ -128,14 +132,13 @@ def _file_faults(folder: Path, manifest: Manifest) -> Iterator[Fault]:
     if folder.parent.name == RELEASES and manifest.release_id != folder.name:
         yield Fault(MANIFEST, f"its hash is not the release's name, {folder.name}")
     kept = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    known = {MANIFEST, *manifest.files}
+    known = {MANIFEST, DESCRIPTION, *manifest.files}
+    yield from (Fault(name, "the file is missing") for name in sorted(known - kept))
     for name in sorted(kept - known):
         if not name.startswith(f"{STORE}/"):
             yield Fault(name, "the manifest does not have this file")
     for name, expected in sorted(manifest.files.items()):
-        if name not in kept:
-            yield Fault(name, "the file is missing")
-        elif (found := file_hash(folder / name)) != expected:
+        if name in kept and (found := file_hash(folder / name)) != expected:
             yield Fault(name, f"its SHA-256 is {found}, but the manifest has {expected}")
 
 
@@ -250,6 +253,12 @@ def _identity_faults(release: Release, store: Store) -> Iterator[Fault]:
     stated = _quads(store, _iris(release).identities)
     yield from (Fault(IDENTITIES, f"does not follow from the decisions: {quad}") for quad in sorted(map(str, stated - expected)))
     yield from (Fault(IDENTITIES, f"follows from the decisions and is missing: {quad}") for quad in sorted(map(str, expected - stated)))
+
+
+def _description_faults(release: Release, store: Store) -> Iterator[Fault]:
+    path = release.folder / DESCRIPTION
+    if path.is_file() and path.read_bytes() != description(release.manifest, store).encode():
+        yield Fault(DESCRIPTION, "it does not say what the manifest and the store have")
 
 
 def _text(copy: Path, reader: Reader) -> SourceText | InputError:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from kg.export.graphs import read_graphs
 from kg.export.sorting import sort_lines
 from kg.export.tables import Column, Table
-from kg.iris import GM, RDF
+from kg.iris import RDF
 
 __all__ = ["Cell", "Row", "read_rows"]
 
@@ -21,6 +21,7 @@ Row = tuple[Cell, ...]
 
 _Node = NamedNode | Literal
 _TYPE = RDF + "type"
+_ELSEWHERE = Literal("")  # in place of the class of things whose class another graph tells
 _LINE_BREAKS = str.maketrans("\t\n\r", "   ")
 
 
@@ -46,7 +47,7 @@ def read_rows(release: Path, tables: Sequence[Table], folder: Path) -> Iterator[
 
 @dataclass(frozen=True, slots=True)
 class _Things:
-    """What is said of things: the objects by subject and property, and the subjects by class."""
+    """What is said of things: the objects by subject and property, and the subjects by class, if it is told."""
 
     objects: Mapping[str, Mapping[str, list[_Node]]]
     of_class: Mapping[str, list[str]]
@@ -61,9 +62,13 @@ class _Things:
             objects.setdefault(subject.value, {}).setdefault(triple.predicate.value, []).append(value)
         of_class: dict[str, list[str]] = {}
         for name, properties in objects.items():
-            for kind in properties.get(_TYPE, ()):
+            for kind in properties.get(_TYPE, [_ELSEWHERE]):
                 of_class.setdefault(kind.value, []).append(name)
         return cls(objects, of_class)
+
+    def of_classes(self, classes: Iterable[str]) -> Iterator[str]:
+        """The things of these classes, of which no thing has more than one."""
+        return chain.from_iterable(self.of_class.get(kind, ()) for kind in classes)
 
     def values(self, thing: str, name: str) -> Sequence[_Node]:
         """What a property of a thing leads to."""
@@ -71,10 +76,13 @@ class _Things:
 
 
 def _said(things: _Things, tables: Iterable[Table]) -> Iterator[bytes]:
-    """What one graph says of the things of shared tables, as far as these tables have it: a line of N-Triples each."""
+    """What one graph says of things that are of shared tables, or whose class it does not tell, as far as these tables have it.
+
+    Each triple is a line of N-Triples.
+    """
     for table in tables:
         properties = dict.fromkeys((_TYPE, *(name for column in table.columns for name in column.path[:1])))
-        for subject in things.of_class.get(table.of, ()):
+        for subject in things.of_classes((*table.of, _ELSEWHERE.value)):
             for name in properties:
                 for value in things.values(subject, name):
                     yield f"<{subject}> <{name}> {value} .\n".encode()
@@ -83,7 +91,7 @@ def _said(things: _Things, tables: Iterable[Table]) -> Iterator[bytes]:
 def _rows(table: Table, things: _Things) -> list[Row]:
     rows = [
         tuple(_cell(column, ends[column.about], things) for column in table.columns)
-        for subject in things.of_class.get(table.of, ())
+        for subject in things.of_classes(table.of)
         for ends in _ends(subject, table.links, things)
     ]
     names = [column.name for column in table.columns]
@@ -107,8 +115,8 @@ def _cell(column: Column, node: _Node, things: _Things) -> Cell:
         nodes = [value for node in nodes for value in things.values(node.value, name)]
     if column.language:
         nodes = [node for node in nodes if isinstance(node, Literal) and node.language == column.language]
-    texts = dict.fromkeys(node.value.removeprefix(GM) if column.choices else node.value for node in nodes)
+    texts = dict.fromkeys(node.value.rpartition("#")[2] if column.choices else node.value for node in nodes)
     if column.many:
         return tuple(text.translate(_LINE_BREAKS) for text in texts if text)
-    assert len(texts) <= 1, f"{column.name}: the shapes allow one value"
+    assert len(texts) <= 1, f"{column.name}: the dictionary allows one value"
     return next(iter(texts), None) or None

@@ -41,13 +41,13 @@ class Column:
 class Table:
     """A table, and what it is called in Chinese and English.
 
-    It has a row for each thing of the class ``of``, or, if there are ``links``, for each thing that one of these properties joins to it.
-    ``key`` names the columns that tell the rows apart. Things of a ``shared`` table are described by several reports; their rows
-    join what all of them say.
+    It has a row for each thing of one of the classes ``of``, or, if there are ``links``, for each thing that one of these properties joins
+    to it. ``key`` names the columns that tell the rows apart. Things of a ``shared`` table are described in several graphs; their
+    rows join what all of them say.
     """
 
     name: str
-    of: str
+    of: tuple[str, ...]
     links: tuple[str, ...]
     shared: bool
     key: tuple[str, ...]
@@ -63,7 +63,7 @@ def load_tables() -> tuple[Table, ...]:
     return tuple(
         Table(
             name=row["table"],
-            of=_iri(row["class"]),
+            of=tuple(map(_iri, row["classes"].split())),
             links=tuple(map(_iri, row["links"].split())),
             shared=row["shared"] == "yes",
             key=tuple(row["key"].split()),

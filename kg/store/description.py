@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, QuerySolutions, Store
 
+from kg.errors import ReleaseError
 from kg.iris import DCTERMS, GM, ONTOLOGY_IRI, OWL, PROV, XSD
 from kg.store.manifest import Manifest
 from kg.store.release import MANIFEST, SOURCES
@@ -49,7 +50,11 @@ def description(manifest: Manifest, store: Store) -> str:
     """Describe a release from its manifest and its store: the same text for the same release.
 
     The counts are those of the default graph, where a triple that several graphs state is one. ``void:entities`` are the things
-    whose IRIs are under the base of the data and whose class is of the ontology. Files have their addresses relative to the release.
+    whose IRIs are under the base of the data and whose class is of the ontology. Files have their addresses relative to the
+    release, in whose folder the text lies.
+
+    Raises:
+        ReleaseError: the store is damaged.
     """
     base = str(manifest.settings["data_base"])
     classes, properties = _counted(store, _CLASSES), _counted(store, _PROPERTIES)
@@ -97,7 +102,7 @@ def _partitions(classes: Mapping[str, int], properties: Mapping[str, int]) -> It
 def _distributions(manifest: Manifest) -> Iterator[_Statement]:
     """The files of the release but the sources, which belong to their publishers."""
     files = {MANIFEST: hashlib.sha256(manifest.to_bytes()).hexdigest(), **manifest.files}
-    for path, sha256 in files.items():
+    for path, sha256 in sorted(files.items()):
         if not path.startswith(f"{SOURCES}/"):
             media_type = _MEDIA_TYPES.get(PurePosixPath(path).suffix, "application/octet-stream")
             yield (
@@ -117,21 +122,25 @@ def _provenance(manifest: Manifest) -> Iterator[_Statement]:
     """The build: the code and the libraries that did it, and what they used."""
     agents = [
         _entity("prov:SoftwareAgent", "governance-kg", ("spdx:checksum", _checksum(manifest.code))),
-        *(_entity("prov:SoftwareAgent", name, ("owl:versionInfo", _text(version))) for name, version in manifest.libraries.items()),
+        *(_entity("prov:SoftwareAgent", name, ("owl:versionInfo", _text(version))) for name, version in sorted(manifest.libraries.items())),
     ]
+    settings = sorted(manifest.settings.items())
     used = [
         _entity("prov:Collection", "the files of the reports, and the tables about them"),
         _entity("prov:Entity", "the ontology and its tables", ("spdx:checksum", _checksum(manifest.vocabulary))),
-        *(_entity("prov:Entity", f"setting {name}", ("prov:value", _text(str(value)))) for name, value in manifest.settings.items()),
+        *(_entity("prov:Entity", f"setting {name}", ("prov:value", _text(str(value)))) for name, value in settings),
     ]
     build = [("a", "prov:Activity"), *(("prov:wasAssociatedWith", agent) for agent in agents), *(("prov:used", thing) for thing in used)]
     yield "prov:wasGeneratedBy", _node(*build)
 
 
 def _counted(store: Store, query: str, prefixes: Mapping[str, str] | None = None) -> dict[str, int]:
-    solutions = store.query(query, prefixes=dict(prefixes or {}))
-    assert isinstance(solutions, QuerySolutions)
-    return {solution["name"].value: int(solution["count"].value) for solution in solutions}
+    try:
+        solutions = store.query(query, prefixes=dict(prefixes or {}))
+        assert isinstance(solutions, QuerySolutions)
+        return {solution["name"].value: int(solution["count"].value) for solution in solutions}
+    except (OSError, RuntimeError) as error:
+        raise ReleaseError(f"the store of the release is damaged: {error}; remove its folder and build again") from error
 
 
 def _entity(kind: str, title: str, *statements: _Statement) -> str:

@@ -3,6 +3,7 @@
 ::
 
     releases/<id>/manifest.json
+                  description.ttl              what the release says of itself: counts, files, provenance
                   packs/<number>-<hash>.zip    of reports whose ids begin alike: index, extractions, N-Quads, decisions
                   sources/<number>-<hash>.zip  the files that these were read from
                   vocabulary.nq, identities.nq the graphs that all reports refer to
@@ -24,6 +25,7 @@ from kg.store.packs import Pack, bucket_of
 
 __all__ = [
     "CURRENT",
+    "DESCRIPTION",
     "IDENTITIES",
     "INDEX",
     "MANIFEST",
@@ -48,6 +50,7 @@ CURRENT = "current"
 RELEASES = "releases"
 
 MANIFEST = "manifest.json"
+DESCRIPTION = "description.ttl"
 PACKS = "packs"
 SOURCES = "sources"
 STORE = "store"

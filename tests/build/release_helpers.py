@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.build.manifest import file_hash
-from kg.store import Manifest, Release, load_store, open_release
+from kg.store import Manifest, Release, load_store, open_release, open_store
+from kg.store.description import description
 from kg.store.packs import Pack, gzipped, write_pack
-from kg.store.release import IDENTITIES, MANIFEST, STORE, VOCABULARY
+from kg.store.release import DESCRIPTION, IDENTITIES, MANIFEST, STORE, VOCABULARY
 from kg.types import Evidence, Extraction, Measure, Metric, Organization, Policy, Problem, Relation, Report, SourceText
 
 REPORTS = {
@@ -97,7 +98,7 @@ def forge(release: Path, edit: Edit) -> Path:
 
 
 def seal(forged: Path) -> Path:
-    """Give an edited release folder the manifest, the store and the name of a release that was built so."""
+    """Give an edited release folder the manifest, the store, the description and the name of a release that was built so."""
     manifest = json.loads((forged / MANIFEST).read_bytes())
     manifest["files"] = {name: file_hash(forged / name) for name in manifest["files"]}
     release = Release(forged, Manifest.from_bytes(json.dumps(manifest).encode()))
@@ -105,4 +106,5 @@ def seal(forged: Path) -> Path:
     quads = sum(piece.count(b"\n") for piece in release.read_quads())
     sealed = replace(release.manifest, quads=quads, triples=load_store(release.read_quads(), forged / STORE) - quads)
     (forged / MANIFEST).write_bytes(sealed.to_bytes())
+    (forged / DESCRIPTION).write_text(description(sealed, open_store(forged / STORE)), encoding="utf-8")
     return forged.rename(forged.parent / sealed.release_id)

@@ -68,6 +68,7 @@ def test_the_release_has_sources_packs_store_and_manifest(release: Path) -> None
     opened = open_release(release)
     (pack,), (sources,) = opened.packs(), opened.source_packs()
     assert sorted(_contents(release)) == [
+        "description.ttl",
         "identities.nq",
         "manifest.json",
         f"packs/{pack.name}",
@@ -242,7 +243,7 @@ def test_an_equal_release_is_used_again(folder: Path, release: Path) -> None:
     assert (release / "vocabulary.nq").stat() == before
 
 
-@pytest.mark.parametrize("damage", ["vocabulary.nq", "store/CURRENT", "packs/*.zip", "sources/*.zip", "manifest.json"])
+@pytest.mark.parametrize("damage", ["vocabulary.nq", "store/CURRENT", "packs/*.zip", "sources/*.zip", "manifest.json", "description.ttl"])
 def test_a_damaged_release_is_made_anew(folder: Path, release: Path, damage: str) -> None:
     (file,) = release.glob(damage)
     file.unlink()

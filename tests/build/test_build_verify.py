@@ -93,6 +93,11 @@ def test_a_changed_vocabulary_is_named(release: Path) -> None:
     assert any(fault.startswith("vocabulary.nq: not in the store: ") for fault in faults)
 
 
+def test_a_changed_description_is_named(release: Path) -> None:
+    _replace(release / "description.ttl", "void:triples ", "void:triples 1")
+    assert _faults(release) == ["description.ttl: it does not say what the manifest and the store have"]
+
+
 @pytest.mark.parametrize("graph", ["x:graph", None])
 def test_what_only_the_store_states_is_found(release: Path, graph: str | None) -> None:
     node = NamedNode("x:a")
@@ -182,6 +187,7 @@ def test_a_graph_of_no_report_is_found(release: Path) -> None:
         ("sources", "the file is missing"),
         ("packs", "the file is missing"),
         ("vocabulary.nq", "the file is missing"),
+        ("description.ttl", "the file is missing"),
         ("store", "cannot be read"),
     ],
 )
@@ -201,7 +207,10 @@ def test_a_file_that_the_manifest_does_not_have_is_named(release: Path) -> None:
 
 def test_a_changed_manifest_no_longer_has_the_name_of_its_release(release: Path) -> None:
     _replace(release / "manifest.json", '"force": true', '"force": false')
-    assert _faults(release) == [f"manifest.json: its hash is not the release's name, {release.name}"]
+    assert _faults(release) == [
+        f"manifest.json: its hash is not the release's name, {release.name}",
+        "description.ttl: it does not say what the manifest and the store have",
+    ]
 
 
 def test_a_copy_of_a_release_may_have_any_name(release: Path) -> None:

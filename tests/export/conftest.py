@@ -1,4 +1,4 @@
-"""A release of the five reports, and one of two small reports with what is awkward in a table."""
+"""A release of the five reports, one of two small reports with what is awkward in a table, and one of bureaus that have changed."""
 
 from pathlib import Path
 
@@ -9,6 +9,12 @@ from kg.resources import seeds_folder
 from kg.types import Evidence, Extraction, FieldOrigin, Measure, Metric, Organization, Policy, Problem, Relation, Report, SourceText
 
 FORMULA = "=1+1"
+CHANGED = {
+    "2013.txt": ("藁城市交通局", 2013),
+    "2017.txt": ("石家庄市藁城区国土资源局", 2017),
+    "2020.txt": ("石家庄市藁城区交通运输局", 2020),
+}  # one was renamed with its city, one merged into another
+JUSTICE = "藁城区司法局"
 TEXTS = {
     "a  b.txt": f'{FORMULA}\n甲市交通局2020年按照"规划",推行\n双随机抽查约30。队伍力量不足。',
     "c.txt": "乙县交通局2021年按照规划推行双随机抽查。",
@@ -43,6 +49,14 @@ def extract(source: SourceText) -> Extraction:
     )
 
 
+def extract_changed(source: SourceText) -> Extraction:
+    """A report of one of the bureaus that have changed; each names the bureau of justice."""
+    bureau, year = CHANGED[source.file]
+    start = source.text.index(JUSTICE)
+    organization = Organization("o1", start, start + len(JUSTICE), JUSTICE, JUSTICE)
+    return Extraction(Report(source.sha256[:32], source.file, None, bureau, year), source.text, organizations=(organization,))
+
+
 @pytest.fixture(scope="session")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The concrete folder of a release of the five reports."""
@@ -56,3 +70,12 @@ def awkward(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in TEXTS.items():
         (folder / name).write_text(text, encoding="utf-8")
     return build(folder, tmp_path_factory.mktemp("release"), extractor=extract, force=True).folder
+
+
+@pytest.fixture(scope="session")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The concrete folder of a release of the bureaus that have changed."""
+    folder = tmp_path_factory.mktemp("reports")
+    for name, (bureau, year) in CHANGED.items():
+        (folder / name).write_text(f"{bureau}{year}年会同{JUSTICE}执法", encoding="utf-8")
+    return build(folder, tmp_path_factory.mktemp("release"), extractor=extract_changed, force=True).folder

@@ -1,6 +1,7 @@
 """What a release says of itself is true, by counts and hashes that are made in another way."""
 
 import hashlib
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -9,10 +10,11 @@ from pyoxigraph import DefaultGraph
 from rdflib import DCAT, DCTERMS, PROV, RDF, VOID, Graph, Literal, Namespace, URIRef
 
 from kg.build import build
+from kg.errors import ReleaseError
 from kg.resources import seeds_folder
 from kg.store import Manifest, open_store, read_manifest
 from kg.store.description import LICENCE, description
-from kg.store.release import STORE
+from kg.store.release import DESCRIPTION, STORE
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 PLACE = "https://example.org/release/"  # where the description is read from
@@ -29,8 +31,8 @@ def manifest(release: Path) -> Manifest:
 
 
 @pytest.fixture(scope="module")
-def graph(release: Path, manifest: Manifest) -> Graph:
-    return Graph().parse(data=description(manifest, open_store(release / STORE)), publicID=PLACE)
+def graph(release: Path) -> Graph:
+    return Graph().parse(release / DESCRIPTION, format="turtle", publicID=PLACE)
 
 
 @pytest.fixture(scope="module")
@@ -92,5 +94,16 @@ def test_it_tells_licence_rights_code_and_settings(manifest: Manifest, graph: Gr
     assert values == {str(value) for value in manifest.settings.values()}
 
 
-def test_equal_releases_have_equal_descriptions(release: Path, manifest: Manifest) -> None:
-    assert len({description(manifest, open_store(release / STORE)) for _ in range(2)}) == 1
+def test_the_description_beside_the_manifest_follows_from_it_and_the_store(release: Path, manifest: Manifest) -> None:
+    assert (release / DESCRIPTION).read_text(encoding="utf-8") == description(manifest, open_store(release / STORE))
+
+
+def test_a_damaged_store_is_one_clear_error(release: Path, manifest: Manifest, tmp_path: Path) -> None:
+    shutil.copytree(release / STORE, tmp_path / STORE)
+    for file in (tmp_path / STORE).glob("*.sst"):
+        content = file.read_bytes()
+        if len(content) > 100_000:  # the quads; what lies at the end is read when the store is opened
+            file.write_bytes(bytes(50_000) + content[50_000:])
+    store = open_store(tmp_path / STORE)
+    with pytest.raises(ReleaseError, match=r"the store of the release is damaged: .*; remove its folder and build again"):
+        description(manifest, store)
