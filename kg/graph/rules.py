@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from pyoxigraph import Literal, NamedNode, parse
+from pyoxigraph import Literal, NamedNode, Quad, Triple, parse
 
 from kg.graph.terms import TYPE
 from kg.iris import RDFS
@@ -20,11 +20,12 @@ _Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 _SUBCLASS_OF = NamedNode(RDFS + "subClassOf")
 
 
-def all_above(direct: Iterable[tuple[NamedNode, NamedNode]]) -> Mapping[NamedNode, Sequence[NamedNode]]:
-    """All that is above a thing, the nearest first, from pairs of a thing and one directly above it."""
+def all_above(said: Iterable[Triple | Quad], predicate: NamedNode) -> Mapping[NamedNode, Sequence[NamedNode]]:
+    """All that is above a thing, the nearest first, where ``predicate`` leads from a thing to what is directly above it."""
     parents: defaultdict[NamedNode, list[NamedNode]] = defaultdict(list)
-    for thing, parent in direct:
-        parents[thing].append(parent)
+    for fact in said:
+        if fact.predicate == predicate and isinstance(fact.subject, NamedNode) and isinstance(fact.object, NamedNode):
+            parents[fact.subject].append(fact.object)
     return {thing: tuple(_walk(thing, parents)) for thing in tuple(parents)}
 
 
@@ -50,9 +51,4 @@ def with_superclasses(triples: Iterable[_Triple]) -> Iterator[_Triple]:
 
 @cache
 def _superclasses() -> Mapping[NamedNode, Sequence[NamedNode]]:
-    said = parse(path=ontology_folder() / "governance.ttl")
-    return all_above(
-        (quad.subject, quad.object)
-        for quad in said
-        if quad.predicate == _SUBCLASS_OF and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
-    )
+    return all_above(parse(path=ontology_folder() / "governance.ttl"), _SUBCLASS_OF)

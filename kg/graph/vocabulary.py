@@ -28,5 +28,4 @@ def vocabulary_quads() -> Iterator[Quad]:
         name = NamedNode(graph)
         said = [Quad(quad.subject, quad.predicate, quad.object, name) for quad in parse(path=ontology_folder() / file)]
         yield from said
-        broader = all_above((quad.subject, quad.object) for quad in said if quad.predicate == _BROADER)
-        yield from (Quad(concept, _ALL_BROADER, wider, name) for concept, above in broader.items() for wider in above)
+        yield from (Quad(concept, _ALL_BROADER, wider, name) for concept, above in all_above(said, _BROADER).items() for wider in above)
