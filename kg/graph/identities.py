@@ -11,6 +11,7 @@ from typing import TypeVar
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.literals import boolean, chinese, date, year
+from kg.graph.rules import with_superclasses
 from kg.graph.terms import LEVELS, TYPE, dcterms, gm, org
 from kg.iris import SECTOR, SKOS, Iris
 from kg.linking.bodies import Body, describe
@@ -43,7 +44,7 @@ def identity_quads(decisions: Iterable[Decision], *, settings: Settings) -> list
         found.add(decision)
     triples = [*_bureaus(found, iris), *_policies(found, iris), *_bodies(found, iris)]
     graph = NamedNode(iris.identities)
-    return list(dict.fromkeys(Quad(*triple, graph) for triple in triples))
+    return list(dict.fromkeys(Quad(*triple, graph) for triple in with_superclasses(triples)))
 
 
 @dataclass(slots=True)
@@ -173,8 +174,9 @@ def _region(node: NamedNode, forms: Sequence[Division], iris: Iris) -> Iterator[
     yield node, gm("level"), LEVELS[newest.level]
     yield node, _PREF_LABEL, chinese(newest.name)
     yield from ((node, _ALT_LABEL, chinese(form.name)) for form in forms if form.name != newest.name)
-    for wider in divisions_above(newest)[:1]:
-        yield node, gm("within"), NamedNode(iris.region(region_id(wider)))
+    wider = [NamedNode(iris.region(region_id(division))) for division in divisions_above(newest)]
+    yield from ((node, gm("within"), division) for division in wider[:1])
+    yield from ((node, dcterms("isPartOf"), division) for division in wider)
     if oldest.since:
         yield node, gm("since"), year(oldest.since)
     if newest.until:

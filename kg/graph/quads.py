@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.literals import chinese, date, decimal, decimal_form, integer, year
 from kg.graph.nodes import bureau_node, nodes
+from kg.graph.rules import with_superclasses
 from kg.graph.terms import INITIATIVES, KINDS, ORIGINS, RELATIONS, STATUSES, TYPE, dcterms, gm, oa
 from kg.iris import MEASURE, PROBLEM, RDF, SKOS, UNIT, Iris
 from kg.linking.link import Links
@@ -46,7 +47,7 @@ def to_quads(extraction: Extraction, links: Links, *, settings: Settings, source
         UnknownNameError: a measure or problem has a concept that the catalogue lacks.
     """
     writer = _Writer.of(extraction, links, source, settings)
-    return list(dict.fromkeys(Quad(*triple, writer.report) for triple in writer.triples()))
+    return list(dict.fromkeys(Quad(*triple, writer.report) for triple in with_superclasses(writer.triples())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.graph.rules import with_superclasses
 from kg.graph.terms import TYPE, dcterms, gm
 from kg.iris import XSD, Iris
 from kg.settings import Settings
@@ -19,7 +20,8 @@ def source_quads(report_id: str, files: Iterable[SourceFile], *, settings: Setti
     for file in files:
         node = NamedNode(iris.source_file(report_id, file.sha256))
         yield Quad(report, gm("sourceFile"), node, report)
-        yield Quad(node, TYPE, gm("SourceFile"), report)
+        for triple in with_superclasses([(node, TYPE, gm("SourceFile"))]):
+            yield Quad(*triple, report)
         yield Quad(node, gm("sha256"), Literal(file.sha256), report)
         yield Quad(node, dcterms("format"), Literal(file.media_type), report)
         for name in file.names:

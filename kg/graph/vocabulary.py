@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Quad, parse
 
-from kg.iris import MEASURE, ONTOLOGY_IRI, OUTLINE, PROBLEM, SECTOR, UNIT
+from kg.graph.rules import all_above
+from kg.iris import MEASURE, ONTOLOGY_IRI, OUTLINE, PROBLEM, SECTOR, SKOS, UNIT
 from kg.resources import ontology_folder
 
 __all__ = ["vocabulary_quads"]
 
+_BROADER = NamedNode(SKOS + "broader")
+_ALL_BROADER = NamedNode(SKOS + "broaderTransitive")
 _GRAPHS = {
     "governance.ttl": ONTOLOGY_IRI,
     "measures.ttl": MEASURE,
@@ -20,7 +23,9 @@ _GRAPHS = {
 
 
 def vocabulary_quads() -> Iterator[Quad]:
-    """The ontology and the concept schemes, each in the graph that bears its IRI."""
+    """The ontology and the concept schemes with all that is above each concept, each in the graph that bears its IRI."""
     for file, graph in _GRAPHS.items():
-        for quad in parse(path=ontology_folder() / file):
-            yield Quad(quad.subject, quad.predicate, quad.object, NamedNode(graph))
+        name = NamedNode(graph)
+        said = [Quad(quad.subject, quad.predicate, quad.object, name) for quad in parse(path=ontology_folder() / file)]
+        yield from said
+        yield from (Quad(concept, _ALL_BROADER, wider, name) for concept, above in all_above(said, _BROADER).items() for wider in above)

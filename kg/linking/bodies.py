@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.linking.corps import CORPS, CORPS_CITIES
+from kg.linking.corps import CORPS, CORPS_CITIES, corps_units
 from kg.linking.organs import Organ, load_organs, sector_of
 from kg.linking.regions import Division, Level, divisions_above, divisions_into, newest_form, place_division
 
@@ -17,6 +17,7 @@ __all__ = ["NATIONAL", "Body", "Succession", "body_key", "describe", "organ_titl
 
 NATIONAL = "national"
 _GOVERNMENT = "government"
+_BESIDE_GOVERNMENT = ("court", "procuratorate")
 _OF_PARTY = re.compile("中央(?:$|办公厅|组织部|宣传部|统战部|统一战线工作部|政法委|纪委|纪律检查委员会)")
 _TOWNS = ("镇", "乡", "街道", "苏木")
 _LEVELS_BELOW: tuple[tuple[tuple[str, ...], Level], ...] = (
@@ -42,7 +43,8 @@ class Body:
 
     ``name`` is what such bodies are mostly called, which its own name may not be; ``region`` is the division as it is called now, or was
     when it ended. ``superiors`` are the keys of the government of its place, and of the organ of its kind one level up or the
-    organ that it is a part of; ``successions`` the mergers in which it ended or ends.
+    organ that it is a part of; of a body that is no organ of government, or of which that is not told, only the latter two.
+    ``successions`` are the mergers in which it ended or ends.
     """
 
     key: str
@@ -79,7 +81,7 @@ def describe(key: str) -> Body:
     """
     parts = _parts(key)
     if parts.place is None:
-        return Body(key, _national_name(parts), None, "national", _sector(parts))
+        return Body(key, _national_name(parts), None, "national", _sector(parts), tuple(_national_superiors(parts)))
     return Body(
         key,
         _name(parts, parts.place),
@@ -117,7 +119,7 @@ def _national_name(parts: _Parts) -> str:
 
 
 def _name(parts: _Parts, place: Division) -> str:
-    title = organ_title(place, parts.organ) if parts.organ else parts.name
+    title = organ_title(place, parts.below, parts.organ) if parts.organ else parts.name
     return ("" if _of_corps(parts) else place.title) + parts.below + title + parts.part
 
 
@@ -125,9 +127,9 @@ def _of_corps(parts: _Parts) -> bool:
     return parts.below.startswith(CORPS)
 
 
-def organ_title(place: Division, organ: Organ) -> str:
-    """What an organ of the kind is mostly called in such a place, without the name of the place."""
-    has_departments = place.level == "provincial" and not place.name.endswith("市")
+def organ_title(place: Division, below: str, organ: Organ) -> str:
+    """What an organ of the kind is mostly called in such a place, or in what lies below it, without the name of the place."""
+    has_departments = not below and place.level == "provincial" and not place.name.endswith("市")
     return (has_departments and organ.provincial) or organ.local
 
 
@@ -135,10 +137,23 @@ def _sector(parts: _Parts) -> str | None:
     return parts.organ.sector if parts.organ else sector_of(parts.name)
 
 
+def _national_superiors(parts: _Parts) -> Iterator[str]:
+    """The State Council of its ministries and offices; a branch stands under its organ."""
+    if parts.organ is None:
+        return
+    if parts.part:
+        yield body_key(None, parts.organ.id)
+    elif parts.organ.id not in (_GOVERNMENT, *_BESIDE_GOVERNMENT):
+        yield body_key(None, _GOVERNMENT)
+
+
 def _superiors(parts: _Parts, place: Division, key: str) -> Iterator[str]:
-    """The government of the place, and the organ one level up; the corps has no government, and is not under that of the region."""
+    """The government of the place, and the organ one level up."""
+    if _of_corps(parts):
+        yield from _superiors_in_corps(parts, place)
+        return
     government = body_key(place, _GOVERNMENT)
-    if key != government and not _of_corps(parts):
+    if key != government and _is_of_government(parts):
         yield government
     if parts.below or parts.organ is None:
         return
@@ -147,11 +162,29 @@ def _superiors(parts: _Parts, place: Division, key: str) -> Iterator[str]:
         yield above
 
 
+def _is_of_government(parts: _Parts) -> bool:
+    """Whether the government of its place leads a body: no court, and, where the table lacks it, no 海关 or 纪委 either."""
+    return _sector(parts) is not None and (parts.organ is None or parts.organ.id not in _BESIDE_GOVERNMENT)
+
+
+def _superiors_in_corps(parts: _Parts, place: Division) -> Iterator[str]:
+    """The unit of the corps that a body is of, and its organ in the unit above; a unit stands under that above."""
+    units, _ = corps_units(parts.below)
+    above = "".join(units[:-1])
+    if not parts.name:
+        if above:
+            yield body_key(place, above)
+        return
+    yield body_key(place, parts.below)
+    if parts.organ and (parts.part or above):
+        yield body_key(place, parts.below if parts.part else above, parts.organ.id)
+
+
 def _one_level_up(place: Division, organ: Organ) -> str | None:
-    """The organ of the kind one level up, None where that level has none."""
+    """The organ of the kind one level up, None where that level has none; the corps itself is the government of its cities."""
     wider = next(iter(divisions_above(place)), None)
     if wider and place.code.startswith(CORPS_CITIES):
-        return body_key(newest_form(wider), CORPS, organ.id)
+        return body_key(newest_form(wider), CORPS, organ.id * (organ.id != _GOVERNMENT))
     if wider:
         return body_key(newest_form(wider), organ.id) if wider.level != "provincial" or organ.provincial else None
     return body_key(None, organ.id) if organ.national else None

@@ -67,7 +67,7 @@ def identify_bureau(name: str, text: str = "", year: int | None = None, within: 
         region=region.division,
         level=body.level if split.below else region.division.level,
         sector=body.sector,
-        rule=_rule(split.core, place, found),
+        rule=_rule(split, place, found),
         candidates=region.candidates,
     )
 
@@ -117,9 +117,9 @@ def _below(places: tuple[str, ...]) -> str:
     return name
 
 
-def _rule(core: str, place: Division, found: FoundOrgan | None) -> BureauRule:
+def _rule(split: PlacedName, place: Division, found: FoundOrgan | None) -> BureauRule:
     if found is None:
         return "written"
     if found.part:
         return "part"
-    return "usual name" if fold(core) == plain(organ_title(place, found.organ)) else "other name"
+    return "usual name" if fold(split.core) == plain(organ_title(place, _below(split.below), found.organ)) else "other name"

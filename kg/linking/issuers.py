@@ -91,7 +91,13 @@ class Speaker:
     def key(self) -> str:
         """What stands before the titles of the bureau's own documents: its usual name with its city, or the id of its report."""
         split = full_parts(self.usual) if self.usual else self.parts
-        return self.report if split is None else _path(split.places, self.places) + split.core
+        if split is None or self.is_lost(split.places):
+            return self.report
+        return _path(split.places, self.places) + split.core
+
+    def is_lost(self, places: Sequence[str]) -> bool:
+        """Whether nothing tells in which city a place that the report names lies: there are several 鼓楼区."""
+        return len(places) == 1 and not self.places and places[0].endswith(_COUNTIES)
 
     @property
     def itself(self) -> Issuer:
@@ -113,7 +119,7 @@ def named_issuer(name: str, speaker: Speaker) -> Issuer | None:
     if speaker.parts and is_bureau(split, speaker.parts):
         return speaker.itself
     places = split.places or _places_of_rank(split.rank, speaker.places)
-    if places:
+    if places and not speaker.is_lost(places):
         qualifier = _path(places, speaker.places)
         return Issuer(_level(places[-1], speaker.places), qualifier if _GOVERNMENT.fullmatch(split.core) else qualifier + split.core)
     return Issuer(_level(split.rank, ()), speaker.key + first) if split.rank else None
@@ -136,8 +142,7 @@ def beginning_place(title: str, speaker: Speaker) -> tuple[Issuer, int] | None:
     """The place that a title begins with, and where its name ends; None for a lone district whose city nothing tells."""
     places = parts(title).places or tuple(place for place in speaker.places if title.startswith(place))
     is_own = bool(places) and _index(places[-1], speaker.places) is not None
-    is_found = len(places) > 1 or bool(speaker.places) or not "".join(places).endswith(_COUNTIES)
-    if places and (is_own or (is_found and _FULL_NAME.fullmatch(places[-1]))):
+    if places and (is_own or (not speaker.is_lost(places) and _FULL_NAME.fullmatch(places[-1]))):
         return Issuer(_level(places[-1], speaker.places), _path(places, speaker.places)), len("".join(places))
     relative = _RELATIVE_PLACE.match(title)
     if relative and (places := _places_of_rank(relative["rank"] or relative["bare"], speaker.places)):

@@ -25,6 +25,8 @@ _RECURRING = re.compile("(?:通知|通告|公告|通报|批复|函|决定|要点
 _OWN_KIND = re.compile(r"(?:制度|要点|清单|台账|流程图?|规则|守则|职责|分工|细则|工作方案|工作计划|计划表|通知)$")
 _YEARLY = re.compile("(?:要点|工作计划|计划表|工作安排)$")
 _NATIONAL = re.compile("(?:国家|全国)(?!宪法日|安全).*(?:目录|名录|标准|规划|纲要)$", re.DOTALL)
+_GOVERNMENT = "政府"
+_TOWNS = ("镇", "乡", "街道", "苏木")
 _NOTICE = re.compile("(?:通知|通告|公告|通报|批复|函)$")
 
 
@@ -178,7 +180,9 @@ def _qualified(title: Title, issuer: Issuer | None, speaker: Speaker, *, written
 
 
 def _is_work_of(speaker: Speaker, place: Issuer, rest: str) -> bool:
-    """Whether a title with the bureau's own place goes on with the bureau's field: 金昌市交通运输行政执法用语指引."""
-    if speaker.parts is None or place.qualifier != speaker.home:
+    """Whether a title with the bureau's place goes on with its field (金昌市交通运输行政执法用语指引) or town, or is its government's."""
+    split = speaker.parts
+    if split is None or place.qualifier != speaker.home or _LAW.search(rest):
         return False
-    return rest.startswith(speaker.parts.core[:2]) and not _LAW.search(rest)
+    town = next((name for name in split.places if name.endswith(_TOWNS)), None)
+    return rest.startswith(town or split.core.removesuffix(_GOVERNMENT)[:2])

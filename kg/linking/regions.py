@@ -86,7 +86,8 @@ _AUTONOMOUS = re.compile(f"(.{{2,7}}?)(?:(?:{_PEOPLES})族?)++自治[区州县�
 _ABOVE = re.compile("^(?:国家税务总局|国家统计局)(?=.)")
 _OF_GOVERNMENT = re.compile("^(?:人民)?政府(?=.{2,9}(?:镇|乡|街道|苏木))")
 _STREET_OFFICE = re.compile("街道办$")
-_TOWN = re.compile("[^省市县区盟旗]{1,9}?(?:镇|乡|街道|苏木)(?=人民政府|政府|办事处|党委|党工委)")
+# 周市镇 and 旧县镇 have a rank in their names.
+_TOWN = re.compile("(?:[^省市县区盟旗]{1,9}?|[^省市县区盟旗][市县区])(?:镇|乡|街道|苏木)(?=人民政府|政府|办事处|党委|党工委)")
 _NO_REGION = FoundRegion(None, "none")
 
 

@@ -90,7 +90,7 @@ MUTATIONS: list[tuple[Mutation, str, str, str]] = [
     (adding(BUREAU, GM + "value", typed("1", "decimal")), BUREAU, "Closed", f"<{GM}value>"),
     (adding(BUREAU, GM + "level", ox.NamedNode(GM + "OwnLevel")), BUREAU, "In", f"<{GM}level>"),
     (adding(BUREAU, GM + "sector", ox.NamedNode(MEASURE + "mediation")), BUREAU, "Node", f"<{GM}sector>"),
-    (adding(BUREAU, GM + "superior", ELSEWHERE), BUREAU, "Or", f"<{GM}superior>"),
+    (adding(BUREAU, GM + "superior", ELSEWHERE), BUREAU, "Class", f"<{GM}superior>"),
     (adding(BODY, SKOS + "prefLabel", ox.Literal("公安局", language="zh")), BODY, "MaxCount", f"<{SKOS}prefLabel>"),
     (without(BODY, GM + "evidence"), BODY, "MinCount", f"<{GM}evidence>"),
     (without(REPORT, GM + "mentions"), BODY, "MinCount", f"^<{GM}mentions>"),

@@ -22,12 +22,50 @@ def test_a_bureau_stands_under_its_government_and_the_organ_one_level_up() -> No
     assert body("石家庄市交通运输局").superiors == (key("石家庄市人民政府"), key("河北省交通运输厅"))
     assert body("河北省交通运输厅").superiors == (key("河北省人民政府"), key("交通运输部"))
     assert body("仙桃市民政局").superiors == (key("仙桃市人民政府"), key("湖北省民政厅"))
-    assert body("交通运输部").superiors == ()
+    assert body("交通运输部").superiors == (key("国务院"),)
+    assert body("国务院").superiors == ()
 
 
 def test_a_government_stands_under_the_one_above() -> None:
     assert body("石家庄市人民政府").superiors == (key("河北省人民政府"),)
     assert body("彭水县桑柘镇人民政府").superiors == (key("彭水县人民政府"),)
+
+
+@pytest.mark.parametrize("name", ["金昌海关", "金昌市纪委", "金昌市人大常委会", "中共中央办公厅", "最高人民法院"])
+def test_no_government_is_above_a_body_that_is_not_told_to_be_one_of_its_organs(name: str) -> None:
+    assert body(name).superiors == ()
+
+
+def test_a_court_stands_under_the_court_above_and_no_government() -> None:
+    assert body("北京市海淀区人民法院").superiors == (key("北京市高级人民法院"),)
+    assert body("甘肃省人民检察院").superiors == (key("最高人民检察院"),)
+
+
+def test_an_organ_that_the_table_lacks_stands_under_its_government_if_its_field_is_told() -> None:
+    assert body("咸宁市水利和湖泊局").superiors == (key("咸宁市人民政府"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "superiors"),
+    [
+        ("第八师一四三团司法所", ("第八师一四三团",)),
+        ("第八师一四三团", ("第八师",)),
+        ("第八师", ("新疆生产建设兵团",)),
+        ("第八师司法局", ("第八师", "兵团司法局")),
+        ("兵团司法局", ("新疆生产建设兵团",)),
+        ("兵团公安局交通警察总队", ("新疆生产建设兵团", "兵团公安局")),
+        ("石河子市人民政府", ("新疆生产建设兵团",)),
+        ("新疆生产建设兵团", ()),
+    ],
+)
+def test_the_corps_is_its_own_government(name: str, superiors: tuple[str, ...]) -> None:
+    assert body(name).superiors == tuple(map(key, superiors))
+
+
+def test_the_corps_and_its_divisions_have_bureaus_and_no_departments() -> None:
+    assert body("兵团农业农村局").name == "新疆生产建设兵团农业农村局"
+    assert body("第一师农业农村局").name == "新疆生产建设兵团第一师农业农村局"
+    assert identify_bureau("第一师农业农村局").rule == "usual name"
 
 
 def test_a_branch_stands_under_its_organ() -> None:

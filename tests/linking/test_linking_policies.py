@@ -299,3 +299,32 @@ def test_what_a_measure_produces_is_the_bureau_s() -> None:
 @pytest.mark.usefixtures("ends")
 def test_long_titles_take_linear_time(part: str) -> None:
     assert identity(part * 20_000, CITY).level != "national"
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [("鼓楼区生态环境局裁量基准", None), ("裁量基准", "鼓楼区司法局"), ("鼓楼区案卷评查办法", None), ("考核制度", None)],
+)
+def test_documents_of_namesakes_whose_city_nothing_tells_stay_apart(title: str, issuer: str | None) -> None:
+    one, other = (identity(title, Speaker(report, "鼓楼区生态环境局"), issuer=issuer) for report in ("r1", "r2"))
+    assert one.key != other.key
+
+
+@pytest.mark.parametrize("title", ["金昌市行政裁量权基准管理办法", "我市重大行政决策程序规定", "市政府工作规则"])
+def test_documents_of_a_place_are_its_governments_own(title: str) -> None:
+    government = Speaker("r1", "金昌市人民政府", ("甘肃省", "金昌市"), usual="金昌市人民政府")
+    assert identity(title, government).level == "own"
+    assert identity(title, government).issuer == "金昌市人民政府"
+    assert identity(title, Speaker("r2", "金昌市司法局", ("甘肃省", "金昌市"))).level == "prefecture"
+
+
+@pytest.mark.parametrize("title", ["金昌市物业管理条例", "甘肃省行政执法监督办法"])
+def test_what_a_place_has_by_its_congress_or_from_above_is_not_its_governments_own(title: str) -> None:
+    government = Speaker("r1", "金昌市人民政府", ("甘肃省", "金昌市"), usual="金昌市人民政府")
+    assert identity(title, government).level != "own"
+
+
+def test_the_document_of_a_town_is_its_own() -> None:
+    town = Speaker("r1", "昆山市周庄镇人民政府", ("江苏省", "苏州市", "昆山市"))
+    assert identity("昆山市周庄镇重大决策程序规定", town).level == "own"
+    assert identity("昆山市重大决策程序规定", town).level == "county"
