@@ -97,7 +97,7 @@ def suggest(extractions: Iterable[Extraction], vocabulary: Vocabulary) -> Sugges
     phrases = [phrases_of(entry.measure.text) for entry in unlinked]
     groups = group(phrases, elsewhere, measures - len(unlinked))
     names = _Names(vocabulary)
-    candidates = [_candidate(found, unlinked, names) for found in groups]
+    candidates = [_candidate(found, unlinked, names) for found in groups if found.phrases]
     return Suggestions(
         candidates=tuple(sorted(candidates, key=lambda entry: (-entry.reports, -entry.statements, entry.label))),
         reports=len(seen),

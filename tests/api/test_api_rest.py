@@ -218,4 +218,4 @@ def test_the_home_page_speaks_two_languages(client: TestClient, path: str, heade
     assert f'<html lang="{language}' in answer.text
     assert re.findall(r"(?:src|href|action)=\"(?!/|\?)", answer.text) == []
     for link in re.findall(r'href="(/[^"]+)"', answer.text):
-        assert client.get(link.replace("&amp;", "&")).status_code == 200
+        assert client.get(link.replace("&amp;", "&"), headers={"Accept": "text/html,*/*;q=0.8"}).status_code == 200

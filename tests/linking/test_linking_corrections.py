@@ -25,7 +25,7 @@ def test_a_line_for_one_file_goes_before_one_for_all(tmp_path: Path) -> None:
 def test_lines_about_nothing_are_told(tmp_path: Path) -> None:
     rows = "kind,name,file,key\nbureau,甲局,,620300/justice\npolicy,乙办法,a.txt,丙\nbureau,丁局,,620300/audit\n"
     found = read_corrections(table(tmp_path, rows))
-    unused = list(found.unused([("bureau", "丁局", "b.txt"), ("policy", "乙办法", "b.txt")]))
+    unused = list(found.unused({*found.lines("bureau", "丁局", "b.txt"), *found.lines("policy", "乙办法", "b.txt")}))
     assert unused == [(2, "no report has the bureau 甲局"), (3, "a.txt has no policy 乙办法")]
 
 

@@ -31,7 +31,7 @@ def sources(*folders: str) -> list[Path]:
 
 def imported(paths: Iterable[Path]) -> Iterator[str]:
     """Other people's packages that are imported, by their distributions' names."""
-    own = {"kg", "api"} | {path.stem for path in sources("tests")}
+    own = {"kg", "api"} | {name for path in sources("tests") for name in (path.stem, path.parent.name)}
     for path in paths:
         for node in ast.walk(ast.parse(path.read_bytes())):
             modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []

@@ -21,10 +21,10 @@ def run(*arguments: str | Path) -> str:
 def test_tells_what_was_sent(first: Path, second: Path, oxigraph: Addresses) -> None:
     assert oxigraph.graph_store
     there = ("--endpoint", oxigraph.query, "--update", oxigraph.update)
-    assert run("publish", first, *there) == f"0 9 graphs loaded ({read_manifest(first).quads:,} quads), 0 removed, 0 unchanged\n"
-    assert run("publish", first, *there) == "0 0 graphs loaded (0 quads), 0 removed, 9 unchanged\n"
+    assert run("publish", first, *there) == f"0 10 graphs loaded ({read_manifest(first).quads:,} quads), 0 removed, 0 unchanged\n"
+    assert run("publish", first, *there) == "0 0 graphs loaded (0 quads), 0 removed, 10 unchanged\n"
     output = run("publish", second, *there, "--graph-store", oxigraph.graph_store, "--batch", "10")
-    assert output.startswith("0 2 graphs loaded (")
+    assert output.startswith("0 3 graphs loaded (")
     assert output.endswith(" quads), 2 removed, 7 unchanged\n")
 
 

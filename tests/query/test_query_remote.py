@@ -14,7 +14,7 @@ from questions import EXPECTED, MAX_ROWS, QUESTIONS, ask, build_demo
 from kg.errors import QueryIncompleteError, QueryStoppedError, QuerySyntaxError, QueryTimeoutError
 from kg.iris import RDF
 from kg.publish import publish
-from kg.query.engine import Engine
+from kg.query.engine import Engine, Row
 from kg.query.guard import guard
 from kg.query.library import bind, library
 from kg.query.remote import Remote
@@ -78,7 +78,12 @@ def test_all_queries_have_the_rows_that_they_have_here(published: Published, nam
     query = bind(name, values, engine=remote, settings=SETTINGS)
     rows = list(remote.rows(query.text))
     here = list(published.engine.rows(query.text))
-    assert sorted(map(str, rows)) == sorted(map(str, here))  # titles, which have a language, have no order in SPARQL
+    assert sorted(map(plain, rows)) == sorted(map(plain, here))  # titles, which have a language, have no order in SPARQL
+
+
+def plain(row: Row) -> list[tuple[str, list[str]]]:
+    """A row in which the parts of a value that GROUP_CONCAT made, whose order is nobody's, are in order."""
+    return sorted((name, sorted((value or "").split("|"))) for name, value in row.items())
 
 
 @pytest.mark.parametrize(
