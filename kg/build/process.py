@@ -143,7 +143,7 @@ def _shard(unit: Unit, path: Path, text: SourceText, recipe: Recipe) -> _Made:
         conflicts=(*_conflicts(extraction), *unit.conflicts),
     )
     item = Item(report.id, None if _only_in_label(extraction) else report.bureau, report.year, sketch(text.text))
-    form = json.dumps(to_dict(extraction), ensure_ascii=False, indent=1).encode() + b"\n"
+    form = json.dumps(to_dict(extraction), ensure_ascii=False).encode() + b"\n"
     members = (
         (extraction_member(report.id), gzipped(form)),
         (quads_member(report.id), gzipped(lines)),

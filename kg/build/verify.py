@@ -16,6 +16,8 @@ from kg.build.replay import Quote, facts, quotes, replay, unproved_fields, unsta
 from kg.errors import ExtractionFormError, InputError, ReleaseError
 from kg.extraction.form import from_dict
 from kg.graph import identity_quads
+from kg.graph.ntriples import Quad as Terms
+from kg.graph.ntriples import terms
 from kg.graph.shapes import Fault as ShapeFault
 from kg.graph.shapes import validate
 from kg.iris import VOCABULARIES, Iris
@@ -213,11 +215,11 @@ def _graph_messages(task: _Task, store: Store, graph: str, found: Iterable[tuple
     yield from (f"no evidence for the field {field}" for field in unproved_fields(store, graph))
     yield from (f"no adoption for {triple}" for triple in unstated_measures(store, graph))
     quads = _quads(store, graph)
-    described = [*quads, *_descriptions(store, NamedNode(_iris(task.release).identities), quads)]
+    described = [*map(terms, (*quads, *_descriptions(store, NamedNode(_iris(task.release).identities), quads)))]
     yield from map(str, _judged(described) if task.by_pyshacl else validate(described))
 
 
-def _judged(quads: Iterable[Quad]) -> list[ShapeFault]:
+def _judged(quads: Iterable[Terms]) -> list[ShapeFault]:
     from kg.graph.judge import judge
 
     return judge(quads)
@@ -250,9 +252,12 @@ def _identity_faults(release: Release, store: Store) -> Iterator[Fault]:
     except ReleaseError as error:
         yield Fault(IDENTITIES, f"stays unchecked ({error})")
         return
-    stated = _quads(store, _iris(release).identities)
-    yield from (Fault(IDENTITIES, f"does not follow from the decisions: {quad}") for quad in sorted(map(str, stated - expected)))
-    yield from (Fault(IDENTITIES, f"follows from the decisions and is missing: {quad}") for quad in sorted(map(str, expected - stated)))
+    stated = set(map(terms, _quads(store, _iris(release).identities)))
+    for what, quads in (
+        ("does not follow from the decisions", stated - expected),
+        ("follows from the decisions and is missing", expected - stated),
+    ):
+        yield from (Fault(IDENTITIES, f"{what}: {' '.join(quad)}") for quad in sorted(quads))
 
 
 def _description_faults(release: Release, store: Store) -> Iterator[Fault]:

@@ -1,9 +1,8 @@
 """The one form in which quads are written, compared and hashed."""
 
 from collections.abc import Iterable
-from itertools import groupby
 
-from pyoxigraph import Quad, RdfFormat, serialize
+from kg.graph.ntriples import Quad
 
 __all__ = ["nquads"]
 
@@ -13,5 +12,4 @@ def nquads(quads: Iterable[Quad]) -> bytes:
 
     The quads have no blank nodes, so equal sets of quads have equal bytes.
     """
-    lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
-    return b"".join(line for line, _ in groupby(sorted(lines.splitlines(keepends=True))))
+    return "".join(sorted({f"{' '.join(quad)} .\n" for quad in quads})).encode()

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from kg.graph.literals import boolean, chinese, date, year
+from kg.graph.ntriples import Quad, Term, Triple, iri, literal
 from kg.graph.rules import with_superclasses
 from kg.graph.terms import LEVELS, TYPE, dcterms, gm, org
 from kg.iris import SECTOR, SKOS, Iris
@@ -22,13 +21,12 @@ from kg.settings import Settings
 
 __all__ = ["identity_quads"]
 
-_Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 _Told = tuple[str, str, tuple[str, ...]]  # label, level and issuers of a document
 
 _Fact = TypeVar("_Fact", str, tuple[str, ...])
 
-_PREF_LABEL = NamedNode(SKOS + "prefLabel")
-_ALT_LABEL = NamedNode(SKOS + "altLabel")
+_PREF_LABEL = iri(SKOS + "prefLabel")
+_ALT_LABEL = iri(SKOS + "altLabel")
 _FULL_DATE = len("2024-01-31")  # the table knows of some documents no more than the year
 
 
@@ -43,8 +41,8 @@ def identity_quads(decisions: Iterable[Decision], *, settings: Settings) -> list
     for decision in decisions:
         found.add(decision)
     triples = [*_bureaus(found, iris), *_policies(found, iris), *_bodies(found, iris)]
-    graph = NamedNode(iris.identities)
-    return list(dict.fromkeys(Quad(*triple, graph) for triple in with_superclasses(triples)))
+    graph = iri(iris.identities)
+    return [(*triple, graph) for triple in dict.fromkeys(with_superclasses(triples))]
 
 
 @dataclass(slots=True)
@@ -70,29 +68,29 @@ class _Found:
                 self.bodies.add(decision.key)
 
 
-def _bureaus(found: _Found, iris: Iris) -> Iterator[_Triple]:
+def _bureaus(found: _Found, iris: Iris) -> Iterator[Triple]:
     """The bureaus that report, under the names that their reports give them."""
     for key, names in found.bureaus.items():
-        node = NamedNode(iris.bureau(key))
+        node = iri(iris.bureau(key))
         _, label, _ = max(names, key=lambda name: (name[0], len(name[1]), name))
         yield node, TYPE, gm("Bureau")
         yield node, _PREF_LABEL, chinese(label)
         others = {name for _, *written in names for name in written} - {label}
         yield from ((node, _ALT_LABEL, chinese(name)) for name in others)
     for report_id, decision in found.unidentified.items():
-        node = NamedNode(iris.bureau_of_report(report_id))
+        node = iri(iris.bureau_of_report(report_id))
         yield node, TYPE, gm("Bureau")
         yield node, _PREF_LABEL, chinese(decision.label)
         if decision.level:
             yield node, gm("level"), LEVELS[decision.level]
 
 
-def _policies(found: _Found, iris: Iris) -> Iterator[_Triple]:
+def _policies(found: _Found, iris: Iris) -> Iterator[Triple]:
     for key, told in found.policies.items():
-        node = NamedNode(iris.policy(key))
+        node = iri(iris.policy(key))
         yield node, _PREF_LABEL, chinese(_most_frequent((facts[0], count) for facts, count in told.items()) or key)
         issuers = _most_frequent((facts[2], count) for facts, count in told.items()) or ()
-        yield from ((node, gm("issuer"), NamedNode(iris.bureau(issuer))) for issuer in issuers)
+        yield from ((node, gm("issuer"), iri(iris.bureau(issuer))) for issuer in issuers)
         level = _most_frequent((facts[1], count) for facts, count in told.items())
         if level == "own":
             level = describe(issuers[0]).level if issuers else None
@@ -113,7 +111,7 @@ def _most_frequent(told: Iterable[tuple[_Fact, int]]) -> _Fact | None:
     return min(counts, key=lambda fact: (-counts[fact], fact), default=None)
 
 
-def _bodies(found: _Found, iris: Iris) -> Iterator[_Triple]:
+def _bodies(found: _Found, iris: Iris) -> Iterator[Triple]:
     """All bodies, those that they stand under or went into, and their regions."""
     bodies: dict[str, Body] = {}
     waiting = sorted(found.bodies)
@@ -123,30 +121,30 @@ def _bodies(found: _Found, iris: Iris) -> Iterator[_Triple]:
             bodies[body.key] = body
             waiting += [*body.superiors, *(succession.resulting for succession in body.successions)]
     for body in bodies.values():
-        node = NamedNode(iris.bureau(body.key))
+        node = iri(iris.bureau(body.key))
         if body.key not in found.bureaus:
             yield node, TYPE, org("FormalOrganization")
             yield node, _PREF_LABEL, chinese(body.name)
         yield node, gm("level"), LEVELS[body.level]
         if body.sector:
-            yield node, gm("sector"), NamedNode(SECTOR + body.sector)
+            yield node, gm("sector"), iri(SECTOR + body.sector)
         if body.region:
-            yield node, gm("region"), NamedNode(iris.region(body.region.place))
-        yield from ((node, gm("superior"), NamedNode(iris.bureau(key))) for key in body.superiors)
+            yield node, gm("region"), iri(iris.region(body.region.place))
+        yield from ((node, gm("superior"), iri(iris.bureau(key))) for key in body.superiors)
         yield from _changes(body, iris)
     yield from _regions({body.region for body in bodies.values() if body.region}, iris)
 
 
-def _changes(body: Body, iris: Iris) -> Iterator[_Triple]:
+def _changes(body: Body, iris: Iris) -> Iterator[Triple]:
     for succession in body.successions:
-        node = NamedNode(iris.change(succession.original, succession.year))
+        node = iri(iris.change(succession.original, succession.year))
         yield node, TYPE, org("ChangeEvent")
         yield node, dcterms("date"), year(succession.year)
-        yield node, org("originalOrganization"), NamedNode(iris.bureau(succession.original))
-        yield node, org("resultingOrganization"), NamedNode(iris.bureau(succession.resulting))
+        yield node, org("originalOrganization"), iri(iris.bureau(succession.original))
+        yield node, org("resultingOrganization"), iri(iris.bureau(succession.resulting))
 
 
-def _regions(divisions: Iterable[Division], iris: Iris) -> Iterator[_Triple]:
+def _regions(divisions: Iterable[Division], iris: Iris) -> Iterator[Triple]:
     """The divisions under all their codes, and those that they lie in or went into."""
     regions: dict[str, list[Division]] = {}
     waiting = list(divisions)
@@ -154,27 +152,27 @@ def _regions(divisions: Iterable[Division], iris: Iris) -> Iterator[_Triple]:
         forms = place_forms(waiting.pop())
         if forms[0].place in regions:
             continue
-        newest = NamedNode(iris.region(forms[0].place))
+        newest = iri(iris.region(forms[0].place))
         for form in forms:
             regions.setdefault(region_id(form), []).append(form)
             waiting += [*divisions_above(form), *divisions_into(form)]
         former = {region_id(form) for form in forms} - {forms[0].place}
-        yield from ((newest, dcterms("replaces"), NamedNode(iris.region(region))) for region in former)
+        yield from ((newest, dcterms("replaces"), iri(iris.region(region))) for region in former)
         for wider in divisions_into(forms[0]):
-            yield NamedNode(iris.region(wider.place)), dcterms("replaces"), newest
+            yield iri(iris.region(wider.place)), dcterms("replaces"), newest
     for region, forms in regions.items():
-        yield from _region(NamedNode(iris.region(region)), forms, iris)
+        yield from _region(iri(iris.region(region)), forms, iris)
 
 
-def _region(node: NamedNode, forms: Sequence[Division], iris: Iris) -> Iterator[_Triple]:
+def _region(node: Term, forms: Sequence[Division], iris: Iris) -> Iterator[Triple]:
     """A division under one code, by its names from the newest on."""
     newest, oldest = forms[0], forms[-1]
     yield node, TYPE, gm("Region")
-    yield node, gm("regionCode"), Literal(newest.code)
+    yield node, gm("regionCode"), literal(newest.code)
     yield node, gm("level"), LEVELS[newest.level]
     yield node, _PREF_LABEL, chinese(newest.name)
     yield from ((node, _ALT_LABEL, chinese(form.name)) for form in forms if form.name != newest.name)
-    wider = [NamedNode(iris.region(region_id(division))) for division in divisions_above(newest)]
+    wider = [iri(iris.region(region_id(division))) for division in divisions_above(newest)]
     yield from ((node, gm("within"), division) for division in wider[:1])
     yield from ((node, dcterms("isPartOf"), division) for division in wider)
     if oldest.since:

@@ -1,6 +1,6 @@
 """The faults of a graph as pySHACL finds them: an independent judge of :mod:`kg.graph.shapes`, fifty times slower."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import pyoxigraph as ox
@@ -8,19 +8,21 @@ import rdflib
 from pyshacl import validate as run_shacl
 from rdflib.namespace import RDF, SH, XSD
 
+from kg.graph.canonical import nquads
+from kg.graph.ntriples import Quad
 from kg.graph.shapes import Fault, concepts
 from kg.resources import ontology_folder
 
-__all__ = ["judge", "known", "path_of", "read_shapes", "to_rdflib"]
+__all__ = ["judge", "known", "path_of", "read_shapes"]
 
 _Term = rdflib.URIRef | rdflib.BNode | rdflib.Literal
 _Triple = tuple[_Term, _Term, _Term]
 
 
-def judge(quads: Iterable[ox.Quad]) -> list[Fault]:
+def judge(quads: Iterable[Quad]) -> list[Fault]:
     """The faults of the graph that the quads make up, sorted: what :func:`kg.graph.shapes.validate` must answer."""
     data = rdflib.Graph()
-    data.addN((*triple, data) for triple in (*known(), *map(to_rdflib, quads)))
+    data.addN((*triple, data) for triple in (*known(), *_parsed(quads)))
     _, results, _ = run_shacl(data, shacl_graph=read_shapes(), inference="none", advanced=False, js=False, inplace=True)
     return sorted(_fault(results, result) for result in results.objects(None, SH.result))
 
@@ -34,10 +36,14 @@ def read_shapes() -> rdflib.Graph:
 @cache
 def known() -> tuple[_Triple, ...]:
     """What the shapes ask of the concepts."""
-    return tuple(map(to_rdflib, concepts()))
+    return tuple(_parsed(concepts()))
 
 
-def to_rdflib(quad: ox.Quad) -> _Triple:
+def _parsed(quads: Iterable[Quad]) -> Iterator[_Triple]:
+    return map(_to_rdflib, ox.parse(nquads(quads), format=ox.RdfFormat.N_QUADS))
+
+
+def _to_rdflib(quad: ox.Quad) -> _Triple:
     """A quad without its graph.
 
     Raises:

@@ -2,48 +2,53 @@
 
 from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode
-
+from kg.graph.ntriples import Term, literal
 from kg.iris import XSD
 
-__all__ = ["boolean", "chinese", "date", "decimal", "decimal_form", "integer", "year"]
+__all__ = ["address", "boolean", "chinese", "date", "decimal", "decimal_form", "integer", "year"]
 
-_BOOLEAN = NamedNode(XSD + "boolean")
-_DATE = NamedNode(XSD + "date")
-_DECIMAL = NamedNode(XSD + "decimal")
-_G_YEAR = NamedNode(XSD + "gYear")
-_INTEGER = NamedNode(XSD + "integer")
+_ANY_URI = f"^^<{XSD}anyURI>"
+_BOOLEAN = f"^^<{XSD}boolean>"
+_DATE = f"^^<{XSD}date>"
+_DECIMAL = f"^^<{XSD}decimal>"
+_G_YEAR = f"^^<{XSD}gYear>"
+_INTEGER = f"^^<{XSD}integer>"
 _EXACT_DIGITS = 15  # any decimal of so many digits survives the way through a binary double
 
 
-def boolean(value: bool) -> Literal:
+def address(url: str) -> Term:
+    """An ``xsd:anyURI``."""
+    return literal(url, _ANY_URI)
+
+
+def boolean(value: bool) -> Term:
     """An ``xsd:boolean``: ``true`` or ``false``."""
-    return Literal("true" if value else "false", datatype=_BOOLEAN)
+    return literal("true" if value else "false", _BOOLEAN)
 
 
-def chinese(text: str) -> Literal:
+def chinese(text: str) -> Term:
     """A text in Chinese: ``"…"@zh``."""
-    return Literal(text, language="zh")
+    return literal(text, "@zh")
 
 
-def date(iso: str) -> Literal:
+def date(iso: str) -> Term:
     """An ``xsd:date`` from its ISO form, which is left to the shapes to check."""
-    return Literal(iso, datatype=_DATE)
+    return literal(iso, _DATE)
 
 
-def year(number: int) -> Literal:
+def year(number: int) -> Term:
     """An ``xsd:gYear``: ``"2020"``."""
-    return Literal(f"{number:04d}", datatype=_G_YEAR)
+    return literal(f"{number:04d}", _G_YEAR)
 
 
-def integer(number: int) -> Literal:
+def integer(number: int) -> Term:
     """An ``xsd:integer``."""
-    return Literal(str(number), datatype=_INTEGER)
+    return literal(str(number), _INTEGER)
 
 
-def decimal(number: float | Decimal) -> Literal:
+def decimal(number: float | Decimal) -> Term:
     """An ``xsd:decimal`` in its canonical form, see :func:`decimal_form`."""
-    return Literal(decimal_form(number), datatype=_DECIMAL)
+    return literal(decimal_form(number), _DECIMAL)
 
 
 def decimal_form(number: float | Decimal) -> str:

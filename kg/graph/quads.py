@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from kg.graph.literals import chinese, date, decimal, decimal_form, integer, year
 from kg.graph.nodes import bureau_node, nodes
+from kg.graph.ntriples import Quad, Term, Triple, iri, literal
 from kg.graph.rules import with_superclasses
 from kg.graph.terms import INITIATIVES, KINDS, ORIGINS, RELATIONS, STATUSES, TYPE, dcterms, gm, oa
 from kg.iris import MEASURE, PROBLEM, RDF, SKOS, UNIT, Iris
@@ -30,7 +29,6 @@ from kg.vocabulary import load_vocabulary
 
 __all__ = ["to_quads"]
 
-_Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 _Mention = Evidence | Measure | Metric | Organization | Policy | Problem
 
 
@@ -47,7 +45,7 @@ def to_quads(extraction: Extraction, links: Links, *, settings: Settings, source
         UnknownNameError: a measure or problem has a concept that the catalogue lacks.
     """
     writer = _Writer.of(extraction, links, source, settings)
-    return list(dict.fromkeys(Quad(*triple, writer.report) for triple in with_superclasses(writer.triples())))
+    return [(*triple, writer.report) for triple in dict.fromkeys(with_superclasses(writer.triples()))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +56,10 @@ class _Writer:
     source: SourceText | None
     iris: Iris
     context: int
-    report: NamedNode
-    bureau: NamedNode | None
+    report: Term
+    bureau: Term | None
     links: Links
-    nodes: dict[str, NamedNode]
+    nodes: dict[str, Term]
 
     @classmethod
     def of(cls, extraction: Extraction, links: Links, source: SourceText | None, settings: Settings) -> "_Writer":
@@ -71,13 +69,13 @@ class _Writer:
             source=source,
             iris=iris,
             context=settings.evidence_context,
-            report=NamedNode(iris.report(report.id)),
+            report=iri(iris.report(report.id)),
             bureau=bureau_node(links.bureau, report.id, iris) if links.bureau else None,
             links=links,
             nodes=dict(nodes(extraction, links, iris)),
         )
 
-    def triples(self) -> Iterator[_Triple]:
+    def triples(self) -> Iterator[Triple]:
         yield from self._report()
         for organization in self.extraction.organizations:
             yield from self._organization(organization)
@@ -91,13 +89,13 @@ class _Writer:
         for problem in self.extraction.problems:
             yield from self._problem(problem)
 
-    def _report(self) -> Iterator[_Triple]:
+    def _report(self) -> Iterator[Triple]:
         node, report = self.report, self.extraction.report
         yield node, TYPE, gm("Report")
-        yield node, dcterms("identifier"), Literal(report.id)
-        yield node, gm("fileName"), Literal(report.file)
+        yield node, dcterms("identifier"), literal(report.id)
+        yield node, gm("fileName"), literal(report.file)
         if self.source:
-            yield node, gm("sha256"), Literal(self.source.sha256)
+            yield node, gm("sha256"), literal(self.source.sha256)
         if report.title:
             yield node, dcterms("title"), chinese(report.title)
         if self.bureau and report.bureau:
@@ -108,70 +106,70 @@ class _Writer:
         if report.published:
             yield node, dcterms("issued"), date(report.published)
         if report.addressee:
-            yield node, gm("addressee"), Literal(report.addressee)
+            yield node, gm("addressee"), literal(report.addressee)
         for field, evidence in report.evidence:
             yield from self._evidence(node, evidence)
-            yield NamedNode(self.iris.evidence(report.id, evidence.start, evidence.end)), gm("provesField"), Literal(field)
+            yield iri(self.iris.evidence(report.id, evidence.start, evidence.end)), gm("provesField"), literal(field)
         for origin in report.origins:
             yield from self._origin(origin)
 
-    def _origin(self, origin: FieldOrigin) -> Iterator[_Triple]:
-        node = NamedNode(self.iris.field(self.extraction.report.id, origin.field))
+    def _origin(self, origin: FieldOrigin) -> Iterator[Triple]:
+        node = iri(self.iris.field(self.extraction.report.id, origin.field))
         yield self.report, gm("fieldOrigin"), node
         yield node, TYPE, gm("FieldOrigin")
-        yield node, gm("field"), Literal(origin.field)
-        yield node, NamedNode(RDF + "value"), Literal(origin.value)
+        yield node, gm("field"), literal(origin.field)
+        yield node, iri(RDF + "value"), literal(origin.value)
         yield node, gm("origin"), ORIGINS[origin.origin]
         if origin.in_text is not None:
-            yield node, gm("valueInText"), Literal(origin.in_text)
+            yield node, gm("valueInText"), literal(origin.in_text)
 
-    def _organization(self, organization: Organization) -> Iterator[_Triple]:
+    def _organization(self, organization: Organization) -> Iterator[Triple]:
         node = self.nodes[organization.id]
         yield node, TYPE, gm("Organization")
-        yield node, NamedNode(SKOS + "prefLabel"), chinese(organization.name)
+        yield node, iri(SKOS + "prefLabel"), chinese(organization.name)
         if body := self.links.organizations.get(organization.id):
             yield node, gm("denotes"), bureau_node(body, self.extraction.report.id, self.iris)
         yield self.report, gm("mentions"), node
         yield from self._evidence(node, organization)
 
-    def _policy(self, policy: Policy) -> Iterator[_Triple]:
+    def _policy(self, policy: Policy) -> Iterator[Triple]:
         node = self.nodes[policy.id]
         yield node, TYPE, gm("PolicyDocument")
         yield node, dcterms("title"), chinese(policy.title)
         if policy.number:
-            yield node, gm("documentNumber"), Literal(policy.number)
+            yield node, gm("documentNumber"), literal(policy.number)
         if policy.issuer:
-            yield node, gm("issuerName"), Literal(policy.issuer)
+            yield node, gm("issuerName"), literal(policy.issuer)
         if policy.kind:
             yield node, gm("kind"), KINDS[policy.kind]
         yield self.report, gm("mentions"), node
         yield from self._evidence(node, policy)
 
-    def _metric(self, metric: Metric) -> Iterator[_Triple]:
+    def _metric(self, metric: Metric) -> Iterator[Triple]:
         node = self.nodes[metric.id]
         yield from self._statement(node, "Metric", metric)
-        yield node, gm("indicator"), Literal(metric.indicator)
+        yield node, gm("indicator"), literal(metric.indicator)
         yield node, gm("value"), decimal(metric.value)
         if metric.value_from is not None:
             yield node, gm("previousValue"), decimal(metric.value_from)
-        yield node, gm("unit"), Literal(metric.unit)
+        yield node, gm("unit"), literal(metric.unit)
         if unit := self.links.units.get(metric.id):
             base, _ = normalised(Decimal(decimal_form(metric.value)), unit)
-            yield node, gm("countedIn"), NamedNode(UNIT + unit.id)
+            yield node, gm("countedIn"), iri(UNIT + unit.id)
             yield node, gm("baseValue"), decimal(base)
-        yield node, gm("comparator"), Literal(metric.comparator)
-        yield node, gm("surfaceForm"), Literal(metric.text)
+        yield node, gm("comparator"), literal(metric.comparator)
+        yield node, gm("surfaceForm"), literal(metric.text)
 
-    def _adoption(self, measure: Measure, related: Iterable[tuple[NamedNode, NamedNode]]) -> Iterator[_Triple]:
+    def _adoption(self, measure: Measure, related: Iterable[tuple[Term, Term]]) -> Iterator[Triple]:
         node = self.nodes[measure.id]
         yield from self._statement(node, "Adoption", measure)
         yield from self._bureau_and_year(node)
         yield node, gm("status"), STATUSES[measure.status]
         yield node, gm("confidence"), decimal(measure.confidence)
         if measure.section:
-            yield node, gm("section"), Literal(measure.section)
+            yield node, gm("section"), literal(measure.section)
         if measure.concept is not None:
-            concept = NamedNode(MEASURE + load_vocabulary().concept(measure.concept).id)
+            concept = iri(MEASURE + load_vocabulary().concept(measure.concept).id)
             yield node, gm("measure"), concept
             if self.bureau:
                 yield self.bureau, gm(measure.status), concept
@@ -180,44 +178,44 @@ class _Writer:
             yield from ((node, gm("initiativeDocument"), self.nodes[policy]) for policy in initiative.policies)
         yield from ((node, predicate, thing) for predicate, thing in related)
 
-    def _problem(self, problem: Problem) -> Iterator[_Triple]:
+    def _problem(self, problem: Problem) -> Iterator[Triple]:
         node = self.nodes[problem.id]
         yield from self._statement(node, "Problem", problem)
         yield from self._bureau_and_year(node)
         for topic in problem.topics:
-            yield node, gm("topic"), NamedNode(PROBLEM + load_vocabulary().topic(topic).id)
+            yield node, gm("topic"), iri(PROBLEM + load_vocabulary().topic(topic).id)
 
-    def _statement(self, node: NamedNode, kind: str, mention: _Mention) -> Iterator[_Triple]:
+    def _statement(self, node: Term, kind: str, mention: _Mention) -> Iterator[Triple]:
         yield node, TYPE, gm(kind)
         yield node, gm("report"), self.report
         yield from self._evidence(node, mention)
 
-    def _bureau_and_year(self, node: NamedNode) -> Iterator[_Triple]:
+    def _bureau_and_year(self, node: Term) -> Iterator[Triple]:
         if self.bureau:
             yield node, gm("bureau"), self.bureau
         if self.extraction.report.year is not None:
             yield node, gm("year"), year(self.extraction.report.year)
 
-    def _evidence(self, node: NamedNode, mention: _Mention) -> Iterator[_Triple]:
+    def _evidence(self, node: Term, mention: _Mention) -> Iterator[Triple]:
         """Quote and place, as the Web Annotation Data Model has them."""
         text, start, end = self.extraction.text, mention.start, mention.end
-        evidence = NamedNode(self.iris.evidence(self.extraction.report.id, start, end))
-        selector = NamedNode(f"{evidence.value};selector")
+        evidence = iri(self.iris.evidence(self.extraction.report.id, start, end))
+        selector = f"{evidence[:-1]};selector>"
         yield node, gm("evidence"), evidence
         yield evidence, TYPE, gm("Evidence")
         yield evidence, oa("hasSource"), self.report
         yield evidence, oa("hasSelector"), selector
         yield selector, TYPE, oa("TextQuoteSelector")
         yield selector, TYPE, oa("TextPositionSelector")
-        yield selector, oa("exact"), Literal(text[start:end])
-        yield selector, oa("prefix"), Literal(text[max(0, start - self.context) : start])
-        yield selector, oa("suffix"), Literal(text[end : end + self.context])
+        yield selector, oa("exact"), literal(text[start:end])
+        yield selector, oa("prefix"), literal(text[max(0, start - self.context) : start])
+        yield selector, oa("suffix"), literal(text[end : end + self.context])
         yield selector, oa("start"), integer(start)
         yield selector, oa("end"), integer(end)
         if self.source and (page := self.source.place(start).page):
             yield evidence, gm("page"), integer(page)
 
-    def _related(self) -> dict[str, list[tuple[NamedNode, NamedNode]]]:
+    def _related(self) -> dict[str, list[tuple[Term, Term]]]:
         """Predicate and object of each measure's relations."""
         related = defaultdict(list)
         for relation in self.extraction.relations:

@@ -4,16 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pyoxigraph import Quad, Triple
-
-from kg.graph.shacl import Columns, Finding, Shape, Term, read_shapes
+from kg.graph.ntriples import Quad, iri, text
+from kg.graph.shacl import Columns, Finding, Shape, read_shapes
 from kg.graph.vocabulary import vocabulary_quads
 from kg.iris import RDF, SKOS
 from kg.resources import ontology_folder
 
 __all__ = ["Fault", "concepts", "validate"]
 
-_OF_CONCEPTS = frozenset({RDF + "type", SKOS + "inScheme", SKOS + "broader"})
+_OF_CONCEPTS = frozenset({iri(RDF + "type"), iri(SKOS + "inScheme"), iri(SKOS + "broader")})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,7 +46,7 @@ def validate(quads: Iterable[Quad]) -> list[Fault]:
 
 def concepts() -> Iterator[Quad]:
     """What the shapes ask of a concept: its type, scheme and broader concept."""
-    return (quad for quad in vocabulary_quads() if quad.predicate.value in _OF_CONCEPTS)
+    return (quad for quad in vocabulary_quads() if quad[1] in _OF_CONCEPTS)
 
 
 @cache
@@ -63,14 +62,10 @@ def _shapes() -> tuple[Shape, ...]:
 def _fault(finding: Finding) -> Fault:
     messages = finding.shape.messages
     return Fault(
-        node=_text(finding.node),
+        node=text(finding.node),
         path="/".join(map(str, finding.path)),
         constraint=finding.constraint,
-        value=None if finding.value is None else _text(finding.value),
+        value=None if finding.value is None else text(finding.value),
         message_zh=messages.get("zh", ""),
         message_en=messages.get("en", ""),
     )
-
-
-def _text(term: Term) -> str:
-    return str(term) if isinstance(term, Triple) else term.value

@@ -1,44 +1,48 @@
 """IRIs of terms, and the individuals of ``ontology/governance.ttl`` for the values that extractions and links have."""
 
 from collections.abc import Mapping
+from functools import cache
 
-from pyoxigraph import NamedNode
-
+from kg.graph.ntriples import Term, iri
 from kg.iris import DCTERMS, GM, OA, ORG, RDF
 from kg.types import Origin, PolicyKind, RelationType, Status
 
 __all__ = ["INITIATIVES", "KINDS", "LEVELS", "ORIGINS", "RELATIONS", "STATUSES", "TYPE", "dcterms", "gm", "oa", "org"]
 
 
-def gm(name: str) -> NamedNode:
+@cache
+def gm(name: str) -> Term:
     """A term of our ontology."""
-    return NamedNode(GM + name)
+    return iri(GM + name)
 
 
-def dcterms(name: str) -> NamedNode:
+@cache
+def dcterms(name: str) -> Term:
     """A term of the DCMI Metadata Terms."""
-    return NamedNode(DCTERMS + name)
+    return iri(DCTERMS + name)
 
 
-def org(name: str) -> NamedNode:
+@cache
+def org(name: str) -> Term:
     """A term of the Organization Ontology."""
-    return NamedNode(ORG + name)
+    return iri(ORG + name)
 
 
-def oa(name: str) -> NamedNode:
+@cache
+def oa(name: str) -> Term:
     """A term of the Web Annotation Vocabulary."""
-    return NamedNode(OA + name)
+    return iri(OA + name)
 
 
-TYPE = NamedNode(RDF + "type")
-RELATIONS: Mapping[RelationType, NamedNode] = {
+TYPE = iri(RDF + "type")
+RELATIONS: Mapping[RelationType, Term] = {
     "based_on": gm("basedOn"),
     "produces": gm("produced"),
     "measured_by": gm("measuredBy"),
     "involves": gm("involves"),
 }
-STATUSES: Mapping[Status, NamedNode] = {"adopted": gm("Adopted"), "planned": gm("Planned")}
-ORIGINS: Mapping[Origin, NamedNode] = {"sidecar": gm("Sidecar"), "file": gm("FileMetadata")}
+STATUSES: Mapping[Status, Term] = {"adopted": gm("Adopted"), "planned": gm("Planned")}
+ORIGINS: Mapping[Origin, Term] = {"sidecar": gm("Sidecar"), "file": gm("FileMetadata")}
 INITIATIVES = {"own": gm("OwnInitiative"), "relayed": gm("Relayed")}
 LEVELS = {
     "national": gm("NationalLevel"),
@@ -47,7 +51,7 @@ LEVELS = {
     "county": gm("CountyLevel"),
     "township": gm("TownshipLevel"),
 }
-KINDS: Mapping[PolicyKind, NamedNode] = {
+KINDS: Mapping[PolicyKind, Term] = {
     "law": gm("Law"),
     "administrative-regulation": gm("AdministrativeRegulation"),
     "local-regulation": gm("LocalRegulation"),

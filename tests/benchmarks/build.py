@@ -17,6 +17,7 @@ from kg.build import build, verify
 from kg.extraction.pipeline import extract
 from kg.graph import nquads, to_quads
 from kg.graph.shapes import validate
+from kg.linking.link import link
 from kg.reading import read
 from kg.resources import seeds_folder
 from kg.settings import load_settings
@@ -39,7 +40,7 @@ def main(folder: Path) -> None:
 
     sources, reading = _timed(lambda: [read(file) for file in files])
     extractions, extracting = _timed(lambda: [extract(source) for source in sources])
-    graphs, graphing = _timed(lambda: [to_quads(extraction, settings=settings) for extraction in extractions])
+    graphs, graphing = _timed(lambda: [to_quads(extraction, link(extraction), settings=settings) for extraction in extractions])
     data, writing = _timed(lambda: nquads(quad for graph in graphs for quad in graph))
     faults, validating = _timed(lambda: [fault for graph in graphs for fault in validate(graph)])
     stages = {"read": reading, "extract": extracting, "to quads": graphing, "write N-Quads": writing, "validate shapes": validating}

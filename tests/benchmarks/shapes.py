@@ -13,11 +13,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "graph"))
 
 from graph_helpers import graph_of
-from pyoxigraph import Quad
 
 from kg.extraction.pipeline import extract
 from kg.graph import nquads
 from kg.graph.judge import judge
+from kg.graph.ntriples import Quad, terms
 from kg.graph.shapes import validate
 from kg.reading import read
 from kg.resources import seeds_folder
@@ -44,7 +44,7 @@ def _row(name: str, quads: int, times: Iterable[float]) -> str:
 def _graphs(folder: Path) -> dict[str, list[Quad]]:
     settings = load_settings()
     sources = [read(file) for file in sorted(folder.iterdir()) if file.is_file()]
-    return {source.file: graph_of(extract(source), settings, source) for source in sources}
+    return {source.file: [*map(terms, graph_of(extract(source), settings, source))] for source in sources}
 
 
 def main(folder: Path) -> int:

@@ -3,13 +3,13 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
-from graph_helpers import graph_of, report_quads
+from graph_helpers import canonical, graph_of, parsed, report_quads
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from kg.errors import ExtractionFormError, UnknownNameError
-from kg.graph import nquads, source_quads, vocabulary_quads
+from kg.graph import source_quads, vocabulary_quads
 from kg.iris import DCTERMS, GM, VOCABULARIES, Iris
 from kg.settings import Settings, load_settings
 from kg.types import Evidence, Extraction, Metric, Relation, Report, SourceFile, SourceText
@@ -70,29 +70,29 @@ def test_there_are_as_many_statements_as_different_mentions(gold: Extraction, se
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_order_of_an_extraction_does_not_matter(gold: Extraction, settings: Settings, seed: int) -> None:
-    expected = nquads(report_quads(gold, settings))
+    expected = canonical(report_quads(gold, settings))
     quads = report_quads(shuffled(gold, seed), settings)
     random.Random(seed).shuffle(quads)
-    assert nquads(quads + quads) == expected
+    assert canonical(quads + quads) == expected
 
 
 def test_canonical_lines_are_sorted_unique_and_read_back(gold: Extraction, settings: Settings) -> None:
     quads = report_quads(gold, settings)
-    lines = nquads(quads).splitlines()
+    lines = canonical(quads).splitlines()
     assert lines == sorted(set(lines))
-    assert set(ox.parse(nquads(quads), format=ox.RdfFormat.N_QUADS)) == set(quads)
+    assert set(ox.parse(canonical(quads), format=ox.RdfFormat.N_QUADS)) == set(quads)
 
 
 def test_line_breaks_in_a_quote_stay_in_one_line() -> None:
     node = ox.NamedNode("https://example.org/a")
-    data = nquads([ox.Quad(node, node, ox.Literal('a\r\n"b"\\\x0b\u2028'), node)])
+    data = canonical([ox.Quad(node, node, ox.Literal('a\r\n"b"\\\x0b\u2028'), node)])
     assert data.count(b"\n") == 1
     (quad,) = ox.parse(data, format=ox.RdfFormat.N_QUADS)
     assert quad.object.value == 'a\r\n"b"\\\x0b\u2028'
 
 
 def test_no_quads_are_no_bytes() -> None:
-    assert nquads([]) == b""
+    assert canonical([]) == b""
 
 
 def test_what_is_unknown_has_no_triple(extraction: Extraction, settings: Settings) -> None:
@@ -168,7 +168,7 @@ def test_the_source_files_of_a_report_are_described_in_its_graph(settings: Setti
         SourceFile(("a.html", "b.html"), "0" * 64, "text/html", ("https://example.org/1",)),
         SourceFile(("c.pdf",), "1" * 64, "application/pdf"),
     )
-    quads = list(source_quads("0" * 32, files, settings=settings))
+    quads = parsed(source_quads("0" * 32, files, settings=settings))
     iris = Iris(settings.data_base)
     assert {quad.graph_name.value for quad in quads} == {iris.report("0" * 32)}
     first = [quad for quad in quads if quad.subject.value == iris.source_file("0" * 32, "0" * 64)]
@@ -212,11 +212,11 @@ def test_any_name_makes_a_valid_iri(name: str, other: str, number: float) -> Non
     settings = load_settings({"KG_DATA_BASE": "https://example.org/data/", "KG_EVIDENCE_CONTEXT": "5"})
     metric = Metric("x1", 0, 1, "金", name, number, other)
     quads = report_quads(Extraction(Report("0" * 32, "a.txt", bureau=name), "金昌", metrics=(metric,)), settings)
-    assert set(ox.parse(nquads(quads), format=ox.RdfFormat.N_QUADS)) == set(quads)
+    assert set(ox.parse(canonical(quads), format=ox.RdfFormat.N_QUADS)) == set(quads)
 
 
 def test_vocabulary_graphs_are_six_without_blank_nodes() -> None:
-    quads = list(vocabulary_quads())
+    quads = parsed(vocabulary_quads())
     assert {quad.graph_name.value for quad in quads} == {
         "https://w3id.org/governance-measures/ontology",
         "https://w3id.org/governance-measures/measure/",
@@ -227,4 +227,4 @@ def test_vocabulary_graphs_are_six_without_blank_nodes() -> None:
     }
     assert {quad.graph_name.value for quad in quads} == set(VOCABULARIES)
     assert not [quad for quad in quads if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)]
-    assert nquads(quads) == nquads(reversed(quads))
+    assert canonical(quads) == canonical(reversed(quads))

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from graph_helpers import graph_of
+from graph_helpers import canonical, graph_of, parsed
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 from rdflib import Dataset
 
-from kg.graph import nquads, source_quads, vocabulary_quads
+from kg.graph import source_quads, vocabulary_quads
 from kg.resources import ontology_folder
 from kg.settings import Settings
 from kg.types import Extraction, SourceFile, SourceText
@@ -23,25 +23,25 @@ def quads(gold: Extraction, settings: Settings) -> list[Quad]:
 
 @pytest.mark.parametrize("form", [RdfFormat.TRIG, RdfFormat.JSON_LD])
 def test_the_graph_of_a_report_survives_the_way_there_and_back(quads: list[Quad], form: RdfFormat) -> None:
-    assert nquads(parse(serialize(quads, format=form), format=form)) == nquads(quads)
+    assert canonical(parse(serialize(quads, format=form), format=form)) == canonical(quads)
 
 
 @pytest.mark.parametrize("form", [RdfFormat.TRIG, RdfFormat.JSON_LD])
 def test_the_vocabulary_survives_the_way_there_and_back(form: RdfFormat) -> None:
-    quads = [*vocabulary_quads()]
-    assert nquads(parse(serialize(quads, format=form), format=form)) == nquads(quads)
+    quads = parsed(vocabulary_quads())
+    assert canonical(parse(serialize(quads, format=form), format=form)) == canonical(quads)
 
 
 @pytest.mark.filterwarnings("ignore:.* is deprecated, use Dataset:DeprecationWarning")  # rdflib of itself
 def test_the_context_shortens_all_names_and_loses_nothing(extraction: Extraction, source: SourceText, settings: Settings) -> None:
     files = (SourceFile(("a.pdf", "b.pdf"), "0" * 64, "application/pdf", ("https://example.org/a.pdf",)),)
-    described = [*graph_of(extraction, settings, source), *source_quads(extraction.report.id, files, settings=settings)]
-    quads = [*described, *(quad for quad in vocabulary_quads() if not quad.graph_name.value.endswith("ontology"))]
+    described = [*graph_of(extraction, settings, source), *parsed(source_quads(extraction.report.id, files, settings=settings))]
+    quads = [*described, *(quad for quad in parsed(vocabulary_quads()) if not quad.graph_name.value.endswith("ontology"))]
     context = json.loads((ontology_folder() / "context.jsonld").read_text(encoding="utf-8"))["@context"]
     dataset = Dataset()
-    dataset.parse(data=nquads(quads).decode(), format="nquads")
+    dataset.parse(data=canonical(quads).decode(), format="nquads")
     compact = dataset.serialize(format="json-ld", context=context)
-    assert nquads(parse(compact, format=RdfFormat.JSON_LD)) == nquads(quads)
+    assert canonical(parse(compact, format=RdfFormat.JSON_LD)) == canonical(quads)
     again = Dataset()
     again.parse(data=compact, format="json-ld")
     assert {quad[:3] for quad in again} == {quad[:3] for quad in dataset}

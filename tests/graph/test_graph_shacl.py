@@ -5,6 +5,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import VocabularyError
+from kg.graph.ntriples import terms, text
 from kg.graph.shacl import Columns, Shape, read_shapes
 
 PREFIXES = """
@@ -29,7 +30,7 @@ def with_property(folder: Path, statements: str) -> tuple[Shape, ...]:
 
 def broken(shapes: tuple[Shape, ...], turtle: str) -> list[str]:
     """The constraints that the nodes of a graph break."""
-    graph = Columns(ox.parse(PREFIXES + turtle, format=ox.RdfFormat.TRIG))
+    graph = Columns(map(terms, ox.parse(PREFIXES + turtle, format=ox.RdfFormat.TRIG)))
     return sorted(finding.constraint for shape in shapes for finding in shape.validate(graph))
 
 
@@ -64,8 +65,8 @@ def test_a_closed_shape_knows_no_other_properties(tmp_path: Path) -> None:
         "ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:closed true ; sh:ignoredProperties ( rdf:type ) ; "
         "sh:property [ sh:path ex:p ] , [ sh:path [ sh:inversePath ex:q ] ] .",
     )
-    graph = Columns(ox.parse(PREFIXES + "ex:a a ex:C ; ex:p 1 ; ex:q 2 . ex:b ex:r 3 .", format=ox.RdfFormat.TURTLE))
-    assert [(str(finding.path[0]), finding.value.value) for finding in shape.validate(graph)] == [("<https://example.org/q>", "2")]
+    graph = Columns(map(terms, ox.parse(PREFIXES + "ex:a a ex:C ; ex:p 1 ; ex:q 2 . ex:b ex:r 3 .", format=ox.RdfFormat.TURTLE)))
+    assert [(str(finding.path[0]), text(finding.value)) for finding in shape.validate(graph)] == [("<https://example.org/q>", "2")]
 
 
 @pytest.mark.parametrize(

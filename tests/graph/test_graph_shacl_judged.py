@@ -5,15 +5,14 @@ from collections import Counter
 import pyoxigraph as ox
 import pytest
 import rdflib
-from graph_helpers import graph_of
+from graph_helpers import graph_of, judge, parsed, validate
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from rdflib.namespace import RDF, SH
 
 from kg.graph import source_quads
-from kg.graph.judge import judge, path_of, read_shapes
-from kg.graph.shapes import validate
+from kg.graph.judge import path_of, read_shapes
 from kg.iris import DCTERMS, GM, MEASURE, OA, ORG, PROBLEM, SECTOR, SKOS, UNIT, XSD
 from kg.settings import Settings
 from kg.types import Extraction, SourceFile, SourceText
@@ -74,7 +73,7 @@ def quads(extraction: Extraction, source: SourceText, settings: Settings) -> lis
     ]
     return [
         *graph_of(extraction, settings, source),
-        *source_quads(extraction.report.id, FILES, settings=settings),
+        *parsed(source_quads(extraction.report.id, FILES, settings=settings)),
         *(ox.Quad(*triple, GRAPH) for triple in said),
     ]
 

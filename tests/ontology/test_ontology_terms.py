@@ -7,6 +7,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS, XSD
 
 from kg.graph import identity_quads, source_quads, to_quads
+from kg.graph.ntriples import text
 from kg.iris import GM, MEASURE, OA, ONTOLOGY_IRI, OUTLINE, PROBLEM, QUDT, UNIT
 from kg.linking.decisions import Decision, decisions
 from kg.linking.link import link
@@ -128,8 +129,8 @@ def data() -> set[str]:
         *source_quads("0" * 32, (file,), settings=settings),
         *identity_quads([*decisions(extraction, links), merged], settings=settings),
     ]
-    terms = {quad.predicate.value for quad in quads}
-    terms |= {quad.object.value for quad in quads if quad.predicate.value == str(RDF.type) or quad.object.value.startswith(GM)}
+    terms = {text(predicate) for _, predicate, _, _ in quads}
+    terms |= {text(value) for _, predicate, value, _ in quads if text(predicate) == str(RDF.type) or text(value).startswith(GM)}
     return terms
 
 

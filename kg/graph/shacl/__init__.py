@@ -3,8 +3,8 @@
 pySHACL, which takes some fifty times as long, is the judge of it in the tests.
 """
 
-from kg.graph.shacl.columns import Columns, Term
+from kg.graph.shacl.columns import Columns
 from kg.graph.shacl.reading import read_shapes
 from kg.graph.shacl.shape import Finding, Shape
 
-__all__ = ["Columns", "Finding", "Shape", "Term", "read_shapes"]
+__all__ = ["Columns", "Finding", "Shape", "read_shapes"]

@@ -6,25 +6,23 @@ from collections.abc import Set as AbstractSet
 from operator import itemgetter
 from typing import NamedTuple
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
-
+from kg.graph.ntriples import Quad, Term, iri
 from kg.iris import RDF
 
-__all__ = ["Columns", "Pair", "Path", "Step", "Term", "first"]
+__all__ = ["Columns", "Pair", "Path", "Step", "first"]
 
-Term = NamedNode | BlankNode | Literal | Triple
 Pair = tuple[Term, Term]
 
 first = itemgetter(0)
 """The node of a pair."""
 
-_TYPE = NamedNode(RDF + "type")
+_TYPE = iri(RDF + "type")
 
 
 class Step(NamedTuple):
     """From subject to object of a predicate, or the other way."""
 
-    predicate: NamedNode
+    predicate: Term
     inverse: bool = False
 
     def __str__(self) -> str:
@@ -41,12 +39,12 @@ class Columns:
     """
 
     def __init__(self, quads: Iterable[Quad], known: "Columns | None" = None) -> None:
-        columns: defaultdict[NamedNode, list[Pair]] = defaultdict(list)
+        columns: defaultdict[Term, list[Pair]] = defaultdict(list)
         if known:
             columns.update((predicate, pairs.copy()) for predicate, pairs in known.pairs.items())
-        for quad in quads:
-            columns[quad.predicate].append((quad.subject, quad.object))
-        self.pairs: dict[NamedNode, list[Pair]] = {predicate: list(dict.fromkeys(pairs)) for predicate, pairs in columns.items()}
+        for subject, predicate, value, _ in quads:
+            columns[predicate].append((subject, value))
+        self.pairs: dict[Term, list[Pair]] = {predicate: list(dict.fromkeys(pairs)) for predicate, pairs in columns.items()}
         self._subjects = {predicate: set(map(first, pairs)) for predicate, pairs in self.pairs.items()}
         self._instances: defaultdict[Term, set[Term]] = defaultdict(set)
         for node, kind in self.pairs.get(_TYPE, ()):
@@ -68,7 +66,7 @@ class Columns:
             pairs = list(dict.fromkeys((start, end) for start, middle in pairs for end in ends[middle]))
         return pairs
 
-    def strays(self, nodes: AbstractSet[Term], predicates: AbstractSet[NamedNode]) -> list[tuple[NamedNode, Pair]]:
+    def strays(self, nodes: AbstractSet[Term], predicates: AbstractSet[Term]) -> list[tuple[Term, Pair]]:
         """The triples of the nodes with other predicates than these."""
         return [
             (predicate, pair)

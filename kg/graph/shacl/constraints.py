@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode
-
-from kg.graph.shacl.columns import Columns, Pair, Step, Term, first
+from kg.graph.ntriples import Term, is_iri, is_literal, parts, text
+from kg.graph.shacl.columns import Columns, Pair, Step, first
 from kg.graph.shacl.datatypes import DATATYPES, Value, value_of
 from kg.graph.shacl.shape import Check, Shape
+from kg.iris import RDF, XSD
 
 __all__ = [
     "at_least",
@@ -62,9 +62,9 @@ def at_most(count: int) -> Check:
     return check
 
 
-def node_kind(kind: type[Term]) -> Check:
+def node_kind(is_kind: Callable[[Term], bool]) -> Check:
     """``sh:nodeKind`` of one kind of term."""
-    return _each(lambda value: isinstance(value, kind))
+    return _each(is_kind)
 
 
 def class_of(kind: Term) -> Check:
@@ -80,15 +80,12 @@ def class_of(kind: Term) -> Check:
 def datatype_of(datatype: str) -> Check:
     """``sh:datatype``: of the datatype, and of a form that it has."""
     is_form = DATATYPES[datatype]
+    end = {XSD + "string": '"'}.get(datatype, f'"^^<{datatype}>')
 
-    def check(_graph: Columns, _nodes: AbstractSet[Term], pairs: list[Pair]) -> _Broken:
-        return [
-            (node, value)
-            for node, value in pairs
-            if not (isinstance(value, Literal) and value.datatype.value == datatype and is_form(value.value))
-        ]
+    def has_datatype(value: Term) -> bool:
+        return value.startswith('"') and value.endswith(end) and bool(is_form(parts(value)[0]))
 
-    return check
+    return _each(_is_tagged if datatype == RDF + "langString" else has_datatype)
 
 
 def one_of(terms: Collection[Term]) -> Check:
@@ -98,19 +95,19 @@ def one_of(terms: Collection[Term]) -> Check:
 
 def minimum_length(length: int) -> Check:
     """``sh:minLength``."""
-    return _each(lambda value: isinstance(value, NamedNode | Literal) and len(value.value) >= length)
+    return _each(lambda value: _has_text(value) and len(text(value)) >= length)
 
 
 def matching(pattern: str) -> Check:
     """``sh:pattern``, which is read as Python's."""
     search = re.compile(pattern).search
-    return _each(lambda value: isinstance(value, NamedNode | Literal) and search(value.value) is not None)
+    return _each(lambda value: _has_text(value) and search(text(value)) is not None)
 
 
 def languages(ranges: Collection[str]) -> Check:
     """``sh:languageIn``: ``zh`` is the range of ``zh`` and ``zh-Hant``."""
-    prefixes = tuple(f"{language.lower()}-" for language in ranges)
-    return _each(lambda value: isinstance(value, Literal) and f"{value.language or ''}-".lower().startswith(prefixes))
+    prefixes = tuple(f"@{language.lower()}-" for language in ranges)
+    return _each(lambda value: is_literal(value) and f"{parts(value)[1]}-".lower().startswith(prefixes))
 
 
 def minimum(bound: Term) -> Check:
@@ -123,7 +120,7 @@ def maximum(bound: Term) -> Check:
     return _bounded(operator.le, bound)
 
 
-def less_than(predicate: NamedNode) -> Check:
+def less_than(predicate: Term) -> Check:
     """``sh:lessThan``: one finding for each pair of values that are not so, or have no order."""
 
     def check(graph: Columns, nodes: AbstractSet[Term], pairs: list[Pair]) -> _Broken:
@@ -135,7 +132,7 @@ def less_than(predicate: NamedNode) -> Check:
     return check
 
 
-def equal_to(predicate: NamedNode) -> Check:
+def equal_to(predicate: Term) -> Check:
     """``sh:equals``: what only one of the two sides has."""
 
     def check(graph: Columns, nodes: AbstractSet[Term], pairs: list[Pair]) -> _Broken:
@@ -163,6 +160,15 @@ def conforming(shapes: Collection[Shape]) -> Check:
         return [(node, value) for node, value in pairs if value in failing]
 
     return check
+
+
+def _has_text(value: Term) -> bool:
+    return is_iri(value) or is_literal(value)
+
+
+def _is_tagged(value: Term) -> bool:
+    """Whether it has a language, and no base direction, with which it were of another datatype."""
+    return is_literal(value) and parts(value)[1].startswith("@") and "--" not in parts(value)[1]
 
 
 def _bounded(relation: Callable[[Any, Any], bool], bound: Term) -> Check:

@@ -5,9 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from pyoxigraph import Literal
-
-from kg.graph.shacl.columns import Term
+from kg.graph.ntriples import Term, is_literal, parts
 from kg.iris import RDF, XSD
 
 __all__ = ["DATATYPES", "Value", "value_of"]
@@ -56,8 +54,9 @@ _VALUES: dict[str, Callable[[str], Value]] = {
 
 def value_of(term: Term) -> Value | None:
     """The value of a number or a string; None of what has no order with either."""
-    if not isinstance(term, Literal):
+    if not is_literal(term):
         return None
-    datatype = term.datatype.value
+    form, suffix = parts(term)
+    datatype = suffix[3:-1] if suffix else XSD + "string"
     value = _VALUES.get(datatype)
-    return value(term.value) if value and DATATYPES[datatype](term.value) else None
+    return value(form) if value and DATATYPES[datatype](form) else None

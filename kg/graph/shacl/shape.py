@@ -5,9 +5,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode
-
-from kg.graph.shacl.columns import Columns, Pair, Path, Step, Term
+from kg.graph.ntriples import Term
+from kg.graph.shacl.columns import Columns, Pair, Path, Step
 
 __all__ = ["Check", "Finding", "Shape"]
 
@@ -33,12 +32,12 @@ class Shape:
     None if the shape is not closed.
     """
 
-    targets: tuple[NamedNode, ...]
+    targets: tuple[Term, ...]
     path: Path
     checks: tuple[tuple[str, Check], ...]
     properties: tuple["Shape", ...]
-    permitted: frozenset[NamedNode] | None
-    messages: Mapping[str | None, str]
+    permitted: frozenset[Term] | None
+    messages: Mapping[str, str]
 
     def validate(self, graph: Columns) -> Iterator[Finding]:
         """What the nodes of the target classes have against the shape."""

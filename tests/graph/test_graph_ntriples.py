@@ -1,0 +1,39 @@
+"""Terms are written as the RDF library writes them, and read back as they were."""
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.graph import nquads
+from kg.graph.ntriples import iri, is_blank, is_iri, is_literal, literal, parts, terms, text
+
+NODE = ox.NamedNode("https://example.org/a")
+PLANE = [chr(code) for code in range(0x10000) if not 0xD800 <= code <= 0xDFFF]
+
+
+@pytest.mark.parametrize("start", range(0, len(PLANE), 8192))
+def test_every_character_is_written_as_the_library_does(start: int) -> None:
+    form = "".join(PLANE[start : start + 8192])
+    quad = ox.Quad(NODE, NODE, ox.Literal(form), NODE)
+    assert literal(form) == str(quad.object)
+    assert nquads([terms(quad)]) == ox.serialize([quad], format=ox.RdfFormat.N_QUADS)
+
+
+@given(form=st.text(), suffix=st.sampled_from(["", "@zh", "^^<http://www.w3.org/2001/XMLSchema#decimal>"]))
+def test_a_literal_comes_apart_as_it_was_put_together(form: str, suffix: str) -> None:
+    term = literal(form, suffix)
+    assert parts(term) == (form, suffix)
+    assert text(term) == form
+    node = iri(NODE.value)
+    (quad,) = ox.parse(nquads([(node, node, term, node)]), format=ox.RdfFormat.N_QUADS)
+    assert terms(quad)[2] == term
+
+
+def test_kinds_of_terms_are_told_apart() -> None:
+    triple = ox.Triple(NODE, NODE, ox.Literal("a"))
+    quad = ox.Quad(ox.BlankNode("b"), NODE, triple, NODE)
+    blank, node, of_triple, _ = terms(quad)
+    kinds = [(is_iri(term), is_blank(term), is_literal(term)) for term in (node, blank, literal("<a>"), of_triple)]
+    assert kinds == [(True, False, False), (False, True, False), (False, False, True), (False, False, False)]
+    assert [text(term) for term in (node, blank)] == ["https://example.org/a", "b"]
