@@ -10,23 +10,23 @@ from kg.build.manifest import file_hash
 from kg.build.packing import Bucket, PackTask, buckets, link_packs, write_bucket
 from kg.build.processes import each
 from kg.build.recipe import Recipe
-from kg.build.shards import Shard, is_undamaged
+from kg.build.shards import Shard
 from kg.graph import identity_quads, nquads, vocabulary_quads
 from kg.linking.decisions import Decision, read_decisions
 from kg.store.description import description
 from kg.store.manifest import LeftOut, Manifest
-from kg.store.oxigraph import open_store
-from kg.store.release import DESCRIPTION, IDENTITIES, MANIFEST, PACKS, SOURCES, STORE, VOCABULARY, Release, decisions_of
+from kg.store.release import DESCRIPTION, IDENTITIES, MANIFEST, PACKS, SOURCES, VOCABULARY, Release, decisions_of
 
 __all__ = ["Before", "assemble"]
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The release that a new one is made from where it can, and what lies in its packs."""
+    """The release that a new one is made from where it can, what lies in its packs, and whether all its files are as they were made."""
 
     release: Release
     buckets: tuple[Bucket, ...]
+    is_whole: bool
 
 
 def assemble(
@@ -56,7 +56,8 @@ def assemble(
     tasks = _unlike_before(stage, wanted, before, recipe)
     for done, _ in enumerate(each(write_bucket, tasks, settings=recipe.settings, jobs=jobs), start=1):
         observer("pack", done, len(tasks))
-    identities, unused = _identities(stage, recipe)
+    same = before if before and before.is_whole and not tasks and not recipe.corrections.path else None
+    identities, unused = _identities_before(same.release) if same else _identities(stage, recipe)
     common = {VOCABULARY: nquads(vocabulary_quads()), IDENTITIES: identities}
     for name, lines in common.items():
         (stage / name).write_bytes(lines)
@@ -71,16 +72,29 @@ def assemble(
         reports=len(reports),
         left_out=(*left_out, *unused),
         quads=sum(lines.count(b"\n") for lines in common.values()) + sum(shard.result.quads for shard in reports.values()),
-        triples=0,
-        files={path.relative_to(stage).as_posix(): file_hash(path) for path in sorted(stage.rglob("*")) if path.is_file()},
+        properties={},
+        classes={},
+        files=_hashes(stage, before),
     )
     observer("load", 0, 1)
-    triples = fill_store(Release(stage, manifest), _graphs(wanted), _whole(before))
-    manifest = replace(manifest, triples=triples)
+    whole = (before.release, _graphs(before.buckets)) if before and before.is_whole else None
+    counts = fill_store(Release(stage, manifest), _graphs(wanted), whole)
+    manifest = replace(manifest, properties=dict(counts.properties), classes=dict(counts.classes))
     (stage / MANIFEST).write_bytes(manifest.to_bytes())
-    (stage / DESCRIPTION).write_text(description(manifest, open_store(stage / STORE)), encoding="utf-8")
+    (stage / DESCRIPTION).write_text(description(manifest), encoding="utf-8")
     observer("load", 1, 1)
     return manifest
+
+
+def _hashes(stage: Path, before: Before | None) -> dict[str, str]:
+    """The hash of each file. That of a pack is known if there was one of its name, which has the beginning of the hash."""
+    known = {name: sha256 for name, sha256 in (before.release.manifest.files if before else {}).items() if name.endswith(".zip")}
+    names = (path.relative_to(stage).as_posix() for path in sorted(stage.rglob("*")) if path.is_file())
+    return {name: known.get(name) or file_hash(stage / name) for name in names}
+
+
+def _identities_before(release: Release) -> tuple[bytes, list[LeftOut]]:
+    return (release.folder / IDENTITIES).read_bytes(), []
 
 
 def _identities(stage: Path, recipe: Recipe) -> tuple[bytes, list[LeftOut]]:
@@ -114,12 +128,3 @@ def _graphs(buckets_: Iterable[Bucket]) -> dict[str, str]:
     """What the graph of each report was made of."""
     results = (shard.result for bucket in buckets_ for shard in bucket.shards)
     return {result.unit.id: result.key for result in results if result.has_graph}
-
-
-def _whole(before: Before | None) -> tuple[Release, dict[str, str]] | None:
-    """The release before and its graphs, unless it is damaged, so that what it states is not known."""
-    if before is None or not all(bucket.shards for bucket in before.buckets):
-        return None
-    if not all(is_undamaged(before.release, path) for path in before.release.common()):
-        return None
-    return before.release, _graphs(before.buckets)

@@ -15,11 +15,11 @@ from kg.build.packing import buckets_of_release
 from kg.build.processes import processors, watched_memory
 from kg.build.recipe import Extractor, recipe
 from kg.build.release import point_current, prune, publish, staging
-from kg.build.shards import Shard, shards_of_batch
+from kg.build.shards import Shard, is_undamaged, shards_of_batch
 from kg.build.sidecar import NAME as SIDECAR
 from kg.build.sidecar import Sidecar, read_sidecar
 from kg.build.units import Unit
-from kg.build.verify import is_whole
+from kg.build.verify import is_described, is_whole
 from kg.build.work import WORK, clean, finished, unpacked
 from kg.errors import InputError, ReleaseError
 from kg.extraction.pipeline import extract
@@ -28,7 +28,8 @@ from kg.linking.corrections import Corrections, read_corrections
 from kg.reading import Reader
 from kg.settings import Settings, load_settings
 from kg.store.manifest import LeftOut, Manifest
-from kg.store.release import CURRENT, MANIFEST, open_release
+from kg.store.oxigraph import open_store
+from kg.store.release import CURRENT, MANIFEST, STORE, Release, open_release
 from kg.vocabulary import load_vocabulary
 
 __all__ = ["Built", "Observer", "Progress", "build"]
@@ -144,7 +145,7 @@ def build(
             observer=lambda *stage: observer(Progress(*stage)),
         )
         release = stage.parent / manifest.release_id
-        if reused := is_whole(release):
+        if reused := (before is not None and before.is_whole and before.release.folder == release) or is_whole(release):
             (release / MANIFEST).touch()
         else:
             publish(stage, release)
@@ -164,8 +165,16 @@ def _before(out: Path) -> Before | None:
     """The current release, if this version can read it."""
     with suppress(ReleaseError):
         release = open_release(out / CURRENT)
-        return Before(release, tuple(buckets_of_release(release)))
+        buckets = tuple(buckets_of_release(release))
+        return Before(release, buckets, all(bucket.shards for bucket in buckets) and _is_undamaged_but_for_packs(release))
     return None
+
+
+def _is_undamaged_but_for_packs(release: Release) -> bool:
+    with suppress(ReleaseError):
+        open_store(release.folder / STORE)
+        return is_described(release) and all(is_undamaged(release, path) for path in release.common())
+    return False
 
 
 def _look(files: Sequence[InputFile], unpacked_: Path, settings: Settings, observer: Observer) -> Iterator[Incoming]:

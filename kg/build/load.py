@@ -1,11 +1,12 @@
 """The store of a release: made from that of the release before where little changed, else from the packs."""
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from kg.errors import ReleaseError
-from kg.store.oxigraph import load_store, update_store
+from kg.store.oxigraph import Counts, load_store, update_store
 from kg.store.release import STORE, Release
 
 __all__ = ["fill_store"]
@@ -15,8 +16,8 @@ _MOST_CHANGED = 0.2  # of the reports; to change a quad takes several times as l
 _Graphs = Mapping[str, str]  # what each report's graph was made of, by the report's id
 
 
-def fill_store(new: Release, graphs: _Graphs, before: tuple[Release, _Graphs] | None) -> int:
-    """Make the store of a release, and return the number of its distinct triples.
+def fill_store(new: Release, graphs: _Graphs, before: tuple[Release, _Graphs] | None) -> Counts:
+    """Make the store of a release, and count what it holds.
 
     Raises:
         ReleaseError: a pack is damaged.
@@ -29,9 +30,11 @@ def fill_store(new: Release, graphs: _Graphs, before: tuple[Release, _Graphs] | 
         if len(come) + len(gone) <= _MOST_CHANGED * len(graphs):
             with suppress(ReleaseError):
                 added, removed = _difference(new, come, old, gone), _difference(old, gone, new, come)
-                return old.manifest.triples + update_store(old.folder / STORE, store, added=added, removed=removed)
+                change = update_store(old.folder / STORE, store, added=added, removed=removed)
+                properties, classes = Counter(old.manifest.properties), Counter(old.manifest.classes)
+                return Counts(properties + change.properties, classes + change.classes)
             shutil.rmtree(store, ignore_errors=True)
-    return load_store(new.read_quads(), store) - new.manifest.quads
+    return load_store(new.read_quads(), store)
 
 
 def _only_in(one: _Graphs, other: _Graphs) -> set[str]:

@@ -29,7 +29,7 @@ from kg.reading import Reader
 from kg.settings import load_settings
 from kg.store.description import description
 from kg.store.manifest import Manifest, ReportEntry
-from kg.store.oxigraph import open_store
+from kg.store.oxigraph import count, open_store
 from kg.store.packs import Pack
 from kg.store.release import (
     DESCRIPTION,
@@ -49,7 +49,7 @@ from kg.store.release import (
 )
 from kg.types import SourceText
 
-__all__ = ["Fault", "Verification", "is_whole", "verify"]
+__all__ = ["Fault", "Verification", "is_described", "is_whole", "verify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,16 @@ def is_whole(folder: Path) -> bool:
     """Whether a concrete release folder has all its files as its manifest has them, and a store that can be read."""
     try:
         release = Release(folder, read_manifest(folder))
-        store = open_store(folder / STORE)
-        return not any((*_file_faults(folder, release.manifest), *_description_faults(release, store)))
+        open_store(folder / STORE)
+        return is_described(release) and not any(_file_faults(folder, release.manifest))
     except ReleaseError:
         return False
+
+
+def is_described(release: Release) -> bool:
+    """Whether its description says what its manifest has."""
+    path = release.folder / DESCRIPTION
+    return path.is_file() and path.read_bytes() == description(release.manifest).encode()
 
 
 def verify(path: Path, *, jobs: int | None = None, by_pyshacl: bool = False) -> Verification:
@@ -125,7 +131,7 @@ def verify(path: Path, *, jobs: int | None = None, by_pyshacl: bool = False) -> 
         faults += [fault for part in checked for fault in part.faults]
         faults += _merge_faults(release, store, checked)
         faults += _identity_faults(release, store)
-        faults += _description_faults(release, store)
+        faults += [] if is_described(release) else [Fault(DESCRIPTION, "it does not say what the manifest has")]
     numbers = {name: sum(getattr(part, name) for part in checked) for name in ("quotes", "facts")}
     return Verification(manifest.reports, **numbers, quads=manifest.quads, faults=tuple(faults))
 
@@ -199,14 +205,15 @@ def _merge_faults(release: Release, store: Store, checked: Iterable[_Checked]) -
     known = {*VOCABULARIES, _iris(release).identities, *(_graph(release, report_id) for part in checked for report_id in part.ids)}
     strangers = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode) and graph.value not in known)
     yield from (Fault(STORE, f"the graph {graph} belongs to no report") for graph in strangers)
-    triples = 0
     for triple in store.quads_for_pattern(None, None, None, DefaultGraph()):
-        triples += 1
         if all(quad == triple for quad in store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)):
             yield Fault(STORE, f"in the merge of all graphs, but in none of them: {triple}")
-    for name, count in (("quads", quads), ("triples", triples)):
-        if count != (told := getattr(release.manifest, name)):
-            yield Fault(MANIFEST, f"it counts {told} {name}, but the store has {count}")
+    if quads != release.manifest.quads:
+        yield Fault(MANIFEST, f"it counts {release.manifest.quads} quads, but the store has {quads}")
+    counted = count(store)
+    for told, found in ((release.manifest.properties, counted.properties), (release.manifest.classes, counted.classes)):
+        for name in sorted(name for name in {**told, **found} if told.get(name) != found.get(name)):
+            yield Fault(MANIFEST, f"it counts {told.get(name, 0)} of <{name}>, but the store has {found.get(name, 0)}")
 
 
 def _graph_messages(task: _Task, store: Store, graph: str, found: Iterable[tuple[str, bool]]) -> Iterator[str]:
@@ -258,12 +265,6 @@ def _identity_faults(release: Release, store: Store) -> Iterator[Fault]:
         ("follows from the decisions and is missing", expected - stated),
     ):
         yield from (Fault(IDENTITIES, f"{what}: {' '.join(quad)}") for quad in sorted(quads))
-
-
-def _description_faults(release: Release, store: Store) -> Iterator[Fault]:
-    path = release.folder / DESCRIPTION
-    if path.is_file() and path.read_bytes() != description(release.manifest, store).encode():
-        yield Fault(DESCRIPTION, "it does not say what the manifest and the store have")
 
 
 def _text(copy: Path, reader: Reader) -> SourceText | InputError:

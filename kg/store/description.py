@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from pyoxigraph import Literal, QuerySolutions, Store
+from pyoxigraph import Literal
 
-from kg.errors import ReleaseError
-from kg.iris import DCTERMS, GM, ONTOLOGY_IRI, OWL, PROV, XSD
+from kg.iris import DCTERMS, ONTOLOGY_IRI, OWL, PROV, XSD
 from kg.store.manifest import Manifest
 from kg.store.release import MANIFEST, SOURCES
 
@@ -35,34 +34,20 @@ _MEDIA_TYPES = {".csv": "text/csv", ".json": "application/json", ".nq": "applica
 _IANA = "https://www.iana.org/assignments/media-types/"
 _LOCAL_NAME = re.compile("[^#/]*$")
 
-# The default graph is a set of triples: what is counted by class or property needs no DISTINCT, whose memory would grow with the release.
-_CLASSES = "SELECT ?name (COUNT(*) AS ?count) { ?thing a ?name } GROUP BY ?name ORDER BY ?name"
-_PROPERTIES = "SELECT ?name (COUNT(*) AS ?count) { ?thing ?name ?value } GROUP BY ?name ORDER BY ?name"
-_ENTITIES = (
-    "SELECT ('entities' AS ?name) (COUNT(DISTINCT ?thing) AS ?count) "
-    "{ ?thing a ?class FILTER(STRSTARTS(STR(?class), STR(gm:)) && STRSTARTS(STR(?thing), STR(data:))) }"
-)
-
 _Statement = tuple[str, str]  # a property and its value, as Turtle
 
 
-def description(manifest: Manifest, store: Store) -> str:
-    """Describe a release from its manifest and its store: the same text for the same release.
+def description(manifest: Manifest) -> str:
+    """Describe a release from its manifest: the same text for the same release.
 
-    The counts are those of the default graph, where a triple that several graphs state is one. ``void:entities`` are the things
-    whose IRIs are under the base of the data and whose class is of the ontology. Files have their addresses relative to the
-    release, in whose folder the text lies.
-
-    Raises:
-        ReleaseError: the store is damaged.
+    The counts are those of the merge of all graphs, where a triple that several graphs state is one. Files have their addresses
+    relative to the release, in whose folder the text lies.
     """
     base = str(manifest.settings["data_base"])
-    classes, properties = _counted(store, _CLASSES), _counted(store, _PROPERTIES)
     statements = (
-        *_about(manifest, classes.get(GM + "Report", 0)),
+        *_about(manifest),
         ("void:uriSpace", _text(base)),
-        ("void:entities", str(_counted(store, _ENTITIES, {"data": base, "gm": GM})["entities"])),
-        *_partitions(classes, properties),
+        *_partitions(manifest),
         *_distributions(manifest),
         *_provenance(manifest),
     )
@@ -71,11 +56,11 @@ def description(manifest: Manifest, store: Store) -> str:
     return f"{prefixes}\n<{base}release/{manifest.release_id}>\n    {said} .\n"
 
 
-def _about(manifest: Manifest, reports: int) -> Iterator[_Statement]:
+def _about(manifest: Manifest) -> Iterator[_Statement]:
     left_out = len(manifest.left_out)
     contents = {
-        "zh": f"{reports:,} 份法治政府建设情况报告所述的事实，每项均附原文依据；未收录的输入：{left_out:,}。",
-        "en": f"What {reports:,} reports on law-based government state, each fact with its quote; inputs left out: {left_out:,}.",
+        "zh": f"{manifest.reports:,} 份法治政府建设情况报告所述的事实，每项均附原文依据；未收录的输入：{left_out:,}。",
+        "en": f"What {manifest.reports:,} reports on law-based government state, each fact with its quote; inputs left out: {left_out:,}.",
     }
     yield "a", "dcat:Dataset , void:Dataset"
     yield "dcterms:identifier", _text(manifest.release_id)
@@ -86,15 +71,15 @@ def _about(manifest: Manifest, reports: int) -> Iterator[_Statement]:
     yield "dcterms:conformsTo", f"<{ONTOLOGY_IRI}>"
 
 
-def _partitions(classes: Mapping[str, int], properties: Mapping[str, int]) -> Iterator[_Statement]:
-    yield "void:triples", str(sum(properties.values()))
-    yield "void:classes", str(len(classes))
-    yield "void:properties", str(len(properties))
-    for namespace in sorted({_LOCAL_NAME.sub("", name) for name in (*classes, *properties)}):
+def _partitions(manifest: Manifest) -> Iterator[_Statement]:
+    yield "void:triples", str(manifest.triples)
+    yield "void:classes", str(len(manifest.classes))
+    yield "void:properties", str(len(manifest.properties))
+    for namespace in sorted({_LOCAL_NAME.sub("", name) for name in (*manifest.classes, *manifest.properties)}):
         yield "void:vocabulary", f"<{namespace}>"
-    for name, count in classes.items():
+    for name, count in sorted(manifest.classes.items()):
         yield "void:classPartition", _node(("void:class", f"<{name}>"), ("void:entities", str(count)))
-    for name, count in properties.items():
+    for name, count in sorted(manifest.properties.items()):
         yield "void:propertyPartition", _node(("void:property", f"<{name}>"), ("void:triples", str(count)))
 
 
@@ -131,15 +116,6 @@ def _provenance(manifest: Manifest) -> Iterator[_Statement]:
     ]
     build = [("a", "prov:Activity"), *(("prov:wasAssociatedWith", agent) for agent in agents), *(("prov:used", thing) for thing in used)]
     yield "prov:wasGeneratedBy", _node(*build)
-
-
-def _counted(store: Store, query: str, prefixes: Mapping[str, str] | None = None) -> dict[str, int]:
-    try:
-        solutions = store.query(query, prefixes=dict(prefixes or {}))
-        assert isinstance(solutions, QuerySolutions)
-        return {solution["name"].value: int(solution["count"].value) for solution in solutions}
-    except (OSError, RuntimeError) as error:
-        raise ReleaseError(f"the store of the release is damaged: {error}; remove its folder and build again") from error
 
 
 def _entity(kind: str, title: str, *statements: _Statement) -> str:

@@ -11,7 +11,7 @@ from kg.types import SourceFile
 
 __all__ = ["FORMAT", "RECOGNISED", "KeptFile", "LeftOut", "Manifest", "ReportEntry"]
 
-FORMAT = 4
+FORMAT = 5
 RECOGNISED = "its characters were recognised on scanned pages"  # a remark
 
 
@@ -80,9 +80,10 @@ class Manifest:
     """What a release was made from, and what it consists of.
 
     ``code`` and ``vocabulary`` are SHA-256 hashes, ``libraries`` the versions of the libraries and ``settings``
-    the settings that shape the graph, ``reports`` the number of reports, ``quads`` that of the quads in named graphs, ``triples`` that
-    of the distinct triples, ``files`` the SHA-256 of each file but those of the store by its path within the release. There are no
-    times and no absolute paths: equal inputs have equal manifests.
+    the settings that shape the graph, ``reports`` the number of reports, ``quads`` that of the quads in named graphs. Of the distinct
+    triples, ``properties`` has the number with each property, and ``classes`` that of the things of each class, by IRI. ``files`` has
+    the SHA-256 of each file but those of the store by its path within the release. There are no times and no absolute paths: equal
+    inputs have equal manifests.
     """
 
     code: str
@@ -92,8 +93,14 @@ class Manifest:
     reports: int
     left_out: tuple[LeftOut, ...]
     quads: int
-    triples: int
+    properties: Mapping[str, int]
+    classes: Mapping[str, int]
     files: Mapping[str, str]
+
+    @property
+    def triples(self) -> int:
+        """The number of distinct triples."""
+        return sum(self.properties.values())
 
     @property
     def release_id(self) -> str:

@@ -5,23 +5,43 @@ triple once for each graph that states it, and so inflate counts.)
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, parse
 
 from kg.errors import ReleaseError
+from kg.iris import RDF
 
-__all__ = ["load_store", "open_store", "update_store"]
+__all__ = ["Counts", "count", "load_store", "open_store", "update_store"]
 
 _PORTION = 128 << 20  # bytes that are loaded at a time; loading takes some seven times as much memory
 _GRAPH = re.compile(rb" <[^<>]*> \.$", re.MULTILINE)
+_TYPE = NamedNode(RDF + "type")
+
+# The default graph is a set of triples: what is counted there needs no DISTINCT, whose memory would grow with the release.
+_PROPERTIES = "SELECT ?name (COUNT(*) AS ?count) { ?thing ?name ?value } GROUP BY ?name"
+_CLASSES = f"SELECT ?name (COUNT(*) AS ?count) {{ ?thing {_TYPE} ?name }} GROUP BY ?name"
 
 
-def load_store(pieces: Iterable[bytes], folder: Path) -> int:
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The number of distinct triples with each property, and of the things of each class, by IRI; or how these numbers change."""
+
+    properties: Counter[str] = field(default_factory=Counter)
+    classes: Counter[str] = field(default_factory=Counter)
+
+    def add(self, triple: Quad, number: int) -> None:
+        """Count a triple so many times more."""
+        self.properties[triple.predicate.value] += number
+        if triple.predicate == _TYPE and isinstance(triple.object, NamedNode):
+            self.classes[triple.object.value] += number
+
+
+def load_store(pieces: Iterable[bytes], folder: Path) -> Counts:
     """Fill a new store in ``folder`` from pieces of N-Quads, whole lines each, and its default graph with the triples of all graphs.
-
-    Return the number of its quads, those of the default graph included.
 
     Raises:
         SyntaxError: a line is no N-Quad.
@@ -31,13 +51,13 @@ def load_store(pieces: Iterable[bytes], folder: Path) -> int:
     for portion in _portions(_with_triples(pieces)):
         store.bulk_load(input=portion, format=RdfFormat.N_QUADS)
     store.flush()
-    return len(store)
+    return count(store)
 
 
-def update_store(old: Path, folder: Path, *, removed: Iterable[bytes], added: Iterable[bytes]) -> int:
+def update_store(old: Path, folder: Path, *, removed: Iterable[bytes], added: Iterable[bytes]) -> Counts:
     """Make a copy of the store ``old`` in ``folder`` that lacks some quads and has others, given as pieces of N-Quads.
 
-    The files that do not change are the same on disk. Return how many triples the default graph has more than that of the old one.
+    The files that do not change are the same on disk. Return how the counts change.
 
     Raises:
         ReleaseError: there is no such store.
@@ -45,10 +65,11 @@ def update_store(old: Path, folder: Path, *, removed: Iterable[bytes], added: It
     """
     open_store(old).backup(folder)
     store = Store(folder)
-    more = 0
+    change = Counts()
     for quad in _parsed(added):
         triple = Quad(*quad.triple)
-        more += triple not in store
+        if triple not in store:
+            change.add(triple, 1)
         store.extend((quad, triple))
     graphs = set()
     for quad in _parsed(removed):
@@ -57,12 +78,12 @@ def update_store(old: Path, folder: Path, *, removed: Iterable[bytes], added: It
         triple = Quad(*quad.triple)
         if all(other == triple for other in store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)):
             store.remove(triple)
-            more -= 1
+            change.add(triple, -1)
     for graph in graphs:
         if not any(store.quads_for_pattern(None, None, None, graph)):
             store.remove_graph(graph)
     store.flush()
-    return more
+    return change
 
 
 def open_store(folder: Path) -> Store:
@@ -75,6 +96,25 @@ def open_store(folder: Path) -> Store:
         return Store.read_only(str(folder))
     except OSError as error:
         raise ReleaseError(f"{folder}: no readable store; build the release again") from error
+
+
+def count(store: Store) -> Counts:
+    """Count the triples of the default graph.
+
+    Raises:
+        ReleaseError: the store is damaged.
+    """
+    classes = _counted(store, _CLASSES)  # first: on a damaged store, to group all triples may take memory without end
+    return Counts(_counted(store, _PROPERTIES), classes)
+
+
+def _counted(store: Store, query: str) -> Counter[str]:
+    try:
+        solutions = store.query(query)
+        assert isinstance(solutions, QuerySolutions)
+        return Counter({solution["name"].value: int(solution["count"].value) for solution in solutions})
+    except (OSError, RuntimeError) as error:
+        raise ReleaseError(f"the store of the release is damaged: {error}; remove its folder and build again") from error
 
 
 def _with_triples(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.build.manifest import file_hash
-from kg.store import Manifest, Release, load_store, open_release, open_store
+from kg.store import Manifest, Release, load_store, open_release
 from kg.store.description import description
 from kg.store.packs import Pack, gzipped, write_pack
 from kg.store.release import DESCRIPTION, IDENTITIES, MANIFEST, STORE, VOCABULARY
@@ -104,7 +104,8 @@ def seal(forged: Path) -> Path:
     release = Release(forged, Manifest.from_bytes(json.dumps(manifest).encode()))
     shutil.rmtree(forged / STORE)
     quads = sum(piece.count(b"\n") for piece in release.read_quads())
-    sealed = replace(release.manifest, quads=quads, triples=load_store(release.read_quads(), forged / STORE) - quads)
+    counts = load_store(release.read_quads(), forged / STORE)
+    sealed = replace(release.manifest, quads=quads, properties=dict(counts.properties), classes=dict(counts.classes))
     (forged / MANIFEST).write_bytes(sealed.to_bytes())
-    (forged / DESCRIPTION).write_text(description(sealed, open_store(forged / STORE)), encoding="utf-8")
+    (forged / DESCRIPTION).write_text(description(sealed), encoding="utf-8")
     return forged.rename(forged.parent / sealed.release_id)

@@ -95,7 +95,7 @@ def test_a_changed_vocabulary_is_named(release: Path) -> None:
 
 def test_a_changed_description_is_named(release: Path) -> None:
     _replace(release / "description.ttl", "void:triples ", "void:triples 1")
-    assert _faults(release) == ["description.ttl: it does not say what the manifest and the store have"]
+    assert _faults(release) == ["description.ttl: it does not say what the manifest has"]
 
 
 @pytest.mark.parametrize("graph", ["x:graph", None])
@@ -209,7 +209,7 @@ def test_a_changed_manifest_no_longer_has_the_name_of_its_release(release: Path)
     _replace(release / "manifest.json", '"force": true', '"force": false')
     assert _faults(release) == [
         f"manifest.json: its hash is not the release's name, {release.name}",
-        "description.ttl: it does not say what the manifest and the store have",
+        "description.ttl: it does not say what the manifest has",
     ]
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import ReleaseError
+from kg.iris import RDF
 from kg.store import KeptFile, LeftOut, Manifest, ReportEntry, load_store, open_store, read_manifest, resolve, update_store
 from kg.types import SourceFile
 
@@ -20,7 +21,8 @@ MANIFEST = Manifest(
     reports=1,
     left_out=(LeftOut("空.txt", "the file is empty"),),
     quads=2,
-    triples=2,
+    properties={"https://example.org/p": 1, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type": 1},
+    classes={"https://example.org/C": 1},
     files={"vocabulary.nq": "d" * 64},
 )
 ENTRY = ReportEntry(
@@ -72,7 +74,7 @@ def test_an_entry_survives_the_way_through_json() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"[]", b"{}", b"null", b'{"format": 4}', b'{"format": 3}', b"\xff", b'{"format": 4, "reports": [1]}']
+    "data", [b"", b"[]", b"{}", b"null", b'{"format": 5}', b'{"format": 4}', b"\xff", b'{"format": 5, "reports": [1]}']
 )
 def test_what_is_no_manifest_is_refused(data: bytes) -> None:
     with pytest.raises(ReleaseError):
@@ -88,11 +90,12 @@ def test_a_path_without_release_is_one_clear_error(tmp_path: Path, name: str, re
 
 def test_a_store_holds_each_quad_of_its_file_once(tmp_path: Path) -> None:
     pieces = [QUAD.encode() * 2, QUAD.replace("/o>", "/o2>").encode(), b"", QUAD.replace("/g>", "/g2>").encode()]
-    assert load_store(pieces, tmp_path / "store") == 5  # three quads, and their two triples in the default graph
-    assert len(open_store(tmp_path / "store")) == 5
+    assert load_store(pieces, tmp_path / "store").properties == {"https://example.org/p": 2}
+    assert len(open_store(tmp_path / "store")) == 5  # three quads, and their two triples in the default graph
 
 
-LINES = [f"<x:{s}> <x:p> {o} <x:{g}> .\n" for s in "ab" for o in ("<x:o>", '"a <x:g> .\\n"') for g in "fgh"]
+TYPE = f"<{RDF}type>"
+LINES = [f"<x:{s}> {p} <x:{g}> .\n" for s in "ab" for p in (f"{TYPE} <x:C>", f"{TYPE} <x:D>", '<x:p> "a <x:g> .\\n"') for g in "fgh"]
 
 
 @settings(deadline=None, max_examples=30)
@@ -100,19 +103,21 @@ LINES = [f"<x:{s}> <x:p> {o} <x:{g}> .\n" for s in "ab" for o in ("<x:o>", '"a <
 def test_a_store_that_is_brought_up_to_date_is_that_of_the_new_quads(before: set[str], after: set[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         old, new, other = (Path(folder, name) for name in ("old", "new", "other"))
-        triples = load_store(["".join(before).encode()], old) - len(before)
+        counts = load_store(["".join(before).encode()], old)
         added, removed = ([line.encode() for line in lines] for lines in (after - before, before - after))
-        more = update_store(old, new, added=added, removed=removed)
-        assert load_store(["".join(after).encode()], other) == len(after) + triples + more
+        change = update_store(old, new, added=added, removed=removed)
+        loaded = load_store(["".join(after).encode()], other)
+        assert (counts.properties + change.properties, counts.classes + change.classes) == (loaded.properties, loaded.classes)
         assert set(open_store(new)) == set(open_store(other))
         assert set(open_store(new).named_graphs()) == set(open_store(other).named_graphs())
-        assert len(open_store(old)) == len(before) + triples
+        assert len(open_store(old)) == len(before) + counts.properties.total()
 
 
 def test_a_store_is_loaded_in_portions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.store.oxigraph._PORTION", 1)
     pieces = [QUAD.replace("/o>", f"/o{number}>").encode() for number in range(5)]
-    assert load_store(pieces, tmp_path / "store") == 10
+    assert load_store(pieces, tmp_path / "store").properties.total() == 5
+    assert len(open_store(tmp_path / "store")) == 10
 
 
 def test_an_opened_store_can_be_read_by_many_and_written_by_none(tmp_path: Path) -> None:
