@@ -14,6 +14,7 @@ from kg.cli.build import build, verify
 from kg.cli.catalogue import catalogue
 from kg.cli.decisions import decisions
 from kg.cli.demo import demo
+from kg.cli.diff import diff
 from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
 from kg.cli.export import export
@@ -64,7 +65,7 @@ def _kg(
 
 _PANELS = {
     "See how it works": (demo,),
-    "From reports to a graph": (inspect, extract, explain, build, decisions, verify, releases, rollback),
+    "From reports to a graph": (inspect, extract, explain, build, decisions, verify, releases, rollback, diff),
     "Ask the graph": (query, network, export, serve, publish),
     "Look after the extraction": (evaluate, train, vocabulary),
 }
