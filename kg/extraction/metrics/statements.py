@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.changes import FROM, find_changes, same_unit, value_before
@@ -56,8 +56,7 @@ def _tells(text: str, statement: Statement, quantity: Quantity) -> bool:
     return told <= quantity.start < statement.end and "、" not in text[told : quantity.start]
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(NamedTuple):
     """The words of its clause that a quantity has to itself; ``start`` is where those before it start."""
 
     start: int
@@ -152,7 +151,7 @@ class _Reading:
                 unit = last.unit if last.unit.startswith(group[0][0].unit) else group[0][0].unit
                 for name, (quantity, ending) in zip(names, group, strict=True):
                     comparator = last.comparator if last.after.endswith("内") and quantity.comparator == "=" else quantity.comparator
-                    value = replace(quantity, unit=unit, comparator=comparator)
+                    value = quantity._replace(unit=unit, comparator=comparator)
                     self._add(value, around, [words.join(name, common + ending)])
                 return len(group)
         return 0
