@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.extraction.metrics import indicator as words
@@ -44,16 +45,16 @@ _SHARE = re.compile(r"占(?!用|地|道|比)")
 def read_sentence(text: str, start: int, end: int) -> list[Statement]:
     """The metrics between two places of ``text`` that hold one sentence."""
     found = [*find_zeros(text, start, end), *find_ranks(text, start, end)]
-    quantities = [quantity for quantity in find_quantities(text, start, end) if not any(_tells(text, told, quantity) for told in found)]
+    told = [(statement.end if statement.told is None else statement.told, statement.end) for statement in found]
+    quantities = [quantity for quantity in find_quantities(text, start, end) if not _is_told(text, quantity.start, told)]
     if quantities:
         found += _Reading(text, start, end, quantities).statements()
     return found
 
 
-def _tells(text: str, statement: Statement, quantity: Quantity) -> bool:
-    """Whether a quantity is among the words of a zero or a rank (``未发生死亡3人以上事故``)."""
-    told = statement.told if statement.told is not None else statement.end
-    return told <= quantity.start < statement.end and "、" not in text[told : quantity.start]
+def _is_told(text: str, place: int, told: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place is among the words, from one place to another, of a zero or a rank (``未发生死亡3人以上事故``)."""
+    return any(first <= place < last and "、" not in text[first:place] for first, last in told)
 
 
 class _Around(NamedTuple):
