@@ -1,7 +1,7 @@
 """The flat form of an extraction: the JSON objects of ``seeds/gold/EXTRACTION.md``."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from kg.errors import ExtractionFormError
@@ -15,16 +15,22 @@ _MENTIONS = ("organizations", "policies", "metrics", "measures", "problems", "re
 
 def to_dict(extraction: Extraction) -> dict[str, Any]:
     """Turn an extraction into plain dicts and lists; whole numbers are written as integers."""
-    flat = asdict(extraction)
-    flat["report"]["evidence"] = dict(flat["report"]["evidence"])
-    flat["report"]["origins"] = list(flat["report"]["origins"])
+    flat = _flat(extraction)
+    flat["report"] = _flat(extraction.report)
+    flat["report"]["evidence"] = {name: _flat(entry) for name, entry in extraction.report.evidence}
+    flat["report"]["origins"] = [_flat(entry) for entry in extraction.report.origins]
+    for key in _MENTIONS:
+        flat[key] = [_flat(entry) for entry in flat[key]]
     for metric in flat["metrics"]:
         metric["value"], metric["value_from"] = _number(metric["value"]), _number(metric["value_from"])
-    for key in _MENTIONS:
-        flat[key] = list(flat[key])
     for problem in flat["problems"]:
         problem["topics"] = list(problem["topics"])
     return flat
+
+
+def _flat(entry: Any) -> dict[str, Any]:
+    """The fields of a data class; ``asdict`` copies what they hold, too, and takes several times as long."""
+    return {field.name: getattr(entry, field.name) for field in fields(entry)}
 
 
 def _number(value: float | None) -> float | int | None:

@@ -16,10 +16,9 @@ import tomllib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from ahocorasick_rs import AhoCorasick
 
@@ -31,8 +30,7 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 _FURTHER_PHRASE = 0.5  # what each further phrase adds to the score of the longest
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A concept that phrases of a stretch speak for.
 
     ``score`` is the length in characters of the longest phrase, plus a little for further ones, times the
@@ -45,10 +43,11 @@ class Hit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
+    """A phrase that begins with a literal, with the ``rest`` that must follow."""
+
     concept: str
-    literals: tuple[int, ...]
+    rest: tuple[int, ...]
     length: int
     against: bool
 
@@ -64,15 +63,14 @@ class Lexicon:
         self._gap = gap
         literals: dict[str, int] = {}
         self._weights: dict[str, float] = {}
-        self._by_first: dict[int, list[tuple[int | None, _Phrase]]] = defaultdict(list)  # with the second literal, if any
+        self._by_first: dict[int, list[_Phrase]] = defaultdict(list)
         for concept, table in tables.items():
             self._weights[concept] = float(str(table.get("weight", 1.0)))
             for key, against in (("any", False), ("not", True)):
                 for pattern in _strings(concept, key, table.get(key, [])):
                     for parts in _expand(pattern):
-                        numbers = tuple(literals.setdefault(part, len(literals)) for part in parts)
-                        phrase = _Phrase(concept, numbers, sum(map(len, parts)), against)
-                        self._by_first[numbers[0]].append((next(iter(numbers[1:]), None), phrase))
+                        first, *rest = (literals.setdefault(part, len(literals)) for part in parts)
+                        self._by_first[first].append(_Phrase(concept, tuple(rest), sum(map(len, parts)), against))
         self._automaton = AhoCorasick(list(literals))
 
     @classmethod
@@ -98,28 +96,27 @@ class Lexicon:
 
     def hits(self, matches: Matches, start: int, end: int) -> list[Hit]:
         """Concepts that the stretch from ``start`` to ``end`` speaks for, the best first."""
-        spoken: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-        denied: set[str] = set()
         first = bisect_left(matches, (start,))
         places = [place for place in matches[first : bisect_left(matches, (end,), first)] if place[1] <= end]
         literals = {literal for _, _, literal in places}
+        spoken: dict[str, list[tuple[int, int, int]]] = {}
+        denied: set[str] = set()
         by_literal: Mapping[int, list[tuple[int, int]]] = {}
         for first_start, first_end, literal in places:
-            for second, phrase in self._by_first.get(literal, ()):
-                if second is None:
-                    last_end = first_end
-                elif second not in literals:
-                    continue  # most phrases fail here
-                else:
+            for concept, rest, length, against in self._by_first.get(literal, ()):
+                last_end = first_end
+                if rest:
+                    if rest[0] not in literals:
+                        continue  # most phrases fail here
                     by_literal = by_literal or _by_literal(places)
-                    following = _last_end(phrase, by_literal, first_end, self._gap)
+                    following = _last_end(rest, by_literal, first_end, self._gap)
                     if following is None:
                         continue
                     last_end = following
-                if phrase.against:
-                    denied.add(phrase.concept)
+                if against:
+                    denied.add(concept)
                 else:
-                    spoken[phrase.concept].append((phrase.length, -first_start, -last_end))
+                    spoken.setdefault(concept, []).append((length, -first_start, -last_end))
         hits = [self._hit(concept, found) for concept, found in spoken.items() if concept not in denied]
         return sorted(hits, key=lambda hit: (-hit.score, hit.start, hit.concept)) if len(hits) > 1 else hits
 
@@ -151,9 +148,9 @@ def _by_literal(places: Sequence[tuple[int, int, int]]) -> Mapping[int, list[tup
     return found
 
 
-def _last_end(phrase: _Phrase, by_literal: Mapping[int, Sequence[tuple[int, int]]], end: int, gap: int | None) -> int | None:
-    """End of the phrase's last literal if the others follow its first, which ends at ``end``, each within ``gap`` characters."""
-    for literal in phrase.literals[1:]:
+def _last_end(rest: Sequence[int], by_literal: Mapping[int, Sequence[tuple[int, int]]], end: int, gap: int | None) -> int | None:
+    """End of the last of the literals if they follow the first one, which ends at ``end``, each within ``gap`` characters."""
+    for literal in rest:
         following = by_literal.get(literal, ())
         index = bisect_left(following, (end, 0))
         if index == len(following) or (gap is not None and following[index][0] - end > gap):

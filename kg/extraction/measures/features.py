@@ -45,8 +45,9 @@ def clause_rows(codes: IntArray, segments: Sequence[Segment], scores: FloatArray
     views = [view for segment in segments for view in segment]
     starts = np.array([view.start for view in views])
     lengths = np.array([view.end for view in views]) - starts
-    first = np.concatenate([np.arange(len(segment)) == 0 for segment in segments])
-    last = np.roll(first, -1)
+    last = np.zeros(len(views), dtype=np.bool_)
+    last[np.cumsum([len(segment) for segment in segments]) - 1] = True
+    first = np.roll(last, 1)
     own: dict[str, _Column] = {}
     own["first char"] = codes[starts]
     second = np.where(lengths > 1, codes[np.minimum(starts + 1, len(codes) - 1)], 0)

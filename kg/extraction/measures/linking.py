@@ -3,7 +3,9 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -42,8 +44,7 @@ class Stretch:
     heading_concepts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A concept, None where the catalogue has none or it is too doubtful, with its confidence.
 
     The confidence is the probability (0 to 1) that the likeliest class is right, given that the stretch is a measure.
@@ -58,7 +59,8 @@ def confidence(score: float, slope: float, intercept: float) -> float:
     return 0.5 * (1 + math.tanh((slope * score + intercept) / 2))
 
 
-def lexicon_rows(classes: Sequence[str]) -> dict[str, int]:
+@cache
+def lexicon_rows(classes: tuple[str, ...]) -> Mapping[str, int]:
     """The row of what the lexicon says of a stretch, by concept.
 
     After the rows of all concepts come those of what it says first, and then those of what it says of the heading.

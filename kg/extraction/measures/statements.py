@@ -1,9 +1,8 @@
 """Statements of measures: stretches of clauses that tell of one action, linked to the catalogue."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, count, pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -122,33 +121,33 @@ def _read_batch(found: Sequence[Segment], codes: IntArray, grams: Grams, model: 
     bounds = [(begin + first, begin + last + 1) for begin, some in zip(ends, pairs, strict=False) for first, last in some]
     scores = _scores(views, bounds, sums, known, model.linker)
     values = model.linker.clarity(scores).tolist()
-    place = count()
+    begin = 0
     for segment, table, some in zip(found, tables, pairs, strict=True):
-        indices = dict(zip(some, place, strict=False))
-        worth = {pair: values[index] for pair, index in indices.items()}
+        worth = dict(zip(some, values[begin : begin + len(some)], strict=True))
         chosen = {  # with copies of the scores, which outlive the batch that they are rows of
-            (first, last): _scored(_joined(segment[first : last + 1]), scores[indices[first, last]].copy())
+            (first, last): _scored(_joined(segment[first : last + 1]), scores[begin + some.index((first, last))].copy())
             for first, last in decode(table, worth)
         }
+        begin += len(some)
         yield SegmentReading(segment, table, worth, chosen)
 
 
 def _scores(
     views: Sequence[ClauseView], bounds: Sequence[tuple[int, int]], sums: tuple[IntArray, IntArray], known: IntArray, linker: Linker
 ) -> FloatArray:
-    """Scores of the stretches from one clause to before another, from what grams and lexicon say of each clause."""
+    """Scores of the stretches from one clause to before another, from what grams and lexicon say of each clause.
+
+    Where the lexicon speaks in one of their clauses only, that clause's part is the whole's.
+    """
     firsts, lasts = np.array(bounds, dtype=np.int64).reshape(-1, 2).T
     said, counts = (np.concatenate((np.zeros_like(each[:1]), each.cumsum(axis=0))) for each in sums)
-    spoken = [index for index, view in enumerate(views) if view.hits]
-    joined: list[Stretch] = []
-    sources = []
-    for first, last in bounds:
-        some = spoken[bisect_left(spoken, first) : bisect_left(spoken, last)]
-        if len(some) > 1:
-            sources.append(len(views) + len(joined))
-            joined.append(_joined(views[first:last]))
-        else:
-            sources.append(some[0] if some else first)
+    before = np.concatenate(([0], np.cumsum([bool(view.hits) for view in views])))
+    speaking = before[lasts] - before[firsts]
+    next_speaking = np.append(np.flatnonzero(np.diff(before)), 0)[before[firsts]]
+    sources = np.where(speaking, next_speaking, firsts)
+    several = np.flatnonzero(speaking > 1)
+    sources[several] = len(views) + np.arange(len(several))
+    joined = [_joined(views[slice(*bounds[index])]) for index in several.tolist()]
     lexical = np.concatenate((known, linker.lexical(joined)))[sources]
     return linker.scores((said[lasts] - said[firsts], counts[lasts] - counts[firsts]), lexical)
 

@@ -5,7 +5,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from kg.extraction.measures import patterns
@@ -110,19 +110,21 @@ class _Cues:
         for place, cue in self._places:
             self._latest.append({**self._latest[-1], cue: place})
 
-    def between(self, start: int, end: int) -> set[str]:
+    def between(self, start: int, end: int) -> frozenset[str]:
         """The cues that stand between two places."""
         latest = self._latest[bisect_left(self._places, (end,))]
-        return {cue for cue, place in latest.items() if place >= start}
+        return frozenset(cue for cue, place in latest.items() if place >= start)
 
 
-def _names(scope: str, found: set[str]) -> Iterator[str]:
+@cache
+def _names(scope: str, found: frozenset[str]) -> Sequence[str]:
     """The features of the cues of a scope."""
-    yield from (f"{scope} {cue}" for cue in sorted(found))
+    names = [f"{scope} {cue}" for cue in sorted(found)]
     if {"will", "later year"} <= found:
-        yield f"{scope} will later"
+        names.append(f"{scope} will later")
     if found & {"next", "will", "intends", "later year"}:
-        yield f"{scope} announces"
+        names.append(f"{scope} announces")
+    return names
 
 
 @lru_cache(maxsize=1 << 10)
@@ -139,5 +141,5 @@ def _row(name: str) -> int:
 
 def word_rows(grams: Grams) -> IntArray:
     """Rows of the grams in the table of statuses."""
-    rows: IntArray = STATUS_ROWS + grams.rows % STATUS_WORD_ROWS
+    rows: IntArray = STATUS_ROWS + (grams.rows & (STATUS_WORD_ROWS - 1))
     return rows

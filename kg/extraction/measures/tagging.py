@@ -99,5 +99,4 @@ def decode(table: Table, values: Mapping[tuple[int, int], float]) -> list[tuple[
 
 def _best(ways: Mapping[int, _Way], row: Sequence[Sequence[float]], tag: int) -> tuple[float, _Way]:
     """The best of the ways to a clause, by their last tags, that goes on with a tag for it."""
-    before = max(ways, key=lambda before: ways[before][0] + row[before][tag])
-    return ways[before][0] + row[before][tag], ways[before]
+    return max(((way[0] + row[before][tag], way) for before, way in ways.items()), key=itemgetter(0))

@@ -1,7 +1,7 @@
 """Pairs of numbers that tell one change: ``由52项压减为39项``, ``78件，较上年的61件``, ``原24项…现18项``."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extraction.metrics.quantities import Quantity
@@ -53,7 +53,7 @@ def value_before(first: Quantity, second: Quantity) -> Decimal | None:
 
 def same_unit(first: Quantity, second: Quantity) -> Quantity:
     """The later quantity with the unit that the earlier one gives in full (``由7个工作日减为3个``)."""
-    return replace(second, unit=first.unit) if first.unit.startswith(second.unit) else second
+    return second._replace(unit=first.unit) if first.unit.startswith(second.unit) else second
 
 
 def _comparable(first: Quantity, second: Quantity) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extraction.metrics.words import guarded
 from kg.extraction.numerals import ARABIC, CHINESE, parse_arabic, parse_chinese, scale_of
@@ -67,8 +68,7 @@ _NEIGHBOURS = re.compile(r"([一二两三四五六七八])[二三四五六七八
 """Two digits side by side, ``三五`` or ``七八百``: about as many, from the first digit on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit.
 
     ``lead`` is where its comparator (``超过``) or else the number starts, ``end`` where its unit or what
@@ -151,6 +151,7 @@ def _roughly(text: str, start: int, match: re.Match[str]) -> Comparator | None:
     return ">=" if match["low"] in _SCALES_ALONE and _ROUGHLY.search(text, max(start, place - 2), place) else None
 
 
+@lru_cache(maxsize=1 << 12)
 def _number(text: str) -> Decimal | None:
     arabic = parse_arabic(text)
     return parse_chinese(text) if arabic is None else arabic

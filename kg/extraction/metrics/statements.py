@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.changes import FROM, find_changes, same_unit, value_before
@@ -44,20 +45,19 @@ _SHARE = re.compile(r"占(?!用|地|道|比)")
 def read_sentence(text: str, start: int, end: int) -> list[Statement]:
     """The metrics between two places of ``text`` that hold one sentence."""
     found = [*find_zeros(text, start, end), *find_ranks(text, start, end)]
-    quantities = [quantity for quantity in find_quantities(text, start, end) if not any(_tells(text, told, quantity) for told in found)]
+    told = [(statement.end if statement.told is None else statement.told, statement.end) for statement in found]
+    quantities = [quantity for quantity in find_quantities(text, start, end) if not _is_told(text, quantity.start, told)]
     if quantities:
         found += _Reading(text, start, end, quantities).statements()
     return found
 
 
-def _tells(text: str, statement: Statement, quantity: Quantity) -> bool:
-    """Whether a quantity is among the words of a zero or a rank (``未发生死亡3人以上事故``)."""
-    told = statement.told if statement.told is not None else statement.end
-    return told <= quantity.start < statement.end and "、" not in text[told : quantity.start]
+def _is_told(text: str, place: int, told: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place is among the words, from one place to another, of a zero or a rank (``未发生死亡3人以上事故``)."""
+    return any(first <= place < last and "、" not in text[first:place] for first, last in told)
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(NamedTuple):
     """The words of its clause that a quantity has to itself; ``start`` is where those before it start."""
 
     start: int
@@ -152,7 +152,7 @@ class _Reading:
                 unit = last.unit if last.unit.startswith(group[0][0].unit) else group[0][0].unit
                 for name, (quantity, ending) in zip(names, group, strict=True):
                     comparator = last.comparator if last.after.endswith("内") and quantity.comparator == "=" else quantity.comparator
-                    value = replace(quantity, unit=unit, comparator=comparator)
+                    value = quantity._replace(unit=unit, comparator=comparator)
                     self._add(value, around, [words.join(name, common + ending)])
                 return len(group)
         return 0

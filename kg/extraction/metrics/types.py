@@ -1,15 +1,14 @@
 """What the parts of this component hand to one another."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kg.types import Comparator
 
 __all__ = ["Statement"]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A metric as the text states it, without an id.
 
     ``start`` and ``end`` are places of the text, ``told`` that from which on words, not a number, tell the value.

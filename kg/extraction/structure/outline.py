@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kg.extraction.structure import patterns
 from kg.extraction.structure.rows import table_rows
@@ -147,7 +146,7 @@ def _mark_run_ins(text: str, sentences: Sequence[Sentence], items: Mapping[int, 
         begin = items[sentence.start].start if sentence.start in items else sentence.start
         stop = sentence.end - 1
         run_in = begin in ends and text[stop] == "。" and _is_run_in(text, begin, stop, ends[begin])
-        marked.append(replace(sentence, heading=True) if run_in else sentence)
+        marked.append(sentence._replace(heading=True) if run_in else sentence)
     return tuple(marked)
 
 

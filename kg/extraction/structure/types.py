@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 __all__ = ["Clause", "Item", "Role", "Section", "Sentence", "Structure"]
 
@@ -44,8 +44,7 @@ class Item:
     section: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A stretch that ends in 。！？ or with its paragraph.
 
     ``heading`` tells a heading, run-in or on a line of its own, ``row`` a row of a table.
@@ -58,8 +57,7 @@ class Sentence:
     row: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch between commas, semicolons and colons of a sentence, without punctuation and numbering.
 
     Clauses of one ``segment`` stand between two of 。；;, or in one enumerated item.

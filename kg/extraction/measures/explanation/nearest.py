@@ -25,7 +25,7 @@ def every_clause(read: Rereading) -> list[ClauseView]:
     opened = replace(
         structure,
         sections=tuple(replace(section, role="body") for section in structure.sections),
-        sentences=tuple(replace(sentence, heading=False, row=False) for sentence in structure.sentences),
+        sentences=tuple(sentence._replace(heading=False, row=False) for sentence in structure.sentences),
     )
     text = read.extraction.text
     return [view for segment in segments(opened, read.lexicon, read.lexicon.match(text), ()) for view in segment]
