@@ -95,7 +95,7 @@ def test_a_store_holds_each_quad_of_its_file_once(tmp_path: Path) -> None:
 LINES = [f"<x:{s}> <x:p> {o} <x:{g}> .\n" for s in "ab" for o in ("<x:o>", '"a <x:g> .\\n"') for g in "fgh"]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(st.sets(st.sampled_from(LINES)), st.sets(st.sampled_from(LINES)))
 def test_a_store_that_is_brought_up_to_date_is_that_of_the_new_quads(before: set[str], after: set[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
