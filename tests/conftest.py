@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import settings
 from spacy.language import Language
 
+from kg.build import build
 from kg.extraction.pipeline import extract, make_nlp
 from kg.reading import read
 from kg.resources import seeds_folder
@@ -31,18 +33,40 @@ def extractions(nlp: Language) -> dict[str, Extraction]:
     return {path.stem: extract(read(path), nlp) for path in ANNOTATED}
 
 
-@pytest.fixture
-def ends() -> Iterator[None]:
-    """Ends a test that hangs: what is linear takes a second or two here, what is not takes hours."""
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's release: the five reports in seeds/."""
+    return build(seeds_folder() / "reports", tmp_path_factory.mktemp("demo")).folder
+
+
+@contextmanager
+def _limit(timer: int, sent: signal.Signals, seconds: int, clock: str) -> Iterator[None]:
+    """Fails the test when its timer, which sends the signal, has run for some seconds."""
 
     def give_up(_signal: int, _frame: FrameType | None) -> None:
-        pytest.fail("it did not end within two minutes")
+        pytest.fail(f"it did not end within {seconds} seconds {clock}")
 
-    before = signal.signal(signal.SIGALRM, give_up)
-    signal.alarm(120)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
+    before = signal.signal(sent, give_up)
+    signal.setitimer(timer, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(timer, 0)
+        signal.signal(sent, before)
+
+
+@pytest.fixture
+def ends() -> Iterator[None]:
+    """Ends a test that hangs."""
+    with _limit(signal.ITIMER_REAL, signal.SIGALRM, 120, "by the clock"):
+        yield
+
+
+@pytest.fixture
+def linear() -> Iterator[None]:
+    """Ends a test of long texts: what is linear takes three seconds at most, what is not takes more, however busy the machine is."""
+    with _limit(signal.ITIMER_VIRTUAL, signal.SIGVTALRM, 10, "of the processor's time"):
+        yield
 
 
 @pytest.fixture(params=ANNOTATED, ids=lambda path: path.stem)

@@ -160,13 +160,9 @@ def test_a_damaged_release_is_an_error(tmp_path: Path) -> None:
     assert isinstance(run(tmp_path).exception, ReleaseError)
 
 
-def test_processes_with_other_hash_seeds_agree(extractions: Path) -> None:
+def test_a_process_with_another_hash_seed_says_the_same(extractions: Path) -> None:
     program = "import sys; from kg.cli import app; app(['catalogue', 'suggest', sys.argv[1], '--json'])"
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", program, str(extractions)], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(outputs) == 1
-    assert json.loads(outputs.pop())["candidates"]
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(extractions)], env={**os.environ, "PYTHONHASHSEED": "1"}, capture_output=True, check=True
+    )
+    assert done.stdout.decode() == run(extractions, "--json").stdout

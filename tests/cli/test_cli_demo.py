@@ -1,11 +1,12 @@
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 import kg.build
-from kg.build import Fault, Verification
+from kg.build import Built, Fault, Verification, build
 from kg.cli import app
 from kg.errors import ReleaseError
 from kg.store import resolve
@@ -15,18 +16,38 @@ def run(*arguments: object) -> Result:
     return CliRunner(env={"COLUMNS": "300"}).invoke(app, ["demo", *map(str, arguments)])
 
 
-def test_demo_answers_with_bureau_year_quote_and_denominator(tmp_path: Path) -> None:
-    result = run("--no-serve", "--out", tmp_path / "out")
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    """A demo, in its folder, and what it prints."""
+    out = tmp_path_factory.mktemp("first") / "out"
+    result = run("--no-serve", "--out", out)
     assert result.exit_code == 0, result.output
+    return out, result
+
+
+@pytest.fixture
+def again(first: tuple[Path, Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets a demo, wherever it builds, find there what the first one built."""
+
+    def build_again(folder: Path, out: Path) -> Built:
+        shutil.copytree(first[0], out, symlinks=True, dirs_exist_ok=True)
+        return build(folder, out)
+
+    monkeypatch.setattr(kg.build, "build", build_again)
+
+
+def test_demo_answers_with_bureau_year_quote_and_denominator(first: tuple[Path, Result]) -> None:
+    out, result = first
     answers = [[cell.strip() for cell in line.split("│")[1:-1]] for line in result.stdout.splitlines() if line.count("│") == 4]
     assert {("金昌市交通运输局", "2020"), ("石家庄市藁城区交通运输局", "2024"), ("重庆市渝北区交通局", "2020")} <= {
         (bureau, year) for bureau, year, _ in answers
     }
     assert any(quote.startswith("持续推进实施以“双随机、一公开”为基本手段") for *_, quote in answers)
     assert " of the 4 bureaus whose reports are held" in result.stdout
-    assert resolve(tmp_path / "out").is_dir()
+    assert resolve(out).is_dir()
 
 
+@pytest.mark.usefixtures("again")
 def test_demo_serves_what_it_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     served: list[tuple[Path, int]] = []
     monkeypatch.setattr("kg.cli.demo.serve_release", lambda release, *, port: served.append((release, port)))
@@ -35,18 +56,21 @@ def test_demo_serves_what_it_built(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert served == [(tmp_path, 8123)]
 
 
+@pytest.mark.usefixtures("again")
 def test_demo_stops_at_a_faulty_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     faulty = Verification(reports=5, quotes=1, facts=1, quads=1, faults=(Fault("store", "wrong"),))
     monkeypatch.setattr(kg.build, "verify", lambda _release: faulty)
     assert isinstance(run("--out", tmp_path).exception, ReleaseError)
 
 
+@pytest.mark.usefixtures("again")
 def test_demo_builds_under_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("--no-serve").exit_code == 0
     assert resolve(tmp_path / "build" / "demo").is_dir()
 
 
+@pytest.mark.usefixtures("again")
 def test_demo_builds_in_the_cache_where_the_current_folder_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here, cache = tmp_path / "here", tmp_path / "cache"
     here.mkdir()

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from kg.build import build
-from kg.resources import seeds_folder
 from kg.types import Evidence, Extraction, FieldOrigin, Measure, Metric, Organization, Policy, Problem, Relation, Report, SourceText
 
 FORMULA = "=1+1"
@@ -55,12 +54,6 @@ def extract_changed(source: SourceText) -> Extraction:
     start = source.text.index(JUSTICE)
     organization = Organization("o1", start, start + len(JUSTICE), JUSTICE, JUSTICE)
     return Extraction(Report(source.sha256[:32], source.file, None, bureau, year), source.text, organizations=(organization,))
-
-
-@pytest.fixture(scope="session")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The concrete folder of a release of the five reports."""
-    return build(seeds_folder() / "reports", tmp_path_factory.mktemp("release")).folder
 
 
 @pytest.fixture(scope="session")

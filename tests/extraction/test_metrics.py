@@ -344,9 +344,9 @@ def test_mentions_are_stretches_of_the_text(text: str) -> None:
         "全年" * 29 + "1件，",
     ],
 )
-@pytest.mark.usefixtures("ends")
+@pytest.mark.usefixtures("linear")
 def test_long_input_is_read_in_linear_time(unit: str) -> None:
-    text = unit * (100_000 // len(unit))
+    text = unit * (40_000 // len(unit))
     assert all(text[metric.start : metric.end] == metric.text for metric in read(text))
 
 

@@ -240,8 +240,8 @@ def test_mentions_are_stretches_of_the_text(text: str) -> None:
         "《甲规定》（",
     ],
 )
-@pytest.mark.usefixtures("ends")
+@pytest.mark.usefixtures("linear")
 def test_long_inputs_take_linear_time(unit: str) -> None:
-    text = unit * (100_000 // len(unit))
+    text = unit * (40_000 // len(unit))
     policies, _ = policies_of(text)
     assert all(text[policy.start : policy.end] == policy.text for policy in policies)

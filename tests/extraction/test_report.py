@@ -178,7 +178,7 @@ def test_evidence_is_a_stretch_of_the_text(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["2021年", "局", "局：\n", "2021年报告\n", "二〇", "来源：", "县教育局\n", " ", "泰兴市", "中共", "发布机构", "1月6日印发\n"]
 )
-@pytest.mark.usefixtures("ends")
+@pytest.mark.usefixtures("linear")
 def test_long_inputs_take_linear_time(unit: str) -> None:
-    text = unit * (100_000 // len(unit))
+    text = unit * (40_000 // len(unit))
     assert all(text[evidence.start : evidence.end] == evidence.text for _, evidence in report_of(text).evidence)

@@ -24,9 +24,9 @@ from kg.extraction.pipeline import extract
 from kg.reading import read
 
 MEGABYTE = 1_000_000
-PUMPED = 50_000
+PUMPED = 30_000
 PUMPED_BOUNDED = 5_000  # for expressions without * and +, which can only be slow, not ever slower
-CPU_SECONDS = 0.6  # linear takes less than a tenth, quadratic from one and a half to sixty
+CPU_SECONDS = 0.25  # linear takes less than a tenth of a second, quadratic from a half to twenty
 
 
 def child(program: str, given: str = "", seed: int = 0) -> str:
@@ -44,7 +44,7 @@ def child(program: str, given: str = "", seed: int = 0) -> str:
     return done.stdout
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(
     raw=st.lists(
         st.one_of(
@@ -68,7 +68,7 @@ def test_every_mention_stands_where_it_says(raw: str, nlp: Language) -> None:
     assert extract(source, nlp) == extraction
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(before=st.text(max_size=12), after=st.text(max_size=12), place=st.integers(0, 4_000))
 def test_a_real_report_with_a_text_in_its_midst_keeps_its_promises(before: str, after: str, place: int, nlp: Language) -> None:
     raw = LONG["a real report"](14_000)
@@ -89,7 +89,7 @@ def test_a_file_of_odd_characters_is_read_in_any_encoding(encoding: str, nlp: La
     assert extraction.metrics
 
 
-def test_processes_with_other_hash_seeds_agree_on_a_report_with_a_medley(nlp: Language) -> None:
+def test_a_process_with_another_hash_seed_agrees_on_a_report_with_a_medley(nlp: Language) -> None:
     text = "LONG['a real report'](14_000) + medley(3_000, seed=1)"
     program = (
         "import json; from extraction_helpers import LONG, medley, source_of; from kg.extraction.form import to_dict;"
@@ -97,13 +97,11 @@ def test_processes_with_other_hash_seeds_agree_on_a_report_with_a_medley(nlp: La
     )
     here = to_dict(extract(source_of(LONG["a real report"](14_000) + medley(3_000, seed=1)), nlp))
     assert all(here[kind] for kind in ("organizations", "policies", "metrics", "measures", "problems", "relations"))
-    outputs = {child(program, seed=seed) for seed in (1, 2)}
-    assert len(outputs) == 1
-    assert json.loads(outputs.pop()) == json.loads(json.dumps(here))
+    assert json.loads(child(program, seed=1)) == json.loads(json.dumps(here))
 
 
 def test_long_texts_end_and_take_memory_by_their_length_only() -> None:
-    sizes = dict.fromkeys(LONG, MEGABYTE // 5) | {"a real report in one line": MEGABYTE, "a real report": 5 * MEGABYTE}
+    sizes = dict.fromkeys(LONG, MEGABYTE // 10) | {"a real report in one line": MEGABYTE // 2, "a real report": 2 * MEGABYTE}
     figures = [json.loads(line) for line in child("import swelling; swelling.main()", json.dumps(sizes)).splitlines()]
     assert {name for name, _, _ in figures} == sizes.keys()
     assert [name for name, characters, taken in figures if taken > allowed(characters)] == []

@@ -2,14 +2,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from variant_helpers import TOLERANCE, figures, office_variants, page_variants, printed_variants, scored, text_variants
+from variant_helpers import TOLERANCE, figures, page_variants, printed_variants, scored, text_variants
 
 from kg.evaluation.figures import total
 from kg.evaluation.reference import AnnotatedReport, load_set
 from kg.extraction.pipeline import extract
 from kg.reading import read
 
-NAMES = ("003", "d2", "d3")  # all ten: tests/benchmarks/formats.py
+NAMES = ("003", "d2", "d3")  # all ten, and office files, which test_reading_legacy.py reads: tests/benchmarks/formats.py
 Make = Callable[[Sequence[AnnotatedReport], Path], Mapping[str, Sequence[Path]]]
 
 
@@ -23,7 +23,7 @@ def expected(reports: list[AnnotatedReport]) -> Mapping[str, float]:
     return figures(total(scored(report, extract(read(report.path))) for report in reports))
 
 
-@pytest.mark.parametrize("make", [text_variants, page_variants, office_variants, printed_variants])
+@pytest.mark.parametrize("make", [text_variants, page_variants, printed_variants])
 def test_every_format_gives_the_figures_of_plain_text(
     reports: list[AnnotatedReport], expected: Mapping[str, float], make: Make, tmp_path: Path
 ) -> None:

@@ -9,20 +9,13 @@ import pytest
 from pyoxigraph import DefaultGraph
 from rdflib import DCAT, DCTERMS, PROV, RDF, VOID, Graph, Literal, Namespace, URIRef
 
-from kg.build import build
 from kg.errors import ReleaseError
-from kg.resources import seeds_folder
 from kg.store import Manifest, count, open_store, read_manifest
 from kg.store.description import LICENCE, description
 from kg.store.release import DESCRIPTION, STORE
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 PLACE = "https://example.org/release/"  # where the description is read from
-
-
-@pytest.fixture(scope="module")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(seeds_folder() / "reports", tmp_path_factory.mktemp("release")).folder
 
 
 @pytest.fixture(scope="module")

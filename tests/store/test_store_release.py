@@ -98,7 +98,7 @@ TYPE = f"<{RDF}type>"
 LINES = [f"<x:{s}> {p} <x:{g}> .\n" for s in "ab" for p in (f"{TYPE} <x:C>", f"{TYPE} <x:D>", '<x:p> "a <x:g> .\\n"') for g in "fgh"]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(st.sets(st.sampled_from(LINES)), st.sets(st.sampled_from(LINES)))
 def test_a_store_that_is_brought_up_to_date_is_that_of_the_new_quads(before: set[str], after: set[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
