@@ -63,14 +63,14 @@ def test_a_route_answers_as_on_the_folder(client: TestClient, remote: TestClient
 def test_a_part_of_an_answer_is_an_error(remote: TestClient) -> None:
     slow = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a = ?d && CONTAINS(CONCAT(STR(?a), STR(?d), STR(?g)), 'never')) }"
     answer = remote.get("/sparql", params={"query": f"SELECT ?a {slow}"})
-    assert answer.status_code == 504
+    assert answer.status_code == 503
     assert "breaks off" in answer.json()["detail"]
 
 
 def test_a_part_of_an_answer_to_the_library_is_an_error(remote: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.store.server._LARGEST", 10)
     answer = remote.get("/measures")
-    assert answer.status_code == 504
+    assert answer.status_code == 503
     assert "more than 0 MiB" in answer.json()["detail"]
 
 

@@ -14,7 +14,8 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from kg.cli.query import query, serve
+from kg.cli.query import query
+from kg.cli.serve import serve
 from kg.errors import AddressError, KgError, MissingValueError, QueryRefusedError, QuerySyntaxError, ReleaseError, UnknownNameError
 
 app = typer.Typer()
@@ -104,7 +105,7 @@ def test_exactly_one_question(release: Path, arguments: list[str]) -> None:
 
 
 def test_serves_until_interrupted(release: Path) -> None:
-    program = "import sys; from pathlib import Path; from kg.cli.query import serve; serve(Path(sys.argv[1]), port=int(sys.argv[2]))"
+    program = "import sys; from pathlib import Path; from kg.cli.serve import serve; serve(Path(sys.argv[1]), port=int(sys.argv[2]))"
     command = [sys.executable, "-W", "error", "-c", program, str(release), "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
