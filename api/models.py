@@ -268,8 +268,7 @@ class Holdings(Held):
 class Health(BaseModel):
     """That the service answers, and from which release."""
 
-    status: Literal["ok", "not ready"]
-    ready: bool = Field(description="Whether there are processes that answer SPARQL queries")
+    status: Literal["ok"]
     release: str = Field(description="The id of the release: 64 bits of the SHA-256 of its manifest, in hexadecimal")
     counts: Holdings
     left_out: int = Field(description="Input files that could not be read and are not in the release")
