@@ -79,10 +79,8 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     problems.install(app)
-    for module in (measures, bureaus, health, pages):
-        app.include_router(module.router)
     limit = Depends(ClientLimit(settings.client_queries))
-    for module in (queries, sparql):
-        app.include_router(module.router, dependencies=[limit])
+    for module in (measures, bureaus, queries, sparql, health, pages):
+        app.include_router(module.router, dependencies=[limit] if module in {queries, sparql} else [])
     app.mount("/assets", pages.assets())
     return app

@@ -1,6 +1,7 @@
-"""SPARQL servers of other makes, each with a store of its own that is gone with it, on ports of the loopback."""
+"""SPARQL servers on ports of the loopback: ours, and those of other makes, each with a store of its own that is gone with it."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 import pytest
 
@@ -40,6 +42,28 @@ ServerThreads = 5
 [SPARQL]
 ResultSetMaxRows = {max_rows}
 """
+
+
+@contextmanager
+def serving(release: Path, log: Path, *options: str, **environment: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """``kg serve`` on a release until it is interrupted: its address and its process. What it logs goes to a file."""
+    command = [sys.executable, "-W", "error", "-c", "from kg.cli import main; main()", "serve", release, "--port", "0", *options]
+    with (
+        log.open("w", encoding="utf-8") as errors,
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=errors, text=True, env={**os.environ, **environment}, process_group=0
+        ) as process,
+    ):
+        try:
+            assert process.stdout is not None
+            address = next(match[0] for line in process.stdout if (match := re.search(r"http://[\d.:]+", line)))
+            _wait(process, int(address.rpartition(":")[2]))
+            yield address, process
+            process.send_signal(signal.SIGINT)
+            process.wait(_START)
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 @contextmanager
@@ -83,7 +107,7 @@ def _running(command: Sequence[str | Path], port: int, folder: Path | None = Non
         process.wait()
 
 
-def _wait(process: subprocess.Popen[bytes], port: int) -> None:
+def _wait(process: subprocess.Popen[Any], port: int) -> None:
     deadline = monotonic() + _START
     while monotonic() < deadline and process.poll() is None:
         try:

@@ -88,7 +88,9 @@ def _listen(host: str, port: int) -> socket.socket:
         AddressError: the address cannot be had, because another program listens there, say.
     """
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise AddressError(f"{host}:{port}: {reason}; choose another address with --port and --host") from error
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else the body of an answer may wait 40 ms for its head's receipt
+    return listener

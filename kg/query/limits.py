@@ -5,7 +5,7 @@ open, and as much as a bracket each operator of a chain in it, ``a || b || c``, 
 such a chain is a tree as deep as it is long. Other repetitions make trees as well; these the number of tokens bounds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.errors import QueryTooComplexError
 from kg.query.tokens import Token, tokenise
@@ -18,42 +18,31 @@ _OPERATORS = {"{": "/|^!", "[": "/|^!", "(": "/|^!&+-*"}  # that chain, by the b
 _ENDS = {"{": ".;,", "[": ";,", "(": ","}  # of a chain; a dot in parentheses is that of a number
 
 
-class _Levels:
-    """The brackets that are open, each with the number of operators of the chain that it has come to."""
-
-    def __init__(self) -> None:
-        self.depth = 0
-        self._open = ["{"]
-        self._chains = [0]
-        self._last = ""
-
-    def add(self, token: Token) -> None:
-        """Read the next token."""
-        bracket, text = self._open[-1], token.text
-        if token.is_word("UNION"):
-            self._lengthen()
-        elif token.kind == "mark":
-            if text in _OPERATORS:
-                self._open.append(text)
-                self._chains.append(0)
-                self.depth += 1
-            elif text in _CLOSES:
-                self._close()
-            elif text in _ENDS[bracket]:
-                self.depth -= self._chains[-1]
-                self._chains[-1] = 0
-            elif text in _OPERATORS[bracket] and not (text in "|&" and text == self._last):
-                self._lengthen()
-        self._last = text
-
-    def _lengthen(self) -> None:
-        self._chains[-1] += 1
-        self.depth += 1
-
-    def _close(self) -> None:
-        if len(self._open) > 1:  # one that closes nothing does not bring the depth down
-            self._open.pop()
-            self.depth -= 1 + self._chains.pop()
+def _depths(tokens: Iterable[Token]) -> Iterator[tuple[Token, int]]:
+    """Each token with the number of levels that are open after it."""
+    bracket, chain = "{", 0  # the innermost bracket that is open, and the operators of the chain that it has come to
+    outer: list[tuple[str, int]] = []
+    depth, last = 0, ""
+    for token in tokens:
+        text = token.text
+        if token.kind != "mark":
+            is_link = token.kind == "word" and text.upper() == "UNION"
+        elif text in _OPERATORS:
+            outer.append((bracket, chain))
+            bracket, chain, depth, is_link = text, 0, depth + 1, False
+        elif text in _CLOSES:
+            if outer:  # what closes nothing does not bring the depth down
+                depth -= 1 + chain
+                bracket, chain = outer.pop()
+            is_link = False
+        elif text in _ENDS[bracket]:
+            chain, depth, is_link = 0, depth - chain, False
+        else:
+            is_link = text in _OPERATORS[bracket] and not (text == last and text in "|&")
+        if is_link:
+            chain, depth = chain + 1, depth + 1
+        last = text
+        yield token, depth
 
 
 def limited(text: str, settings: Settings) -> Iterator[Token]:
@@ -62,11 +51,9 @@ def limited(text: str, settings: Settings) -> Iterator[Token]:
     Raises:
         QueryTooComplexError: it has more tokens, or nests deeper, than the settings allow.
     """
-    levels = _Levels()
-    for number, token in enumerate(tokenise(text), start=1):
-        levels.add(token)
+    for number, (token, depth) in enumerate(_depths(tokenise(text)), start=1):
         if number > settings.query_max_tokens:
             raise QueryTooComplexError(f"the query has more than the {settings.query_max_tokens:,} words and marks allowed")
-        if levels.depth > settings.query_max_depth:
+        if depth > settings.query_max_depth:
             raise QueryTooComplexError(f"the query nests deeper than the {settings.query_max_depth:,} brackets or operators allowed")
         yield token

@@ -22,7 +22,7 @@ __all__ = ["SIZE_BYTES", "Task", "main"]
 SIZE_BYTES = 8  # before each reply: its size, the most significant byte first
 
 _ALARM_GRACE = 1.0  # seconds
-_STACK = 64 << 20  # bytes: the longest chain that a query of 10,000 tokens can have needs 20 MB
+_STACK = 64 << 20  # bytes: the longest chain that a query of 5,000 tokens can have needs less than half of it
 _NICENESS = 5  # so that the process that accepts requests need not wait for a processor
 
 

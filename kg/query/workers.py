@@ -46,11 +46,12 @@ class WorkerPool:
         self._workers: set[_Worker] = set()
         self._keepers: list[asyncio.Task[None]] = []
         self._under_way = 0
+        self._is_failing = False
 
     @property
     def is_ready(self) -> bool:
-        """Whether there is a worker, be it at work."""
-        return bool(self._workers)
+        """Whether there is a worker, be it at work, or soon will be."""
+        return not self._is_failing
 
     async def run_async(self, query: Query, format_name: str, seconds: float | None = None) -> Answer:
         """Answer a guarded query within ``seconds``, at most and by default ``settings.query_timeout``, the wait for a worker included.
@@ -104,12 +105,14 @@ class WorkerPool:
             try:
                 return await self._start()
             except (OSError, ReleaseError):
+                self._is_failing = not self._workers
                 _log.exception("a query worker did not start")
                 await asyncio.sleep(_START_AGAIN)
 
     async def _start(self) -> "_Worker":
         worker = await _Worker.start(self._release, self._settings.query_memory << 20)
         self._workers.add(worker)
+        self._is_failing = False
         self._idle.put_nowait(worker)
         return worker
 

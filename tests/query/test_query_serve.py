@@ -1,22 +1,21 @@
 """``kg serve`` as those who run it see it: several processes, new releases, logs, metrics, and the end."""
 
 import json
-import os
 import re
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic, sleep
-from typing import IO, Any
+from typing import Any
 
 import pytest
+import servers
 import typer
 from httpx2 import Client, Response
 
@@ -57,31 +56,11 @@ class Served:
 
 @contextmanager
 def running(release: Path, folder: Path, *options: str, **environment: str) -> Iterator[Served]:
-    """``kg serve`` at a port of its choice, until it is interrupted."""
-    program = "from kg.cli import main; main()"
-    command = [sys.executable, "-W", "error", "-c", program, "serve", str(release), "--port", "0", *options]
+    """``kg serve`` until it is interrupted."""
     log = folder / "log"
-    with (
-        log.open("w") as errors,
-        subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=errors, text=True, env={**os.environ, **environment}, process_group=0
-        ) as process,
-    ):
-        try:
-            with Client(base_url=_address(process.stdout), timeout=30) as client:
-                assert client.get("/health").status_code == 200
-                yield Served(client, process, log)
-            process.send_signal(signal.SIGINT)
-            process.wait(20)
-        finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
+    with servers.serving(release, log, *options, **environment) as (address, process), Client(base_url=address, timeout=30) as client:
+        yield Served(client, process, log)
     assert "Traceback" not in log.read_text(encoding="utf-8")
-
-
-def _address(output: IO[str] | None) -> str:
-    assert output is not None
-    return next(match[0] for line in output if (match := re.search(r"http://[\d.:]+", line)))
 
 
 @pytest.fixture(scope="module")
