@@ -4,12 +4,12 @@ import os
 import pickle
 import resource
 import signal
-import sys
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from kg.errors import KgError, QueryStoppedError, ReleaseError
 from kg.query.engine import Engine
@@ -17,7 +17,7 @@ from kg.query.guard import Query
 from kg.query.results import Answer
 from kg.sandbox import confine
 
-__all__ = ["SIZE_BYTES", "Task", "main"]
+__all__ = ["SIZE_BYTES", "Task", "serve"]
 
 SIZE_BYTES = 8  # before each reply: its size, the most significant byte first
 
@@ -37,24 +37,22 @@ class Task:
     seconds: float
 
 
-def main() -> None:
-    """The whole life of a worker: open the store, say so, answer one task after the other until standard input closes.
+def serve(connection: socket.socket, release: Path, memory: int) -> None:
+    """The whole life of a worker: tell its number, open the store of a concrete release folder, answer tasks until the connection ends.
 
-    The arguments of the process are the concrete release folder, and the bytes of memory that the process may have of its own.
-    Replies go to what is standard output at the start, and nothing else does.
+    It may have ``memory`` bytes of its own.
     """
-    release, memory = Path(sys.argv[1]), int(sys.argv[2])
-    with os.fdopen(os.dup(1), "wb") as replies:
-        os.dup2(2, 1)
+    with connection, connection.makefile("rb") as tasks:
+        _send(connection, os.getpid())
         _limit(memory)
         try:
             engine = Engine.open(release)
         except ReleaseError as error:
-            _send(replies, error)
+            _send(connection, error)
             return
-        _send(replies, None)
-        while (task := _next_task()) is not None:
-            _send(replies, _outcome(partial(engine.answer, task.query, task.format_name, task.max_rows), task.seconds))
+        _send(connection, None)
+        while (task := _next_task(tasks)) is not None:
+            _send(connection, _outcome(partial(engine.answer, task.query, task.format_name, task.max_rows), task.seconds))
 
 
 def _limit(memory: int) -> None:
@@ -65,19 +63,18 @@ def _limit(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_STACK, (_STACK if most == resource.RLIM_INFINITY else min(_STACK, most), most))
 
 
-def _next_task() -> Task | None:
+def _next_task(tasks: IO[bytes]) -> Task | None:
     try:
-        task: Task = pickle.load(sys.stdin.buffer)  # noqa: S301 - of the process that started us
-    except EOFError:
+        task: Task = pickle.load(tasks)  # noqa: S301 - of the process that started us
+    except (EOFError, ConnectionResetError):
         return None
     return task
 
 
-def _send(replies: BinaryIO, reply: Answer | KgError | None) -> None:
+def _send(connection: socket.socket, reply: Answer | KgError | int | None) -> None:
     content = pickle.dumps(reply)
-    replies.write(len(content).to_bytes(SIZE_BYTES, "big"))
-    replies.write(content)
-    replies.flush()
+    connection.sendall(len(content).to_bytes(SIZE_BYTES, "big"))
+    connection.sendall(content)
 
 
 def _outcome(answer: Callable[[], Answer], seconds: float) -> Answer | KgError:

@@ -1,10 +1,6 @@
 """A pool of worker processes that answer queries and can be killed."""
 
 import asyncio
-import os
-import pickle
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -14,18 +10,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kg.errors import KgError, QueryBusyError, QueryStoppedError, QueryTimeoutError, ReleaseError
+from kg.errors import KgError, QueryBusyError, QueryTimeoutError, ReleaseError
 from kg.query.guard import Query
 from kg.query.results import Answer
-from kg.query.worker import SIZE_BYTES, Task
+from kg.query.worker import Task
+from kg.query.worker_process import Nursery, Worker
 from kg.settings import Settings
 
 __all__ = ["WorkerPool", "run_alone"]
 
-_START_TIMEOUT = 30.0  # seconds
 _START_AGAIN = 1.0  # seconds after which a worker that did not start is tried again
-_READ_AHEAD = 1 << 20  # bytes
-_PROGRAM = "from kg.query.worker import main; main()"
 
 _log = getLogger(__name__)
 
@@ -41,9 +35,11 @@ class WorkerPool:
         self._release = release
         self._settings = settings
         self._size = settings.query_workers + (settings.query_workers if spares is None else spares)
+        self._nursery: Nursery | None = None
+        self._starting = asyncio.Lock()
         self._turns = asyncio.Semaphore(settings.query_workers)
-        self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
-        self._workers: set[_Worker] = set()
+        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._workers: set[Worker] = set()
         self._keepers: list[asyncio.Task[None]] = []
         self._under_way = 0
         self._is_failing = False
@@ -82,7 +78,7 @@ class WorkerPool:
         return reply
 
     @asynccontextmanager
-    async def _lent(self) -> AsyncIterator["_Worker"]:
+    async def _lent(self) -> AsyncIterator[Worker]:
         """A worker that is idle. If it is not done in the end, it is killed."""
         while (worker := await self._idle.get()).has_ended:
             pass
@@ -93,14 +89,14 @@ class WorkerPool:
             raise
         self._idle.put_nowait(worker)
 
-    async def _keep(self, worker: "_Worker") -> None:
+    async def _keep(self, worker: Worker) -> None:
         """When the worker has ended, start another one in its place."""
         while True:
             await worker.ended()
             self._workers.remove(worker)
             worker = await self._restarted()
 
-    async def _restarted(self) -> "_Worker":
+    async def _restarted(self) -> Worker:
         while True:
             try:
                 return await self._start()
@@ -109,8 +105,14 @@ class WorkerPool:
                 _log.exception("a query worker did not start")
                 await asyncio.sleep(_START_AGAIN)
 
-    async def _start(self) -> "_Worker":
-        worker = await _Worker.start(self._release, self._settings.query_memory << 20)
+    async def _start(self) -> Worker:
+        async with self._starting:
+            if self._nursery is not None and self._nursery.has_ended:
+                await self._nursery.end()
+                self._nursery = None
+            if self._nursery is None:
+                self._nursery = await Nursery.start(self._release, self._settings.query_memory << 20)
+        worker = await self._nursery.fork()
         self._workers.add(worker)
         self._is_failing = False
         self._idle.put_nowait(worker)
@@ -139,88 +141,8 @@ class WorkerPool:
             keeper.cancel()
         await asyncio.gather(*self._keepers, return_exceptions=True)
         await asyncio.gather(*(worker.end() for worker in self._workers))
-
-
-class _Worker:
-    """A process that has opened the store.
-
-    It imports :mod:`kg.query` and nothing of the program that starts it, which may be large.
-    """
-
-    def __init__(self, process: Process) -> None:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        self._process = process
-        self._tasks = process.stdin
-        self._replies = process.stdout
-
-    @classmethod
-    async def start(cls, release: Path, memory: int) -> "_Worker":
-        """Start a process and wait until it has opened the store.
-
-        Raises:
-            OSError: no process can be started.
-            ReleaseError: it cannot open the store.
-        """
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-c", _PROGRAM, str(release), str(memory)),
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            stdin=PIPE,
-            stdout=PIPE,
-            limit=_READ_AHEAD,
-            process_group=0,
-        )
-        worker = cls(process)
-        try:
-            async with asyncio.timeout(_START_TIMEOUT):
-                reply = await worker._receive()
-        except (TimeoutError, asyncio.IncompleteReadError):
-            reply = ReleaseError(f"{release}: a query worker did not start; KG_QUERY_MEMORY may be too little for this store")
-        except BaseException:
-            await worker.end()
-            raise
-        if isinstance(reply, KgError):
-            await worker.end()
-            raise reply
-        return worker
-
-    @property
-    def has_ended(self) -> bool:
-        return self._process.returncode is not None
-
-    async def ask(self, task: Task) -> Answer | KgError:
-        """The answer to a task, or why there is none.
-
-        Raises:
-            QueryStoppedError: the process has ended.
-        """
-        try:
-            self._tasks.write(pickle.dumps(task))
-            await self._tasks.drain()
-            reply = await self._receive()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            raise QueryStoppedError("the query was stopped: it took too much memory, or was too complex") from None
-        assert reply is not None
-        return reply
-
-    async def _receive(self) -> Answer | KgError | None:
-        size = int.from_bytes(await self._replies.readexactly(SIZE_BYTES), "big")
-        reply: Answer | KgError | None = pickle.loads(await self._replies.readexactly(size))  # noqa: S301 - of a process that we started
-        return reply
-
-    def kill(self) -> None:
-        if not self.has_ended:
-            self._process.kill()
-
-    async def ended(self) -> None:
-        """Wait until the process is gone."""
-        await self._process.wait()
-        self._tasks.close()
-
-    async def end(self) -> None:
-        """Kill the process and wait until it is gone."""
-        self.kill()
-        await self.ended()
+        if self._nursery is not None:
+            await self._nursery.end()
 
 
 def run_alone(release: Path, settings: Settings, query: Query, format_name: str) -> Answer:
