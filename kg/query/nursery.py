@@ -1,7 +1,7 @@
 """The process that workers are forked from. It has imported what they need, so that they start in some hundredths of a second.
 
 It has one thread and nothing else open, as a process must be that is forked. On its standard input, a socket, come messages of
-``MESSAGE_BYTES``: a number of 0 together with the socket of a worker that is to be started, or the number of a process that has ended.
+eight bytes: a number of 0 together with the socket of a worker that is to be started, or the number of a process that has ended.
 Until that message comes nobody else can have the number, and whoever kills the process by it kills no other.
 """
 
@@ -12,14 +12,14 @@ from pathlib import Path
 
 from kg.query.worker import serve
 
-__all__ = ["MESSAGE_BYTES", "main", "message"]
+__all__ = ["main", "message"]
 
-MESSAGE_BYTES = 8
+_MESSAGE_BYTES = 8
 
 
 def message(process: int) -> bytes:
     """The message with the number of a process, or with 0."""
-    return process.to_bytes(MESSAGE_BYTES, "big")
+    return process.to_bytes(_MESSAGE_BYTES, "big")
 
 
 def main() -> None:
@@ -27,7 +27,7 @@ def main() -> None:
     release, memory = Path(sys.argv[1]), int(sys.argv[2])
     with socket.socket(fileno=0) as orders:
         while True:
-            order, descriptors, _, _ = socket.recv_fds(orders, MESSAGE_BYTES, 1)
+            order, descriptors, _, _ = socket.recv_fds(orders, _MESSAGE_BYTES, 1)
             if not order:
                 return
             if descriptors:

@@ -141,9 +141,10 @@ class Worker(asyncio.Protocol):
         return reply
 
     def kill(self) -> None:
-        """Kill the process, if it has not ended."""
+        """Kill the process, if it has not been buried."""
         if not self.has_ended and self._process:
-            os.kill(self._process, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # its nursery has ended before it
+                os.kill(self._process, signal.SIGKILL)
 
     async def ended(self) -> None:
         """Wait until the process has ended."""
@@ -173,7 +174,8 @@ class Worker(asyncio.Protocol):
             del self._received[:end]
 
     def connection_lost(self, _error: Exception | None) -> None:
-        """Tell whoever waits, and let the process be buried, which ends now."""
+        """Tell whoever waits, and let the process be buried, which can do nothing any more."""
+        self.kill()
         self._ended.set()
         self._replies.put_nowait(_GONE)
         if self._process:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from logging import getLogger
 from math import ceil
@@ -125,11 +125,15 @@ class WorkerPool:
             OSError: no process can be started.
             ReleaseError: there is no readable store.
         """
-        started = await asyncio.gather(*(self._start() for _ in range(self._size)), return_exceptions=True)
-        for error in started:
-            if isinstance(error, BaseException):
-                await self._close()
-                raise error
+        async with AsyncExitStack() as started:
+            started.push_async_callback(self._close)
+            try:
+                async with asyncio.TaskGroup() as starting:
+                    for _ in range(self._size):
+                        starting.create_task(self._start())
+            except* (OSError, ReleaseError) as errors:
+                raise errors.exceptions[0] from None
+            started.pop_all()
         self._keepers = [asyncio.create_task(self._keep(worker)) for worker in tuple(self._workers)]
         return self
 
