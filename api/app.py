@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import Depends, FastAPI
+from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
 import kg
@@ -16,6 +17,7 @@ from api.disconnect import EndingWithClient
 from api.limits import ClientLimit
 from api.observation import Observed
 from api.openapi import openapi
+from api.pieces import InPieces
 from api.routes import bureaus, health, measures, pages, queries, sparql
 from api.service import Service, publication_on, serving, serving_published
 from kg.settings import Settings
@@ -77,6 +79,7 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
+        middleware=[Middleware(InPieces)],
     )
     problems.install(app)
     limit = Depends(ClientLimit(settings.client_queries))

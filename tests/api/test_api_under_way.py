@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.current import Current
 from api.disconnect import EndingWithClient
 from api.limits import ClientLimit
+from api.pieces import InPieces
 from api.problems import ProblemError
 
 HTTP: Scope = {"type": "http"}
@@ -71,6 +72,21 @@ def test_an_error_passes_through() -> None:
 
     with pytest.raises(RuntimeError, match="of the application"):
         run(EndingWithClient(app), ["http.request"])
+
+
+@pytest.mark.parametrize("size", [0, 1, 65_536, 65_537, 200_000])
+def test_a_body_goes_out_whole_in_pieces(size: int) -> None:
+    body = bytes(index % 251 for index in range(size))
+
+    async def app(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200})
+        await send({**END, "body": body})
+
+    start, *pieces = run(InPieces(app), [])
+    assert start == {"type": "http.response.start", "status": 200}
+    assert b"".join(piece["body"] for piece in pieces) == body
+    assert [piece["more_body"] for piece in pieces] == [True] * (len(pieces) - 1) + [False]
+    assert max(len(piece["body"]) for piece in pieces) <= 65_536
 
 
 def test_what_is_replaced_is_closed_by_the_last_who_uses_it() -> None:
