@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -87,6 +87,15 @@ def virtuoso(folder: Path, max_rows: int = 10_000) -> Iterator[Addresses]:
         subprocess.run(login, input=user.encode(), check=True, capture_output=True)
         base = f"http://127.0.0.1:{http}"
         yield Addresses(f"{base}/sparql", f"{base}/sparql-auth", f"{base}/sparql-graph-crud-auth")
+
+
+def processes(root: int) -> Iterator[Path]:
+    """The folders in /proc of a process and of those that it started, with all that they started."""
+    yield Path(f"/proc/{root}")
+    with suppress(OSError):  # it has ended meanwhile
+        for task in Path(f"/proc/{root}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from processes(int(child))
 
 
 def _free_port() -> int:

@@ -6,6 +6,7 @@ import resource
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -42,7 +43,7 @@ def serve(connection: socket.socket, release: Path, memory: int) -> None:
 
     It may have ``memory`` bytes of its own.
     """
-    with connection, connection.makefile("rb") as tasks:
+    with suppress(BrokenPipeError), connection, connection.makefile("rb") as tasks:
         _send(connection, os.getpid())
         _limit(memory)
         try:

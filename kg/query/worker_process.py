@@ -19,7 +19,7 @@ from kg.query.worker import SIZE_BYTES, Task
 
 __all__ = ["Nursery", "Worker"]
 
-_START_TIMEOUT = 30.0  # seconds
+_START_TIMEOUT = 60.0  # seconds
 _PROGRAM = "from kg.query.nursery import main; main()"
 
 _GONE = object()  # in the place of a reply

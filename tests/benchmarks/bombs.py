@@ -15,13 +15,14 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from time import perf_counter, sleep
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from httpx2 import Client
-from servers import serving
+from servers import processes, serving
 
 from kg.store import resolve
 
@@ -55,8 +56,8 @@ HEAVY = {
     "CONCAT": "SELECT ?h { BIND('0123456789' AS ?a)"
     + "".join(f"BIND(CONCAT({','.join([f'?{a}'] * 20)}) AS ?{b})" for a, b in ("ab", "bc", "cd", "de", "ef", "fg", "gh"))
     + " }",
-    "joins": "SELECT * { ?a ?b ?c " + "".join(f"; ?p{number} ?o{number} " for number in range(2000)) + " }",
-    "OPTIONAL": "SELECT * { ?a ?b ?c " + "".join(f"OPTIONAL {{ ?a ?p{number} ?o{number} }} " for number in range(1000)) + " }",
+    "joins": "SELECT * { ?a ?b ?c " + "".join(f"; ?p{number} ?o{number} " for number in range(1500)) + " }",
+    "OPTIONAL": "SELECT * { ?a ?b ?c " + "".join(f"OPTIONAL {{ ?a ?p{number} ?o{number} }} " for number in range(600)) + " }",
     "VALUES": "SELECT (COUNT(*) AS ?n) { "
     + "".join(f"VALUES ?v{number} {{ {' '.join(map(str, range(40)))} }} " for number in range(9))
     + " }",
@@ -78,12 +79,11 @@ class Workers:
     def look(self) -> set[int]:
         """The workers that there are now."""
         alive = set()
-        for folder in Path("/proc").glob("[0-9]*"):
-            with suppress(OSError):  # it has ended meanwhile
-                status = dict(line.split(":\t", 1) for line in (folder / "status").read_text().splitlines() if ":\t" in line)
-                if int(status["PPid"]) == self._server and "VmHWM" in status:
-                    alive.add(int(folder.name))
-                    self.memory[int(folder.name)] = int(status["VmHWM"].split()[0]) << 10
+        for folder in islice(processes(self._server), 2, None):  # after the server and the nursery
+            with suppress(OSError, StopIteration):  # it has ended meanwhile
+                lines = (folder / "status").read_text().splitlines()
+                self.memory[int(folder.name)] = next(int(line.split()[1]) << 10 for line in lines if line.startswith("VmHWM:"))
+                alive.add(int(folder.name))
         return alive
 
 
@@ -142,7 +142,7 @@ def _nestings(client: Client, workers: Workers, deepest: int) -> list[str]:
     faults = []
     depths = [depth for depth in (10**exponent for exponent in range(2, 9)) if depth <= deepest]
     print(f"| nesting | {' | '.join(f'{depth:,} deep' for depth in depths)} |\n| --- |{' ---: |' * len(depths)}")
-    client.get("/health")
+    client.get("/health")  # once it has started
     before = workers.look()
     for name, nested in NESTINGS.items():
         answers = [ask(client, nested(depth)) for depth in depths]

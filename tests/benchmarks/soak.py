@@ -14,7 +14,6 @@ import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -26,7 +25,7 @@ from urllib.parse import quote
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from httpx2 import Client
-from servers import serving
+from servers import processes, serving
 
 from kg.store import resolve
 
@@ -103,18 +102,9 @@ def _leave(address: str, path: str, headers: dict[str, str], seconds: float) -> 
         sleep(seconds)
 
 
-def processes(root: int) -> Iterator[Path]:
-    """The folders in /proc of a process and those that it started."""
-    yield Path(f"/proc/{root}")
-    with suppress(OSError):
-        for task in Path(f"/proc/{root}/task").iterdir():
-            for child in (task / "children").read_text().split():
-                yield from processes(int(child))
-
-
 def _workers_aside(root: int) -> list[Path]:
     """Those that answer requests: workers for SPARQL are killed and replaced, and have files of the store open."""
-    return [folder for folder in processes(root) if b"kg.query.worker" not in _text(folder / "cmdline")]
+    return [folder for folder in processes(root) if b"kg.query.nursery" not in _text(folder / "cmdline")]
 
 
 def _text(path: Path) -> bytes:
