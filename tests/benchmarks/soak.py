@@ -140,8 +140,9 @@ def main() -> int:
         tempfile.TemporaryDirectory() as folder,
         serving(resolve(args.release), Path(folder, "log"), *options, KG_TRUSTED_PROXIES="127.0.0.1") as (address, process),
     ):
-        with Client(base_url=address, timeout=60) as client:
-            known = {path: client.get(path).raise_for_status().content for path in _GOOD}
+        for _ in range(10 * args.processes):  # over connections of their own, so that each process has answered some
+            with Client(base_url=address, timeout=60) as client:
+                known = {path: client.get(path).raise_for_status().content for path in _GOOD}
         idle = descriptors(process.pid)
         found, end = Found(), monotonic() + args.minutes * 60
         threads = [threading.Thread(target=ask, args=(address, number, known, end, found)) for number in range(args.clients)]
