@@ -6,13 +6,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp
 
 import kg
 from api import problems
+from api.current import Current
+from api.disconnect import EndingWithClient
+from api.limits import ClientLimit
+from api.observation import Observed
 from api.openapi import openapi
+from api.pieces import InPieces
 from api.routes import bureaus, health, measures, pages, queries, sparql
-from api.service import open_published, open_service, publication_on
+from api.service import Service, publication_on, serving, serving_published
 from kg.settings import Settings
 from kg.store.release import read_manifest, resolve
 from kg.store.server import Server
@@ -27,34 +34,40 @@ is not listed may simply have no report here. Errors are problem details (RFC 94
 
 
 class _Application(FastAPI):
-    """A FastAPI application whose OpenAPI document has examples of its release."""
+    """A FastAPI application whose OpenAPI document has examples of its release, and which observes all requests and answers."""
+
+    _documented: Service | None = None
 
     def openapi(self) -> dict[str, Any]:
-        if not self.openapi_schema:
-            self.openapi_schema = openapi(self, self.state.service)
+        current: Current[Service] = self.state.current
+        if self.openapi_schema is None or self._documented is not current.thing:
+            self._documented = current.thing
+            self.openapi_schema = openapi(self, current.thing)
         return self.openapi_schema
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return Observed(EndingWithClient(super().build_middleware_stack()))
 
 
 def create_app(release: Path | Server, settings: Settings) -> FastAPI:
-    """An application that serves a release folder, the one that is current in a folder now, or what is published on a server.
+    """An application that serves a release folder, the one that is current in a folder, or what is published on a server.
 
-    Its workers live from start-up to shut-down; a server stays open.
+    Its workers live from start-up to shut-down, or until another release is current in the folder; a server stays open.
 
     Raises:
         ReleaseError: there is no whole release in the folder.
         EndpointError: there is none on the server.
     """
     if isinstance(release, Server):
-        opened = partial(open_published, release, publication_on(release, settings), settings)
+        opened = partial(serving_published, release, publication_on(release, settings), settings)
     else:
-        folder = resolve(release)
-        read_manifest(folder)
-        opened = partial(open_service, folder, settings)
+        read_manifest(resolve(release))
+        opened = partial(serving, release, settings)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with opened() as service:
-            app.state.service = service
+        async with opened() as current:
+            app.state.current = current
             yield
 
     app = _Application(
@@ -66,9 +79,11 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
+        middleware=[Middleware(InPieces)],
     )
     problems.install(app)
+    limit = Depends(ClientLimit(settings.client_queries))
     for module in (measures, bureaus, queries, sparql, health, pages):
-        app.include_router(module.router)
+        app.include_router(module.router, dependencies=[limit] if module in {queries, sparql} else [])
     app.mount("/assets", pages.assets())
     return app

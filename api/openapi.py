@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from api.problems import Problem, responses
 from api.routes.bureaus import get_bureau, list_bureaus
-from api.routes.health import get_health
+from api.routes.health import health_of
 from api.routes.measures import adoptions_of, get_measure, list_measures
 from api.routes.queries import list_queries
 from api.service import Service
@@ -46,7 +46,7 @@ def _examples(service: Service) -> dict[str, tuple[dict[str, str], BaseModel]]:
     """For each path, parameters and the answer that they have; a release may lack bureaus."""
     measure, bureaus = {"id": _MEASURE}, list_bureaus(service)
     examples: dict[str, tuple[dict[str, str], BaseModel]] = {
-        "/health": ({}, get_health(service)),
+        "/health": ({}, health_of(service)),
         "/queries": ({}, list_queries()),
         "/measures": ({}, list_measures(service)),
         "/measures/{id}": (measure, get_measure(service, _MEASURE)),

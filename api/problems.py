@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from kg.errors import (
     KgError,
+    QueryBusyError,
     QueryError,
     QueryRefusedError,
     QuerySyntaxError,
@@ -27,7 +28,7 @@ _STATUSES: tuple[tuple[type[KgError], HTTPStatus], ...] = (  # the first that fi
     (QueryTooComplexError, HTTPStatus.BAD_REQUEST),
     (QueryTooLongError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
     (QueryRefusedError, HTTPStatus.FORBIDDEN),
-    (QueryError, HTTPStatus.GATEWAY_TIMEOUT),
+    (QueryError, HTTPStatus.SERVICE_UNAVAILABLE),
     (UnknownNameError, HTTPStatus.NOT_FOUND),
     (KgError, HTTPStatus.INTERNAL_SERVER_ERROR),
 )
@@ -46,12 +47,13 @@ class Problem(BaseModel):
 
 
 class ProblemError(Exception):
-    """An error of a request that has no error of its own in :mod:`kg.errors`."""
+    """An error of a request that has no error of its own in :mod:`kg.errors`. After ``retry_after`` seconds there may be none."""
 
-    def __init__(self, status: HTTPStatus, detail: str) -> None:
+    def __init__(self, status: HTTPStatus, detail: str, *, retry_after: int | None = None) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail
+        self.retry_after = retry_after
 
 
 def responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
@@ -75,12 +77,13 @@ async def _on_kg_error(request: Request, error: Exception) -> JSONResponse:
     if status is HTTPStatus.INTERNAL_SERVER_ERROR:
         return await _on_unexpected(request, error)
     place = {"line": error.line, "column": error.column} if isinstance(error, QuerySyntaxError) else {}
-    return _response(request, status, str(error), **place)
+    retry_after = error.retry_after if isinstance(error, QueryBusyError) else None
+    return _response(request, status, str(error), headers=_after(retry_after), **place)
 
 
 async def _on_problem(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ProblemError)
-    return _response(request, error.status, error.detail)
+    return _response(request, error.status, error.detail, headers=_after(error.retry_after))
 
 
 async def _on_http_exception(request: Request, error: Exception) -> JSONResponse:
@@ -99,6 +102,10 @@ async def _on_invalid_parameters(request: Request, error: Exception) -> JSONResp
 
 async def _on_unexpected(request: Request, _error: Exception) -> JSONResponse:
     return _response(request, HTTPStatus.INTERNAL_SERVER_ERROR, "The service failed; its log says more")
+
+
+def _after(seconds: int | None) -> dict[str, str] | None:
+    return None if seconds is None else {"Retry-After": str(seconds)}
 
 
 def _response(request: Request, status: HTTPStatus, detail: str, *, headers: Any = None, **members: object) -> JSONResponse:

@@ -1,15 +1,18 @@
 """What the routes share: one release, opened here or published on a server, and what runs queries on it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from logging import getLogger
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.current import Current
 from api.models import Held, Holdings
-from kg.errors import EndpointError
+from kg.errors import EndpointError, KgError
 from kg.query.engine import Engine, Row
 from kg.query.library import bind, named_query
 from kg.query.protocols import Runner, Source
@@ -18,10 +21,15 @@ from kg.query.remote import Remote
 from kg.query.workers import WorkerPool
 from kg.settings import Settings
 from kg.store.publication import Publication, Terms, read_publication
-from kg.store.release import held, read_manifest
+from kg.store.release import held, read_manifest, resolve
 from kg.store.server import Server
 
-__all__ = ["Service", "ServiceDependency", "number", "open_published", "open_service", "publication_on", "text"]
+__all__ = ["Service", "ServiceDependency", "number", "publication_on", "serving", "serving_published", "text"]
+
+_INTERVAL = 1.0  # seconds between two looks at which release is current
+_AGAIN = 10.0  # seconds after which a release that could not be opened is tried again
+
+_log = getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +58,51 @@ class Service:
         return list(self.engine.rows(bind(name, given, engine=self.engine, settings=self.settings).text))
 
 
-@contextmanager
-def open_service(release: Path, settings: Settings) -> Iterator[Service]:
+@asynccontextmanager
+async def serving(path: Path, settings: Settings) -> AsyncIterator[Current[Service]]:
+    """Serve the release that a path means, and when a build makes another one current, that.
+
+    Raises:
+        ReleaseError: there is none, or it cannot be read.
+    """
+    current: Current[Service] = Current()
+    folder = resolve(path)
+    await current.replace(_opened(folder, settings))
+    following = asyncio.create_task(_follow(current, path, folder, settings))
+    try:
+        yield current
+    finally:
+        following.cancel()
+        await asyncio.wait([following])
+        await current.close()
+
+
+async def _follow(current: Current[Service], path: Path, folder: Path, settings: Settings) -> None:
+    while True:
+        await asyncio.sleep(_INTERVAL)
+        try:
+            if (newest := resolve(path)) != folder:
+                await current.replace(_opened(newest, settings))
+                folder = newest
+                _log.info("the release %s is served from now on", current.thing.release_id)
+        except (KgError, OSError):
+            _log.exception("%s: the release there is not served", path)
+            await asyncio.sleep(_AGAIN)
+
+
+@asynccontextmanager
+async def _opened(release: Path, settings: Settings) -> AsyncIterator[Service]:
     """Open a concrete release folder, and close its workers in the end.
 
     Raises:
         ReleaseError: it cannot be read.
     """
     settings = settings_of(release, settings)
-    engine, manifest = Engine.open(release), read_manifest(release)
-    with held(release), WorkerPool(release, settings) as workers:
-        yield Service(settings, manifest.release_id, len(manifest.left_out), engine, workers, _holdings(engine))
+    with held(release):
+        manifest, engine = read_manifest(release), await asyncio.to_thread(Engine.open, release)
+        holdings = await asyncio.to_thread(_holdings, engine)
+        async with WorkerPool(release, settings) as workers:
+            yield Service(settings, manifest.release_id, len(manifest.left_out), engine, workers, holdings)
 
 
 def publication_on(server: Server, settings: Settings) -> Publication:
@@ -76,15 +118,18 @@ def publication_on(server: Server, settings: Settings) -> Publication:
     return publication
 
 
-@contextmanager
-def open_published(server: Server, publication: Publication, settings: Settings) -> Iterator[Service]:
+@asynccontextmanager
+async def serving_published(server: Server, publication: Publication, settings: Settings) -> AsyncIterator[Current[Service]]:
     """Serve what is published on a server, which stays open.
 
     Raises:
         QueryError: the server does not say what it holds.
     """
     remote = Remote(server, publication, settings)
-    yield Service(settings, publication.release or "", publication.left_out, remote, remote, _holdings(remote))
+    holdings = await asyncio.to_thread(_holdings, remote)
+    current: Current[Service] = Current()
+    await current.replace(nullcontext(Service(settings, publication.release or "", publication.left_out, remote, remote, holdings)))
+    yield current
 
 
 def _holdings(engine: Source) -> Holdings:
@@ -92,10 +137,11 @@ def _holdings(engine: Source) -> Holdings:
     return Holdings.model_validate(counts)
 
 
-def _service(request: Request) -> Service:
-    service = request.app.state.service
-    assert isinstance(service, Service)
-    return service
+async def _service(request: Request) -> AsyncIterator[Service]:
+    """The service that is current when a request begins, until it is answered."""
+    current: Current[Service] = request.app.state.current
+    async with current.used() as service:
+        yield service
 
 
 ServiceDependency = Annotated[Service, Depends(_service)]

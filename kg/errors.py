@@ -16,8 +16,9 @@
     └── QueryError
         ├── QuerySyntaxError     not SPARQL (``line``, ``column``)
         ├── QueryRefusedError    SPARQL that this service does not run (``reason``)
-        ├── QueryTooComplexError nested deeper than the settings allow
+        ├── QueryTooComplexError nested deeper, or of more words, than the settings allow
         ├── QueryTooLongError    more characters than the settings allow
+        ├── QueryBusyError       too many others wait (``retry_after`` seconds)
         ├── QueryTimeoutError    stopped after ``seconds``
         ├── QueryStoppedError    too much for the process or the server that ran it
         └── QueryIncompleteError of which a server gave a part as if it were the whole
@@ -33,6 +34,7 @@ __all__ = [
     "KgError",
     "MissingValueError",
     "OutputError",
+    "QueryBusyError",
     "QueryError",
     "QueryIncompleteError",
     "QueryRefusedError",
@@ -139,11 +141,19 @@ class QueryRefusedError(QueryError):
 
 
 class QueryTooComplexError(QueryError):
-    """A query that nests deeper than the settings allow."""
+    """A query that nests deeper, or has more words and marks, than the settings allow."""
 
 
 class QueryTooLongError(QueryError):
     """A query of more characters than the settings allow."""
+
+
+class QueryBusyError(QueryError):
+    """A query that was not taken up, since too many others wait; in ``retry_after`` seconds all of these are done."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__("too many queries wait already; ask again later")
+        self.retry_after = retry_after
 
 
 class QueryTimeoutError(QueryError):

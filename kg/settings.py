@@ -11,28 +11,34 @@ from kg.errors import SettingError
 __all__ = ["SETTINGS", "Setting", "Settings", "load_settings"]
 
 _BASE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*[/#]")  # RFC 3987, as far as N-Quads wants it
+_ADDRESSES = re.compile(r"none|\*|(?:[0-9A-Fa-f:.]+(?:/[0-9]{1,3})?(?:,(?!$)|$))+")
 _KINDS = {int: "a whole number", float: "a number"}
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting; its type is that of its default. ``least`` is the smallest that a number may be."""
+    """One setting; its type is that of its default.
+
+    ``least`` is the smallest that a number may be, ``form`` what a text must look like, and ``what`` the words for it.
+    """
 
     name: str
     default: str | int | float
     help: str
     least: float = 1
+    form: re.Pattern[str] = _BASE_IRI
+    what: str = "an IRI that ends with / or #"
 
     def parse(self, raw: str) -> str | int | float:
         """The value that a text stands for.
 
         Raises:
-            SettingError: it is no such number, or no IRI that names can be appended to.
+            SettingError: it is no such number, or no text of that form.
         """
         variable = f"KG_{self.name.upper()}"
         if isinstance(self.default, str):
-            if not _BASE_IRI.fullmatch(raw):
-                raise SettingError(f"{variable}: {raw!r} is not an IRI that ends with / or #")
+            if not self.form.fullmatch(raw):
+                raise SettingError(f"{variable}: {raw!r} is not {self.what}")
             return raw
         kind = type(self.default)
         try:
@@ -47,11 +53,22 @@ class Setting:
 SETTINGS = (
     Setting("data_base", "https://w3id.org/governance-measures/data/", "Base IRI of reports, bureaus and all they state; ends with / or #"),
     Setting("query_timeout", 10.0, "Seconds after which a SPARQL query is stopped; a client may ask for less", least=0.001),
-    Setting("query_memory", 2048, "MiB of address space of a worker process, the store's files included", least=1024),
-    Setting("query_max_length", 20_000, "Characters that a SPARQL query may have"),
-    Setting("query_max_depth", 100, "Depth to which brackets may nest in a SPARQL query"),
+    Setting("query_memory", 384, "MiB of memory of its own that a worker process may have; pages of files are not counted", least=192),
+    Setting("query_max_length", 100_000, "Characters that a SPARQL query may have"),
+    Setting("query_max_tokens", 5_000, "Words, names, literals and marks that a SPARQL query may have"),
+    Setting("query_max_depth", 80, "Depth to which a SPARQL query may nest: brackets, and chains of operators such as a/b/c"),
     Setting("query_max_rows", 100_000, "Rows or triples that an answer may have; more are cut, and the answer says so"),
-    Setting("query_workers", 2, "Worker processes that answer SPARQL queries"),
+    Setting("query_max_bytes", 32 << 20, "Bytes that an answer may have; rows or triples beyond are cut, and the answer says so"),
+    Setting("query_workers", 2, "SPARQL queries that are answered at the same time, each by a process of its own"),
+    Setting("query_queue", 50, "SPARQL queries that may wait for a worker; more are sent away with status 503", least=0),
+    Setting("client_queries", 10, "SPARQL queries that one client may have under way; more are sent away with status 429"),
+    Setting(
+        "trusted_proxies",
+        "none",
+        "Addresses or networks, with commas between them, of proxies whose X-Forwarded-For is believed; none, or * for all",
+        form=_ADDRESSES,
+        what="none, *, or a list of addresses or networks with commas between them",
+    ),
     Setting("read_timeout", 20.0, "Seconds that reading one file may take", least=0.001),
     Setting("read_memory", 300, "MiB of address space that reading one file may take, above that of an idle reading process"),
     Setting("read_max_size", 200, "MiB that a file may have, also one that is written on the way"),
@@ -75,9 +92,14 @@ class Settings:
     query_timeout: float
     query_memory: int
     query_max_length: int
+    query_max_tokens: int
     query_max_depth: int
     query_max_rows: int
+    query_max_bytes: int
     query_workers: int
+    query_queue: int
+    client_queries: int
+    trusted_proxies: str
     read_timeout: float
     read_memory: int
     read_max_size: int

@@ -1,15 +1,17 @@
-"""SPARQL servers of other makes, each with a store of its own that is gone with it, on ports of the loopback."""
+"""SPARQL servers on ports of the loopback: ours, and those of other makes, each with a store of its own that is gone with it."""
 
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 import pytest
 
@@ -43,6 +45,28 @@ ResultSetMaxRows = {max_rows}
 
 
 @contextmanager
+def serving(release: Path, log: Path, *options: str, **environment: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """``kg serve`` on a release until it is interrupted: its address and its process. What it logs goes to a file."""
+    command = [sys.executable, "-W", "error", "-c", "from kg.cli import main; main()", "serve", release, "--port", "0", *options]
+    with (
+        log.open("w", encoding="utf-8") as errors,
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=errors, text=True, env={**os.environ, **environment}, process_group=0
+        ) as process,
+    ):
+        try:
+            assert process.stdout is not None
+            address = next(match[0] for line in process.stdout if (match := re.search(r"http://[\d.:]+", line)))
+            _wait(process, int(address.rpartition(":")[2]))
+            yield address, process
+            process.send_signal(signal.SIGINT)
+            process.wait(_START)
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+@contextmanager
 def oxigraph(*options: str) -> Iterator[Addresses]:
     """Oxigraph's server, in memory."""
     port = _free_port()
@@ -65,6 +89,15 @@ def virtuoso(folder: Path, max_rows: int = 10_000) -> Iterator[Addresses]:
         yield Addresses(f"{base}/sparql", f"{base}/sparql-auth", f"{base}/sparql-graph-crud-auth")
 
 
+def processes(root: int) -> Iterator[Path]:
+    """The folders in /proc of a process and of those that it started, with all that they started."""
+    yield Path(f"/proc/{root}")
+    with suppress(OSError):  # it has ended meanwhile
+        for task in Path(f"/proc/{root}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from processes(int(child))
+
+
 def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
@@ -83,7 +116,7 @@ def _running(command: Sequence[str | Path], port: int, folder: Path | None = Non
         process.wait()
 
 
-def _wait(process: subprocess.Popen[bytes], port: int) -> None:
+def _wait(process: subprocess.Popen[Any], port: int) -> None:
     deadline = monotonic() + _START
     while monotonic() < deadline and process.poll() is None:
         try:

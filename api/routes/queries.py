@@ -24,7 +24,13 @@ _ROWS: dict[int | str, dict[str, Any]] = {
         "description": "The rows. Where they are cut, the header X-Result-Truncated says `true`",
         "content": {media_type: {"schema": {"type": "string"}} for media_type in formats(Form.SELECT).values()},
     },
-    **responses(HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.NOT_ACCEPTABLE, HTTPStatus.GATEWAY_TIMEOUT),
+    **responses(
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.NOT_ACCEPTABLE,
+        HTTPStatus.TOO_MANY_REQUESTS,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+    ),
 }
 
 

@@ -22,8 +22,9 @@ from kg.cli.extract import extract
 from kg.cli.inspect import inspect
 from kg.cli.network import network
 from kg.cli.publish import publish
-from kg.cli.query import query, serve
+from kg.cli.query import query
 from kg.cli.releases import releases, rollback
+from kg.cli.serve import serve
 from kg.cli.train import train
 from kg.cli.vocabulary import vocabulary
 from kg.errors import KgError

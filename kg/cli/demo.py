@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from kg.cli.build import print_summary
-from kg.cli.query import serve as serve_release
+from kg.cli.serve import serve as serve_release
 from kg.cli.wording import counted
 from kg.errors import ReleaseError
 from kg.resources import seeds_folder

@@ -1,13 +1,10 @@
-"""``kg query`` and ``kg serve``."""
+"""``kg query``."""
 
 import csv
 import io
 import json
-import socket
 import sys
 from collections.abc import Iterable
-from contextlib import ExitStack, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,14 +14,14 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.cli.wording import counted
-from kg.errors import AddressError, UnknownNameError
+from kg.errors import UnknownNameError
 from kg.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from kg.query.guard import Query
     from kg.query.results import Answer
 
-__all__ = ["print_answer", "query", "serve"]
+__all__ = ["print_answer", "query"]
 
 _Release = Annotated[Path, typer.Option("--release", help="The folder of releases, or one release in it.")]
 
@@ -62,54 +59,6 @@ def query(
     print_answer(asked, output, folder, settings)
 
 
-def serve(
-    release: Annotated[Path | None, typer.Argument(help="The folder of releases, or one release in it.", show_default=False)] = None,
-    endpoint: Annotated[
-        str | None,
-        typer.Option("--endpoint", help="Serve what `kg publish` put on the server that takes queries here.", show_default=False),
-    ] = None,
-    port: Annotated[int, typer.Option(help="The port to listen at.", min=0, max=65535)] = 8000,
-    host: Annotated[str, typer.Option(help="The address to listen at; 0.0.0.0 for all.")] = "127.0.0.1",
-) -> None:
-    """Serve a release: the SPARQL endpoint, the REST routes and their documentation at /docs. Ctrl-C ends it.
-
-    The release is a folder here, or with --endpoint what is published on another server.
-    """
-    import uvicorn
-
-    from api.app import create_app
-    from kg.store.addresses import Addresses, credentials_for
-    from kg.store.server import Server
-
-    settings = load_settings()
-    with ExitStack() as opened:
-        if release is not None and endpoint is None:
-            app = create_app(release, settings)
-        elif release is None and endpoint is not None:
-            server = Server(Addresses(endpoint, endpoint), credentials_for(endpoint), connections=settings.query_workers)
-            app = create_app(opened.enter_context(server), settings)
-        else:
-            raise typer.BadParameter("give a folder or --endpoint, one of the two")
-        listener = opened.enter_context(_listen(host, port))
-        address = f"http://{host}:{listener.getsockname()[1]}"
-        typer.echo(f"\nServing {address} (documentation at {address}/docs) until Ctrl-C")
-        with suppress(KeyboardInterrupt):
-            uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """A socket that listens.
-
-    Raises:
-        AddressError: the address cannot be had, because another program listens there, say.
-    """
-    try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise AddressError(f"{host}:{port}: {reason}; choose another address with --port and --host") from error
-
-
 def print_answer(asked: "Query", output: str, release: Path, settings: Settings) -> None:
     """Answer a query on stdout in the named format; rows by default as a table, triples as Turtle.
 
@@ -119,15 +68,14 @@ def print_answer(asked: "Query", output: str, release: Path, settings: Settings)
     """
     from kg.query.guard import Form
     from kg.query.results import formats
-    from kg.query.workers import WorkerPool
+    from kg.query.workers import run_alone
 
     offered = formats(asked.form)
     wire = next(iter(offered)) if output == "table" else output
     if wire not in offered:
         raise UnknownNameError("format", output, f"for {asked.form.value.upper()} there are {', '.join(('table', *offered))}")
     as_table = output == "table" and asked.form is Form.SELECT
-    with WorkerPool(release, replace(settings, query_workers=1)) as pool:
-        answer = pool.run(asked, "csv" if as_table else wire)
+    answer = run_alone(release, settings, asked, "csv" if as_table else wire)
     if as_table:
         Console(markup=False, highlight=False).print(_table(answer))
     elif output == "table" and asked.form is Form.ASK:

@@ -1,15 +1,17 @@
 """What is refused before any engine sees it: too long, too deep, a change of data, a request to another host."""
 
 import re
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from kg.errors import QueryRefusedError, QuerySyntaxError, QueryTooComplexError, QueryTooLongError
+from kg.errors import QueryRefusedError, QuerySyntaxError, QueryTooLongError
 from kg.iris import VOCABULARIES
+from kg.query.limits import limited
 from kg.query.prefixes import PREFIXES
-from kg.query.tokens import Token, declared_prefixes, place, tokenise
+from kg.query.tokens import Token, declared_prefixes, place
 from kg.settings import Settings
 
 __all__ = ["Form", "Query", "guard"]
@@ -43,12 +45,13 @@ def guard(text: str, settings: Settings) -> Query:
     Codepoint escapes (SPARQL 1.1, section 19.2) are read both as they stand and as what they stand for.
 
     Raises:
+        QueryTooComplexError: it has more tokens, or nests deeper, than the settings allow.
         QueryTooLongError: it has more characters than the settings allow.
-        QueryTooComplexError: it nests deeper than the settings allow.
         QueryRefusedError: it is an update, calls SERVICE, or names a graph FROM elsewhere.
         QuerySyntaxError: it is no form of query, or no Unicode text.
     """
     if len(text) > settings.query_max_length:
+        deque(limited(text, settings), maxlen=0)  # which says more than its length, if it is the reason of it
         raise QueryTooLongError(f"the query has {len(text):,} characters, more than the {settings.query_max_length:,} allowed")
     if surrogate := _SURROGATE.search(text):
         raise QuerySyntaxError(f"{surrogate[0]!r} is half a character", *place(text, surrogate.start()))
@@ -59,9 +62,7 @@ def guard(text: str, settings: Settings) -> Query:
 
 
 def _check(text: str, settings: Settings) -> tuple[Token, ...]:
-    tokens = tuple(tokenise(text))
-    if (depth := _depth(tokens)) > settings.query_max_depth:
-        raise QueryTooComplexError(f"the query nests {depth:,} brackets, more than the {settings.query_max_depth:,} allowed")
+    tokens = tuple(limited(text, settings))
     prefixes = {**PREFIXES, **declared_prefixes(tokens)}
     if "service" in text.lower() and _may_call_service(tokens, prefixes, text):
         raise QueryRefusedError("SERVICE is not run here: queries make no requests to other hosts")
@@ -74,15 +75,6 @@ def _check(text: str, settings: Settings) -> tuple[Token, ...]:
 def _character(escape: re.Match[str]) -> str:
     character = chr(int(escape[1] or escape[2], 16))
     return escape[0] if _SURROGATE.match(character) else character
-
-
-def _depth(tokens: tuple[Token, ...]) -> int:
-    depth = deepest = 0
-    for token in tokens:
-        if token.kind == "mark":
-            depth = max(0, depth + (token.text in "{([") - (token.text in "})]"))
-            deepest = max(deepest, depth)
-    return deepest
 
 
 def _may_call_service(tokens: tuple[Token, ...], prefixes: Mapping[str, str], text: str) -> bool:

@@ -25,6 +25,10 @@ class Source(Protocol):
 class Runner(Protocol):
     """What the guarded queries of strangers are run by."""
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is anything to run them now."""
+
     async def run_async(self, query: Query, format_name: str, seconds: float | None = None) -> Answer:
         """Answer a query within ``seconds``, at most and by default those of the settings.
 

@@ -37,6 +37,11 @@ class Remote:
         self._merge = publication.merge
         self._settings = settings
 
+    @property
+    def is_ready(self) -> bool:
+        """Always: whether the server answers is seen when it is asked."""
+        return True
+
     def run(self, query: Query, format_name: str, seconds: float | None = None) -> Answer:
         """Answer a guarded query within ``seconds``, at most and by default ``settings.query_timeout``.
 

@@ -6,7 +6,7 @@ The terminals are those of SPARQL 1.1, section 19.8. Oxigraph matches keywords w
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Token", "declared_prefixes", "place", "tokenise"]
 
@@ -39,8 +39,7 @@ _TOKEN = re.compile(
 _PIECE = re.compile(r"(?P<word>[A-Za-z][A-Za-z0-9_]*+)|(?P<mark>.)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: ``kind`` is string, iri, node, name, variable, language, word or mark (any other single character)."""
 
     kind: str

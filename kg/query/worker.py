@@ -1,14 +1,16 @@
 """The process that answers queries: the engine has no time limit, and deep queries crash it."""
 
+import os
+import pickle
 import resource
 import signal
-import sys
+import socket
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import IO
 
 from kg.errors import KgError, QueryStoppedError, ReleaseError
 from kg.query.engine import Engine
@@ -16,40 +18,64 @@ from kg.query.guard import Query
 from kg.query.results import Answer
 from kg.sandbox import confine
 
-__all__ = ["Task", "main"]
+__all__ = ["SIZE_BYTES", "Task", "serve"]
+
+SIZE_BYTES = 8  # before each reply: its size, the most significant byte first
 
 _ALARM_GRACE = 1.0  # seconds
+_STACK = 64 << 20  # bytes: the longest chain that a query of 5,000 tokens can have needs less than half of it
+_NICENESS = 5  # so that the process that accepts requests need not wait for a processor
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A guarded query, the name of the answer's format, the rows it may have and the seconds it may take."""
+    """A guarded query, the name of the answer's format, the rows and bytes it may have and the seconds it may take."""
 
     query: Query
     format_name: str
     max_rows: int
+    max_bytes: int
     seconds: float
 
 
-def main() -> None:
-    """The whole life of a worker: open the store, say so, answer one task after the other until the pipe closes.
+def serve(connection: socket.socket, release: Path, memory: int) -> None:
+    """The whole life of a worker: tell its number, open the store of a concrete release folder, answer tasks until the connection ends.
 
-    The arguments of the process are the descriptor of the pipe, the concrete release folder, and the bytes of
-    address space that the process may have, into which the store's files are mapped too.
+    It may have ``memory`` bytes of its own.
     """
-    pipe, release = Connection(int(sys.argv[1])), Path(sys.argv[2])
+    with suppress(BrokenPipeError), connection, connection.makefile("rb") as tasks:
+        _send(connection, os.getpid())
+        _limit(memory)
+        try:
+            engine = Engine.open(release)
+        except ReleaseError as error:
+            _send(connection, error)
+            return
+        _send(connection, None)
+        while (task := _next_task(tasks)) is not None:
+            _send(connection, _outcome(partial(engine.answer, task.query, task.format_name, task.max_rows), task.seconds))
+
+
+def _limit(memory: int) -> None:
     confine()
-    resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[3]),) * 2)
+    os.nice(_NICENESS)
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    _, most = resource.getrlimit(resource.RLIMIT_STACK)
+    resource.setrlimit(resource.RLIMIT_STACK, (_STACK if most == resource.RLIM_INFINITY else min(_STACK, most), most))
+
+
+def _next_task(tasks: IO[bytes]) -> Task | None:
     try:
-        engine = Engine.open(release)
-    except ReleaseError as error:
-        pipe.send(error)
-        return
-    pipe.send(None)
-    with suppress(EOFError):
-        while True:
-            task: Task = pipe.recv()
-            pipe.send(_outcome(partial(engine.answer, task.query, task.format_name, task.max_rows), task.seconds))
+        task: Task = pickle.load(tasks)  # noqa: S301 - of the process that started us
+    except (EOFError, ConnectionResetError):
+        return None
+    return task
+
+
+def _send(connection: socket.socket, reply: Answer | KgError | int | None) -> None:
+    content = pickle.dumps(reply)
+    connection.sendall(len(content).to_bytes(SIZE_BYTES, "big"))
+    connection.sendall(content)
 
 
 def _outcome(answer: Callable[[], Answer], seconds: float) -> Answer | KgError:

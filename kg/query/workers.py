@@ -1,183 +1,164 @@
 """A pool of worker processes that answer queries and can be killed."""
 
 import asyncio
-import os
-import subprocess
-import sys
-from contextlib import ExitStack, suppress
-from functools import partial
-from multiprocessing import Pipe
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+from logging import getLogger
+from math import ceil
 from pathlib import Path
-from queue import Empty, Queue
-from time import monotonic
 from types import TracebackType
 from typing import Self
 
-from kg.errors import KgError, QueryStoppedError, QueryTimeoutError, ReleaseError
+from kg.errors import KgError, QueryBusyError, QueryTimeoutError, ReleaseError
 from kg.query.guard import Query
 from kg.query.results import Answer
 from kg.query.worker import Task
+from kg.query.worker_process import Nursery, Worker
 from kg.settings import Settings
 
-__all__ = ["WorkerPool"]
+__all__ = ["WorkerPool", "run_alone"]
 
-_START_TIMEOUT = 30.0  # seconds
-_PROGRAM = "from kg.query.worker import main; main()"
+_START_AGAIN = 1.0  # seconds after which a worker that did not start is tried again
+
+_log = getLogger(__name__)
 
 
 class WorkerPool:
-    """A fixed number of worker processes on one release. Close it, or use it as a context manager.
+    """Worker processes on one release: an asynchronous context manager, whose methods belong to its event loop.
 
-    Its methods may be called from several threads.
+    A worker that has ended has its successor at once: there are as many spare ones, with the store open, as may be at work.
     """
 
-    def __init__(self, release: Path, settings: Settings) -> None:
-        """Start ``settings.query_workers`` workers on a concrete release folder.
-
-        Raises:
-            ReleaseError: there is no readable store.
-        """
+    def __init__(self, release: Path, settings: Settings, *, spares: int | None = None) -> None:
+        """Nothing is started yet on the concrete release folder; by default there is a spare worker for each one at work."""
+        self._release = release
         self._settings = settings
-        self._start = partial(_Worker, release, settings.query_memory << 20)
-        self._idle: Queue[_Worker] = Queue()
-        self._closed = False
-        with ExitStack() as started:
-            for _ in range(settings.query_workers):
-                worker = self._start()
-                started.callback(worker.kill)
-                self._idle.put(worker)
-            for worker in tuple(self._idle.queue):
-                worker.wait_until_ready(_START_TIMEOUT)
-            started.pop_all()
+        self._size = settings.query_workers + (settings.query_workers if spares is None else spares)
+        self._nursery: Nursery | None = None
+        self._starting = asyncio.Lock()
+        self._turns = asyncio.Semaphore(settings.query_workers)
+        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._workers: set[Worker] = set()
+        self._keepers: list[asyncio.Task[None]] = []
+        self._under_way = 0
+        self._is_failing = False
 
-    def run(self, query: Query, format_name: str, seconds: float | None = None) -> Answer:
-        """Answer a guarded query within ``seconds``, at most and by default ``settings.query_timeout``.
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is a worker, be it at work, or soon will be."""
+        return not self._is_failing
+
+    async def run_async(self, query: Query, format_name: str, seconds: float | None = None) -> Answer:
+        """Answer a guarded query within ``seconds``, at most and by default ``settings.query_timeout``, the wait for a worker included.
+
+        A query whose task is cancelled stops at once.
 
         Raises:
             QuerySyntaxError: it is not SPARQL.
             QueryRefusedError: it would make a request to another host.
-            QueryTimeoutError: it was stopped after that time, or found no idle worker in that time.
-            QueryStoppedError: it ended its worker, or no worker could be started.
-            ReleaseError: a new worker could not open the store.
+            QueryBusyError: too many others wait.
+            QueryTimeoutError: it was stopped after that time.
+            QueryStoppedError: it ended its worker.
         """
-        task = self._task(query, format_name, seconds)
-        return self._run(task, monotonic() + task.seconds)
-
-    async def run_async(self, query: Query, format_name: str, seconds: float | None = None) -> Answer:
-        """:meth:`run` for an event loop; the time also passes while all threads are taken."""
-        task = self._task(query, format_name, seconds)
-        return await asyncio.to_thread(self._run, task, monotonic() + task.seconds)
-
-    def close(self) -> None:
-        """Kill the idle workers, and each busy one when it is done."""
-        self._closed = True
-        for _ in range(self._settings.query_workers):
-            self._idle.get().kill()
-
-    def _task(self, query: Query, format_name: str, seconds: float | None) -> Task:
-        limit = self._settings.query_timeout
-        return Task(query, format_name, self._settings.query_max_rows, min(seconds or limit, limit))
-
-    def _run(self, task: Task, deadline: float) -> Answer:
+        settings = self._settings
+        limit = min(seconds or settings.query_timeout, settings.query_timeout)
+        if self._under_way >= settings.query_workers + settings.query_queue:
+            raise QueryBusyError(ceil(settings.query_timeout))
+        self._under_way += 1
         try:
-            worker = self._idle.get(timeout=max(deadline - monotonic(), 0))
-        except Empty:
-            raise QueryTimeoutError(task.seconds) from None
-        try:
-            worker = self._renewed(worker)
-            worker.wait_until_ready(deadline - monotonic())
-            return worker.run(task, deadline - monotonic())
+            async with asyncio.timeout(limit), self._turns, self._lent() as worker:
+                reply = await worker.ask(Task(query, format_name, settings.query_max_rows, settings.query_max_bytes, limit))
         except TimeoutError:
-            raise QueryTimeoutError(task.seconds) from None
+            raise QueryTimeoutError(limit) from None
         finally:
-            self._idle.put(self._renewed(worker))
-
-    def _renewed(self, worker: "_Worker") -> "_Worker":
-        """The worker; if it is lost, a new one in its place, where one can be started."""
-        if worker.is_lost and not self._closed:
-            with suppress(OSError):
-                return self._start()
-        return worker
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.close()
-
-
-class _Worker:
-    """A process and our end of the pipe to it. ``is_lost``: it was killed and must be replaced.
-
-    The process imports :mod:`kg.query` and nothing of the program that starts it, which may be large.
-    """
-
-    def __init__(self, release: Path, memory: int) -> None:
-        self._pipe, theirs = Pipe()
-        self._process = subprocess.Popen(  # noqa: S603 - the program is ours, and no shell reads the arguments
-            [sys.executable, "-P", "-c", _PROGRAM, str(theirs.fileno()), str(release), str(memory)],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            stdin=subprocess.DEVNULL,
-            pass_fds=[theirs.fileno()],
-            process_group=0,
-        )
-        theirs.close()
-        self._start_deadline = monotonic() + _START_TIMEOUT
-        self._is_ready = False
-        self.is_lost = False
-
-    def wait_until_ready(self, seconds: float) -> None:
-        """Wait until it has opened the store.
-
-        Raises:
-            TimeoutError: it needs more than those seconds.
-            QueryStoppedError: it is lost.
-            ReleaseError: it cannot open the store.
-        """
-        if self.is_lost:
-            raise QueryStoppedError("the query was stopped: no process could be started for it")
-        if self._is_ready:
-            return
-        if not self._pipe.poll(max(seconds, 0)) and monotonic() < self._start_deadline:
-            raise TimeoutError
-        try:
-            self._receive(0)
-        except (TimeoutError, QueryStoppedError) as error:
-            raise ReleaseError("a query worker did not start; KG_QUERY_MEMORY may be too little for this store") from error
-        self._is_ready = True
-
-    def run(self, task: Task, seconds: float) -> Answer:
-        """Answer a task.
-
-        Raises:
-            TimeoutError: it took more than those seconds, and the worker is lost unless there were none.
-            KgError: there is no answer.
-        """
-        if seconds <= 0:
-            raise TimeoutError
-        with suppress(BrokenPipeError):  # it died while idle: the answer will tell
-            self._pipe.send(task)
-        answer = self._receive(seconds)
-        assert isinstance(answer, Answer)
-        return answer
-
-    def _receive(self, seconds: float) -> Answer | None:
-        """Wait for the next reply; if there is none, the worker is lost."""
-        try:
-            if not self._pipe.poll(seconds):
-                self.kill()
-                raise TimeoutError
-            reply: Answer | KgError | None = self._pipe.recv()
-        except (EOFError, ConnectionResetError):
-            self.kill()
-            raise QueryStoppedError("the query was stopped: it took too much memory, or was too complex") from None
+            self._under_way -= 1
         if isinstance(reply, KgError):
             raise reply
         return reply
 
-    def kill(self) -> None:
-        if not self.is_lost:
-            self.is_lost = True
-            self._process.kill()
-            self._process.wait()
-            self._pipe.close()
+    @asynccontextmanager
+    async def _lent(self) -> AsyncIterator[Worker]:
+        """A worker that is idle. If it is not done in the end, it is killed."""
+        while (worker := await self._idle.get()).has_ended:
+            pass
+        try:
+            yield worker
+        except BaseException:
+            worker.kill()
+            raise
+        self._idle.put_nowait(worker)
+
+    async def _keep(self, worker: Worker) -> None:
+        """When the worker has ended, start another one in its place."""
+        while True:
+            await worker.ended()
+            self._workers.remove(worker)
+            worker = await self._restarted()
+
+    async def _restarted(self) -> Worker:
+        while True:
+            try:
+                return await self._start()
+            except (OSError, ReleaseError):
+                self._is_failing = not self._workers
+                _log.exception("a query worker did not start")
+                await asyncio.sleep(_START_AGAIN)
+
+    async def _start(self) -> Worker:
+        async with self._starting:
+            if self._nursery is not None and self._nursery.has_ended:
+                await self._nursery.end()
+                self._nursery = None
+            if self._nursery is None:
+                self._nursery = await Nursery.start(self._release, self._settings.query_memory << 20)
+        worker = await self._nursery.fork()
+        self._workers.add(worker)
+        self._is_failing = False
+        self._idle.put_nowait(worker)
+        return worker
+
+    async def __aenter__(self) -> Self:
+        """Start the workers.
+
+        Raises:
+            OSError: no process can be started.
+            ReleaseError: there is no readable store.
+        """
+        async with AsyncExitStack() as started:
+            started.push_async_callback(self._close)
+            try:
+                async with asyncio.TaskGroup() as starting:
+                    for _ in range(self._size):
+                        starting.create_task(self._start())
+            except* (OSError, ReleaseError) as errors:
+                raise errors.exceptions[0] from None
+            started.pop_all()
+        self._keepers = [asyncio.create_task(self._keep(worker)) for worker in tuple(self._workers)]
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self._close()
+
+    async def _close(self) -> None:
+        for keeper in self._keepers:
+            keeper.cancel()
+        await asyncio.gather(*self._keepers, return_exceptions=True)
+        await asyncio.gather(*(worker.end() for worker in self._workers))
+        if self._nursery is not None:
+            await self._nursery.end()
+
+
+def run_alone(release: Path, settings: Settings, query: Query, format_name: str) -> Answer:
+    """Answer one guarded query on a concrete release folder, by a worker of its own.
+
+    Raises:
+        QueryError: there is no answer.
+        ReleaseError: there is no readable store.
+    """
+
+    async def answer() -> Answer:
+        async with WorkerPool(release, replace(settings, query_workers=1), spares=0) as pool:
+            return await pool.run_async(query, format_name)
+
+    return asyncio.run(answer())

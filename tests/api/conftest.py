@@ -20,6 +20,6 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def client(release: Path) -> Iterator[TestClient]:
-    settings = replace(load_settings({}), query_workers=1, query_timeout=5.0, query_max_rows=1000)
+    settings = replace(load_settings({}), query_workers=1, query_timeout=5.0, query_max_rows=1000, query_max_length=20_000)
     with TestClient(create_app(release, settings), raise_server_exceptions=False) as client:
         yield client

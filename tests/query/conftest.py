@@ -1,6 +1,5 @@
 """A release of three small reports: two of named bureaus, one of an unknown bureau."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +7,6 @@ import pytest
 
 from kg.build import build
 from kg.query.engine import Engine
-from kg.query.workers import WorkerPool
 from kg.settings import Settings, load_settings
 from kg.types import Extraction, Measure, Metric, Policy, Problem, Relation, Report, SourceText
 
@@ -56,9 +54,3 @@ def release(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Pat
 @pytest.fixture(scope="session")
 def engine(release: Path) -> Engine:
     return Engine.open(release)
-
-
-@pytest.fixture
-def pool(release: Path, settings: Settings) -> Iterator[WorkerPool]:
-    with WorkerPool(release, settings) as workers:
-        yield workers

@@ -1,29 +1,21 @@
-"""``kg query`` and ``kg serve`` as their users call them."""
+"""``kg query`` as its users call it."""
 
 import json
-import re
-import signal
-import socket
-import subprocess
-import sys
 from pathlib import Path
-from time import monotonic, sleep
-from urllib.request import urlopen
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
-from kg.cli.query import query, serve
-from kg.errors import AddressError, KgError, MissingValueError, QueryRefusedError, QuerySyntaxError, ReleaseError, UnknownNameError
+from kg.cli.query import query
+from kg.errors import KgError, MissingValueError, QueryRefusedError, QuerySyntaxError, ReleaseError, UnknownNameError
 
 app = typer.Typer()
 app.command()(query)
-app.command()(serve)
 
 
 def run(*arguments: str, text: str | None = None) -> str:
-    result = CliRunner().invoke(app, ["query", *arguments], input=text, env={"COLUMNS": "200"})
+    result = CliRunner().invoke(app, arguments, input=text, env={"COLUMNS": "200"})
     if isinstance(result.exception, KgError):
         raise result.exception
     assert result.exit_code == 0, result.output
@@ -100,37 +92,4 @@ def test_no_release(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [[], ["ASK {}", "--name", "measures"]])
 def test_exactly_one_question(release: Path, arguments: list[str]) -> None:
-    assert CliRunner().invoke(app, ["query", *arguments, "--release", str(release)]).exit_code == 2
-
-
-def test_serves_until_interrupted(release: Path) -> None:
-    program = "import sys; from pathlib import Path; from kg.cli.query import serve; serve(Path(sys.argv[1]), port=int(sys.argv[2]))"
-    command = [sys.executable, "-W", "error", "-c", program, str(release), "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        address = next(match[0] for line in process.stdout if (match := re.search(r"http://[\d.:]+", line)))
-        health = _fetch(f"{address}/health", process)
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=20)
-    assert health["status"] == "ok"
-    assert "Traceback" not in errors
-
-
-def _fetch(address: str, process: "subprocess.Popen[str]") -> dict[str, object]:
-    deadline = monotonic() + 20
-    while True:
-        try:
-            with urlopen(address, timeout=5) as answer:
-                content: dict[str, object] = json.load(answer)
-                return content
-        except OSError:
-            assert process.poll() is None, "the server ended"
-            assert monotonic() < deadline, "the server does not answer"
-            sleep(0.1)
-
-
-def test_an_address_in_use_is_an_error_of_its_user(release: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        port = other.getsockname()[1]
-        with pytest.raises(AddressError, match=rf"127\.0\.0\.1:{port}: .*--port"):
-            serve(release, port=port)
+    assert CliRunner().invoke(app, [*arguments, "--release", str(release)]).exit_code == 2

@@ -4,6 +4,7 @@ from dataclasses import replace
 from time import process_time
 
 import pytest
+from query_calls import CALLS, HOST, REMOTE, UPDATES
 
 from kg.errors import QueryError, QueryRefusedError, QuerySyntaxError, QueryTooComplexError, QueryTooLongError
 from kg.query.guard import Form, guard
@@ -11,42 +12,6 @@ from kg.query.tokens import place, tokenise
 from kg.settings import load_settings
 
 SETTINGS = load_settings({})
-HOST = "http://localhost:1/"
-
-CALLS = [
-    "SELECT * { SERVICE <HOST> {} }",
-    "SELECT * { SeRvIcE <HOST> {} }",
-    "SELECT*{SERVICE<HOST>{}}",
-    "SELECT * { SERVICE SILENT <HOST> {} }",
-    "SELECT * { SERVICESILENT<HOST>{} }",
-    "SELECT * { SERVICE # a comment\n <HOST> {} }",
-    "SELECT * { FILTER EXISTS { SERVICE <HOST> {} } }",
-    "SELECT * { FILTER NOT EXISTS { OPTIONAL { SERVICE ?x {} } } }",
-    "SELECT * { { SELECT * { SERVICE <HOST> {} } } }",
-    "CONSTRUCT { ?s ?p ?o } { SERVICE <HOST> { ?s ?p ?o } }",
-    "ASK { GRAPH ?g { MINUS { SERVICE <HOST> {} } } }",
-    "PREFIX x: <HOST> SELECT * { SERVICE x:y {} }",
-    "PREFIX service: <HOST> SELECT * { SERVICE service:x {} }",
-    # escapes, which SPARQL resolves before it parses
-    r"SELECT * { S\u0045RVICE <HOST> {} }",
-    r"SELECT * { \U00000053ERVICE <HOST> {} }",
-    r"SELECT * { ?s ?p '\u0027 . SERVICE <HOST> {} #' }",
-    # keywords without a boundary, which Oxigraph accepts
-    "SELECT * { ?s ?p trueSERVICE<HOST>{} }",
-    "SELECT * { ?s ?p 1SERVICE<HOST>{} }",
-    "SELECT * { ?s ?p 1.5e1SERVICE<HOST>{} }",
-    "PREFIX x: <HOST> SELECT * { SERVICEx:y{} }",
-    "PREFIX x: <HOST> SELECT * { ?s ?p trueSERVICEx:y{} }",
-    "PREFIX a: <http://b/> SELECT * { ?s ?p a:.SERVICE<HOST>{} }",
-    "PREFIX a: <http://b/> SELECT * { ?s ?p a:b.c.SERVICE<HOST>{} }",
-    # a name that cannot be expanded, so that the parser cuts it after the colon
-    "PREFIX a: <http://x:> SELECT * { ?s ?p a:SERVICE<HOST>{} }",
-    "BASE <http://x:> PREFIX a: <> SELECT * { ?s ?p a:SERVICE<HOST>{} }",
-    # strings and comments that are none, because < is an operator or an escape is wrong
-    "SELECT * { FILTER(1<'x>') SERVICE <HOST> { ?s ?p '} #'}\n}",
-    'SELECT * { BIND(1 AS ?a) FILTER(?a<?b#>"""\n) SERVICE <HOST> {} } #"""',
-    "SELECT * { ?s ?p ('''abc') . SERVICE <HOST> {} } #\\q'''",
-]
 HARMLESS = [
     "SELECT * { ?s ?p 'SERVICE <HOST> {}' }",
     'SELECT * { ?s ?p """SERVICE\n<HOST> {}"""@en }',
@@ -58,24 +23,6 @@ HARMLESS = [
     "SELECT * { ?s <http://example.org/service#call> ?o }",
     "SELECT * { ?s gm:x ?o FILTER(?o<5 && ?o>1) }",
     "SELECT * { ?s ?p '{{{{[[[((( #' }",
-]
-UPDATES = [
-    "INSERT DATA { <a:b> <a:c> 1 }",
-    "insert { ?s ?p 1 } where { ?s ?p ?o }",
-    "DELETE WHERE { ?s ?p ?o }",
-    "PREFIX a: <a:> # a comment\n LOAD <HOST>",
-    "CLEAR ALL",
-    "DROP GRAPH <a:b>",
-    "WITH <a:b> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
-    "BASE <a:> MOVE <b> TO <c>",
-]
-REMOTE = [
-    "SELECT * FROM <HOST> {}",
-    "SELECT * FROM NAMED <HOST> {}",
-    "SELECT*FROM#c\nNAMED<HOST>{}",
-    "PREFIX x: <HOST> SELECT * FROM x:y {}",
-    "DESCRIBE <a:b> FROMNAMED<HOST>",
-    "SELECT * FROM <relative> {}",
 ]
 
 
@@ -134,12 +81,58 @@ def test_limits_length() -> None:
         guard("SELECT * {}".ljust(21), settings)
 
 
-@pytest.mark.parametrize("pair", ["{}", "()", "[]"])
-def test_limits_depth(pair: str) -> None:
+@pytest.mark.parametrize("open_close", ["{}", "()", "[]"])
+def test_limits_the_depth_of_brackets(open_close: str) -> None:
     settings = replace(SETTINGS, query_max_depth=10)
-    assert guard("ASK" + pair[0] * 10 + pair[1] * 10, settings)
-    with pytest.raises(QueryTooComplexError, match="nests 11 brackets"):
-        guard("ASK" + pair[0] * 11 + pair[1] * 11, settings)
+    assert guard("ASK" + open_close[0] * 10 + open_close[1] * 10, settings)
+    with pytest.raises(QueryTooComplexError, match="deeper than the 10 brackets"):
+        guard("ASK" + open_close[0] * 11 + open_close[1] * 11, settings)
+
+
+@pytest.mark.parametrize(
+    ("start", "link", "end"),
+    [
+        ("ASK { FILTER(1", "||1", ") }"),
+        ("ASK { FILTER(1", "&&1", ") }"),
+        ("ASK { FILTER(1", "+1.5", ") }"),
+        ("ASK { FILTER(", "!", "1) }"),
+        ("ASK {{ ?s gm:a", "/gm:a", " ?o }}"),
+        ("ASK {{ ?s gm:a", "|gm:a", " ?o }}"),
+        ("ASK {{{}", " UNION {}", "}}"),
+        ("ASK {{{}", " unION{}", "}}"),
+    ],
+)
+def test_limits_the_length_of_chains(start: str, link: str, end: str) -> None:
+    settings = replace(SETTINGS, query_max_depth=10)
+    assert guard(start + link * 7 + end, settings)
+    with pytest.raises(QueryTooComplexError, match="deeper than the 10 brackets"):
+        guard(start + link * 9 + end, settings)
+
+
+@pytest.mark.parametrize(
+    "unit", ["?s gm:a/gm:b ?o . ", "?s gm:a|gm:b ?o ; gm:c/gm:d ?e . ", "FILTER(?a || ?b) ", "OPTIONAL { ?s gm:a/gm:b ?o } "]
+)
+def test_what_stands_side_by_side_is_not_deep(unit: str) -> None:
+    assert guard(f"ASK {{ {unit * 50} }}", replace(SETTINGS, query_max_depth=10))
+
+
+def test_signs_of_numbers_make_no_chain() -> None:
+    numbers = " ".join(map(str, range(-50, 0)))
+    assert guard(
+        f"SELECT * {{ VALUES ?n {{ {numbers} }} FILTER(?n IN ({numbers.replace(' ', ', ')})) }}", replace(SETTINGS, query_max_depth=10)
+    )
+
+
+def test_limits_the_number_of_tokens() -> None:
+    settings = replace(SETTINGS, query_max_tokens=10)
+    assert guard("ASK { VALUES ?a { 1 2 3 } }", settings)
+    with pytest.raises(QueryTooComplexError, match="more than the 10 words"):
+        guard("ASK { VALUES ?a { 1 2 3 4 } }", settings)
+
+
+def test_a_text_that_is_too_long_because_it_is_too_deep_is_told_so() -> None:
+    with pytest.raises(QueryTooComplexError):
+        guard("ASK " + "{" * 10**6, SETTINGS)
 
 
 def test_depth_is_not_brought_down_by_brackets_that_close_nothing() -> None:

@@ -1,33 +1,90 @@
 """Workers are killed, replaced and closed; nothing that a query does reaches further."""
 
 import asyncio
+import os
+import re
+import signal
 import socket
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter, sleep
-from typing import NoReturn
+from time import perf_counter
+from typing import Any, NoReturn, Self, TypeVar
 
 import pytest
+from query_calls import CALLS, HOST, REMOTE, UPDATES
 
-from kg.errors import QueryRefusedError, QueryStoppedError, QuerySyntaxError, QueryTimeoutError, ReleaseError
+from kg.errors import KgError, QueryBusyError, QueryRefusedError, QueryStoppedError, QuerySyntaxError, QueryTimeoutError, ReleaseError
 from kg.query.guard import Form, Query, guard
-from kg.query.workers import WorkerPool
+from kg.query.results import Answer
+from kg.query.tokens import tokenise
+from kg.query.workers import WorkerPool, run_alone
 from kg.settings import Settings
 
 EASY = Query("ASK { ?s a gm:Report }", Form.ASK)
 ENDLESS = Query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", Form.SELECT)
 DOUBLINGS = " ".join(f"BIND(CONCAT(?{a}, ?{a}) AS ?{b})" for a, b in pairwise(["a", *(f"b{number}" for number in range(16)), "long"]))
 
+Result = TypeVar("Result")
+
+
+class Pool:
+    """A pool with an event loop of its own, which stands still between two calls."""
+
+    def __init__(self, release: Path, settings: Settings, **options: int) -> None:
+        self.runner = asyncio.Runner()
+        self.workers = WorkerPool(release, settings, **options)
+
+    def __enter__(self) -> Self:
+        self.wait(self.workers.__aenter__())
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.wait(self.workers.__aexit__(None, None, None))
+        self.runner.close()
+
+    def wait(self, task: Awaitable[Result]) -> Result:
+        async def waited() -> Result:
+            return await task
+
+        return self.runner.run(waited())
+
+    def run(self, query: Query, format_name: str = "json", seconds: float | None = None) -> Answer:
+        return self.wait(self.workers.run_async(query, format_name, seconds))
+
+    def answers(self) -> bool:
+        return b"true" in self.run(EASY).body
+
+    def processes(self, before: set[int] | None = None) -> set[int]:
+        """The workers, when all are there, and are others than before."""
+
+        async def complete() -> set[int]:
+            while True:
+                await asyncio.sleep(0.05)
+                found = {worker._process for worker in self.workers._workers}
+                if len(found) == self.workers._size and found != before:
+                    return found
+
+        return self.wait(asyncio.wait_for(complete(), 60))
+
+
+@pytest.fixture(scope="module")
+def pool(release: Path, settings: Settings) -> Iterator[Pool]:
+    with Pool(release, settings) as pool:
+        yield pool
+
+
+@pytest.fixture
+def fresh(release: Path, settings: Settings) -> Iterator[Pool]:
+    """A pool of which no worker has been killed yet."""
+    with Pool(release, settings) as pool:
+        yield pool
+
 
 def unguarded(text: str) -> Query:
     return Query(text, Form.SELECT)
-
-
-def answers(pool: WorkerPool) -> bool:
-    return b"true" in pool.run(EASY, "json").body
 
 
 def descriptors() -> int:
@@ -43,27 +100,47 @@ def canary() -> Iterator[socket.socket]:
         yield server
 
 
-def test_a_query_that_takes_too_long_is_stopped_and_the_next_is_answered(pool: WorkerPool) -> None:
+def test_a_query_that_takes_too_long_is_stopped_and_the_next_is_answered_at_once(pool: Pool) -> None:
     start = perf_counter()
     with pytest.raises(QueryTimeoutError, match=r"stopped after 0\.3 s"):
-        pool.run(ENDLESS, "json", 0.3)
-    assert perf_counter() - start < 2.0
-    assert answers(pool)
+        pool.run(ENDLESS, seconds=0.3)
+    assert perf_counter() - start < 0.8
+    start = perf_counter()
+    assert pool.answers()
+    assert perf_counter() - start < 0.2
 
 
 def test_a_client_cannot_ask_for_more_time_than_the_limit(release: Path, settings: Settings) -> None:
-    with WorkerPool(release, replace(settings, query_timeout=0.3)) as pool, pytest.raises(QueryTimeoutError, match=r"0\.3 s"):
-        pool.run(ENDLESS, "json", 60)
+    with Pool(release, replace(settings, query_timeout=0.3), spares=0) as pool, pytest.raises(QueryTimeoutError, match=r"0\.3 s"):
+        pool.run(ENDLESS, seconds=60)
 
 
-def test_queries_that_find_no_idle_worker_are_stopped_too(release: Path, settings: Settings) -> None:
-    with WorkerPool(release, settings) as pool, ThreadPoolExecutor(1) as threads:
-        running = threads.submit(pool.run, ENDLESS, "json", 2)
-        while not pool._idle.empty():
-            pass
-        with pytest.raises(QueryTimeoutError, match=r"0\.1 s"):
-            pool.run(EASY, "json", 0.1)
-        assert isinstance(running.exception(), QueryTimeoutError)
+def test_the_time_passes_in_the_queue_and_the_queue_is_bounded(release: Path, settings: Settings) -> None:
+    async def ask(workers: WorkerPool) -> list[Answer | BaseException]:
+        times = (0.5, 0.1, 0.1)
+        return await asyncio.gather(*(workers.run_async(ENDLESS, "json", seconds) for seconds in times), return_exceptions=True)
+
+    with Pool(release, replace(settings, query_queue=1)) as pool:
+        running, waiting, refused = pool.wait(ask(pool.workers))
+        assert isinstance(running, QueryTimeoutError)
+        assert isinstance(waiting, QueryTimeoutError)
+        assert isinstance(refused, QueryBusyError)
+        assert refused.retry_after == settings.query_timeout
+        assert pool.answers()
+
+
+def test_a_query_that_nobody_waits_for_is_stopped(fresh: Pool) -> None:
+    async def leave() -> None:
+        task = asyncio.create_task(fresh.workers.run_async(ENDLESS, "json"))
+        await asyncio.sleep(0.2)
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+    before = fresh.processes()
+    fresh.wait(leave())
+    assert fresh.answers()
+    assert len(before - fresh.processes(before)) == 1
 
 
 @pytest.mark.parametrize(
@@ -81,116 +158,121 @@ def test_queries_that_find_no_idle_worker_are_stopped_too(release: Path, setting
     ],
     ids=["groups", "parentheses", "negations", "path", "growth"],
 )
-def test_a_bomb_ends_its_worker_at_most(pool: WorkerPool, text: str) -> None:
+def test_a_bomb_ends_its_worker_at_most(pool: Pool, text: str) -> None:
     with pytest.raises((QueryStoppedError, QuerySyntaxError, QueryTimeoutError)):
-        pool.run(unguarded(text), "json", 3)
-    assert answers(pool)
+        pool.run(unguarded(text), seconds=3)
+    assert pool.answers()
 
 
-@pytest.mark.parametrize("silent", ["", "SILENT "])
-def test_a_worker_has_no_network(pool: WorkerPool, canary: socket.socket, silent: str) -> None:
-    query = unguarded(f"SELECT * {{ SERVICE {silent}<http://127.0.0.1:{canary.getsockname()[1]}/> {{ ?s ?p ?o }} }}")
-    if silent:
-        assert pool.run(query, "json").size == 1
-    else:
-        with pytest.raises(QueryRefusedError):
-            pool.run(query, "json")
+def test_the_longest_chains_that_are_let_through_end_no_worker(fresh: Pool, settings: Settings) -> None:
+    before = fresh.processes()
+    for unit in ("FILTER(?s=?s)", "BIND(?s AS ?b{})", "MINUS{{?s ?p 2}}", "FILTER EXISTS{{?s ?p ?o}}"):
+        length = (settings.query_max_tokens - 20) // len(tuple(tokenise(unit.format(1))))
+        chain = "".join(unit.format(number) for number in range(length))
+        assert fresh.run(guard(f"SELECT * {{ ?s a gm:Report {chain} }} LIMIT 1", settings), seconds=30).size <= 1
+    assert fresh.processes() == before
+
+
+def test_a_worker_has_no_network(pool: Pool, canary: socket.socket) -> None:
+    address = f"http://127.0.0.1:{canary.getsockname()[1]}/"
+    queries = [text.replace("HOST", address) for text in (*CALLS, *UPDATES, *REMOTE)]
+    assert len(queries) >= 40
+    for text in [*queries, f"SELECT * {{ SERVICE SILENT <{address}> {{ ?s ?p ?o }} }}"]:
+        with suppress(KgError):
+            pool.run(unguarded(text), seconds=2)
     with pytest.raises(BlockingIOError):
         canary.accept()
 
 
-def test_syntax_errors_come_with_their_place(pool: WorkerPool, settings: Settings) -> None:
+def test_a_call_that_the_guard_would_let_through_is_refused(pool: Pool) -> None:
+    with pytest.raises(QueryRefusedError):
+        pool.run(unguarded(f"SELECT * {{ SERVICE <{HOST}> {{}} }}"))
+
+
+def test_syntax_errors_come_with_their_place(fresh: Pool, settings: Settings) -> None:
+    before = fresh.processes()
     with pytest.raises(QuerySyntaxError) as caught:
-        pool.run(guard("SELECT *\n{ ?s ?p }", settings), "json")
+        fresh.run(guard("SELECT *\n{ ?s ?p }", settings))
     assert (caught.value.line, caught.value.column) == (2, 9)
-    assert answers(pool)
+    assert fresh.processes() == before
 
 
-def test_waits_in_an_event_loop(release: Path, settings: Settings) -> None:
-    async def both(pool: WorkerPool) -> list[int]:
-        return [answer.size for answer in await asyncio.gather(*(pool.run_async(EASY, "json") for _ in range(2)))]
-
-    with WorkerPool(release, replace(settings, query_workers=2)) as pool:
-        assert asyncio.run(both(pool)) == [1, 1]
-
-
-def test_the_time_passes_while_all_threads_are_taken(pool: WorkerPool) -> None:
-    async def ask_when_busy() -> None:
-        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
-        busy = asyncio.create_task(asyncio.to_thread(sleep, 0.3))
-        await asyncio.sleep(0)
-        with pytest.raises(QueryTimeoutError, match=r"0\.1 s"):
-            await pool.run_async(EASY, "json", 0.1)
-        await busy
-
-    asyncio.run(ask_when_busy())
-    assert answers(pool)
+def test_a_worker_that_was_killed_idle_is_replaced_unnoticed(fresh: Pool) -> None:
+    before = fresh.processes()
+    os.kill(min(before), signal.SIGKILL)
+    assert len(before - fresh.processes(before)) == 1
+    assert [fresh.answers() for _ in before] == [True] * len(before)
 
 
-def test_the_time_passes_while_a_worker_starts(pool: WorkerPool) -> None:
-    with pytest.raises(QueryTimeoutError):
-        pool.run(ENDLESS, "json", 0.1)
-    started = pool._idle.queue[0]
-    with pytest.raises(QueryTimeoutError, match=r"0\.001 s"):
-        pool.run(EASY, "json", 0.001)
-    assert pool._idle.queue[0] is started
-    assert answers(pool)
+def test_a_nursery_that_was_killed_is_replaced(fresh: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.query.workers._START_AGAIN", 0.05)
+    nursery = fresh.workers._nursery
+    assert nursery is not None
+    os.kill(nursery._process.pid, signal.SIGKILL)
+    for worker in fresh.processes():
+        os.kill(worker, signal.SIGKILL)
+    while fresh.workers._nursery is nursery:
+        fresh.wait(asyncio.sleep(0.05))
+    assert fresh.answers()
 
 
-def test_a_worker_that_cannot_be_started_is_tried_again(pool: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_process() -> NoReturn:
+def test_a_worker_that_cannot_be_started_is_tried_again(
+    release: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def no_process(*_arguments: Any, **_options: Any) -> NoReturn:
         raise BlockingIOError
 
-    with monkeypatch.context() as patch:
-        patch.setattr(pool, "_start", no_process)
-        with pytest.raises(QueryTimeoutError):
-            pool.run(ENDLESS, "json", 0.1)
-        with pytest.raises(QueryStoppedError, match="no process could be started"):
-            pool.run(EASY, "json")
-    assert answers(pool)
+    monkeypatch.setattr("kg.query.workers._START_AGAIN", 0.1)
+    with Pool(release, settings, spares=0) as pool:
+        with monkeypatch.context() as patch:
+            patch.setattr(socket, "send_fds", no_process)
+            for _ in range(2):
+                with pytest.raises(QueryTimeoutError):
+                    pool.run(ENDLESS, seconds=0.2)
+            assert not pool.workers.is_ready
+        assert pool.answers()
+        assert pool.workers.is_ready
+    assert "a query worker did not start" in caplog.messages
 
 
-@pytest.mark.usefixtures("ends")
-def test_a_pool_closes_without_its_workers(release: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_process() -> NoReturn:
-        raise BlockingIOError
-
-    with WorkerPool(release, settings) as pool:
-        monkeypatch.setattr(pool, "_start", no_process)
-        with pytest.raises(QueryTimeoutError):
-            pool.run(ENDLESS, "json", 0.1)
-
-
-def test_a_worker_that_died_idle_is_replaced(pool: WorkerPool) -> None:
-    worker = pool._idle.queue[0]
-    worker._process.kill()
-    worker._process.wait()
-    with pytest.raises(QueryStoppedError):
-        pool.run(EASY, "json")
-    assert answers(pool)
+def memory_of(process: int) -> int:
+    """The most memory that a process had, in bytes."""
+    match = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{process}/status").read_text(encoding="utf-8"))
+    assert match
+    return int(match[1]) << 10
 
 
 def test_a_query_may_take_no_more_memory_than_is_set(release: Path, settings: Settings) -> None:
-    hungry = unguarded("SELECT (STRLEN(?long) AS ?n) { BIND('" + "a" * 3000 + "' AS ?a) " + DOUBLINGS + " }")
-    with WorkerPool(release, replace(settings, query_memory=8192, query_timeout=60.0)) as pool:
-        assert str(3000 << 17).encode() in pool.run(hungry, "json").body
-    with WorkerPool(release, replace(settings, query_memory=1024, query_timeout=60.0)) as pool:
+    def hungry(length: int) -> Query:
+        return unguarded(f"SELECT (STRLEN(?long) AS ?n) {{ BIND('{'a' * length}' AS ?a) {DOUBLINGS} }}")
+
+    with Pool(release, replace(settings, query_timeout=60.0), spares=0) as pool:
+        assert str(200 << 17).encode() in pool.run(hungry(200)).body
+        (worker,) = pool.processes()
+        assert 50 << 20 < memory_of(worker) < 512 << 20
         with pytest.raises(QueryStoppedError):
-            pool.run(hungry, "json")
-        assert answers(pool)
+            pool.run(hungry(3000))
+        assert pool.answers()
 
 
 def test_leaves_no_process_and_no_descriptor(release: Path, settings: Settings) -> None:
-    before = descriptors()
-    with WorkerPool(release, replace(settings, query_workers=2)) as pool:
-        processes = [worker._process for worker in pool._idle.queue]
+    descriptors_before = descriptors()
+    with Pool(release, replace(settings, query_workers=2)) as pool:
+        processes = pool.processes()
         with pytest.raises(QueryTimeoutError):
-            pool.run(ENDLESS, "json", 0.1)
-        processes += [worker._process for worker in pool._idle.queue]
-    assert all(process.returncode is not None for process in processes)
-    assert descriptors() == before
+            pool.run(ENDLESS, seconds=0.1)
+        processes |= pool.processes(processes)
+        assert pool.workers._nursery is not None
+        processes.add(pool.workers._nursery._process.pid)
+    assert len(processes) == 6
+    assert not any(Path(f"/proc/{process}").exists() for process in processes)
+    assert descriptors() == descriptors_before
+
+
+def test_answers_one_query_alone(release: Path, settings: Settings) -> None:
+    assert run_alone(release, settings, EASY, "csv").body.strip() == b"true"
 
 
 def test_a_folder_without_a_store_is_no_release(tmp_path: Path, settings: Settings) -> None:
     with pytest.raises(ReleaseError, match="store"):
-        WorkerPool(tmp_path, settings)
+        run_alone(tmp_path, settings, EASY, "json")

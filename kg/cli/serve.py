@@ -1,0 +1,96 @@
+"""``kg serve``."""
+
+import os
+import socket
+from contextlib import ExitStack, suppress
+from functools import partial
+from math import ceil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.errors import AddressError
+from kg.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+__all__ = ["serve"]
+
+_GRACE = 5  # seconds beyond the time of a query in which requests under way are answered before the end
+
+
+def serve(
+    release: Annotated[Path | None, typer.Argument(help="The folder of releases, or one release in it.", show_default=False)] = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option("--endpoint", help="Serve what `kg publish` put on the server that takes queries here.", show_default=False),
+    ] = None,
+    port: Annotated[int, typer.Option(help="The port to listen at.", min=0, max=65535)] = 8000,
+    host: Annotated[str, typer.Option(help="The address to listen at; 0.0.0.0 for all.")] = "127.0.0.1",
+    workers: Annotated[int, typer.Option(help="Processes that answer requests, each with its own workers for SPARQL.", min=1)] = 1,
+) -> None:
+    """Serve a release: the SPARQL endpoint, the REST routes and their documentation at /docs. Ctrl-C ends it.
+
+    The release is a folder here, or with --endpoint what is published on another server. Another release that becomes current in the
+    folder is served from then on. SIGTERM ends it when all requests under way are answered.
+    """
+    import uvicorn
+    from uvicorn.supervisors import Multiprocess
+
+    from api.observation import LOGGING, METRICS_FOLDER
+
+    settings = load_settings()
+    if (release is None) == (endpoint is None):
+        raise typer.BadParameter("give a folder or --endpoint, one of the two")
+    application = partial(_application, release, endpoint, settings)
+    config = uvicorn.Config(
+        application(),
+        workers=workers,
+        log_config=LOGGING,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=settings.trusted_proxies != "none",
+        forwarded_allow_ips=settings.trusted_proxies,
+        timeout_graceful_shutdown=ceil(settings.query_timeout) + _GRACE,
+    )
+    with ExitStack() as opened:
+        listener = opened.enter_context(_listen(host, port))
+        address = f"http://{host}:{listener.getsockname()[1]}"
+        typer.echo(f"\nServing {address} (documentation at {address}/docs) until Ctrl-C")
+        if workers == 1:
+            with suppress(KeyboardInterrupt):
+                uvicorn.Server(config).run([listener])
+        else:
+            os.environ[METRICS_FOLDER] = opened.enter_context(TemporaryDirectory(prefix="kg-metrics-"))
+            config.app, config.factory = application, True  # each process makes its own
+            Multiprocess(config, [listener]).run()
+
+
+def _application(release: Path | None, endpoint: str | None, settings: Settings) -> "FastAPI":
+    """What serves a release or, over a connection that stays open, what is published at an endpoint."""
+    from api.app import create_app
+    from kg.store.addresses import Addresses, credentials_for
+    from kg.store.server import Server
+
+    if release is not None:
+        return create_app(release, settings)
+    assert endpoint is not None
+    return create_app(Server(Addresses(endpoint, endpoint), credentials_for(endpoint), connections=settings.query_workers), settings)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens.
+
+    Raises:
+        AddressError: the address cannot be had, because another program listens there, say.
+    """
+    try:
+        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise AddressError(f"{host}:{port}: {reason}; choose another address with --port and --host") from error
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else the body of an answer may wait 40 ms for its head's receipt
+    return listener

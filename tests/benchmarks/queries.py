@@ -1,0 +1,142 @@
+"""How fast is the endpoint beside others? ``python tests/benchmarks/queries.py RELEASE [--times N] [--most S] [--no-rdflib]``.
+
+Asks ten questions of the library, each N (20) times: of ``kg serve`` over HTTP; of Virtuoso over HTTP, if it is installed, onto which
+the release is published for it; and of rdflib in memory, without HTTP. No side gets more than S (60) seconds for a question. All of this
+in one run, question by question. Prints Markdown with the median and the 99th percentile, and their ratios: how many times ours is
+faster. A question to which another side gives another number of rows is marked.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from time import perf_counter
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import rdflib
+import servers
+from httpx2 import Client
+
+from kg.publish import publish
+from kg.query.engine import Engine
+from kg.query.guard import Query
+from kg.query.library import bind, named_query
+from kg.query.outgoing import prepare
+from kg.query.prefixes import PREFIXES
+from kg.query.release import settings_of
+from kg.settings import load_settings
+from kg.store import resolve
+from kg.store.publication import Terms, read_publication
+from kg.store.release import open_release
+from kg.store.server import Server
+
+Asked = Callable[[Query], int]
+"""Asks a query and returns the number of rows."""
+
+_QUESTIONS = (
+    *("who-adopted", "adoptions-of-measure", "measures", "adoption-by-region", "adoption-by-year"),
+    *("measures-together", "documents-relied-on", "problem-topics", "bureau-measures", "summary"),
+)
+_MEASURE = "double-random"
+_SECONDS = 120.0
+_JSON = {"Accept": "application/sparql-results+json"}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("release", type=Path)
+    parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--most", type=float, default=60.0)
+    parser.add_argument("--no-rdflib", action="store_true")
+    args = parser.parse_args()
+    release = resolve(args.release)
+    engine, settings = Engine.open(release), settings_of(release, load_settings())
+    questions = {name: bind(name, _values(name), engine=engine, settings=settings) for name in _QUESTIONS}
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
+        sides = {"kg": _ours(release, Path(folder), opened)}
+        if servers.HAS_VIRTUOSO:
+            sides["Virtuoso"] = _virtuoso(release, Path(folder), opened)
+        if not args.no_rdflib:
+            sides["rdflib"] = _rdflib(release)
+        _print(sides, questions, args.times, args.most)
+    return 0
+
+
+def _values(name: str) -> dict[str, str]:
+    return {parameter.name: _MEASURE for parameter in named_query(name).parameters if parameter.name == "measure"}
+
+
+def _ours(release: Path, folder: Path, opened: ExitStack) -> Asked:
+    address, _ = opened.enter_context(servers.serving(release, folder / "log", KG_QUERY_TIMEOUT=str(_SECONDS)))
+    client = opened.enter_context(Client(base_url=address, timeout=_SECONDS))
+
+    def ask(query: Query) -> int:
+        answer = client.post("/sparql", content=query.text, headers={"Content-Type": "application/sparql-query", **_JSON})
+        return len(answer.raise_for_status().json()["results"]["bindings"])
+
+    return ask
+
+
+def _virtuoso(release: Path, folder: Path, opened: ExitStack) -> Asked:
+    place = folder / "virtuoso"
+    place.mkdir()
+    addresses = opened.enter_context(servers.virtuoso(place, max_rows=100_000))
+    with Server(addresses, servers.CREDENTIALS) as server:
+        publish(release, server, batch=5000)
+        publication = read_publication(server, Terms(load_settings().data_base))
+    assert publication is not None
+    merge = publication.merge
+    client = opened.enter_context(Client(timeout=_SECONDS))
+
+    def ask(query: Query) -> int:
+        outgoing = prepare(query, merge)
+        form = {"query": outgoing.text, **({"default-graph-uri": outgoing.default_graph} if outgoing.default_graph else {})}
+        answer = client.post(addresses.query, data=form, headers=_JSON)
+        return len(json.loads(answer.raise_for_status().content)["results"]["bindings"])
+
+    return ask
+
+
+def _rdflib(release: Path) -> Asked:
+    dataset = rdflib.Dataset(default_union=True)
+    for part in open_release(release).read_quads():
+        dataset.parse(data=part, format="nquads")
+    return lambda query: len(dataset.query(query.text, initNs=PREFIXES))
+
+
+def _print(sides: dict[str, Asked], questions: dict[str, Query], times: int, most: float) -> None:
+    others = [name for name in sides if name != "kg"]
+    columns = ["question", "rows", "kg: p50, p99", *(f"{name}: p50, p99 | ratios" for name in others)]
+    print(f"| {' | '.join(columns)} |\n| --- |{' ---: |' * (2 + 1 + 2 * len(others) - 1)}")
+    for name, query in questions.items():
+        rows, ours = _measure(sides["kg"], query, times, most)
+        cells = [name, f"{rows:,}", _milliseconds(ours)]
+        for other in others:
+            found, theirs = _measure(sides[other], query, times, most)
+            ratios = " · ".join(f"{there / here:.1f}" for here, there in zip(ours, theirs, strict=True))
+            cells += [_milliseconds(theirs) + (f" ({found:,} rows!)" if found != rows else ""), ratios]
+        print(f"| {' | '.join(cells)} |", flush=True)
+
+
+def _measure(ask: Asked, query: Query, times: int, most: float) -> tuple[int, tuple[float, float]]:
+    """The rows of an answer, and the median and the 99th percentile of the seconds, the first time left out if there are others."""
+    seconds: list[float] = []
+    rows = 0
+    while len(seconds) <= times and sum(seconds) < most:
+        start = perf_counter()
+        rows = ask(query)
+        seconds.append(perf_counter() - start)
+    warm = sorted(seconds[1:] or seconds)
+    return rows, (warm[len(warm) // 2], warm[int(len(warm) * 0.99)])
+
+
+def _milliseconds(seconds: tuple[float, float]) -> str:
+    return ", ".join(f"{second * 1000:.1f}" for second in seconds) + " ms"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
