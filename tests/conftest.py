@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 from spacy.language import Language
 
+from kg.build import build
 from kg.extraction.pipeline import extract, make_nlp
 from kg.reading import read
 from kg.resources import seeds_folder
@@ -29,6 +30,12 @@ def nlp() -> Language:
 def extractions(nlp: Language) -> dict[str, Extraction]:
     """The ten annotated reports as the program extracts them, by the stem of their file."""
     return {path.stem: extract(read(path), nlp) for path in ANNOTATED}
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's release: the five reports in seeds/."""
+    return build(seeds_folder() / "reports", tmp_path_factory.mktemp("demo")).folder
 
 
 @pytest.fixture
