@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 import kg
 from api.negotiation import choose_media_type
@@ -125,7 +126,7 @@ async def respond(request: Request, service: Service, question: Question) -> Res
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     answer = await service.workers.run_async(question.query, format_name, wishes.seconds)
     if is_fixed:
-        path = f"citations/{service.release_id}/{result_hash(answer)}/{question.path}"
+        path = f"citations/{service.release_id}/{await run_in_threadpool(result_hash, answer)}/{question.path}"
         address = f"{request.base_url}{path}?{urlencode([*question.parameters, ('format', format_name)])}"
         if len(address) <= _LONGEST_LINK:
             headers["Link"] = f'<{address}>; rel="cite-as"'

@@ -86,7 +86,7 @@ async def _replay(
         question = await run_in_threadpool(read, _without_style(request), held)
         format_name, media_type = choose_format(None, question.query.form, question.wishes.format_name)
         answer = await held.workers.run_async(question.query, format_name, question.wishes.seconds)
-    if (found := result_hash(answer)) != cited.result:
+    if (found := await run_in_threadpool(result_hash, answer)) != cited.result:
         raise ProblemError(HTTPStatus.GONE, f"release {cited.release} has another answer to this question today, with the hash {found}")
     return answer, media_type
 
