@@ -6,7 +6,7 @@ BIN := .venv/bin
 LOCKS := requirements/bootstrap.txt requirements/dev.txt
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --python-version 3.11 --custom-compile-command 'make lock'
 
-.PHONY: help install demo test tools virtuoso lint evaluate format lock clean
+.PHONY: help install demo test tools virtuoso comunica lint evaluate format lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -25,6 +25,10 @@ tools: ## Install the programs that the tests of office files and scans use (Deb
 virtuoso: install ## Install Virtuoso (Debian, as root) and test published releases on it
 	command -v virtuoso-t >/dev/null || apt-get install -qq -y --no-install-recommends virtuoso-opensource-7-bin
 	$(BIN)/python -m pytest -m virtuoso
+
+comunica: install ## Install Comunica (needs npm) and ask the endpoint with it
+	npm install --silent --no-audit --no-fund --prefix .venv/comunica @comunica/query-sparql@4
+	COMUNICA=.venv/comunica/node_modules/.bin/comunica-sparql $(BIN)/python -m pytest -m comunica
 
 lint: install ## Check style, types, layers and the generated vocabulary
 	$(BIN)/ruff check .

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import Depends, FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.middleware.gzip import GZipMiddleware
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
@@ -18,7 +20,7 @@ from api.limits import ClientLimit
 from api.observation import Observed
 from api.openapi import openapi
 from api.pieces import InPieces
-from api.routes import bureaus, health, measures, pages, queries, sparql
+from api.routes import bureaus, citations, graph_store, health, measures, pages, queries, sparql
 from api.service import Service, publication_on, serving, serving_published
 from kg.settings import Settings
 from kg.store.release import read_manifest, resolve
@@ -31,6 +33,12 @@ What Chinese bureaus say in their yearly reports on law-based government (法治
 adopted or plan, with the sentence of the report that proves each. Counts come with what is held, since a bureau that
 is not listed may simply have no report here. Errors are problem details (RFC 9457).
 """
+_READABLE = ("ETag", "Link", "X-Completeness", "X-Result-Truncated")  # by scripts of pages elsewhere
+_MIDDLEWARE = [  # the outermost first
+    Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"], expose_headers=_READABLE),
+    Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+    Middleware(InPieces),
+]
 
 
 class _Application(FastAPI):
@@ -79,11 +87,12 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-        middleware=[Middleware(InPieces)],
+        middleware=_MIDDLEWARE,
     )
     problems.install(app)
     limit = Depends(ClientLimit(settings.client_queries))
-    for module in (measures, bureaus, queries, sparql, health, pages):
-        app.include_router(module.router, dependencies=[limit] if module in {queries, sparql} else [])
+    asking = {queries, sparql, graph_store, citations}
+    for module in (measures, bureaus, queries, sparql, graph_store, citations, health, pages):
+        app.include_router(module.router, dependencies=[limit] if module in asking else [])
     app.mount("/assets", pages.assets())
     return app

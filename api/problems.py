@@ -13,6 +13,7 @@ from kg.errors import (
     KgError,
     QueryBusyError,
     QueryError,
+    QueryFormatError,
     QueryRefusedError,
     QuerySyntaxError,
     QueryTooComplexError,
@@ -28,6 +29,7 @@ _STATUSES: tuple[tuple[type[KgError], HTTPStatus], ...] = (  # the first that fi
     (QueryTooComplexError, HTTPStatus.BAD_REQUEST),
     (QueryTooLongError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
     (QueryRefusedError, HTTPStatus.FORBIDDEN),
+    (QueryFormatError, HTTPStatus.NOT_ACCEPTABLE),
     (QueryError, HTTPStatus.SERVICE_UNAVAILABLE),
     (UnknownNameError, HTTPStatus.NOT_FOUND),
     (KgError, HTTPStatus.INTERNAL_SERVER_ERROR),
@@ -76,7 +78,7 @@ async def _on_kg_error(request: Request, error: Exception) -> JSONResponse:
     status = next(status for kind, status in _STATUSES if isinstance(error, kind))
     if status is HTTPStatus.INTERNAL_SERVER_ERROR:
         return await _on_unexpected(request, error)
-    place = {"line": error.line, "column": error.column} if isinstance(error, QuerySyntaxError) else {}
+    place = {"line": error.line, "column": error.column} if isinstance(error, QuerySyntaxError) and error.line else {}
     retry_after = error.retry_after if isinstance(error, QueryBusyError) else None
     return _response(request, status, str(error), headers=_after(retry_after), **place)
 

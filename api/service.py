@@ -34,7 +34,10 @@ _log = getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A release being served. Queries of the library are asked of the engine, those of strangers run by the workers."""
+    """A release being served. Queries of the library are asked of the engine, those of strangers run by the workers.
+
+    ``folder`` is where the release is kept and never changes; None: it is on a server, where it may change.
+    """
 
     settings: Settings
     release_id: str
@@ -42,6 +45,7 @@ class Service:
     engine: Source
     workers: Runner
     holdings: Holdings
+    folder: Path | None
 
     @property
     def held(self) -> Held:
@@ -102,7 +106,7 @@ async def _opened(release: Path, settings: Settings) -> AsyncIterator[Service]:
         manifest, engine = read_manifest(release), await asyncio.to_thread(Engine.open, release)
         holdings = await asyncio.to_thread(_holdings, engine)
         async with WorkerPool(release, settings) as workers:
-            yield Service(settings, manifest.release_id, len(manifest.left_out), engine, workers, holdings)
+            yield Service(settings, manifest.release_id, len(manifest.left_out), engine, workers, holdings, release)
 
 
 def publication_on(server: Server, settings: Settings) -> Publication:
@@ -128,7 +132,8 @@ async def serving_published(server: Server, publication: Publication, settings: 
     remote = Remote(server, publication, settings)
     holdings = await asyncio.to_thread(_holdings, remote)
     current: Current[Service] = Current()
-    await current.replace(nullcontext(Service(settings, publication.release or "", publication.left_out, remote, remote, holdings)))
+    service = Service(settings, publication.release or "", publication.left_out, remote, remote, holdings, None)
+    await current.replace(nullcontext(service))
     yield current
 
 

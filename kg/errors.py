@@ -20,6 +20,7 @@
         ├── QueryTooLongError    more characters than the settings allow
         ├── QueryBusyError       too many others wait (``retry_after`` seconds)
         ├── QueryTimeoutError    stopped after ``seconds``
+        ├── QueryFormatError     an answer that the format asked for cannot hold
         ├── QueryStoppedError    too much for the process or the server that ran it
         └── QueryIncompleteError of which a server gave a part as if it were the whole
 """
@@ -36,6 +37,7 @@ __all__ = [
     "OutputError",
     "QueryBusyError",
     "QueryError",
+    "QueryFormatError",
     "QueryIncompleteError",
     "QueryRefusedError",
     "QueryStoppedError",
@@ -162,6 +164,10 @@ class QueryTimeoutError(QueryError):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"the query was stopped after {seconds:g} s")
         self.seconds = seconds
+
+
+class QueryFormatError(QueryError):
+    """A query with an answer that the format asked for cannot hold."""
 
 
 class QueryStoppedError(QueryError):

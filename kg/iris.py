@@ -80,6 +80,10 @@ class Iris:
 
     base: str
 
+    def release(self, release_id: str) -> str:
+        """A release as a dataset."""
+        return f"{self.base}release/{release_id}"
+
     def report(self, report_id: str) -> str:
         """A report, which is also the name of its graph."""
         return f"{self.base}report/{report_id}"

@@ -1,37 +1,26 @@
-"""The library of named queries, each to be asked by its name."""
+"""The library of named queries, each a route of its own."""
 
+from collections.abc import Callable, Coroutine, Mapping
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
+from api.answers import FORMAT_PARAMETER, TIMEOUT_PARAMETER, Question, Wishes, answers_to, respond
 from api.models import Label, NamedQueryEntry, NamedQueryList, QueryParameter
 from api.problems import ProblemError, responses
-from api.routes.sparql import respond
-from api.service import ServiceDependency
+from api.service import Service, ServiceDependency
 from kg.errors import MissingValueError
 from kg.query.guard import Form
-from kg.query.library import bind, library
-from kg.query.results import formats
+from kg.query.library import STATUSES, Parameter, bind, library, named_query
 
-__all__ = ["list_queries", "router"]
+__all__ = ["list_queries", "question", "router"]
 
 router = APIRouter(prefix="/queries", tags=["Named queries"])
 
-_TIMEOUT = "timeout"
-_ROWS: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The rows. Where they are cut, the header X-Result-Truncated says `true`",
-        "content": {media_type: {"schema": {"type": "string"}} for media_type in formats(Form.SELECT).values()},
-    },
-    **responses(
-        HTTPStatus.BAD_REQUEST,
-        HTTPStatus.NOT_FOUND,
-        HTTPStatus.NOT_ACCEPTABLE,
-        HTTPStatus.TOO_MANY_REQUESTS,
-        HTTPStatus.SERVICE_UNAVAILABLE,
-    ),
-}
+_WISHES = (FORMAT_PARAMETER, TIMEOUT_PARAMETER)
+_RESPONSES = {**answers_to(Form.SELECT), **responses(HTTPStatus.NOT_FOUND)}
 
 
 @router.get("")
@@ -56,18 +45,57 @@ def list_queries() -> NamedQueryList:
     )
 
 
-@router.get("/{name}", response_class=Response, responses=_ROWS)
-async def ask_named_query(
-    request: Request, service: ServiceDependency, name: Annotated[str, Path(description="A name of the library, such as who-adopted")]
-) -> Response:
-    """Ask a named query. Its parameters are those that the library lists, and `timeout`; formats are those of SPARQL."""
-    values = request.query_params.multi_items()
-    if len(dict(values)) < len(values):
+def question(name: str, parameters: list[tuple[str, str]], service: Service) -> Question:
+    """What the parameters ask by a named query.
+
+    Raises:
+        UnknownNameError: there is no such query or parameter, or a value names nothing in the release.
+        ProblemError: a parameter is missing, or stands twice.
+    """
+    values = dict(parameters)
+    if len(values) < len(parameters):
         raise ProblemError(HTTPStatus.BAD_REQUEST, "a parameter stands twice")
-    given = dict(values)
-    seconds = given.pop(_TIMEOUT, None)
+    given = {name: value for name, value in values.items() if name not in {wish["name"] for wish in _WISHES}}
     try:
         query = bind(name, given, engine=service.engine, settings=service.settings)
     except MissingValueError as error:
         raise ProblemError(HTTPStatus.BAD_REQUEST, str(error)) from None
-    return await respond(request, service, query, seconds)
+    return Question(query, f"queries/{name}", tuple(given.items()), Wishes.from_parameters(values))
+
+
+def _route(name: str) -> Callable[..., Coroutine[Any, Any, Response]]:
+    async def ask(request: Request, service: ServiceDependency) -> Response:
+        asked = await run_in_threadpool(question, name, request.query_params.multi_items(), service)
+        return await respond(request, service, asked)
+
+    return ask
+
+
+def _parameter(parameter: Parameter, example: Mapping[str, str]) -> dict[str, Any]:
+    """A parameter of a query, as OpenAPI has it."""
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "required": not parameter.optional,
+        "description": parameter.description,
+        "schema": {"type": "string", **({"enum": list(STATUSES)} if parameter.kind == "status" else {})},
+        **({"example": example[parameter.name]} if parameter.name in example else {}),
+    }
+
+
+for _query in library().values():
+    router.add_api_route(
+        f"/{_query.name}",
+        _route(_query.name),
+        summary=f"{_query.title_en} · {_query.title_zh}",
+        description=_query.description,
+        response_class=Response,
+        responses=_RESPONSES,
+        openapi_extra={"parameters": [*(_parameter(known, _query.example) for known in _query.parameters), *_WISHES]},
+    )
+
+
+@router.get("/{name}", include_in_schema=False)
+def refuse_unknown_query(name: str) -> None:
+    """Say which queries there are."""
+    named_query(name)

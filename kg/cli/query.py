@@ -31,7 +31,9 @@ def query(
     release: _Release = Path("release"),
     name: Annotated[str | None, typer.Option("--name", help="Ask a query of the library; --list shows them.")] = None,
     param: Annotated[list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter of the named query.")] = None,
-    output: Annotated[str, typer.Option("--format", help="table, or json, xml, csv, tsv; for triples turtle, ntriples.")] = "table",
+    output: Annotated[
+        str, typer.Option("--format", help="table, or json, xml, csv, tsv; for triples turtle, ntriples, nquads, trig, jsonld, rdfxml.")
+    ] = "table",
     *,
     list_queries: Annotated[bool, typer.Option("--list", help="List the queries of the library.")] = False,
 ) -> None:

@@ -2,19 +2,22 @@
 
 import re
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from urllib.parse import urljoin
 
 from kg.errors import QueryRefusedError, QuerySyntaxError, QueryTooLongError
 from kg.iris import VOCABULARIES
+from kg.query.dataset import Dataset
 from kg.query.limits import limited
 from kg.query.prefixes import PREFIXES
 from kg.query.tokens import Token, declared_prefixes, place
 from kg.settings import Settings
 
-__all__ = ["Form", "Query", "guard"]
+__all__ = ["Form", "Query", "guard", "guard_graphs"]
 
 _UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"})
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
@@ -33,10 +36,11 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query that may run."""
+    """A query that may run; ``dataset`` stands in the place of what it says by FROM."""
 
     text: str
     form: Form
+    dataset: Dataset | None = None
 
 
 def guard(text: str, settings: Settings) -> Query:
@@ -66,10 +70,26 @@ def _check(text: str, settings: Settings) -> tuple[Token, ...]:
     prefixes = {**PREFIXES, **declared_prefixes(tokens)}
     if "service" in text.lower() and _may_call_service(tokens, prefixes, text):
         raise QueryRefusedError("SERVICE is not run here: queries make no requests to other hosts")
-    for graph in _graphs(tokens, prefixes):
+    base = "" if any(token.is_word("BASE") for token in tokens) else settings.data_base
+    guard_graphs((_resolved(graph, base) for graph in _graphs(tokens, prefixes)), settings)
+    return tokens
+
+
+def guard_graphs(graphs: Iterable[str], settings: Settings) -> None:
+    """Refuse graphs of other places.
+
+    Raises:
+        QueryRefusedError: one can be no graph of this release.
+    """
+    for graph in graphs:
         if not graph.startswith(settings.data_base) and graph not in VOCABULARIES:
             raise QueryRefusedError(f"FROM {graph}: no graph of this release; graphs of other places are not fetched")
-    return tokens
+
+
+def _resolved(graph: str, base: str) -> str:
+    with suppress(ValueError):  # what is no address at all
+        return urljoin(base, graph)
+    return graph
 
 
 def _character(escape: re.Match[str]) -> str:

@@ -31,13 +31,13 @@ from kg.query.guard import Form, Query
 from kg.query.protocols import Source
 from kg.settings import Settings
 
-__all__ = ["NamedQuery", "Parameter", "bind", "library", "named_query"]
+__all__ = ["STATUSES", "NamedQuery", "Parameter", "bind", "library", "named_query"]
 
 _HEAD = re.compile(r"# (title-zh|title-en|description): (.+)")
 _ASKED_BY = re.compile(r"# asked-by: (.+)")
 _EXAMPLE = re.compile(r"# example (\w+): (.+)")
 _PARAMETER = re.compile(r"# param (\w+) \((\w+)(, optional)?\): (.+)")
-_STATUSES = ("adopted", "planned")
+STATUSES = ("adopted", "planned")
 _NAMES = {
     "measure": "SELECT DISTINCT ?name { ?measure skos:inScheme measure: ; skos:broader ?category ; skos:notation ?name } ORDER BY ?name",
     "topic": "SELECT DISTINCT ?name { ?topic skos:inScheme problem: ; skos:notation ?name } ORDER BY ?name",
@@ -174,8 +174,8 @@ def _bureau(value: str, engine: Source, settings: Settings) -> NamedNode:
 
 
 def _status(value: str, _engine: Source, _settings: Settings) -> Literal:
-    if value not in _STATUSES:
-        raise UnknownNameError("status", value, f"there are {' and '.join(_STATUSES)}")
+    if value not in STATUSES:
+        raise UnknownNameError("status", value, f"there are {' and '.join(STATUSES)}")
     return Literal(value)
 
 

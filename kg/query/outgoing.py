@@ -4,6 +4,7 @@ Two things differ there. A server may know more than SPARQL: Virtuoso runs funct
 graphs at an ``OPTION``. And its default graph may show each named graph's own copy of a triple, where ours is their merge.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,7 @@ from types import MappingProxyType
 
 from kg.errors import QueryRefusedError, QuerySyntaxError
 from kg.iris import XSD
+from kg.query.dataset import Dataset
 from kg.query.guard import Form, Query
 from kg.query.prefixes import PREFIXES
 from kg.query.tokens import Token, declared_prefixes, place, tokenise
@@ -18,21 +20,22 @@ from kg.query.tokens import Token, declared_prefixes, place, tokenise
 __all__ = ["Outgoing", "prepare", "rows_of"]
 
 _EXTENSIONS = ("DEFINE", "OPTION")
+_ABSOLUTE = re.compile("<[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A query as it is sent, and the graph that is to be its default graph; None: the server's own."""
+    """A query as it is sent, and the dataset that it is to have; None: what the query says, or the server's own."""
 
     text: str
-    default_graph: str | None
+    dataset: Dataset | None = None
 
 
-def prepare(query: Query, merge: str | None) -> Outgoing:
+def prepare(query: Query, merge: str | None, base: str) -> Outgoing:
     """A guarded query in standard SPARQL, with all prefixes declared and no comments, its lines numbered as before.
 
-    Where a graph holds the merge of all others, that becomes the default graph. A query that names graphs by GRAPH cannot say so
-    without losing sight of them, so what it asks of the default graph it asks of that graph.
+    Relative IRIs are those under ``base``. Where a graph holds the merge of all others, that becomes the default graph. A query that
+    names graphs by GRAPH cannot say so without losing sight of them, so what it asks of the default graph it asks of that graph.
 
     Raises:
         QuerySyntaxError: it has a quotation mark, backslash or backquote that belongs to nothing.
@@ -40,12 +43,12 @@ def prepare(query: Query, merge: str | None) -> Outgoing:
     """
     tokens = tuple(tokenise(query.text))
     _check(tokens, query.text)
-    if merge is None or any(token.is_word("FROM") for token in tokens):
-        return Outgoing(_write(query.text, tokens), None)
+    if query.dataset or merge is None or any(token.is_word("FROM") for token in tokens):
+        return Outgoing(_write(query.text, tokens, base), query.dataset)
     if any(token.is_word("GRAPH") for token in tokens):
         start, end = _pattern(tokens)
-        return Outgoing(_write(query.text, tokens, {start: f"{{ GRAPH <{merge}> {{", end: "} }"}), None)
-    return Outgoing(_write(query.text, tokens), merge)
+        return Outgoing(_write(query.text, tokens, base, {start: f"{{ GRAPH <{merge}> {{", end: "} }"}))
+    return Outgoing(_write(query.text, tokens, base), Dataset((merge,), ()))
 
 
 def rows_of(query: Query) -> Query:
@@ -54,7 +57,11 @@ def rows_of(query: Query) -> Query:
     construct = next(token for token in tokens if token.is_word("CONSTRUCT"))
     start = tokens[_pattern(tokens)[0]].start
     clauses = [token for token in tokens if construct.start < token.start < start and token.is_word("FROM", "WHERE")]
-    return Query(f"{query.text[: construct.start]}SELECT (1 AS ?row) {query.text[clauses[0].start if clauses else start :]}", Form.SELECT)
+    return Query(
+        f"{query.text[: construct.start]}SELECT (1 AS ?row) {query.text[clauses[0].start if clauses else start :]}",
+        Form.SELECT,
+        query.dataset,
+    )
 
 
 def _check(tokens: Sequence[Token], text: str) -> None:
@@ -93,11 +100,12 @@ def _outermost(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
                 yield start, position
 
 
-def _write(text: str, tokens: Sequence[Token], changed: Mapping[int, str] = MappingProxyType({})) -> str:
-    """The tokens in lines as in the text, some of them changed, after the prefixes that they use and do not declare."""
+def _write(text: str, tokens: Sequence[Token], base: str, changed: Mapping[int, str] = MappingProxyType({})) -> str:
+    """The tokens in lines as in the text, some of them changed, after the base and the prefixes that they use and do not declare."""
     declared = declared_prefixes(tokens)
     used = {token.text.partition(":")[0] for token in tokens if token.kind == "name"}
-    pieces = [f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items() if prefix in used and prefix not in declared]
+    pieces = [f"BASE <{base}> "] if any(token.kind == "iri" and not _ABSOLUTE.match(token.text) for token in tokens) else []
+    pieces += [f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items() if prefix in used and prefix not in declared]
     end = 0
     for position, token in enumerate(tokens):
         gap = text[end : token.start]

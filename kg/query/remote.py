@@ -10,6 +10,7 @@ from typing import BinaryIO
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
 
 from kg.errors import EndpointError, QueryError, QueryIncompleteError, QueryStoppedError
+from kg.query.dataset import Dataset
 from kg.query.engine import Row
 from kg.query.guard import Form, Query
 from kg.query.outgoing import prepare, rows_of
@@ -54,13 +55,13 @@ class Remote:
         """
         limit = self._settings.query_timeout
         seconds = min(seconds or limit, limit)
-        max_rows = self._settings.query_max_rows
+        max_rows, max_bytes = self._settings.query_max_rows, self._settings.query_max_bytes
         with self._asked(query, seconds) as reply:
             if query.form is not Form.CONSTRUCT or not reply.software.startswith(_TELLS_ITS_LIMIT_OF_ROWS_ONLY):
-                return write(_result(query.form, reply.body), format_name, max_rows, is_part=reply.row_limit is not None)
+                return write(_result(query.form, reply.body), format_name, max_rows, max_bytes, is_part=reply.row_limit is not None)
             triples = list(islice(_triples(reply.body), max_rows + 1))
         with self._asked(rows_of(query), seconds) as rows:
-            return write(iter(triples), format_name, max_rows, is_part=rows.row_limit is not None)
+            return write(iter(triples), format_name, max_rows, max_bytes, is_part=rows.row_limit is not None)
 
     async def run_async(self, query: Query, format_name: str, seconds: float | None = None) -> Answer:
         """:meth:`run` for an event loop."""
@@ -85,9 +86,10 @@ class Remote:
     @contextmanager
     def _asked(self, query: Query, seconds: float) -> Iterator[Reply]:
         """The reply to a query, which is to be read within the context: that of a broken one raises there."""
-        outgoing = prepare(query, self._merge)
+        outgoing = prepare(query, self._merge, self._settings.data_base)
+        graphs = outgoing.dataset or Dataset((), ())
         try:
-            with self._server.query(outgoing.text, _MEDIA_TYPES[query.form], seconds, default_graph=outgoing.default_graph) as reply:
+            with self._server.query(outgoing.text, _MEDIA_TYPES[query.form], seconds, default=graphs.default, named=graphs.named) as reply:
                 yield reply
         except (SyntaxError, QueryError) as error:
             clear_frames(error.__traceback__)  # of pyoxigraph's results, which may not end in another thread than they began

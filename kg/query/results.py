@@ -1,9 +1,9 @@
-"""Answers in the formats of SPARQL 1.1: JSON, XML, CSV and TSV for rows, Turtle and N-Triples for triples."""
+"""Answers in the formats of SPARQL 1.1, JSON, XML, CSV and TSV, for rows, and in those of RDF for triples."""
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import TypeVar
 
 from pyoxigraph import (
@@ -19,6 +19,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from kg.errors import QueryFormatError
 from kg.query.guard import Form
 from kg.query.prefixes import PREFIXES
 
@@ -33,7 +34,18 @@ ROW_FORMATS = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
 }
-GRAPH_FORMATS = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES}
+GRAPH_FORMATS = {
+    "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "nquads": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+}
+_WITH_PREFIXES = {"turtle", "trig"}
+_IN_XML = {"xml", "rdfxml"}
+_PREFIX_LINES = re.compile(rb"(?:@prefix [^\n]*\n)*")
+_NO_XML = re.compile(rb"[\x00-\x08\x0B\x0C\x0E-\x1F]|\xEF\xBF[\xBE\xBF]|<[^<>\"'\s]*:[\s/>]")  # characters, and elements without a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,40 +64,66 @@ def formats(form: Form) -> dict[str, str]:
     return {name: offered[name].media_type for name in offered}
 
 
-def write(result: QuerySolutions | QueryBoolean | Iterator[Triple], format_name: str, max_rows: int, *, is_part: bool = False) -> Answer:
+def write(
+    result: QuerySolutions | QueryBoolean | Iterator[Triple], format_name: str, max_rows: int, max_bytes: int, *, is_part: bool = False
+) -> Answer:
     """Serialise a result in one of the formats of its form.
 
-    At most ``max_rows`` rows or triples are written. Where the format can tell that there are more, as there are of a result
-    that ``is_part`` of the whole, the body does: JSON by a member ``truncated``, XML and the graph formats by a last comment.
+    At most ``max_rows`` rows or triples are written, and no more of them than have ``max_bytes`` as JSON or N-Triples, whichever the
+    format is. Where the format can tell that there are more, as there are of a result
+    that ``is_part`` of the whole, the body does: JSON by a member ``truncated``, XML and the formats of RDF, but for JSON-LD, by a
+    last comment.
+
+    Raises:
+        QueryFormatError: XML cannot hold one of the characters, or RDF/XML one of the predicates.
     """
     if isinstance(result, QueryBoolean):
         row_format = ROW_FORMATS[format_name]
         return Answer(_bytes(result.serialize(format=row_format)), row_format.media_type, size=1, truncated=False)
-    if not isinstance(result, QuerySolutions):
-        graph_format = GRAPH_FORMATS[format_name]
-        triples, truncated = _cut(result, max_rows, is_part)
-        body = _bytes(serialize(triples, format=graph_format, prefixes=PREFIXES if format_name == "turtle" else None))
-        notice = f"# truncated: only the first {len(triples)} triples\n".encode() if truncated else b""
-        return Answer(body + notice, graph_format.media_type, len(triples), truncated)
-    return _write_rows(result, format_name, max_rows, is_part)
+    if isinstance(result, QuerySolutions):
+        return _write_rows(result, format_name, max_rows, max_bytes, is_part)
+    graph_format = GRAPH_FORMATS[format_name]
+    triples, truncated = _cut(result, lambda triple: len(str(triple).encode()), max_rows, max_bytes, is_part)
+    body = _bytes(serialize(triples, format=graph_format, prefixes=PREFIXES if format_name in _WITH_PREFIXES else None))
+    body = _PREFIX_LINES.sub(lambda lines: b"".join(sorted(lines[0].splitlines(keepends=True))), body, count=1)  # in no order of their own
+    if format_name == "rdfxml" and _NO_XML.search(body):
+        raise QueryFormatError("RDF/XML cannot hold this answer: one of its characters, or the name of one of its predicates")
+    if truncated and format_name != "jsonld":
+        body += _comment(format_name, f"truncated: only the first {len(triples)} triples")
+    return Answer(body, graph_format.media_type, len(triples), truncated)
 
 
-def _write_rows(solutions: QuerySolutions, format_name: str, max_rows: int, is_part: bool) -> Answer:
+def _write_rows(solutions: QuerySolutions, format_name: str, max_rows: int, max_bytes: int, is_part: bool) -> Answer:
     names = [variable.value for variable in solutions.variables]
-    rows, truncated = _cut((dict(_bindings(names, solution)) for solution in solutions), max_rows, is_part)
-    content = {"head": {"vars": names}, **({"truncated": True} if truncated else {}), "results": {"bindings": rows}}
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    rows, truncated = _cut((_json(dict(_bindings(names, solution))) for solution in solutions), len, max_rows, max_bytes, is_part)
+    mark = b',"truncated":true' if truncated else b""
+    body = b'{"head":%b%b,"results":{"bindings":[%b]}}' % (_json({"vars": names}), mark, b",".join(rows))
     row_format = ROW_FORMATS[format_name]
     if format_name != "json":
         body = _bytes(parse_query_results(body, format=QueryResultsFormat.JSON).serialize(format=row_format))
+    if format_name == "xml" and _NO_XML.search(body):
+        raise QueryFormatError("XML cannot hold this answer: one of its characters; JSON can")
     if format_name == "xml" and truncated:
-        body += f"<!-- truncated: only the first {len(rows)} rows -->".encode()
+        body += _comment(format_name, f"truncated: only the first {len(rows)} rows")
     return Answer(body, row_format.media_type, len(rows), truncated)
 
 
-def _cut(items: Iterable[_Item], limit: int, is_part: bool) -> tuple[list[_Item], bool]:
-    found = list(islice(items, limit + 1))
-    return found[:limit], len(found) > limit or is_part
+def _cut(items: Iterable[_Item], size: Callable[[_Item], int], max_items: int, max_bytes: int, is_part: bool) -> tuple[list[_Item], bool]:
+    kept: list[_Item] = []
+    for item in items:
+        max_bytes -= size(item)
+        if len(kept) == max_items or max_bytes < 0:
+            return kept, True
+        kept.append(item)
+    return kept, is_part
+
+
+def _json(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _comment(format_name: str, text: str) -> bytes:
+    return (f"<!-- {text} -->" if format_name in _IN_XML else f"# {text}\n").encode()
 
 
 def _bindings(names: list[str], solution: Iterable[Term | None]) -> Iterator[tuple[str, object]]:

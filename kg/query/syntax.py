@@ -18,12 +18,12 @@ _LOOKAHEAD = 64  # more than Oxigraph's longest keyword
 _SHOWN = 40
 
 
-def locate(text: str) -> QuerySyntaxError:
-    """The error of a text that Oxigraph does not parse, at the line and column of the first wrong token."""
+def locate(text: str, base: str | None = None) -> QuerySyntaxError:
+    """The error of a text that Oxigraph does not parse under a base IRI, at the line and column of the first wrong token."""
     tokens = tuple(tokenise(text))
-    if not _is_wrong(text):
+    if not _is_wrong(text, base):
         return QuerySyntaxError("the query cannot end here: it is incomplete, or selects what it does not group", *place(text, len(text)))
-    wrong = tokens[bisect_left(tokens, 1, hi=len(tokens) - 1, key=lambda token: _is_wrong(text[: token.end]))]
+    wrong = tokens[bisect_left(tokens, 1, hi=len(tokens) - 1, key=lambda token: _is_wrong(text[: token.end], base))]
     return QuerySyntaxError(_reason(wrong, tokens), *place(text, wrong.start))
 
 
@@ -34,11 +34,11 @@ def _reason(wrong: Token, tokens: tuple[Token, ...]) -> str:
     return f"{wrong.text[:_SHOWN]!r} cannot stand here"
 
 
-def _is_wrong(start: str) -> bool:
+def _is_wrong(start: str, base: str | None) -> bool:
     """Whether no query starts so: the parser fails before the end of the blanks that are put after it."""
     padded = start + "\n" + " " * _LOOKAHEAD
     try:
-        Store().query(padded, prefixes=PREFIXES)
+        Store().query(padded, base_iri=base, prefixes=PREFIXES)
     except SyntaxError as error:
         line, column = place(padded, len(padded))
         return f"error at {line}:{column}:" not in str(error)

@@ -53,7 +53,8 @@ def serve(connection: socket.socket, release: Path, memory: int) -> None:
             return
         _send(connection, None)
         while (task := _next_task(tasks)) is not None:
-            _send(connection, _outcome(partial(engine.answer, task.query, task.format_name, task.max_rows), task.seconds))
+            answer = partial(engine.answer, task.query, task.format_name, task.max_rows, task.max_bytes)
+            _send(connection, _outcome(answer, task.seconds))
 
 
 def _limit(memory: int) -> None:

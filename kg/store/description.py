@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal
 
-from kg.iris import DCTERMS, ONTOLOGY_IRI, OWL, PROV, XSD
+from kg.iris import DCTERMS, ONTOLOGY_IRI, OWL, PROV, XSD, Iris
 from kg.store.manifest import Manifest
 from kg.store.release import MANIFEST, SOURCES
 
@@ -53,7 +53,7 @@ def description(manifest: Manifest) -> str:
     )
     prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in _PREFIXES.items())
     said = _joined(statements, " ;\n    ")
-    return f"{prefixes}\n<{base}release/{manifest.release_id}>\n    {said} .\n"
+    return f"{prefixes}\n<{Iris(base).release(manifest.release_id)}>\n    {said} .\n"
 
 
 def _about(manifest: Manifest) -> Iterator[_Statement]:

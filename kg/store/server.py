@@ -68,8 +68,10 @@ class Server:
         self._client = Client(timeout=timeout, limits=Limits(max_connections=connections))
 
     @contextmanager
-    def query(self, text: str, media_type: str, seconds: float, *, default_graph: str | None = None) -> Iterator[Reply]:
-        """Ask a query within ``seconds`` and once; the reply is read within the context.
+    def query(
+        self, text: str, media_type: str, seconds: float, *, default: Sequence[str] = (), named: Sequence[str] = ()
+    ) -> Iterator[Reply]:
+        """Ask a query within ``seconds`` and once, by default of the server's own dataset; the reply is read within the context.
 
         Raises:
             QuerySyntaxError: the server does not take it for a query.
@@ -79,7 +81,7 @@ class Server:
             EndpointError: the server cannot be reached.
         """
         deadline = monotonic() + seconds
-        form = {"query": text, **({"default-graph-uri": default_graph} if default_graph else {})}
+        form = {"query": text, "default-graph-uri": [*default], "named-graph-uri": [*named]}
         request = self._client.build_request("POST", self.addresses.query, data=form, headers={"Accept": media_type}, timeout=seconds)
         try:
             response = self._send(request, stream=True)

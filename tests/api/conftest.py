@@ -8,14 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from kg.build import build
-from kg.resources import seeds_folder
 from kg.settings import load_settings
-
-
-@pytest.fixture(scope="session")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(seeds_folder() / "reports", tmp_path_factory.mktemp("demo")).folder
 
 
 @pytest.fixture(scope="session")

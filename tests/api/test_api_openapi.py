@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from kg.query.library import NamedQuery, library
+
 
 @pytest.fixture
 def document(client: TestClient) -> dict[str, Any]:
@@ -24,20 +26,33 @@ def test_every_example_is_the_answer(client: TestClient, document: dict[str, Any
     checked = []
     for path, item in document["paths"].items():
         operation = item["get"]
-        if path not in {"/sparql", "/queries/{name}"}:
+        content = operation["responses"]["200"].get("content", {}).get("application/json", {})
+        if "example" in content:
             values = {parameter["name"]: parameter["example"] for parameter in operation.get("parameters", ()) if "example" in parameter}
             answer = client.get(path.format_map(values)).json()
-            assert operation["responses"]["200"]["content"]["application/json"]["example"] == cut(answer), path
+            assert content["example"] == cut(answer), path
             checked.append(path)
-    assert checked == ["/measures", "/measures/{id}", "/measures/{id}/adoptions", "/bureaus", "/bureaus/{id}", "/queries", "/health"]
+    assert set(checked) == {"/measures", "/measures/{id}", "/measures/{id}/adoptions", "/bureaus", "/bureaus/{id}", "/queries", "/health"}
 
 
 def test_the_sparql_example_has_rows(client: TestClient, document: dict[str, Any]) -> None:
-    (query, _timeout) = document["paths"]["/sparql"]["get"]["parameters"]
+    query, *_ = document["paths"]["/sparql"]["get"]["parameters"]
     answer = client.get("/sparql", params={"query": query["example"]})
     assert answer.json()["results"]["bindings"]
     body = document["paths"]["/sparql"]["post"]["requestBody"]["content"]["application/sparql-query"]
     assert body["example"] == query["example"]
+
+
+@pytest.mark.parametrize("query", library().values(), ids=lambda query: query.name)
+def test_every_named_query_has_its_entry(document: dict[str, Any], query: NamedQuery) -> None:
+    operation = document["paths"][f"/queries/{query.name}"]["get"]
+    parameters = {parameter["name"]: parameter for parameter in operation["parameters"]}
+    assert query.title_en in operation["summary"]
+    assert list(parameters) == [*(known.name for known in query.parameters), "format", "timeout"]
+    for known in query.parameters:
+        assert parameters[known.name]["required"] is not known.optional
+        assert parameters[known.name].get("example") == query.example.get(known.name)
+        assert ("enum" in parameters[known.name]["schema"]) is (known.kind == "status")
 
 
 def test_every_route_and_parameter_is_described(document: dict[str, Any]) -> None:

@@ -50,6 +50,9 @@ def remote(addresses: Addresses) -> Iterator[TestClient]:
         "/sparql?query=SELECT * { ?s ?p ?o } ORDER BY ?s ?p STR(?o)",
         "/sparql?query=SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
         "/sparql?query=ASK { ?s ?p 1 }",
+        "/sparql?query=ASK { <report/1> ?p 1 }",
+        "/sparql?query=SELECT (COUNT(*) AS ?n) { ?s ?p ?o }&default-graph-uri=https://w3id.org/governance-measures/unit/",
+        "/graphs?graph=https://w3id.org/governance-measures/data/nothing",
         "/openapi.json",
         "/?lang=en",
     ],
@@ -57,8 +60,14 @@ def remote(addresses: Addresses) -> Iterator[TestClient]:
 def test_a_route_answers_as_on_the_folder(client: TestClient, remote: TestClient, path: str) -> None:
     here, there = client.get(path), remote.get(path)
     assert (there.status_code, there.content) == (here.status_code, here.content)
-    of_this_answer = {"content-length": "", "x-request-id": ""}
+    of_this_answer = dict.fromkeys(("cache-control", "content-length", "etag", "link", "x-request-id"), "")
     assert {**there.headers, **of_this_answer} == {**here.headers, **of_this_answer}
+
+
+def test_answers_that_may_change_are_neither_cached_nor_cited(remote: TestClient) -> None:
+    headers = remote.get("/sparql", params={"query": "ASK {}"}).headers
+    assert {"etag", "link"}.isdisjoint(headers)
+    assert remote.get(f"/citations/{'0' * 16}/{'0' * 32}/sparql", params={"query": "ASK {}"}).status_code == 410
 
 
 def test_a_part_of_an_answer_is_an_error(remote: TestClient) -> None:

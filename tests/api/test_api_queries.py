@@ -85,4 +85,9 @@ def test_the_query_that_the_page_writes_can_be_sent(client: TestClient, name: st
 
 def test_unknown_examples_and_other_clients_get_what_they_got(client: TestClient) -> None:
     assert page(client, "zh", example="nothing", lang="zh") == page(client, "zh")
-    assert client.get("/sparql", headers={"Accept": "*/*"}).status_code == 400
+    assert client.get("/sparql?example=nothing", headers={"Accept": "*/*"}).status_code == 400
+
+
+def test_the_format_may_be_a_parameter(client: TestClient) -> None:
+    by_header = client.get("/queries/counts", headers={"Accept": "text/csv"})
+    assert client.get("/queries/counts?format=csv").content == by_header.content

@@ -40,18 +40,44 @@ def test_answers_get_and_both_forms_of_post(client: TestClient) -> None:
 def test_rows_in_every_format(client: TestClient, accept: str, media_type: str, parser: str) -> None:
     answer = client.get("/sparql", params={"query": REPORTS}, headers={"accept": accept})
     assert answer.headers["content-type"] == media_type
-    assert answer.headers["vary"] == "Accept"
+    assert answer.headers["vary"].split(", ")[0] == "Accept"
     assert "x-result-truncated" not in answer.headers
     assert len(Result.parse(io.BytesIO(answer.content), format=parser)) == 5
 
 
 @pytest.mark.parametrize(
-    ("accept", "media_type", "parser"), [("*/*", "text/turtle", "turtle"), ("application/n-triples", "application/n-triples", "nt")]
+    ("accept", "media_type", "parser"),
+    [
+        ("*/*", "text/turtle", "turtle"),
+        ("application/n-triples", "application/n-triples", "nt"),
+        ("application/rdf+xml", "application/rdf+xml", "xml"),
+        ("application/xml", "application/rdf+xml", "xml"),
+    ],
 )
 def test_triples_in_every_format(client: TestClient, accept: str, media_type: str, parser: str) -> None:
     answer = client.get("/sparql", params={"query": TRIPLES}, headers={"accept": accept})
     assert answer.headers["content-type"].partition(";")[0] == media_type
     assert len(rdflib.Graph().parse(data=answer.content, format=parser)) == 5
+
+
+@pytest.mark.parametrize(
+    ("query", "wished", "media_type"),
+    [
+        (REPORTS, "csv", "text/csv; charset=utf-8"),
+        (REPORTS, "application/sparql-results+xml", "application/sparql-results+xml"),
+        (REPORTS, "jsonld", "application/sparql-results+json"),
+        (TRIPLES, "jsonld", "application/ld+json"),
+        (TRIPLES, "nquads", "application/n-quads"),
+        (TRIPLES, "trig", "application/trig"),
+        (TRIPLES, "json", "text/turtle; charset=utf-8"),
+    ],
+)
+def test_the_format_may_be_a_parameter(client: TestClient, query: str, wished: str, media_type: str) -> None:
+    for answer in (
+        client.get("/sparql", params={"query": query, "format": wished}),
+        client.post("/sparql", data={"query": query, "format": wished}),
+    ):
+        assert answer.headers["content-type"] == media_type
 
 
 def test_ask(client: TestClient) -> None:
@@ -83,9 +109,13 @@ def test_the_question_by_sparql_is_the_question_by_rest(client: TestClient) -> N
         ({"query": "SELECT * { ?s ?p }"}, 400, "'}' cannot stand here (line 1, column 18)"),
         ({"query": "SELEC *"}, 400, "line 1, column 1"),
         ({"query": "SELECT * { ?s nope:x ?o }"}, 400, "nope: is not declared"),
-        ({}, 400, "exactly one parameter"),
+        ({"nothing": ""}, 400, "exactly one parameter"),
         ({"query": ["ASK {}", "ASK {}"]}, 400, "exactly one parameter"),
-        ({"query": "ASK {}", "default-graph-uri": "a:b"}, 400, "FROM"),
+        ({"query": "ASK {}", "default-graph-uri": "a:b"}, 403, "graphs of other places are not fetched"),
+        ({"query": "ASK {}", "named-graph-uri": "a:b"}, 403, "graphs of other places are not fetched"),
+        ({"query": "ASK {}", "named-graph-uri": "https://w3id.org/governance-measures/data/x y"}, 400, "no IRI"),
+        ({"query": r"SELECT ('\b' AS ?x) {}", "format": "xml"}, 406, "XML cannot hold"),
+        ({"query": "SELECT (<a:b>() AS ?x) {}"}, 403, "<a:b> is not known"),
         ({"query": "ASK {}", "timeout": "soon"}, 400, "timeout"),
         ({"query": "ASK {}", "timeout": "-1"}, 400, "timeout"),
         ({"query": "ASK {}", "timeout": "nan"}, 400, "timeout"),
@@ -99,7 +129,7 @@ def test_the_question_by_sparql_is_the_question_by_rest(client: TestClient) -> N
     ],
 )
 def test_errors_are_problems(client: TestClient, parameters: dict[str, str], status: int, detail: str) -> None:
-    for answer in (client.get("/sparql", params=parameters), client.post("/sparql", data=parameters or {"nothing": ""})):
+    for answer in (client.get("/sparql", params=parameters), client.post("/sparql", data=parameters)):
         assert answer.status_code == status, answer.text
         assert answer.headers["content-type"] == "application/problem+json"
         problem = answer.json()
@@ -127,6 +157,24 @@ def test_bodies_that_are_no_query(client: TestClient, content_type: str, body: b
     assert (answer.status_code, answer.json()["status"]) == (status, status)
 
 
+def test_the_dataset_of_the_protocol_takes_the_place_of_from(client: TestClient) -> None:
+    base = "https://w3id.org/governance-measures/"
+    graphs = [f"{base}unit/", f"{base}measure/"]
+    counted = "(COUNT(DISTINCT ?g) AS ?named) (COUNT(DISTINCT ?s) AS ?default)"
+    query = f"SELECT {counted} FROM problem: {{ {{ ?s skos:inScheme unit: }} UNION {{ GRAPH ?g {{}} }} }}"
+
+    def counts(parameters: dict[str, list[str]]) -> tuple[str, str]:
+        (found,) = client.get("/sparql", params={"query": query, **parameters}).json()["results"]["bindings"]
+        (posted,) = client.post("/sparql", params=parameters, data={"query": query}).json()["results"]["bindings"]
+        assert found == posted
+        return found["named"]["value"], found["default"]["value"]
+
+    assert counts({}) == ("0", "0")
+    assert counts({"default-graph-uri": graphs}) == ("0", "75")
+    assert counts({"named-graph-uri": graphs}) == ("2", "0")
+    assert counts({"default-graph-uri": graphs[:1], "named-graph-uri": graphs}) == ("2", "75")
+
+
 def test_nothing_acceptable(client: TestClient) -> None:
     answer = client.get("/sparql", params={"query": REPORTS}, headers={"accept": "image/png"})
     assert answer.status_code == 406
@@ -134,7 +182,9 @@ def test_nothing_acceptable(client: TestClient) -> None:
     assert "text/html" not in json.dumps(answer.json())
 
 
-def test_a_browser_shows_the_rows(client: TestClient) -> None:
+@pytest.mark.parametrize("query", [REPORTS, TRIPLES])
+def test_a_browser_shows_the_answer(client: TestClient, query: str) -> None:
     browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-    answer = client.get("/sparql", params={"query": "SELECT ?s { ?s a gm:Bureau }"}, headers={"Accept": browser})
+    answer = client.get("/sparql", params={"query": query}, headers={"Accept": browser})
     assert answer.headers["content-type"] == "application/json"
+    assert answer.json()

@@ -22,7 +22,7 @@ def names(requirements: Iterable[str]) -> set[str]:
 RUNTIME = names(PROJECT["project"]["dependencies"])
 EXTRA = names(requirement for extra in PROJECT["project"]["optional-dependencies"].values() for requirement in extra)
 DEVELOPMENT = names(PROJECT["dependency-groups"]["dev"]) | EXTRA
-MODULES = {"sklearn": "scikit-learn"}  # imported under another name than their distribution's
+MODULES = {"SPARQLWrapper": "sparqlwrapper", "sklearn": "scikit-learn"}  # imported under another name than their distribution's
 
 
 def sources(*folders: str) -> list[Path]:

@@ -52,5 +52,4 @@ REMOTE = [
     "SELECT*FROM#c\nNAMED<HOST>{}",
     "PREFIX x: <HOST> SELECT * FROM x:y {}",
     "DESCRIBE <a:b> FROMNAMED<HOST>",
-    "SELECT * FROM <relative> {}",
 ]

@@ -1,8 +1,11 @@
 """Queries as they go out to other servers."""
 
+from dataclasses import replace
+
 import pytest
 
 from kg.errors import QueryRefusedError, QuerySyntaxError
+from kg.query.dataset import Dataset
 from kg.query.guard import guard
 from kg.query.outgoing import Outgoing, prepare, rows_of
 from kg.settings import Settings
@@ -11,7 +14,7 @@ MERGE = "urn:merge"
 
 
 def sent(text: str, settings: Settings, merge: str | None = None) -> Outgoing:
-    return prepare(guard(text, settings), merge)
+    return prepare(guard(text, settings), merge, settings.data_base)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +27,7 @@ def sent(text: str, settings: Settings, merge: str | None = None) -> Outgoing:
     ],
 )
 def test_prefixes_are_declared_and_comments_left_out(text: str, outgoing: str, settings: Settings) -> None:
-    assert sent(text, settings) == Outgoing(outgoing, None)
+    assert sent(text, settings) == Outgoing(outgoing)
 
 
 @pytest.mark.parametrize(
@@ -32,13 +35,24 @@ def test_prefixes_are_declared_and_comments_left_out(text: str, outgoing: str, s
     ["SELECT ?s { ?s ?p ?o }", "DESCRIBE <urn:a>", "CONSTRUCT WHERE { ?s ?p ?o }", "SELECT ?s { ?s ?p ?o { SELECT ?p { ?p ?q ?r } } }"],
 )
 def test_the_merge_is_the_default_graph(text: str, settings: Settings) -> None:
-    assert sent(text, settings, MERGE) == Outgoing(text, MERGE)
+    assert sent(text, settings, MERGE) == Outgoing(text, Dataset((MERGE,), ()))
+
+
+def test_relative_iris_are_those_of_the_data(settings: Settings) -> None:
+    assert sent("ASK { <report/1> ?p <urn:o> }", settings).text == f"BASE <{settings.data_base}> ASK {{ <report/1> ?p <urn:o> }}"
+
+
+def test_the_dataset_of_the_request_is_sent_with_the_query(settings: Settings) -> None:
+    dataset = Dataset(("urn:a",), ("urn:b",))
+    query = replace(guard("CONSTRUCT { } WHERE { ?s ?p ?o }", settings), dataset=dataset)
+    assert prepare(query, MERGE, settings.data_base).dataset == dataset
+    assert rows_of(query).dataset == dataset
 
 
 @pytest.mark.parametrize("graph", ["FROM", "FROM NAMED"])
 def test_the_graphs_of_the_query_itself_are_left_to_it(graph: str, settings: Settings) -> None:
     text = f"SELECT ?s {graph} <{settings.data_base}report/1> {{ ?s ?p ?o GRAPH ?g {{ ?s ?p ?o }} }}"
-    assert sent(text, settings, MERGE) == Outgoing(text, None)
+    assert sent(text, settings, MERGE) == Outgoing(text)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +74,7 @@ def test_the_graphs_of_the_query_itself_are_left_to_it(graph: str, settings: Set
     ],
 )
 def test_beside_named_graphs_the_merge_is_named_too(text: str, outgoing: str, settings: Settings) -> None:
-    assert sent(text, settings, MERGE) == Outgoing(outgoing, None)
+    assert sent(text, settings, MERGE) == Outgoing(outgoing)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from questions import EXPECTED, MAX_ROWS, QUESTIONS, ask, build_demo
 from kg.errors import QueryIncompleteError, QueryStoppedError, QuerySyntaxError, QueryTimeoutError
 from kg.iris import RDF
 from kg.publish import publish
+from kg.query.dataset import Dataset
 from kg.query.engine import Engine, Row
 from kg.query.guard import guard
 from kg.query.library import bind, library
@@ -100,21 +101,29 @@ def plain(row: Row) -> list[tuple[str, list[str]]]:
 )
 def test_the_default_graph_is_the_merge(published: Published, text: str) -> None:
     query = guard(text, SETTINGS)
-    here = json.loads(published.engine.answer(query, "json", MAX_ROWS).body)["results"]
+    here = json.loads(published.engine.answer(query, "json", MAX_ROWS, 10**9).body)["results"]
     there = json.loads(published.remote().run(query, "json").body)["results"]
     assert there == here
+
+
+def test_the_dataset_of_the_request_is_that_of_the_query(published: Published) -> None:
+    measures, units = "https://w3id.org/governance-measures/measure/", "https://w3id.org/governance-measures/unit/"
+    query = guard("SELECT (COUNT(*) AS ?n) (SUM(?m) AS ?named) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } BIND (1 AS ?m) } }", SETTINGS)
+    for dataset in (Dataset((measures,), ()), Dataset((), (units,)), Dataset((measures,), (units,))):
+        asked = replace(query, dataset=dataset)
+        assert json.loads(published.remote().run(asked, "json").body) == json.loads(published.engine.answer(asked, "json", 1, 1000).body)
 
 
 @pytest.mark.parametrize("output", ["json", "xml", "csv", "tsv"])
 def test_rows_have_the_formats_that_they_have_here(published: Published, output: str) -> None:
     query = guard("SELECT ?n ?name { ?b a gm:Bureau ; skos:prefLabel ?name OPTIONAL { ?b gm:none ?n } } ORDER BY ?name", SETTINGS)
-    assert published.remote().run(query, output) == published.engine.answer(query, output, MAX_ROWS)
+    assert published.remote().run(query, output) == published.engine.answer(query, output, MAX_ROWS, 10**9)
 
 
 @pytest.mark.parametrize("output", ["turtle", "ntriples"])
 def test_triples_have_the_formats_that_they_have_here(published: Published, output: str) -> None:
     query = guard("CONSTRUCT { ?b skos:prefLabel ?name } WHERE { ?b a gm:Bureau ; skos:prefLabel ?name }", SETTINGS)
-    here, there = published.engine.answer(query, output, MAX_ROWS), published.remote().run(query, output)
+    here, there = published.engine.answer(query, output, MAX_ROWS, 10**9), published.remote().run(query, output)
     assert sorted(there.body.splitlines()) == sorted(here.body.splitlines())
     assert replace(there, body=b"") == replace(here, body=b"")
 
