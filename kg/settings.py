@@ -3,7 +3,7 @@
 import math
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kg.errors import SettingError
@@ -11,7 +11,8 @@ from kg.errors import SettingError
 __all__ = ["SETTINGS", "Setting", "Settings", "load_settings"]
 
 _BASE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*[/#]")  # RFC 3987, as far as N-Quads wants it
-_ADDRESSES = re.compile(r"none|\*|(?:[0-9A-Fa-f:.]+(?:/[0-9]{1,3})?(?:,(?!$)|$))+")
+_ADDRESS = r"[0-9A-Fa-f:.]+(?:/[0-9]{1,3})?"
+_ADDRESSES = re.compile(rf"none|\*|{_ADDRESS}(?:,{_ADDRESS})*")
 _KINDS = {int: "a whole number", float: "a number"}
 
 
@@ -19,14 +20,14 @@ _KINDS = {int: "a whole number", float: "a number"}
 class Setting:
     """One setting; its type is that of its default.
 
-    ``least`` is the smallest that a number may be, ``form`` what a text must look like, and ``what`` the words for it.
+    ``least`` is the smallest that a number may be, ``form`` is true of a text that it may be, and ``what`` the words for it.
     """
 
     name: str
     default: str | int | float
     help: str
     least: float = 1
-    form: re.Pattern[str] = _BASE_IRI
+    form: Callable[[str], object] = _BASE_IRI.fullmatch
     what: str = "an IRI that ends with / or #"
 
     def parse(self, raw: str) -> str | int | float:
@@ -37,7 +38,7 @@ class Setting:
         """
         variable = f"KG_{self.name.upper()}"
         if isinstance(self.default, str):
-            if not self.form.fullmatch(raw):
+            if not self.form(raw):
                 raise SettingError(f"{variable}: {raw!r} is not {self.what}")
             return raw
         kind = type(self.default)
@@ -66,7 +67,7 @@ SETTINGS = (
         "trusted_proxies",
         "none",
         "Addresses or networks, with commas between them, of proxies whose X-Forwarded-For is believed; none, or * for all",
-        form=_ADDRESSES,
+        form=_ADDRESSES.fullmatch,
         what="none, *, or a list of addresses or networks with commas between them",
     ),
     Setting("read_timeout", 20.0, "Seconds that reading one file may take", least=0.001),

@@ -11,6 +11,7 @@ from kg.build import verify
 from kg.errors import ReleaseError
 from kg.iris import DCTERMS, GM, MEASURE, OA, XSD
 from kg.store import open_release, read_manifest
+from kg.store.manifest import FORMAT
 
 SELECTOR = re.compile(rf"<(\S+#char=(\d+),(\d+));selector> <{re.escape(OA)}exact> \"(开展[^\"]*)\"")
 
@@ -270,7 +271,7 @@ def test_what_is_no_release_is_one_clear_error(release: Path, damage: str) -> No
     edits: dict[str, Callable[[], object]] = {
         "nothing": manifest.unlink,
         "not json": lambda: manifest.write_text("{"),
-        "other format": lambda: _replace(manifest, '"format": 4', '"format": 99'),
+        "other format": lambda: _replace(manifest, f'"format": {FORMAT}', '"format": 99'),
     }
     edits[damage]()
     with pytest.raises(ReleaseError) as caught:

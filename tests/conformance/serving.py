@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from api.app import create_app
 from kg.settings import Settings, load_settings
+from kg.store import count
 from kg.store.description import description
 from kg.store.manifest import Manifest
 from kg.store.release import DESCRIPTION, MANIFEST, STORE
@@ -47,9 +48,10 @@ def make_release(folder: Path, default: tuple[Path, ...], named: Mapping[str, Pa
     for name, path in named.items():
         store.extend(Quad(*quad.triple, NamedNode(name)) for quad in _read(path, base))
     store.flush()
-    manifest = Manifest("", "", {}, {"data_base": base}, 0, (), len(store), len(store), {})
+    counts = count(store)
+    manifest = Manifest("", "", {}, {"data_base": base}, 0, (), len(store), dict(counts.properties), dict(counts.classes), {})
     (folder / MANIFEST).write_bytes(manifest.to_bytes())
-    (folder / DESCRIPTION).write_text(description(manifest, store), encoding="utf-8")
+    (folder / DESCRIPTION).write_text(description(manifest), encoding="utf-8")
     return folder
 
 

@@ -22,6 +22,7 @@ EXPECTED = Path(__file__).parent / "expected"
 PAGE = Path(__file__).parents[2] / "docs" / "questions.md"
 QUESTIONS = {name: query for name, query in library().items() if query.asked_by}
 MAX_ROWS = 1000
+MAX_BYTES = 10**8
 
 _SHOWN_ROWS = 5
 _SHOWN_CHARACTERS = 40
@@ -50,7 +51,7 @@ def ask(question: NamedQuery, engine: Engine) -> Query:
 
 def answer(question: NamedQuery, engine: Engine) -> str:
     """The answer of Oxigraph as CSV, its lines ended as text files of this project are."""
-    return engine.answer(ask(question, engine), "csv", MAX_ROWS).body.decode().replace("\r\n", "\n")
+    return engine.answer(ask(question, engine), "csv", MAX_ROWS, MAX_BYTES).body.decode().replace("\r\n", "\n")
 
 
 def page(answers: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from questions import EXPECTED, MAX_ROWS, PAGE, QUESTIONS, answer, ask, build_demo, page
+from questions import EXPECTED, MAX_BYTES, MAX_ROWS, PAGE, QUESTIONS, answer, ask, build_demo, page
 
 from kg.build import build
 from kg.query.engine import Engine
@@ -36,7 +36,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Release:
 def bindings(query: Query, release: Release) -> Answer:
     """The rows, with the types of their terms, on which both engines agree."""
     engine, dataset = release
-    by_oxigraph: Answer = json.loads(engine.answer(query, "json", MAX_ROWS).body)["results"]["bindings"]
+    by_oxigraph: Answer = json.loads(engine.answer(query, "json", MAX_ROWS, MAX_BYTES).body)["results"]["bindings"]
     by_rdflib: Answer = json.loads(dataset.query(query.text).serialize(format="json") or b"")["results"]["bindings"]
     assert by_oxigraph == [row for row in by_rdflib if row]  # rdflib makes an empty row of no groups: RDFLib/rdflib#3382
     return by_oxigraph
