@@ -1,4 +1,7 @@
-"""Builds whose batches the workers of a Dask cluster make: a real scheduler, and worker processes on the loopback."""
+"""Builds whose batches the workers of a Dask cluster make: a real scheduler, and worker processes on the loopback.
+
+The tests that shorten Dask's time limits come first: they hold for the whole process, and so for a cluster that is up.
+"""
 
 import os
 import signal
@@ -73,6 +76,81 @@ def _wait_until_gone(process: int) -> None:
         sleep(0.05)
 
 
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "tcp://nowhere.invalid:1", "nowhere", "carrier://pigeon:1"])
+def test_a_scheduler_that_does_not_answer_is_told_in_one_line(folder: Path, tmp_path: Path, address: str) -> None:
+    with dask.config.set({"distributed.comm.timeouts.connect": "100ms"}), pytest.raises(EndpointError) as caught:
+        _built(folder, tmp_path / "out", address)
+    assert str(caught.value).startswith(f"{address}: no Dask scheduler answers: ")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_scheduler_that_goes_away_ends_the_build(folder: Path, tmp_path: Path) -> None:
+    with LocalCluster(n_workers=0, dashboard_address=HERE) as cluster, dask.config.set({"distributed.comm.timeouts.connect": "1s"}):
+
+        def leave() -> None:
+            while not cluster.scheduler.tasks:
+                sleep(0.01)
+            cluster.close()
+
+        thread = Thread(target=leave)
+        thread.start()
+        with pytest.raises(EndpointError, match=f"{cluster.scheduler_address}: the scheduler is gone; build again to go on"):
+            _built(folder, tmp_path / "out", cluster.scheduler_address)
+        thread.join()
+
+
+@pytest.mark.parametrize(("shared", "reason"), [("/proc/nowhere", "no such file"), ("pigeon://post", "Protocol not known: pigeon")])
+def test_storage_that_cannot_be_written_is_told(folder: Path, tmp_path: Path, shared: str, reason: str) -> None:
+    with pytest.raises(KgError, match=f"{shared}: cannot be made .{reason}.*; --shared names storage that all machines read and write"):
+        _built(folder, tmp_path / "out", "tcp://127.0.0.1:1", shared=shared)
+
+
+def test_storage_may_be_of_any_kind_and_takes_a_file_twice(tmp_path: Path) -> None:
+    for url in ("memory://storage", str(tmp_path / "存 储")):
+        storage = Storage(url, "build")
+        storage.make()
+        for content in (b"one", b"other"):
+            (tmp_path / "file").write_bytes(content)
+            storage.put(tmp_path / "file", "name")
+            storage.get("name", tmp_path / "back")
+            assert (tmp_path / "back").read_bytes() == content
+        assert storage.has("name")
+        storage.remove("name", "nothing")
+        assert not storage.has("name")
+        storage.remove_all()
+        storage.remove_all()
+
+
+def test_storage_without_a_cluster_is_a_user_error(folder: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["build", str(folder), "--out", str(tmp_path / "out"), "--shared", "memory://"])
+    assert result.exit_code == 2
+    assert "--shared goes with --cluster" in result.stderr
+
+
+def test_a_worker_of_several_threads_is_refused_by_name(folder: Path, tmp_path: Path) -> None:
+    with LocalCluster(n_workers=1, threads_per_worker=2, dashboard_address=HERE, processes=False) as cluster:
+        (address,) = cluster.scheduler.workers
+        with pytest.raises(KgError, match=rf"worker {address} on .*: it has 2 threads; .*--nworkers 2 --nthreads 1"):
+            _built(folder, tmp_path / "out", cluster.scheduler_address)
+
+
+@pytest.mark.parametrize(
+    ("preload", "reason"),
+    [
+        ("import kg.build.errands as errands; errands.code_hash = lambda: '0' * 64", f"it has kg {'0' * 16}, not {installed()['kg']}"),
+        ("import sys; sys.modules['kg'] = None", "No module named 'kg.build'; 'kg' is not a package"),
+    ],
+    ids=["with other code", "without kg"],
+)
+def test_a_worker_that_would_make_something_else_is_refused_by_name(folder: Path, tmp_path: Path, preload: str, reason: str) -> None:
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=HERE, preload=[preload + "\n"]) as cluster:
+        (address,) = cluster.scheduler.workers
+        with pytest.raises(KgError) as caught:
+            _built(folder, tmp_path / "out", cluster.scheduler_address)
+    assert str(caught.value).startswith(f"worker {address}")
+    assert str(caught.value).endswith(f"{reason}; install there what the build has, and start it anew")
+
+
 def test_workers_make_the_release_that_one_process_makes(
     cluster: LocalCluster, reports: Path, alone: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -118,6 +196,11 @@ def test_a_build_that_was_stopped_goes_on(cluster: LocalCluster, reports: Path, 
     assert _files(again.folder) == alone
 
 
+def test_storage_that_a_worker_does_not_reach_is_told(cluster: LocalCluster, folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(KgError, match=r"worker tcp://.* on .*: memory://mine: cannot be read .no such file: .*; --shared names storage"):
+        _built(folder, tmp_path / "out", cluster.scheduler_address, shared="memory://mine")
+
+
 def die(_source: SourceText) -> Extraction:
     os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError
@@ -129,83 +212,3 @@ def test_what_kills_each_worker_ends_the_build(
     monkeypatch.setattr(cluster.scheduler, "allowed_failures", 0)
     with pytest.raises(KgError, match=r"1 workers died over one batch, for want of memory perhaps; the last was tcp://127\.0\.0\.1:"):
         build(folder, tmp_path / "out", force=True, extractor=die, cluster=cluster.scheduler_address)
-
-
-@pytest.mark.parametrize(
-    ("preload", "reason"),
-    [
-        ("import kg.build.errands as errands; errands.code_hash = lambda: '0' * 64", f"it has kg {'0' * 16}, not {installed()['kg']}"),
-        ("import sys; sys.modules['kg'] = None", "No module named 'kg.build'; 'kg' is not a package"),
-    ],
-    ids=["with other code", "without kg"],
-)
-def test_a_worker_that_would_make_something_else_is_refused_by_name(folder: Path, tmp_path: Path, preload: str, reason: str) -> None:
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=HERE, preload=[preload + "\n"]) as cluster:
-        (address,) = cluster.scheduler.workers
-        with pytest.raises(KgError) as caught:
-            _built(folder, tmp_path / "out", cluster.scheduler_address)
-    assert str(caught.value).startswith(f"worker {address}")
-    assert str(caught.value).endswith(f"{reason}; install there what the build has, and start it anew")
-
-
-def test_a_worker_of_several_threads_is_refused_by_name(folder: Path, tmp_path: Path) -> None:
-    with LocalCluster(n_workers=1, threads_per_worker=2, dashboard_address=HERE, processes=False) as cluster:
-        (address,) = cluster.scheduler.workers
-        with pytest.raises(KgError, match=rf"worker {address} on .*: it has 2 threads; .*--nworkers 2 --nthreads 1"):
-            _built(folder, tmp_path / "out", cluster.scheduler_address)
-
-
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "tcp://nowhere.invalid:1", "nowhere", "carrier://pigeon:1"])
-def test_a_scheduler_that_does_not_answer_is_told_in_one_line(folder: Path, tmp_path: Path, address: str) -> None:
-    with dask.config.set({"distributed.comm.timeouts.connect": "100ms"}), pytest.raises(EndpointError) as caught:
-        _built(folder, tmp_path / "out", address)
-    assert str(caught.value).startswith(f"{address}: no Dask scheduler answers: ")
-    assert "\n" not in str(caught.value)
-
-
-def test_a_scheduler_that_goes_away_ends_the_build(folder: Path, tmp_path: Path) -> None:
-    with LocalCluster(n_workers=0, dashboard_address=HERE) as cluster, dask.config.set({"distributed.comm.timeouts.connect": "100ms"}):
-
-        def leave() -> None:
-            while not cluster.scheduler.tasks:
-                sleep(0.01)
-            cluster.close()
-
-        thread = Thread(target=leave)
-        thread.start()
-        with pytest.raises(EndpointError, match=f"{cluster.scheduler_address}: the scheduler is gone; build again to go on"):
-            _built(folder, tmp_path / "out", cluster.scheduler_address)
-        thread.join()
-
-
-@pytest.mark.parametrize(("shared", "reason"), [("/proc/nowhere", "no such file"), ("pigeon://post", "Protocol not known: pigeon")])
-def test_storage_that_cannot_be_written_is_told(folder: Path, tmp_path: Path, shared: str, reason: str) -> None:
-    with pytest.raises(KgError, match=f"{shared}: cannot be made .{reason}.*; --shared names storage that all machines read and write"):
-        _built(folder, tmp_path / "out", "tcp://127.0.0.1:1", shared=shared)
-
-
-def test_storage_that_a_worker_does_not_reach_is_told(cluster: LocalCluster, folder: Path, tmp_path: Path) -> None:
-    with pytest.raises(KgError, match=r"worker tcp://.* on .*: memory://mine: cannot be read .no such file: .*; --shared names storage"):
-        _built(folder, tmp_path / "out", cluster.scheduler_address, shared="memory://mine")
-
-
-def test_storage_may_be_of_any_kind_and_takes_a_file_twice(tmp_path: Path) -> None:
-    for url in ("memory://storage", str(tmp_path / "存 储")):
-        storage = Storage(url, "build")
-        storage.make()
-        for content in (b"one", b"other"):
-            (tmp_path / "file").write_bytes(content)
-            storage.put(tmp_path / "file", "name")
-            storage.get("name", tmp_path / "back")
-            assert (tmp_path / "back").read_bytes() == content
-        assert storage.has("name")
-        storage.remove("name", "nothing")
-        assert not storage.has("name")
-        storage.remove_all()
-        storage.remove_all()
-
-
-def test_storage_without_a_cluster_is_a_user_error(folder: Path, tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, ["build", str(folder), "--out", str(tmp_path / "out"), "--shared", "memory://"])
-    assert result.exit_code == 2
-    assert "--shared goes with --cluster" in result.stderr
