@@ -1,7 +1,7 @@
 """Make a release from a folder of reports."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -197,13 +197,14 @@ def _units(incoming: Iterable[Incoming], table: Sidecar, corrections: Correction
     return units, paths
 
 
-def _tell(shards: Iterable[Shard], stage: str, done: int, total: int, observer: Observer) -> None:
-    """Tell of the files of each shard as it is made."""
-    observer(Progress(stage, done, total))
-    for shard in shards:
-        for name in shard.result.unit.names:
-            done += 1
-            observer(Progress(stage, done, total, name, shard.result.reason))
+def _tell(shards: Generator[Shard, None, None], stage: str, done: int, total: int, observer: Observer) -> None:
+    """Tell of the files of each shard as it is made; whoever makes them stops when the observer ends this."""
+    with closing(shards):
+        observer(Progress(stage, done, total))
+        for shard in shards:
+            for name in shard.result.unit.names:
+                done += 1
+                observer(Progress(stage, done, total, name, shard.result.reason))
 
 
 def _left_out(incoming: Iterable[Incoming], shards: Iterable[Shard], table: Sidecar) -> tuple[LeftOut, ...]:

@@ -1,6 +1,6 @@
 """What is made of units: taken from where it lies, or made now."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -56,7 +56,7 @@ class Making:
         missing = [unit for unit in units if not self._has(unit, graphs=graphs)]
         return sorted(missing, key=lambda unit: unit.sha256)
 
-    def make(self, units: Sequence[Unit], paths: Mapping[str, Path]) -> Iterator[Shard]:
+    def make(self, units: Sequence[Unit], paths: Mapping[str, Path]) -> Generator[Shard, None, None]:
         """Make the shards of units, of whose hashes these are the files, and tell of each.
 
         Raises:

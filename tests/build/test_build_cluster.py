@@ -5,6 +5,7 @@ The tests that shorten Dask's time limits come first: they hold for the whole pr
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -125,6 +126,12 @@ def test_storage_without_a_cluster_is_a_user_error(folder: Path, tmp_path: Path)
     result = CliRunner().invoke(app, ["build", str(folder), "--out", str(tmp_path / "out"), "--shared", "memory://"])
     assert result.exit_code == 2
     assert "--shared goes with --cluster" in result.stderr
+
+
+def test_a_cluster_without_dask_is_a_user_error(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "kg.build.cluster", None)
+    with pytest.raises(KgError, match=r"a cluster needs Dask, which the extra governance-kg\[cluster\] installs"):
+        _built(folder, tmp_path / "out", "tcp://127.0.0.1:1")
 
 
 def test_a_worker_of_several_threads_is_refused_by_name(folder: Path, tmp_path: Path) -> None:
