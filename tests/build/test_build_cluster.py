@@ -4,6 +4,7 @@ The tests that shorten Dask's time limits come first: they hold for the whole pr
 """
 
 import os
+import platform
 import signal
 import sys
 from collections.abc import Iterator
@@ -141,21 +142,12 @@ def test_a_worker_of_several_threads_is_refused_by_name(folder: Path, tmp_path: 
             _built(folder, tmp_path / "out", cluster.scheduler_address)
 
 
-@pytest.mark.parametrize(
-    ("preload", "reason"),
-    [
-        ("import kg.build.errands as errands; errands.code_hash = lambda: '0' * 64", f"it has kg {'0' * 16}, not {installed()['kg']}"),
-        ("import sys; sys.modules['kg'] = None", "No module named 'kg.build'; 'kg' is not a package"),
-    ],
-    ids=["with other code", "without kg"],
-)
-def test_a_worker_that_would_make_something_else_is_refused_by_name(folder: Path, tmp_path: Path, preload: str, reason: str) -> None:
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=HERE, preload=[preload + "\n"]) as cluster:
+def test_a_worker_without_kg_is_refused_by_name(folder: Path, tmp_path: Path) -> None:
+    without = "import sys; sys.modules['kg'] = None\n"
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=HERE, preload=[without]) as cluster:
         (address,) = cluster.scheduler.workers
-        with pytest.raises(KgError) as caught:
+        with pytest.raises(KgError, match=rf"worker {address}: No module named 'kg.build'.*; install there what the build has"):
             _built(folder, tmp_path / "out", cluster.scheduler_address)
-    assert str(caught.value).startswith(f"worker {address}")
-    assert str(caught.value).endswith(f"{reason}; install there what the build has, and start it anew")
 
 
 def test_workers_make_the_release_that_one_process_makes(
@@ -201,6 +193,18 @@ def test_a_build_that_was_stopped_goes_on(cluster: LocalCluster, reports: Path, 
     assert len(again.redone) < len(PLACES)
     assert read[0] not in again.redone
     assert _files(again.folder) == alone
+
+
+@pytest.mark.parametrize("name", ["kg", "vocabulary", "numpy", "libreoffice"])
+def test_a_worker_that_has_something_else_is_refused_by_name(
+    cluster: LocalCluster, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("kg.build.cluster.installed", lambda: {**installed(), name: "another"})
+    with pytest.raises(KgError) as caught:
+        _built(folder, tmp_path / "out", cluster.scheduler_address)
+    worker, reason = str(caught.value).split(f" on {platform.node()}: ")
+    assert worker.removeprefix("worker ") in cluster.scheduler.workers
+    assert reason == f"it has {name} {installed()[name] or 'missing'}, not another; install there what the build has, and start it anew"
 
 
 def test_storage_that_a_worker_does_not_reach_is_told(cluster: LocalCluster, folder: Path, tmp_path: Path) -> None:
