@@ -1,7 +1,7 @@
 """Make a release from a folder of reports."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from kg.build.explain import Reasons
 from kg.build.grouping import reports_of
 from kg.build.incoming import Incoming, look_at
 from kg.build.inputs import InputFile, list_files
-from kg.build.making import Making
+from kg.build.making import Making, makers
 from kg.build.packing import buckets_of_release
 from kg.build.processes import processors, watched_memory
 from kg.build.recipe import Extractor, recipe
@@ -80,6 +80,8 @@ def build(
     corrections: Path | None = None,
     force: bool = False,
     jobs: int | None = None,
+    cluster: str | None = None,
+    shared: str | None = None,
     extractor: Extractor = extract,
     observer: Observer = lambda _progress: None,
 ) -> Built:
@@ -92,14 +94,17 @@ def build(
     (:func:`kg.build.sidecar.read_sidecar`), by default ``metadata.csv`` in the folder, if there is one; ``corrections`` is one of what
     names mean (:func:`kg.linking.corrections.read_corrections`), by default ``corrections.csv``.
 
-    Only what changed since the current release is done, by ``jobs`` processes, one for each processor if None. A build that was
-    interrupted goes on where it was. Until the release is complete, ``current`` stays what it was. With several processes,
-    ``extractor`` is a function of a module, and a script calls this under ``if __name__ == "__main__"``.
+    Only what changed since the current release is done, by ``jobs`` processes, one for each processor if None. With the address
+    ``cluster`` of a Dask scheduler, its workers read and extract; they reach this machine's files through the storage ``shared``
+    (any URL of fsspec), by default through ``out``. A build that was interrupted goes on where it was. Until the release is complete,
+    ``current`` stays what it was. With several processes, ``extractor`` is a function of a module, and a script calls this under
+    ``if __name__ == "__main__"``.
 
     Raises:
         VocabularyError: the catalogue contradicts itself.
         InputError: the folder is missing or empty, none of its files can be taken, or a table has a fault.
         ReleaseError: ``out`` cannot be written, or another build is writing there.
+        KgError: a process was killed, or the cluster or its storage cannot be used.
     """
     load_vocabulary()
     settings = settings or load_settings()
@@ -109,6 +114,7 @@ def build(
     files = tuple(file for file in list_files(folder, without=out) if file.path.resolve() not in tables)
     how = recipe(settings, force=force, extractor=extractor, corrections=corrected)
     jobs = jobs or processors()
+    by = makers(settings, jobs=jobs, cluster=cluster, shared=shared)
     with watched_memory() as memory, staging(out) as stage:
         work = out / WORK
         clean(work, everything=False)
@@ -118,7 +124,7 @@ def build(
         before = _before(out)
         shards_before = [shard for bucket in before.buckets for shard in bucket.shards] if before else []
         reasons = Reasons(before.release.manifest if before else None, (shard.result for shard in shards_before), how)
-        making = Making(how, work, jobs)
+        making = Making(how, work, by)
         making.take(shards_before)
         for batch in finished(work):
             making.take(shards_of_batch(batch))
@@ -200,13 +206,14 @@ def _units(incoming: Iterable[Incoming], table: Sidecar, corrections: Correction
     return units, paths
 
 
-def _tell(shards: Iterable[Shard], stage: str, done: int, total: int, observer: Observer) -> None:
-    """Tell of the files of each shard as it is made."""
-    observer(Progress(stage, done, total))
-    for shard in shards:
-        for name in shard.result.unit.names:
-            done += 1
-            observer(Progress(stage, done, total, name, shard.result.reason))
+def _tell(shards: Generator[Shard, None, None], stage: str, done: int, total: int, observer: Observer) -> None:
+    """Tell of the files of each shard as it is made; whoever makes them stops when the observer ends this."""
+    with closing(shards):
+        observer(Progress(stage, done, total))
+        for shard in shards:
+            for name in shard.result.unit.names:
+                done += 1
+                observer(Progress(stage, done, total, name, shard.result.reason))
 
 
 def _left_out(incoming: Iterable[Incoming], shards: Iterable[Shard], table: Sidecar) -> tuple[LeftOut, ...]:

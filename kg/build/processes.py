@@ -5,12 +5,12 @@ import os
 import resource
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -19,7 +19,7 @@ from kg.errors import KgError
 from kg.reading import Reader
 from kg.settings import Settings
 
-__all__ = ["Memory", "each", "processors", "watched_memory"]
+__all__ = ["Memory", "as_done", "each", "processors", "watched_memory", "with_reader"]
 
 _AHEAD = 2  # tasks for each process that are handed out
 _WORTH_A_PROCESS = 4  # tasks
@@ -54,19 +54,32 @@ def each(function: Callable[[_Task, Reader], _Done], tasks: Sequence[_Task], *, 
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, context, initializer=_begin) as pool:
-        waiting = iter(tasks)
-        at_work: set[Future[_Done]] = set()
         try:
-            while True:
-                at_work |= {pool.submit(_with_reader, function, task, settings) for task in islice(waiting, _AHEAD * jobs - len(at_work))}
-                if not at_work:
-                    return
-                done, at_work = wait(at_work, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
+            yield from as_done(pool, partial(with_reader, function, settings), tasks, ahead=_AHEAD * jobs)
         except BrokenProcessPool as error:
             raise KgError("a process was killed, for want of memory perhaps (--jobs takes fewer); build again to go on") from error
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def as_done(pool: Executor, function: Callable[[_Task], _Done], tasks: Iterable[_Task], *, ahead: int) -> Iterator[_Done]:
+    """The results of tasks, in the order in which they are done; no more than ``ahead`` are handed out at a time."""
+    waiting = iter(tasks)
+    at_work: set[Future[_Done]] = set()
+    while True:
+        at_work |= {pool.submit(function, task) for task in islice(waiting, ahead - len(at_work))}
+        if not at_work:
+            return
+        done, at_work = wait(at_work, return_when=FIRST_COMPLETED)
+        yield from (future.result() for future in done)
+
+
+def with_reader(function: Callable[[_Task, Reader], _Done], settings: Settings, task: _Task) -> _Done:
+    """The result of a task, which is given the reader that this process has for the settings."""
+    return function(task, _reader(settings))
+
+
+_reader = cache(Reader)  # one for the life of a process
 
 
 def _begin() -> None:
@@ -80,13 +93,6 @@ def _begin() -> None:
         os._exit(1)
 
     threading.Thread(target=end, daemon=True).start()
-
-
-def _with_reader(function: Callable[[_Task, Reader], _Done], task: _Task, settings: Settings) -> _Done:
-    return function(task, _reader(settings))
-
-
-_reader = cache(Reader)  # one for the life of a process
 
 
 @dataclass(slots=True)

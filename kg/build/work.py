@@ -6,19 +6,22 @@ makes it once more, here or on another machine, changes nothing.
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from kg.build.files import sync
 from kg.store.packs import write_pack
 
-__all__ = ["WORK", "clean", "finished", "unpacked", "write_batch"]
+__all__ = ["WORK", "clean", "finished", "named_folder", "new_batch", "unpacked", "write_batch"]
 
 WORK = ".work"  # beside the releases; hidden, and so no input where the reports themselves are there
 
 _BATCHES = "batches"
 _UNPACKED = "unpacked"
 _PARTIAL = ".partial-"
+_NAMED = "kg-build-"
 
 
 def unpacked(work: Path) -> Path:
@@ -31,19 +34,38 @@ def finished(work: Path) -> list[Path]:
     return sorted((work / _BATCHES).glob("*.zip"))
 
 
+def named_folder(work: Path) -> Path:
+    """A folder whose name no other build has; this one finds it again until there is a release of it."""
+    folder = next(work.glob(f"{_NAMED}*"), work / f"{_NAMED}{uuid4().hex}")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def write_batch(work: Path, name: str, members: Iterable[tuple[str, bytes]]) -> Path:
     """Keep a batch under a name.
 
     Raises:
         OSError: it cannot be written.
     """
+    with new_batch(work, name) as (partial, batch):
+        write_pack(partial, members)
+    return batch
+
+
+@contextmanager
+def new_batch(work: Path, name: str) -> Iterator[tuple[Path, Path]]:
+    """The file to write a batch of a name to, and the one that it becomes when it is whole.
+
+    Raises:
+        OSError: it cannot be kept.
+    """
     batch = work / _BATCHES / f"{name}.zip"
     partial = batch.with_name(f"{_PARTIAL}{os.getpid()}-{name}")
     batch.parent.mkdir(parents=True, exist_ok=True)
-    write_pack(partial, members)
+    yield partial, batch
+    sync(partial)
     partial.replace(batch)
     sync(batch.parent)
-    return batch
 
 
 def clean(work: Path, *, everything: bool) -> None:

@@ -1,8 +1,9 @@
 """``kg build`` and ``kg verify``."""
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,6 +51,14 @@ def build(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Take also what does not look like a report on law-based government.")] = False,
     jobs: _Jobs = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(help="The address of a Dask scheduler, tcp://HOST:PORT, whose workers read the reports.", show_default=False),
+    ] = None,
+    shared: Annotated[
+        str | None,
+        typer.Option(help="Storage that build and workers reach (any fsspec URL); by default the folder of --out.", show_default=False),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Tell of each file that was read again why.")] = False,
 ) -> None:
     """Read a folder of reports and make a release: the graph, its sources and a store to query.
@@ -61,8 +70,22 @@ def build(
     """
     from kg.build import build as make_release
 
+    if shared and not cluster:
+        raise typer.BadParameter("--shared goes with --cluster")
+    if cluster:
+        _hush_dask()
     with _progress() as observer:
-        built = make_release(folder, out, sidecar=metadata, corrections=corrections, force=force, jobs=jobs, observer=observer)
+        built = make_release(
+            folder,
+            out,
+            sidecar=metadata,
+            corrections=corrections,
+            force=force,
+            jobs=jobs,
+            cluster=cluster,
+            shared=shared,
+            observer=observer,
+        )
     if explain:
         _print_reasons(built)
     print_summary(built)
@@ -144,6 +167,15 @@ def _print_reasons(built: "Built") -> None:
         console.print(f"read: {file}: {reason}")
     for file in built.withdrawn:
         console.print(f"withdrawn: {file}")
+
+
+def _hush_dask() -> None:
+    """Leave it to our one line to say what is wrong: Dask logs the same in many, and workers have logs of their own."""
+    with suppress(ModuleNotFoundError):
+        import distributed
+
+        for name in (distributed.__name__, distributed.client.__name__):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 class _Speed(ProgressColumn):
