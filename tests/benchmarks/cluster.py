@@ -107,7 +107,7 @@ def main() -> int:
             builds[f"`--cluster`, {args.workers} workers"] = whole
         with cluster(args.workers, kill_every=whole.seconds / (args.kills + 1), seed=args.seed) as (address, killed):
             last = build(work / "reports", work / "killed", log, "--cluster", address)
-            builds[f"`--cluster`, {args.workers} workers, of which {len(killed)} were killed"] = last
+            builds[f"`--cluster`, {args.workers} workers, {len(killed)} killed on the way"] = last
         print("\n".join(markdown(args.count, builds)))
     releases = {one.release.folder.name for one in builds.values()}
     print(f"\nThe releases: {', '.join(sorted(releases))}.")
