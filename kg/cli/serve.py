@@ -78,7 +78,11 @@ def _application(release: Path | None, endpoint: str | None, settings: Settings)
     if release is not None:
         return create_app(release, settings)
     assert endpoint is not None
-    return create_app(Server(Addresses(endpoint, endpoint), credentials_for(endpoint), connections=settings.query_workers), settings)
+    with ExitStack() as opened:
+        server = opened.enter_context(Server(Addresses(endpoint, endpoint), credentials_for(endpoint), connections=settings.query_workers))
+        application = create_app(server, settings)
+        opened.pop_all()
+    return application
 
 
 def _listen(host: str, port: int) -> socket.socket:
