@@ -99,7 +99,7 @@ def is_whole(folder: Path) -> bool:
     try:
         release = Release(folder, read_manifest(folder))
         open_store(folder / STORE)
-        Index.of_release(folder)
+        Index.of_release(folder).close()
         return is_described(release) and not any(_file_faults(folder, release.manifest))
     except ReleaseError:
         return False
