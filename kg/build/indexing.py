@@ -51,7 +51,7 @@ def fill_index(
             come, gone = changed & graphs.keys(), changed & before[1].keys()
     try:
         _write(path, new, come, gone, settings=settings, jobs=jobs)
-    except sqlite3.Error as error:
+    except sqlite3.OperationalError as error:
         raise OSError(errno.EIO, str(error), str(path)) from error
 
 

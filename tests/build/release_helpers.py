@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -111,7 +112,7 @@ def seal(forged: Path) -> Path:
     quads = sum(piece.count(b"\n") for piece in release.read_quads())
     counts = load_store(release.read_quads(), forged / STORE)
     sealed = replace(release.manifest, quads=quads, properties=dict(counts.properties), classes=dict(counts.classes))
-    with suppress(ValueError):  # of some broken graphs no rows can be made
+    with suppress(ValueError, sqlite3.IntegrityError):  # of some broken graphs no rows can be made
         fill_index(release, {entry.id: "" for entry in release.reports()}, None, settings=load_settings(), jobs=1)
     (forged / MANIFEST).write_bytes(sealed.to_bytes())
     (forged / DESCRIPTION).write_text(description(sealed), encoding="utf-8")
