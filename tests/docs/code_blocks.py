@@ -76,7 +76,9 @@ class Runner:
     def run(self, block: Block) -> None:
         """Run a block, or compare it with what the one before has printed."""
         if block.file:
-            Path(block.file).write_text(block.text, encoding="utf-8")
+            path = Path(block.file)
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(block.text, encoding="utf-8")
         elif block.language in _RUN:
             output = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
             with redirect_stdout(output):

@@ -11,7 +11,7 @@ from servers import oxigraph, serving
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-LANGUAGES = {"sh", "python", "sparql", "text", "console", "csv", "json", "yaml"}
+LANGUAGES = {"sh", "python", "sparql", "text", "console", "csv", "html", "json", "yaml"}
 NOT_RUN = {"README.md": 1}
 ASKED_ELSEWHERE = {"questions.md"}  # tests/query asks each with its example, and compares the whole answer
 
