@@ -26,7 +26,8 @@ def addresses(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @pytest.fixture
 def folder(release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder: as in a clone of the repository, with a release of the five reports in it."""
-    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    for name in ("ontology", "seeds"):
+        (tmp_path / name).symlink_to(ROOT / name)
     shutil.copytree(release.parents[1], tmp_path / "release", symlinks=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "1000")
