@@ -6,7 +6,7 @@ BIN := .venv/bin
 LOCKS := requirements/bootstrap.txt requirements/dev.txt
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --python-version 3.11 --custom-compile-command 'make lock'
 
-.PHONY: help install demo test tools virtuoso comunica lint evaluate format lock clean
+.PHONY: help install demo test notebooks docs tools virtuoso comunica lint evaluate format lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -18,6 +18,13 @@ demo: install ## Build the graph of the five reports, show it and serve it (SERV
 
 test: install ## Run the whole test suite
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+notebooks: install ## Run the notebooks
+	$(BIN)/python -m pytest tests/notebooks
+
+docs: install ## Make the documentation: build/docs/index.html
+	$(BIN)/kg build seeds/reports --out build/demo >/dev/null
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --fresh-env --doctree-dir build/doctrees docs build/docs
 
 tools: ## Install the programs that the tests of office files and scans use (Debian, as root)
 	@requirements/install-tools
@@ -47,7 +54,7 @@ format: install ## Format the code
 lock: install ## Resolve the dependencies anew; UPGRADE=--upgrade takes the newest
 	$(COMPILE) $(UPGRADE) requirements/bootstrap.in -o requirements/bootstrap.txt
 	$(COMPILE) $(UPGRADE) pyproject.toml -c requirements/bootstrap.txt -o requirements/runtime.txt
-	$(COMPILE) $(UPGRADE) pyproject.toml --all-extras --group dev -c requirements/bootstrap.txt -c requirements/runtime.txt -o requirements/dev.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --all-extras --group dev --group docs -c requirements/bootstrap.txt -c requirements/runtime.txt -o requirements/dev.txt
 
 clean: ## Remove everything that the other targets made
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -43,7 +43,9 @@ def _flat(group: Any, prefix: str) -> Iterator[tuple[str, Any]]:
 def _command(name: str, command: Any) -> str:
     context = command.make_context(name, [], resilient_parsing=True)
     usage = " ".join(command.collect_usage_pieces(context))
-    rows = [(_names(parameter), _cell(parameter.help or ""), _default(parameter)) for parameter in command.params if parameter.name != "help"]
+    rows = [
+        (_names(parameter), _cell(parameter.help or ""), _default(parameter)) for parameter in command.params if parameter.name != "help"
+    ]
     return f"## `{name}`\n\n```text\n{name} {usage}\n```\n\n{command.help}\n\n{table(('argument or option', 'meaning', 'default'), rows)}"
 
 
@@ -61,7 +63,10 @@ def _default(parameter: Any) -> str:
 def terms() -> str:
     """The classes, properties and individuals of the ontology with their definitions in English and Chinese."""
     found = read_ontology(ontology_folder() / "governance.ttl").terms.values()
-    rows = [(f"`gm:{term.name}`", _kind(term), *(_cell(f"{term.label(code)}: {term.definition(code)}") for code in ("en", "zh"))) for term in found]
+    rows = [
+        (f"`gm:{term.name}`", _kind(term), *(_cell(f"{term.label(code)}: {term.definition(code)}") for code in ("en", "zh")))
+        for term in found
+    ]
     return table(("term", "kind", "English", "中文"), rows)
 
 
@@ -78,9 +83,7 @@ def openapi(release: Path) -> dict[str, Any]:
 
 def routes(document: Mapping[str, Any]) -> str:
     """The routes of an OpenAPI document with their parameters and answers."""
-    operations = (
-        (f"{method.upper()} {path}", operation) for path, item in document["paths"].items() for method, operation in item.items()
-    )
+    operations = ((f"{method.upper()} {path}", operation) for path, item in document["paths"].items() for method, operation in item.items())
     return "\n\n".join(_route(name, operation) for name, operation in operations)
 
 
@@ -89,7 +92,9 @@ def _route(name: str, operation: Mapping[str, Any]) -> str:
         (f"`{parameter['name']}`", parameter["in"], "yes" if parameter.get("required") else "", _cell(parameter.get("description", "")))
         for parameter in operation.get("parameters", ())
     ]
-    answers = [(status, _cell(answer["description"]), ", ".join(answer.get("content", ()))) for status, answer in operation["responses"].items()]
+    answers = [
+        (status, _cell(answer["description"]), ", ".join(answer.get("content", ()))) for status, answer in operation["responses"].items()
+    ]
     parts = [f"## `{name}`", operation.get("description", operation["summary"])]
     parts += [table(("parameter", "in", "required", "meaning"), parameters)] if parameters else []
     return "\n\n".join((*parts, table(("status", "answer", "formats"), answers)))

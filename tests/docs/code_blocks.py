@@ -20,7 +20,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import ExitStack, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,7 +67,7 @@ def blocks(page: Path) -> Iterator[Block]:
 
 @dataclass(slots=True)
 class Runner:
-    """Runs the blocks of one page in the current folder, which has a ``release``; ``addresses`` are those of servers by those in the page."""
+    """Runs the blocks of one page in the current folder, which has a ``release``; ``addresses`` has those of servers by the page's own."""
 
     addresses: Mapping[str, str]
     _names: dict[str, Any] = field(default_factory=lambda: {"__name__": "__main__"})
@@ -114,12 +114,11 @@ class Runner:
 def _kg(words: list[str]) -> object:
     """The exit status of ``kg``, whose words may end with ``> FILE``."""
     *words, sign, name = words if words[-2:-1] == [">"] else (*words, "", "")
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as stop:
-        patch.setattr(sys, "argv", ["kg", *words])
+    with ExitStack() as stack:
+        stack.enter_context(pytest.MonkeyPatch.context()).setattr(sys, "argv", ["kg", *words])
         if sign:
-            with Path(name).open("w", encoding="utf-8") as file, redirect_stdout(file):
-                main()
-        else:
+            stack.enter_context(redirect_stdout(stack.enter_context(Path(name).open("w", encoding="utf-8"))))
+        with pytest.raises(SystemExit) as stop:
             main()
     return stop.value.code or 0
 

@@ -21,7 +21,7 @@ def names(requirements: Iterable[str]) -> set[str]:
 
 RUNTIME = names(PROJECT["project"]["dependencies"])
 EXTRA = names(requirement for extra in PROJECT["project"]["optional-dependencies"].values() for requirement in extra)
-DEVELOPMENT = names(PROJECT["dependency-groups"]["dev"]) | EXTRA
+DEVELOPMENT = names(requirement for group in PROJECT["dependency-groups"].values() for requirement in group) | EXTRA
 MODULES = {"SPARQLWrapper": "sparqlwrapper", "sklearn": "scikit-learn"}  # imported under another name than their distribution's
 
 
