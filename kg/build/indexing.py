@@ -66,35 +66,27 @@ def _write(path: Path, new: Release, come: set[str], gone: set[str], *, settings
         writer.finish()
 
 
-def index_faults(release: Release) -> Iterator[str]:
-    """Where the index of a release does not have the rows that follow from its packs."""
-    base = str(release.manifest.settings["data_base"])
+def index_faults(release: Release, report_id: str, lines: bytes) -> Iterator[str]:
+    """Where the index of a release does not have the rows that follow from the graph of a report, given as its N-Quads."""
     try:
-        with Index.of_release(release.folder) as index:
-            wanted = {report.id for report in release.reports()}
-            indexed = {row["identifier"] for row in index.rows("SELECT identifier FROM report")}
-            yield from (f"the report {report_id} is missing" for report_id in sorted(wanted - indexed))
-            yield from (f"the report {report_id} is not in the release" for report_id in sorted(indexed - wanted))
-            for report_id in sorted(wanted & indexed):
-                yield from _report_faults(index, report_id, release.quads(report_id), base)
-    except (ReleaseError, sqlite3.Error) as error:
-        yield f"stays unchecked ({error})"
-
-
-def _report_faults(index: Index, report_id: str, lines: bytes, base: str) -> Iterator[str]:
-    try:
-        rows = report_rows(lines, report_id, base)
+        rows = report_rows(lines, report_id, str(release.manifest.settings["data_base"]))
     except ValueError:
         yield f"the report {report_id} has a graph of which no rows can be made"
         return
-    for kind, expected in (("adoption", rows.adoptions), ("metric", rows.metrics), ("problem", rows.problems)):
-        found = index.rows(
-            f"SELECT t.key, t.quote, t.start, t.end FROM {kind} AS t JOIN report AS r ON r.id = t.report WHERE r.identifier = ?",
-            (report_id,),
-        )
-        wanted = {(row["key"], row["quote"], row["start"], row["end"]) for row in expected}
-        for key, *_ in sorted(wanted ^ {tuple(row) for row in found}):
-            yield f"the {kind} {key} is not as the graph has it"
+    try:
+        with Index.of_release(release.folder) as index:
+            for kind, expected in (("adoption", rows.adoptions), ("metric", rows.metrics), ("problem", rows.problems)):
+                wanted = {(row["key"], row["quote"], row["start"], row["end"]) for row in expected}
+                for key, *_ in sorted(wanted ^ set(_indexed(index, kind, report_id))):
+                    yield f"the {kind} {key} is not as the graph has it"
+    except (ReleaseError, sqlite3.Error) as error:
+        yield f"the report {report_id} stays unchecked ({error})"
+
+
+def _indexed(index: Index, kind: str, report_id: str) -> Iterator[tuple[object, ...]]:
+    columns = "t.key, t.quote, t.start, t.end"
+    query = f"SELECT {columns} FROM {kind} AS t JOIN report AS r ON r.id = t.report WHERE r.identifier = ?"
+    return map(tuple, index.rows(query, (report_id,)))
 
 
 def _shared(release: Release) -> list[bytes]:
