@@ -19,8 +19,9 @@ demo: install ## Build the graph of the five reports, show it and serve it (SERV
 test: install ## Run the whole test suite
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
-notebooks: install ## Run the notebooks
-	$(BIN)/python -m pytest tests/notebooks
+notebooks: install ## Run the notebooks; build/notebooks has them with their figures
+	mkdir -p build/notebooks
+	cd notebooks && ../$(BIN)/jupyter-execute *.ipynb --output=../build/notebooks/{notebook_name}
 
 docs: install ## Make the documentation: build/docs/index.html
 	$(BIN)/kg build seeds/reports --out build/demo >/dev/null
