@@ -9,7 +9,7 @@ import numpy as np
 from kg.extraction.lexicon import Hit, Lexicon, Matches
 from kg.extraction.measures import patterns
 from kg.extraction.measures.features import clause_rows
-from kg.extraction.measures.grams import Grams, IntArray, code_points
+from kg.extraction.measures.grams import Grams, IntArray
 from kg.extraction.measures.linear import FloatArray
 from kg.extraction.measures.linking import GRAM_ROWS, Link, Linker, Stretch
 from kg.extraction.measures.model import MeasureModel
@@ -68,7 +68,7 @@ def find_statements(
     matches = lexicon.match(text)
     grams = Grams(text, GRAM_ROWS)
     found = segments(structure, lexicon, matches, excluded)
-    chosen = [candidate for reading in read_segments(text, found, grams, model) for candidate in reading.chosen.values()]
+    chosen = [candidate for reading in read_segments(found, grams, model) for candidate in reading.chosen.values()]
     spans = [(entry.start, entry.end) for entry in chosen]
     known = statuses(tuple(settings(text, structure, spans, year)), spans, grams, model.status)
     links = linked(text, chosen, grams, lexicon=lexicon, matches=matches, linker=model.linker)
@@ -95,25 +95,24 @@ def linked(
         yield list(first.values())
 
 
-def read_segments(text: str, found: Iterable[Segment], grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
+def read_segments(found: Iterable[Segment], grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
     """How the models read each segment, in order."""
-    codes = code_points(text)
     batch: list[Segment] = []
     size = 0
     for segment in found:
         batch.append(segment)
         size += len(segment)
         if size >= _BATCH:
-            yield from _read_batch(batch, codes, grams, model)
+            yield from _read_batch(batch, grams, model)
             batch, size = [], 0
     if batch:
-        yield from _read_batch(batch, codes, grams, model)
+        yield from _read_batch(batch, grams, model)
 
 
-def _read_batch(found: Sequence[Segment], codes: IntArray, grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
+def _read_batch(found: Sequence[Segment], grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
     views = [view for segment in found for view in segment]
     sums, known = model.linker.sums(grams, views), model.linker.lexical(views)
-    rows = clause_rows(codes, found, model.linker.scores(sums, known), model.linker.model.classes)
+    rows = clause_rows(grams.codes, found, model.linker.scores(sums, known), model.linker.model.classes)
     logarithms = tag_scores(grams, found, rows, model.tagger).tolist()
     ends = list(accumulate((len(segment) for segment in found), initial=0))
     tables = [logarithms[begin:end] for begin, end in pairwise(ends)]
