@@ -136,17 +136,20 @@ def _scores(
 ) -> FloatArray:
     """Scores of the stretches from one clause to before another, from what grams and lexicon say of each clause.
 
-    Where the lexicon speaks in one of their clauses only, that clause's part is the whole's.
+    The lexicon's part comes from the clauses that it speaks in: where that is one, it is that clause's, and stretches
+    with the same ones share theirs.
     """
     firsts, lasts = np.array(bounds, dtype=np.int64).reshape(-1, 2).T
     said, counts = (np.concatenate((np.zeros_like(each[:1]), each.cumsum(axis=0))) for each in sums)
-    before = np.concatenate(([0], np.cumsum([bool(view.hits) for view in views])))
-    speaking = before[lasts] - before[firsts]
-    next_speaking = np.append(np.flatnonzero(np.diff(before)), 0)[before[firsts]]
-    sources = np.where(speaking, next_speaking, firsts)
-    several = np.flatnonzero(speaking > 1)
-    sources[several] = len(views) + np.arange(len(several))
-    joined = [_joined(views[slice(*bounds[index])]) for index in several.tolist()]
+    speaking = [index for index, view in enumerate(views) if view.hits]
+    begins, ends = np.searchsorted(speaking, firsts), np.searchsorted(speaking, lasts)
+    sources = np.where(begins < ends, np.array([*speaking, 0])[begins], firsts)
+    several = ends - begins > 1
+    shared: dict[tuple[int, int], int] = {}
+    sources[several] = [
+        len(views) + shared.setdefault(pair, len(shared)) for pair in zip(begins[several].tolist(), ends[several].tolist(), strict=True)
+    ]
+    joined = [_joined([views[index] for index in speaking[begin:end]]) for begin, end in shared]
     lexical = np.concatenate((known, linker.lexical(joined)))[sources]
     return linker.scores((said[lasts] - said[firsts], counts[lasts] - counts[firsts]), lexical)
 
