@@ -20,7 +20,21 @@ from api.limits import ClientLimit
 from api.observation import Observed
 from api.openapi import openapi
 from api.pieces import InPieces
-from api.routes import bureaus, citations, graph_store, health, measures, pages, queries, sparql
+from api.routes import (
+    bureaus,
+    citations,
+    graph_store,
+    health,
+    linked_data,
+    measures,
+    pages,
+    queries,
+    releases,
+    search,
+    sparql,
+    statements,
+    subjects,
+)
 from api.service import Service, publication_on, serving, serving_published
 from kg.settings import Settings
 from kg.store.release import read_manifest, resolve
@@ -90,9 +104,10 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
         middleware=_MIDDLEWARE,
     )
     problems.install(app)
-    limit = Depends(ClientLimit(settings.client_queries))
-    asking = {queries, sparql, graph_store, citations}
-    for module in (measures, bureaus, queries, sparql, graph_store, citations, health, pages):
+    app.state.limit = ClientLimit(settings.client_queries)
+    asking, limit = {queries, sparql, graph_store, citations}, Depends(app.state.limit)
+    looking_up = (measures, bureaus, statements, subjects, search, linked_data)
+    for module in (*looking_up, queries, sparql, graph_store, citations, releases, health, pages):
         app.include_router(module.router, dependencies=[limit] if module in asking else [])
     app.mount("/assets", pages.assets())
     return app

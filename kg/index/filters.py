@@ -1,7 +1,7 @@
 """Which reports, adoptions, metrics and problems are asked for, and what SQL asks for them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from kg.errors import UnknownNameError
@@ -21,7 +21,9 @@ class Filters:
 
     ``region`` is a code, and means the region with all its parts; ``measure`` an id of the catalogue, or of a category, and means what is
     narrower as well. ``level``, ``sector``, ``since`` and ``until`` (years, inclusive) are those of the bureau and the report; ``bureau``,
-    ``policy`` and ``report`` are keys, ``topic`` an id of a problem topic, ``text`` words that the quote has.
+    ``policy`` and ``report`` are keys, ``topic`` an id of a problem topic, ``text`` words that the quote has; ``catalogued`` tells
+    statements of measures of the catalogue from the others. Of reports, ``measure``, ``status`` and ``text`` are those of one statement in
+    them; of metrics, ``measure``, ``status`` and ``policy`` those of one statement that they measure.
     """
 
     region: str | None = None
@@ -38,6 +40,7 @@ class Filters:
     indicator: str | None = None
     unit: str | None = None
     text: str | None = None
+    catalogued: bool | None = None
 
     def given(self) -> dict[str, object]:
         """Those that ask for something."""
@@ -103,7 +106,24 @@ def _parts(index: Index, kind: Kind, filters: Filters) -> Iterator[tuple[str, Se
     if filters.report is not None:
         report = _id(index, "report", "report", "identifier", filters.report)
         yield ("t.id = ?" if kind == "report" else "t.report = ?"), [report]
-    yield from _of_statement(index, kind, filters)
+    own = filters
+    if kind in _THROUGH:
+        condition, names = _THROUGH[kind]
+        own = replace(filters, **dict.fromkeys(names))
+        stated = Filters(**{name: getattr(filters, name) for name in names})
+        if stated.given():
+            of_statement = where(index, "adoption", stated)
+            yield condition.format(of_statement.sql), of_statement.values
+    yield from _of_statement(index, kind, own)
+
+
+_THROUGH: dict[Kind, tuple[str, tuple[str, ...]]] = {  # what statements of measures lead to, and by which filters of them
+    "report": ("t.id IN (SELECT t.report FROM adoption AS t WHERE {})", ("measure", "status", "text")),
+    "metric": (
+        "t.id IN (SELECT m.metric FROM adoption AS t JOIN adoption_metric AS m ON m.adoption = t.id WHERE {})",
+        ("measure", "status", "policy"),
+    ),
+}
 
 
 def _of_bureau(index: Index, filters: Filters) -> Iterator[tuple[str, Sequence[object]]]:
@@ -121,6 +141,8 @@ def _of_statement(index: Index, kind: Kind, filters: Filters) -> Iterator[tuple[
     if filters.measure is not None:
         measures = narrower(index, "measure", filters.measure)
         yield _one_of("t.measure", measures), measures
+    if filters.catalogued is not None:
+        yield f"t.measure IS {'NOT ' if filters.catalogued else ''}NULL", []
     if filters.status is not None:
         yield "t.status = ?", [filters.status]
     if filters.policy is not None:
