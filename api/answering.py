@@ -1,9 +1,9 @@
 """Answers of the REST routes: their format, how long they hold, and where their next page is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlencode
 
 import orjson
@@ -157,7 +157,7 @@ def _table(asked: Asked, facts: Facts, name: str, headers: dict[str, str], byte_
     listing, complete = asked.listing, asked.listing.completeness(facts, asked.filters)
     columns = columns_of(listing.model)
     if asked.fields:
-        columns = tuple(column for column in columns if any(f"{column}.".startswith(f"{field}.") for field in asked.fields))
+        columns = tuple(dict.fromkeys(column for field in asked.fields for column in columns if f"{column}.".startswith(f"{field}.")))
     found, held = complete["found"], complete["held"]
     shares = [f"{what}={found[what]}/{held[what]}" for what in ("bureaus", "reports") if found[what] is not None]
     headers["X-Completeness"] = ", ".join((f"total={found['total']}", *shares))
@@ -170,7 +170,13 @@ def _table(asked: Asked, facts: Facts, name: str, headers: dict[str, str], byte_
             HTTPStatus.BAD_REQUEST, f"a sheet has {MOST_ROWS:,} rows at most; ask for csv, or narrow the list", parameter="format"
         )
     file = write_xlsx(columns, asked.items(facts), listing.name)
-    return StreamingResponse(iter(lambda: file.read(_PIECE), b""), media_type=XLSX_MEDIA_TYPE, headers=headers)
+    return StreamingResponse(_pieces(file), media_type=XLSX_MEDIA_TYPE, headers=headers)
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 def _headers(request: Request, facts: Facts, media_type: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from typing import Generic, Literal, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from kg.index import Stance
 from kg.types import Comparator, PolicyKind
@@ -93,6 +93,8 @@ class Value(BaseModel):
 
 class Page(BaseModel, Generic[_Item]):
     """A page of a list, with its denominator."""
+
+    model_config = ConfigDict(json_schema_extra={"description": "A page of a list, with its denominator."})  # else those of items have none
 
     found: Found
     held: Held = Field(description="Reports, and their bureaus, that match region, level, sector and year, whatever they state")

@@ -79,7 +79,7 @@ class ProblemError(Exception):
 
 def closest(written: str, values: Iterable[str]) -> str | None:
     """The one of a few values that may have been meant."""
-    return next(iter(get_close_matches(written[:_LONGEST], list(values), n=1, cutoff=0.5)), None)
+    return next(iter(get_close_matches(written[:_LONGEST], list(values), n=1)), None)
 
 
 def responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:

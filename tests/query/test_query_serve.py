@@ -100,7 +100,7 @@ def test_an_id_that_is_none_is_replaced(served: Served, given: str) -> None:
 def test_metrics_count_requests_by_route_and_status(served: Served) -> None:
     for name in ("one", "two"):
         assert served.client.get(f"/measures/{name}").status_code == 404
-    line = 'kg_requests_total{method="GET",route="/measures/{id}",status="404"} 2.0'
+    line = 'kg_requests_total{method="GET",route="/measures/{measure}",status="404"} 2.0'
     assert line in served.client.get("/health/metrics").text.splitlines()
 
 
