@@ -47,6 +47,7 @@ What Chinese bureaus say in their yearly reports on law-based government (法治
 adopted or plan, with the sentence of the report that proves each. Counts come with what is held, since a bureau that
 is not listed may simply have no report here. Errors are problem details (RFC 9457).
 """
+_LONG = ("/sparql", "/queries", "/graphs", "/citations")  # paths whose answers may take their time
 _READABLE = ("ETag", "Link", "X-Completeness", "X-Result-Truncated")  # by scripts of pages elsewhere
 _MIDDLEWARE = [  # the outermost first
     Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"], expose_headers=_READABLE),
@@ -68,7 +69,7 @@ class _Application(FastAPI):
         return self.openapi_schema
 
     def build_middleware_stack(self) -> ASGIApp:
-        return Observed(EndingWithClient(super().build_middleware_stack()))
+        return Observed(EndingWithClient(super().build_middleware_stack(), _LONG))
 
 
 def create_app(release: Path | Server, settings: Settings) -> FastAPI:

@@ -5,7 +5,7 @@ from sqlite3 import Row
 
 from api.bodies import Body, concept_ref, held
 from api.facts import Facts
-from kg.index import Filters, counts, measures, tallies
+from kg.index import measures, tallies
 from kg.iris import MEASURE
 
 __all__ = ["measure_detail", "measure_refs", "measure_tree"]
@@ -41,23 +41,10 @@ def _ref(row: Row) -> Body:
 
 
 def _measure(facts: Facts, row: Row) -> Body:
-    narrower = [_measure(facts, other) for other in measures(facts.index) if other["broader"] == row["id"]]
-    return {**_ref(row), **(_counted(facts, row) if narrower else _tallied(facts, row)), "narrower": narrower}
-
-
-def _tallied(facts: Facts, row: Row) -> Body:
-    """How many state a measure that nothing is narrower than."""
+    """A concept, how many state it or what is narrower, and what that is."""
     found = {tally["status"]: tally for tally in tallies(facts.index) if tally["measure"] == row["id"]}
-    return {
-        what: {status: found[status][what] if status in found else 0 for status in ("adopted", "planned")}
-        for what in ("bureaus", "reports")
+    counted = {
+        what: {status: found[status][what] if status in found else 0 for status in ("adopted", "planned")} for what in ("bureaus", "reports")
     }
-
-
-def _counted(facts: Facts, row: Row) -> Body:
-    """How many state a category."""
-    found = {status: counts(facts.index, "adoption", Filters(measure=row["notation"], status=status)) for status in ("adopted", "planned")}
-    return {
-        "bureaus": {status: known.found_bureaus for status, known in found.items()},
-        "reports": {status: known.found_reports for status, known in found.items()},
-    }
+    narrower = [_measure(facts, other) for other in measures(facts.index) if other["broader"] == row["id"]]
+    return {**_ref(row), **counted, "narrower": narrower}

@@ -62,8 +62,13 @@ class Listing(ABC):
         """The list where a filter is part of the path."""
         return replace(self, filters=tuple(known for known in self.filters if known != name))
 
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The names of the parameters that a request for it may have, but for those of the format."""
+        return (*self.filters, "sort", "limit", "cursor", "fields", *(["facets"] if self.facets else []))
+
     def parameters(self) -> Iterator[Parameter]:
-        """The parameters that a request for it may have, but for those of the format."""
+        """The descriptions of the :attr:`known` parameters."""
         orders = [sign + name for name in self.sorts for sign in ("", "-")]
         yield from (FILTERS[name] for name in self.filters)
         yield Parameter(
@@ -187,7 +192,7 @@ def read_asked(facts: Facts, listing: Listing, values: Mapping[str, str], fixed:
     Raises:
         ProblemError: a parameter is unknown, cannot have its value, or contradicts another.
     """
-    refuse_unknown(values, (known.name for known in listing.parameters()))
+    refuse_unknown(values, listing.known)
     filters = replace(read_filters(facts, values, listing.filters), **fixed)  # type: ignore[arg-type]
     sort = (
         read_choice("sort", values["sort"], (sign + name for name in listing.sorts for sign in ("", "-")))

@@ -106,7 +106,7 @@ async def _on_kg_error(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, QuerySyntaxError) and error.line:
         members = {"line": error.line, "column": error.column}
     elif isinstance(error, UnknownNameError):
-        members = {"parameter": error.kind} | ({"nearest": error.nearest} if error.nearest else {})
+        members = {"parameter": error.kind, **({"nearest": error.nearest} if error.nearest else {})}
     retry_after = error.retry_after if isinstance(error, QueryBusyError) else None
     return _response(request, status, str(error), headers=_after(retry_after), **members)
 

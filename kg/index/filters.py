@@ -12,6 +12,7 @@ __all__ = ["Filters", "Kind", "Where", "narrower", "scope", "where"]
 
 Kind = Literal["report", "adoption", "metric", "problem"]
 
+_MANY = 0.02  # of the organs
 _TEXTS: dict[Kind, str] = {"adoption": "adoption_text", "metric": "metric_text", "problem": "problem_text"}
 
 
@@ -93,7 +94,9 @@ _SCHEMES = {"measure": "measure", "problem": "topic", "sector": "sector", "unit"
 def _parts(index: Index, kind: Kind, filters: Filters) -> Iterator[tuple[str, Sequence[object]]]:
     if of_bureau := list(_of_bureau(index, filters)):
         condition = " AND ".join(sql for sql, _ in of_bureau)
-        yield f"t.bureau IN (SELECT o.id FROM organ AS o WHERE {condition})", [value for _, values in of_bureau for value in values]
+        values = [value for _, some in of_bureau for value in some]
+        chosen = f"SELECT o.id FROM organ AS o WHERE {condition}"
+        yield f"{'+' if _are_many(index, chosen, values) else ''}t.bureau IN ({chosen})", values
     if filters.bureau is not None:
         yield "t.bureau = ?", [_id(index, "bureau", "organ", "key", filters.bureau)]
     if filters.since is not None and filters.since == filters.until:
@@ -135,6 +138,12 @@ def _of_bureau(index: Index, filters: Filters) -> Iterator[tuple[str, Sequence[o
     if filters.sector is not None:
         sectors = narrower(index, "sector", filters.sector)
         yield _one_of("o.sector", sectors), sectors
+
+
+def _are_many(index: Index, chosen: str, values: Sequence[object]) -> bool:
+    """Whether some bureaus are so many that their things are found faster in the order of a list than by an index on bureaus."""
+    ((share,),) = index.kept(f"SELECT (SELECT count(*) FROM organ WHERE id IN ({chosen})) * 1.0 / count(*) FROM organ", values)
+    return share is not None and share > _MANY
 
 
 def _of_statement(index: Index, kind: Kind, filters: Filters) -> Iterator[tuple[str, Sequence[object]]]:
