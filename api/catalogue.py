@@ -44,7 +44,8 @@ def _measure(facts: Facts, row: Row) -> Body:
     """A concept, how many state it or what is narrower, and what that is."""
     found = {tally["status"]: tally for tally in tallies(facts.index) if tally["measure"] == row["id"]}
     counted = {
-        what: {status: found[status][what] if status in found else 0 for status in ("adopted", "planned")} for what in ("bureaus", "reports")
+        what: {status: found[status][what] if status in found else 0 for status in ("adopted", "planned")}
+        for what in ("bureaus", "reports")
     }
     narrower = [_measure(facts, other) for other in measures(facts.index) if other["broader"] == row["id"]]
     return {**_ref(row), **counted, "narrower": narrower}
