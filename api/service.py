@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http import HTTPStatus
 from logging import getLogger
 from pathlib import Path
 from typing import Annotated
@@ -11,8 +12,12 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from api.current import Current
+from api.facts import Facts
+from api.kept import Kept
 from api.models import Held, Holdings
+from api.problems import ProblemError
 from kg.errors import EndpointError, KgError
+from kg.index import INDEX_FILE, Index
 from kg.query.engine import Engine, Row
 from kg.query.library import bind, named_query
 from kg.query.protocols import Runner, Source
@@ -36,7 +41,8 @@ _log = getLogger(__name__)
 class Service:
     """A release being served. Queries of the library are asked of the engine, those of strangers run by the workers.
 
-    ``folder`` is where the release is kept and never changes; None: it is on a server, where it may change.
+    ``folder`` is where the release is kept and never changes; None: it is on a server, where it may change. ``index`` has its tables, which
+    no release on a server has, nor one that was built before there were any.
     """
 
     settings: Settings
@@ -46,6 +52,23 @@ class Service:
     workers: Runner
     holdings: Holdings
     folder: Path | None
+    index: Index | None
+    answers: Kept = field(default_factory=Kept)
+
+    @property
+    def facts(self) -> Facts:
+        """What the REST routes answer from.
+
+        Raises:
+            ProblemError: there is no index.
+        """
+        if self.index is None:
+            raise ProblemError(
+                HTTPStatus.NOT_IMPLEMENTED,
+                "look-ups need the index of a release, which this one does not have here; "
+                "/sparql and /queries answer the same questions from any release",
+            )
+        return Facts(self.index, self.release_id)
 
     @property
     def held(self) -> Held:
@@ -105,8 +128,9 @@ async def _opened(release: Path, settings: Settings) -> AsyncIterator[Service]:
     with held(release):
         manifest, engine = read_manifest(release), await asyncio.to_thread(Engine.open, release)
         holdings = await asyncio.to_thread(_holdings, engine)
+        index = Index.of_release(release) if (release / INDEX_FILE).is_file() else None
         async with WorkerPool(release, settings) as workers:
-            yield Service(settings, manifest.release_id, len(manifest.left_out), engine, workers, holdings, release)
+            yield Service(settings, manifest.release_id, len(manifest.left_out), engine, workers, holdings, release, index)
 
 
 def publication_on(server: Server, settings: Settings) -> Publication:
@@ -132,7 +156,7 @@ async def serving_published(server: Server, publication: Publication, settings: 
     remote = Remote(server, publication, settings)
     holdings = await asyncio.to_thread(_holdings, remote)
     current: Current[Service] = Current()
-    service = Service(settings, publication.release or "", publication.left_out, remote, remote, holdings, None)
+    service = Service(settings, publication.release or "", publication.left_out, remote, remote, holdings, None, None)
     await current.replace(nullcontext(service))
     yield current
 

@@ -39,7 +39,7 @@ __all__ = ["Block", "Runner", "blocks"]
 
 _RUN = ("sh", "python", "sparql")
 _STATUS = re.compile(r"#.*\bstatus (\d)\b")
-_SERVER = re.compile(r"(?:kg|oxigraph) serve ")
+_SERVER = re.compile(r"kg serve |kg mcp |oxigraph serve ")
 _DECORATION = re.compile(r"[\s│┃┏┓┗┛┡┩└┘├┤━─┬┴┼┳╇]+")
 
 
