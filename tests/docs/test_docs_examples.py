@@ -11,7 +11,7 @@ from servers import oxigraph, serving
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-LANGUAGES = {"sh", "python", "sparql", "text", "console", "csv", "html", "json", "yaml"}
+LANGUAGES = {"sh", "python", "sparql", "text", "console", "csv", "html", "json", "r", "yaml"}
 NOT_RUN = {
     "README.md": 1,  # installs, and runs all tests
     "docs/howto/formats.md": 1,  # installs programs
