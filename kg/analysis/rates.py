@@ -8,6 +8,7 @@ too narrow (Lang and Reiczigel, *Preventive Veterinary Medicine* 113, 2014).
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -17,7 +18,18 @@ from numpy.typing import NDArray
 from kg.analysis.panel import Grouping, Panel, group_of
 from kg.analysis.proportions import wilson
 
-__all__ = ["Accuracy", "Beta", "Comparison", "Confusion", "GroupRates", "Rate", "compare_groups", "measured_accuracy", "rogan_gladen"]
+__all__ = [
+    "Accuracy",
+    "Beta",
+    "Comparison",
+    "Confusion",
+    "GroupRates",
+    "Rate",
+    "compare_groups",
+    "confusions",
+    "measured_accuracy",
+    "rogan_gladen",
+]
 
 _DRAWS = 20_000
 _LEVEL = 0.95
@@ -124,14 +136,28 @@ def rogan_gladen(apparent: float, sensitivity: float, specificity: float) -> flo
     return min(1.0, max(0.0, (apparent + specificity - 1) / youden))
 
 
-def measured_accuracy(confusions: Mapping[str, Confusion], measure: str) -> Accuracy:
+def confusions(reports: Iterable[tuple[AbstractSet[str], AbstractSet[str]]], measures: Iterable[str]) -> dict[str, Confusion]:
+    """How the extraction did for each measure, from the measures that each annotated report states and those that were found in it."""
+    pairs = list(reports)
+    return {
+        measure: Confusion(
+            found=sum(measure in expected and measure in found for expected, found in pairs),
+            missed=sum(measure in expected and measure not in found for expected, found in pairs),
+            wrong=sum(measure not in expected and measure in found for expected, found in pairs),
+            absent=sum(measure not in expected and measure not in found for expected, found in pairs),
+        )
+        for measure in measures
+    }
+
+
+def measured_accuracy(measured: Mapping[str, Confusion], measure: str) -> Accuracy:
     """What annotated reports tell of the accuracy for a measure.
 
     A single measure is in few of them. So what all measures show, as far as they are alike, is the prior of each (empirical Bayes
     with a beta-binomial model by moments: Kleinman, *JASA* 68, 1973), and a measure that none of them states has the prior.
     """
-    own = confusions.get(measure, Confusion(0, 0, 0, 0))
-    every = confusions.values()
+    own = measured.get(measure, Confusion(0, 0, 0, 0))
+    every = measured.values()
     return Accuracy(
         sensitivity=_posterior([(one.found, one.found + one.missed) for one in every], own.found, own.missed),
         specificity=_posterior([(one.absent, one.absent + one.wrong) for one in every], own.absent, own.wrong),

@@ -33,7 +33,7 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """That ``follower`` adopted a measure when ``leader`` had, and what joins them; both bureaus by their keys.
+    """That ``follower`` adopted a measure when ``leader`` had, and what joins them; both bureaus by key and name.
 
     The follower's report of the year that the leader adopted in, or of a later one, was still silent. ``documents`` are the keys of those
     that they share; ``evidence`` is what the leader says first, then the follower.
@@ -41,7 +41,9 @@ class Following:
 
     measure: str
     follower: str
+    follower_name: str
     leader: str
+    leader_name: str
     tie: Tie
     follower_year: int
     leader_year: int
@@ -149,7 +151,9 @@ def _following(panel: Panel, follower: Spell, leader: Spell, tie: Tie) -> Follow
     return Following(
         measure=follower.measure,
         follower=follower.bureau,
+        follower_name=follower.name,
         leader=leader.bureau,
+        leader_name=leader.name,
         tie=tie,
         follower_year=follower.statement.year,
         leader_year=leader.statement.year,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.analysis.panel import Panel, Statement
+from kg.analysis.panel import Bureau, Panel, Statement
 
 __all__ = ["Outcome", "Spell", "first_adopters", "spells"]
 
@@ -28,7 +28,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """What is known of a bureau and a measure.
+    """What is known of a bureau, by its key and name, and a measure.
 
     ``years`` are those of which reports are held, ``adopted`` is the first that states the measure as adopted, ``planned`` the first that
     plans it, and ``silent`` the last year before ``adopted``, or of all, whose report does not state it as adopted: None where there
@@ -36,6 +36,7 @@ class Spell:
     """
 
     bureau: str
+    name: str
     measure: str
     years: tuple[int, ...]
     adopted: int | None
@@ -58,7 +59,8 @@ def spells(panel: Panel, measure: str) -> tuple[Spell, ...]:
     statements = panel.of_measure(measure)
     first = {status: _first(statement for statement in statements if statement.status == status) for status in ("adopted", "planned")}
     return tuple(
-        _spell(bureau, measure, years, first["adopted"].get(bureau), first["planned"].get(bureau)) for bureau, years in panel.held().items()
+        _spell(panel.bureaus[bureau], measure, years, first["adopted"].get(bureau), first["planned"].get(bureau))
+        for bureau, years in panel.held().items()
     )
 
 
@@ -76,10 +78,11 @@ def _first(statements: Iterable[Statement]) -> dict[str, Statement]:
     return found
 
 
-def _spell(bureau: str, measure: str, years: tuple[int, ...], adopted: Statement | None, planned: Statement | None) -> Spell:
+def _spell(bureau: Bureau, measure: str, years: tuple[int, ...], adopted: Statement | None, planned: Statement | None) -> Spell:
     before = [year for year in years if adopted is None or year < adopted.year]
     return Spell(
-        bureau=bureau,
+        bureau=bureau.key,
+        name=bureau.name,
         measure=measure,
         years=years,
         adopted=adopted.year if adopted else None,
