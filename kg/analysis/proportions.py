@@ -19,4 +19,4 @@ def wilson(count: int, total: int, level: float = 0.95) -> tuple[float, float]:
     share, scale = count / total, 1 + z * z / total
     middle = (share + z * z / (2 * total)) / scale
     width = z / scale * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
-    return max(0.0, middle - width), min(1.0, middle + width)
+    return max(0.0, min(share, middle - width)), min(1.0, max(share, middle + width))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.analysis.rates import Confusion
     from kg.evaluation.record import Evaluation
 
-__all__ = ["rates"]
+__all__ = ["confusions_of", "rates"]
 
 
 def rates(
@@ -41,7 +41,7 @@ def rates(
     from kg.vocabulary import load_vocabulary
 
     concept = load_vocabulary().named(measure)
-    accuracy = measured_accuracy(_confusions(read_evaluation(evaluation)), concept.id)
+    accuracy = measured_accuracy(confusions_of(read_evaluation(evaluation)), concept.id)
     panel = make_panel(read_corpus(release))
     found = compare_groups(panel, concept.id, Grouping(by), accuracy, year=year)
     if differences:
@@ -52,7 +52,7 @@ def rates(
     print_denominators(panel)
 
 
-def _confusions(evaluation: "Evaluation") -> "dict[str, Confusion]":
+def confusions_of(evaluation: "Evaluation") -> "dict[str, Confusion]":
     """How the extraction did for each measure of the catalogue, on reports that its models had not learnt from."""
     from kg.analysis.rates import confusions
     from kg.vocabulary import load_vocabulary

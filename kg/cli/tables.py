@@ -24,7 +24,7 @@ def print_results(kind: type[Any], results: Iterable[Any], output: Format) -> No
 
     match output:
         case Format.TEXT:
-            table = Table(*(Column(name, overflow="fold") for name in columns(kind)))
+            table = Table(*(Column(name.replace("_", " "), overflow="fold") for name in columns(kind)))
             for result in results:
                 table.add_row(*(Text(_shortened(cell)) for cell in cells(result).values()))
             Console(markup=False, highlight=False).print(table)

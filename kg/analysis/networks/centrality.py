@@ -17,7 +17,7 @@ __all__ = ["Centrality", "centralities"]
 _DRAWS = 500
 _LEVEL = 0.95
 _STEPS = 200
-_CLOSE = 1e-9
+_CLOSE = 1e-8
 
 _Numbers = NDArray[np.float64]
 
@@ -58,7 +58,7 @@ def centralities(network: nx.Graph, kind: str, *, draws: int = _DRAWS, level: fl
 def _central(joined: Incidence, times: _Numbers) -> tuple[_Numbers, _Numbers]:
     """Strength and eigenvector centrality where each column counts so many times, without the projection itself.
 
-    Adding its largest number of columns to the diagonal leaves the eigenvectors as they are, and the power method converges.
+    Adding the mean number of columns to the diagonal leaves the eigenvectors as they are, and the power method converges.
     """
     matrix = joined.matrix
     own = matrix @ times
@@ -70,7 +70,7 @@ def _central(joined: Incidence, times: _Numbers) -> tuple[_Numbers, _Numbers]:
     ones = np.ones(len(joined.rows))
     vector = ones / np.sqrt(len(ones))
     for _ in range(_STEPS):
-        following = project(vector) + own.max() * vector
+        following = project(vector) + own.mean() * vector
         length = np.linalg.norm(following)
         if not length:
             break
