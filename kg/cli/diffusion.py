@@ -20,7 +20,7 @@ __all__ = ["By", "TableName", "diffusion", "print_denominators"]
 
 By = Literal["all", "level", "province", "parent", "sector"]
 Language = Literal["zh", "en"]
-TableName = Literal["adopters", "curve", "waves", "following", "chance", "events", "survival", "hazard"]
+TableName = Literal["panel", "adopters", "curve", "waves", "following", "chance", "events", "survival", "hazard"]
 
 
 def diffusion(
@@ -66,9 +66,11 @@ def print_denominators(panel: "Panel") -> None:
 def _results(panel: "Panel", measure: str, table: TableName, by: By) -> tuple[type[Any], Sequence[Any]]:
     """The results that make up a table, and their kind."""
     from kg.analysis import diffusion as analysis
-    from kg.analysis.panel import Grouping
+    from kg.analysis.panel import Grouping, Statement
 
     match table:
+        case "panel":
+            return Statement, panel.of_measure(measure)
         case "adopters":
             return analysis.Spell, analysis.first_adopters(panel, measure)
         case "curve":

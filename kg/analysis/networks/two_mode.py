@@ -40,16 +40,17 @@ def bureau_measure_network(rows: Iterable[Row]) -> nx.Graph:
     network = nx.Graph(name="bureaus and measures")
     stated: defaultdict[tuple[str | None, str | None], _Edge] = defaultdict(_Edge)
     for row in rows:
-        ends = row["bureau"], row["measure"]
-        if ends not in stated:
-            network.add_node(row["bureau"], kind=BUREAU, label_zh=row["bureauName"])
-            network.add_node(row["measure"], kind=MEASURE, label_zh=row["measureZh"], label_en=row["measureEn"])
-        edge = stated[ends]
+        bureau, measure = row["bureau"], row["measure"]
+        if bureau not in network:
+            network.add_node(bureau, kind=BUREAU, label_zh=row["bureauName"])
+        if measure not in network:
+            network.add_node(measure, kind=MEASURE, label_zh=row["measureZh"], label_en=row["measureEn"])
+        edge = stated[bureau, measure]
         edge.roles.add(row["status"])
         edge.years.add(row["year"])
         edge.statements += int(row["statements"] or 0)
-    for (bureau, measure), edge in stated.items():
-        network.add_edge(bureau, measure, status=_listed(edge.roles), years=_listed(edge.years), statements=edge.statements)
+    for ends, edge in stated.items():
+        network.add_edge(*ends, status=_listed(edge.roles), years=_listed(edge.years), statements=edge.statements)
     return network
 
 
