@@ -23,18 +23,19 @@ __all__ = [
     "Beta",
     "Comparison",
     "Confusion",
-    "GroupRates",
+    "Drawing",
     "Rate",
     "compare_groups",
     "confusions",
+    "group_rates",
     "measured_accuracy",
     "rogan_gladen",
 ]
 
-_DRAWS = 20_000
-_LEVEL = 0.95
 _JEFFREYS = 0.5
 _LEAST_YOUDEN = 1e-9
+
+_Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +111,17 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupRates:
-    """The rates of the groups and the differences between each two of them, the largest first; of the bureaus' reports on ``year``.
+class Drawing:
+    """Which reports count, and how intervals are drawn.
 
-    Without a year each bureau counts with the last report that is held. ``level`` is the probability of the intervals.
+    Each bureau counts with its report on ``year``, or the last that is held. ``level`` is the probability of the intervals, ``number`` that
+    of the draws, which ``seed`` repeats.
     """
 
-    measure: str
-    year: int | None
-    level: float
-    accuracy: Accuracy
-    rates: tuple[Rate, ...]
-    comparisons: tuple[Comparison, ...]
+    year: int | None = None
+    level: float = 0.95
+    number: int = 20_000
+    seed: int = 0
 
 
 def rogan_gladen(apparent: float, sensitivity: float, specificity: float) -> float:
@@ -164,64 +164,82 @@ def measured_accuracy(measured: Mapping[str, Confusion], measure: str) -> Accura
     )
 
 
-def compare_groups(
-    panel: Panel,
-    measure: str,
-    grouping: Grouping,
-    accuracy: Accuracy,
-    *,
-    year: int | None = None,
-    level: float = _LEVEL,
-    number: int = _DRAWS,
-    seed: int = 0,
-) -> GroupRates:
-    """The rates of the groups of bureaus, and how they differ.
-
-    The extractor's accuracy is drawn for each group by itself: nothing tells that it reads the reports of all groups equally well.
-    ``number`` is that of the draws, which ``seed`` repeats.
+def group_rates(panel: Panel, measure: str, grouping: Grouping, accuracy: Accuracy, drawing: Drawing | None = None) -> tuple[Rate, ...]:
+    """The rates of the groups of bureaus, in the order of their names; bureaus of unknown groups are in none.
 
     Raises:
         ValueError: the extractor is no better than chance.
     """
-    draws = _Draws(accuracy, level, number, np.random.default_rng(seed))
-    counts = _counts(panel, measure, grouping, year)
-    drawn = {group: draws.rates(*count) for group, count in counts.items()}
-    rates = tuple(_rate(group, *counts[group], draws, drawn[group]) for group in counts)
-    comparisons = (_compare(first, second, draws, drawn[first.group] - drawn[second.group]) for first, second in combinations(rates, 2))
-    return GroupRates(
-        measure=measure,
-        year=year,
-        level=level,
-        accuracy=accuracy,
-        rates=rates,
-        comparisons=tuple(sorted(comparisons, key=lambda one: (-abs(one.difference), one.first, one.second))),
-    )
+    draws = _Draws(accuracy, drawing or Drawing())
+    return tuple(rate for rate, _ in draws.groups(panel, measure, grouping))
 
 
-@dataclass(frozen=True, slots=True)
+def compare_groups(
+    panel: Panel, measure: str, grouping: Grouping, accuracy: Accuracy, drawing: Drawing | None = None
+) -> tuple[Comparison, ...]:
+    """How the rates of each two groups of bureaus differ, the largest difference first.
+
+    The extractor's accuracy is drawn for each group by itself: nothing tells that it reads the reports of all groups equally well.
+
+    Raises:
+        ValueError: the extractor is no better than chance.
+    """
+    draws = _Draws(accuracy, drawing or Drawing())
+    pairs = combinations(draws.groups(panel, measure, grouping), 2)
+    found = (draws.compare(first, second, drawn - other) for (first, drawn), (second, other) in pairs)
+    return tuple(sorted(found, key=lambda one: (-abs(one.difference), one.first, one.second)))
+
+
 class _Draws:
-    """Draws of rates from what is known of them and of the accuracy: their number, and the probability of the intervals that they give."""
+    """Draws from what is known of rates and of the accuracy."""
 
-    accuracy: Accuracy
-    level: float
-    number: int
-    generator: np.random.Generator
+    def __init__(self, accuracy: Accuracy, drawing: Drawing) -> None:
+        self._accuracy = accuracy
+        self._drawing = drawing
+        self._generator = np.random.default_rng(drawing.seed)
+        self._alike = self._errors(), self._errors()
 
-    def rates(self, adopters: int, bureaus: int) -> NDArray[np.float64]:
-        """Corrected rates of bureaus of which so many were found to have adopted."""
-        return self.corrected(self.generator.beta(adopters + _JEFFREYS, bureaus - adopters + _JEFFREYS, self.number))
+    def groups(self, panel: Panel, measure: str, grouping: Grouping) -> list[tuple[Rate, _Numbers]]:
+        """The rate of each group, and draws of it."""
+        counts = _counts(panel, measure, grouping, self._drawing.year)
+        return [self._rate(group, adopters, bureaus) for group, (adopters, bureaus) in counts.items()]
 
-    def corrected(self, apparent: NDArray[np.float64] | float) -> NDArray[np.float64]:
-        """The rates that apparent ones may come from."""
-        sensitivity, specificity = (
-            self.generator.beta(share.a, share.b, self.number) for share in (self.accuracy.sensitivity, self.accuracy.specificity)
+    def compare(self, first: Rate, second: Rate, differences: _Numbers) -> Comparison:
+        """The difference of two rates of which so many differences were drawn."""
+        together = (first.adopters + second.adopters) / (first.bureaus + second.bureaus)
+        least, most = self._interval(_corrected(together, *self._alike[0]) - _corrected(together, *self._alike[1]))
+        return Comparison(first.group, second.group, first.rate - second.rate, *self._interval(differences), (most - least) / 2)
+
+    def _rate(self, group: str, adopters: int, bureaus: int) -> tuple[Rate, _Numbers]:
+        apparent = self._generator.beta(adopters + _JEFFREYS, bureaus - adopters + _JEFFREYS, self._drawing.number)
+        drawn = _corrected(apparent, *self._errors())
+        means = self._accuracy.sensitivity.mean, self._accuracy.specificity.mean
+        rate = Rate(
+            group,
+            adopters,
+            bureaus,
+            adopters / bureaus,
+            *wilson(adopters, bureaus, self._drawing.level),
+            rogan_gladen(adopters / bureaus, *means),
+            *self._interval(drawn),
         )
-        return np.clip((apparent + specificity - 1) / np.maximum(sensitivity + specificity - 1, _LEAST_YOUDEN), 0.0, 1.0)
+        return rate, drawn
 
-    def interval(self, drawn: NDArray[np.float64]) -> tuple[float, float]:
+    def _errors(self) -> tuple[_Numbers, _Numbers]:
+        """Sensitivities and specificities."""
+        sensitivity, specificity = self._accuracy.sensitivity, self._accuracy.specificity
+        number = self._drawing.number
+        return self._generator.beta(sensitivity.a, sensitivity.b, number), self._generator.beta(specificity.a, specificity.b, number)
+
+    def _interval(self, drawn: _Numbers) -> tuple[float, float]:
         """The percentiles between which the drawn values lie with the probability."""
-        low, high = np.quantile(drawn, [(1 - self.level) / 2, (1 + self.level) / 2])
+        low, high = np.quantile(drawn, [(1 - self._drawing.level) / 2, (1 + self._drawing.level) / 2])
         return float(low), float(high)
+
+
+def _corrected(apparent: _Numbers | float, sensitivity: _Numbers, specificity: _Numbers) -> _Numbers:
+    """The rates that apparent ones may come from, by :func:`rogan_gladen`."""
+    return np.clip((apparent + specificity - 1) / np.maximum(sensitivity + specificity - 1, _LEAST_YOUDEN), 0.0, 1.0)
 
 
 def _posterior(counts: Iterable[tuple[int, int]], right: int, wrong: int) -> Beta:
@@ -255,23 +273,3 @@ def _counts(panel: Panel, measure: str, grouping: Grouping, year: int | None) ->
         if read in years and (group := group_of(panel.bureaus[bureau], grouping)):
             groups[group].append((bureau, read) in adopted)
     return {group: (sum(found), len(found)) for group, found in sorted(groups.items())}
-
-
-def _rate(group: str, adopters: int, bureaus: int, draws: _Draws, drawn: NDArray[np.float64]) -> Rate:
-    apparent = adopters / bureaus
-    accuracy = draws.accuracy
-    return Rate(
-        group,
-        adopters,
-        bureaus,
-        apparent,
-        *wilson(adopters, bureaus, draws.level),
-        rogan_gladen(apparent, accuracy.sensitivity.mean, accuracy.specificity.mean),
-        *draws.interval(drawn),
-    )
-
-
-def _compare(first: Rate, second: Rate, draws: _Draws, differences: NDArray[np.float64]) -> Comparison:
-    together = (first.adopters + second.adopters) / (first.bureaus + second.bureaus)
-    least, most = draws.interval(draws.corrected(together) - draws.corrected(together))
-    return Comparison(first.group, second.group, first.rate - second.rate, *draws.interval(differences), (most - least) / 2)

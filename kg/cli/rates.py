@@ -36,18 +36,18 @@ def rates(
     """
     from kg.analysis.corpus import read_corpus
     from kg.analysis.panel import Grouping, make_panel
-    from kg.analysis.rates import Comparison, Rate, compare_groups, measured_accuracy
+    from kg.analysis.rates import Comparison, Drawing, Rate, compare_groups, group_rates, measured_accuracy
     from kg.evaluation.record import read_evaluation
     from kg.vocabulary import load_vocabulary
 
     concept = load_vocabulary().named(measure)
     accuracy = measured_accuracy(confusions_of(read_evaluation(evaluation)), concept.id)
     panel = make_panel(read_corpus(release))
-    found = compare_groups(panel, concept.id, Grouping(by), accuracy, year=year)
+    drawing = Drawing(year=year)
     if differences:
-        print_results(Comparison, found.comparisons, output)
+        print_results(Comparison, compare_groups(panel, concept.id, Grouping(by), accuracy, drawing), output)
     else:
-        print_results(Rate, found.rates, output)
+        print_results(Rate, group_rates(panel, concept.id, Grouping(by), accuracy, drawing), output)
     typer.echo(f"sensitivity {accuracy.sensitivity.mean:.2f}, specificity {accuracy.specificity.mean:.3f} (means)", err=True)
     print_denominators(panel)
 

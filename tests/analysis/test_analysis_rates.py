@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from kg.analysis.panel import Bureau, BureauYear, Grouping, Panel, Statement
-from kg.analysis.rates import Accuracy, Beta, Confusion, compare_groups, confusions, measured_accuracy, rogan_gladen
+from kg.analysis.rates import Accuracy, Beta, Confusion, Drawing, compare_groups, confusions, group_rates, measured_accuracy, rogan_gladen
 from kg.cli.rates import confusions_of
 from kg.evaluation.figures import Count, total_count
 from kg.evaluation.record import read_evaluation
@@ -40,7 +40,7 @@ def test_the_corrected_rate_is_the_published_one() -> None:
 
 
 def test_with_a_perfect_extractor_the_rate_is_the_apparent_one() -> None:
-    (rate,) = compare_groups(panel_of(county=(30, 100)), "m", Grouping.LEVEL, Accuracy(Beta(1e6, 1e-3), Beta(1e6, 1e-3))).rates
+    (rate,) = group_rates(panel_of(county=(30, 100)), "m", Grouping.LEVEL, Accuracy(Beta(1e6, 1e-3), Beta(1e6, 1e-3)))
     assert (rate.adopters, rate.bureaus, rate.apparent) == (30, 100, 0.3)
     assert (rate.rate, rate.low, rate.high) == pytest.approx((0.3, rate.apparent_low, rate.apparent_high), abs=0.01)
 
@@ -54,7 +54,7 @@ def test_intervals_hold_the_known_rate_as_often_as_they_say() -> None:
         found, absent = generator.binomial(40, sensitivity), generator.binomial(60, specificity)
         accuracy = Accuracy(Beta(found + 0.5, 40.5 - found), Beta(absent + 0.5, 60.5 - absent))
         adopters = int(generator.binomial(400, 0.1 * sensitivity + 0.9 * (1 - specificity)))
-        (rate,) = compare_groups(panel_of(county=(adopters, 400)), "m", Grouping.LEVEL, accuracy, number=1000, seed=seed).rates
+        (rate,) = group_rates(panel_of(county=(adopters, 400)), "m", Grouping.LEVEL, accuracy, Drawing(number=1000, seed=seed))
         corrected += rate.low <= 0.1 <= rate.high
         apparent += rate.apparent_low <= 0.1 <= rate.apparent_high
     assert 0.92 <= corrected / 200 <= 0.99
@@ -64,16 +64,16 @@ def test_intervals_hold_the_known_rate_as_often_as_they_say() -> None:
 def test_a_difference_that_errors_of_the_extraction_may_make_has_a_warning() -> None:
     """However many bureaus there are: 10,000 in each group, 3 percentage points apart."""
     panel = panel_of(county=(3300, 10_000), prefecture=(3000, 10_000))
-    (unsure,) = compare_groups(panel, "m", Grouping.LEVEL, UNSURE).comparisons
-    (sure,) = compare_groups(panel, "m", Grouping.LEVEL, Accuracy(Beta(90_000, 10_000), Beta(95_000, 5_000))).comparisons
+    (unsure,) = compare_groups(panel, "m", Grouping.LEVEL, UNSURE)
+    (sure,) = compare_groups(panel, "m", Grouping.LEVEL, Accuracy(Beta(90_000, 10_000), Beta(95_000, 5_000)))
     assert unsure.warning == "smaller than what errors of the extraction alone may make"
     assert unsure.low < 0 < unsure.high
     assert (sure.warning, sure.low > 0) == (None, True)
 
 
 def test_a_difference_that_chance_may_make_has_a_warning_and_a_large_one_has_none() -> None:
-    (small,) = compare_groups(panel_of(county=(12, 30), prefecture=(8, 30)), "m", Grouping.LEVEL, SURE).comparisons
-    (large,) = compare_groups(panel_of(county=(200, 250), prefecture=(50, 250)), "m", Grouping.LEVEL, UNSURE).comparisons
+    (small,) = compare_groups(panel_of(county=(12, 30), prefecture=(8, 30)), "m", Grouping.LEVEL, SURE)
+    (large,) = compare_groups(panel_of(county=(200, 250), prefecture=(50, 250)), "m", Grouping.LEVEL, UNSURE)
     assert small.warning == "no larger than what chance and errors of the extraction may make"
     assert (large.first, large.second, large.warning) == ("county", "prefecture", None)
 
@@ -84,7 +84,7 @@ def test_without_a_difference_a_warning_is_missing_about_as_rarely_as_the_level_
     for seed in range(100):
         first, second = generator.binomial(100, 0.3 * 0.9 + 0.7 * 0.05, 2).tolist()
         panel = panel_of(county=(first, 100), prefecture=(second, 100))
-        (comparison,) = compare_groups(panel, "m", Grouping.LEVEL, SURE, number=500, seed=seed).comparisons
+        (comparison,) = compare_groups(panel, "m", Grouping.LEVEL, SURE, Drawing(number=500, seed=seed))
         silent += comparison.warning is None
     assert silent <= 8
 
@@ -93,7 +93,7 @@ def test_each_bureau_counts_once_with_the_report_of_the_year_or_its_last() -> No
     bureaus = {"a": Bureau("a", "a", level="county"), "b": Bureau("b", "b", level="county"), "c": Bureau("c", "c")}
     years = tuple(BureauYear(key, year, (f"{key}{year}",), 1) for key, year in (("a", 2019), ("a", 2020), ("b", 2019), ("c", 2020)))
     panel = Panel(bureaus, years, (Statement("m", "a", 2019, "adopted"), Statement("m", "b", 2019, "planned")))
-    told = {year: compare_groups(panel, "m", Grouping.LEVEL, SURE, year=year).rates for year in (2019, 2020, None)}
+    told = {year: group_rates(panel, "m", Grouping.LEVEL, SURE, Drawing(year=year)) for year in (2019, 2020, None)}
     assert [(rate.adopters, rate.bureaus) for rates in told.values() for rate in rates] == [(1, 2), (0, 1), (0, 2)]
 
 

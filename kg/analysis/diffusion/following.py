@@ -4,11 +4,13 @@ That one adopted after the other is no proof that it followed it. So the number 
 is compared with that in orders by chance (a permutation test: Good, *Permutation, Parametric and Bootstrap Tests of Hypotheses*, 2005).
 """
 
-import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.analysis.diffusion.spells import Spell, spells
 from kg.analysis.panel import Bureau, Panel, Quote
@@ -16,6 +18,8 @@ from kg.analysis.panel import Bureau, Panel, Quote
 __all__ = ["ByChance", "Following", "Tie", "compared_with_chance", "followings", "neighbours_of"]
 
 _DRAWS = 999
+
+_Places = NDArray[np.int64]
 
 
 class Tie(StrEnum):
@@ -78,13 +82,8 @@ def followings(panel: Panel, measure: str) -> tuple[Following, ...]:
 def compared_with_chance(panel: Panel, measure: str, draws: int = _DRAWS, seed: int = 0) -> tuple[ByChance, ...]:
     """The test of each tie that does not itself rest on what the bureaus say: neighbours and superiors."""
     adopters = {spell.bureau: spell for spell in spells(panel, measure) if spell.statement}
-    levels: defaultdict[str | None, list[str]] = defaultdict(list)
-    for bureau in adopters:
-        levels[panel.bureaus[bureau].level].append(bureau)
-    chance = random.Random(seed)  # noqa: S311  nothing secret is drawn
-    orders = [adopters, *(_dealt(adopters, list(levels.values()), chance) for _ in range(draws))]
-    followers = sum(spell.silent is not None for spell in adopters.values())
-    return tuple(_by_chance(measure, tie, followers, _tied(panel, adopters, tie), orders) for tie in (Tie.NEIGHBOUR, Tie.SUPERIOR))
+    orders = list(_orders([panel.bureaus[bureau].level or "" for bureau in adopters], draws, seed))
+    return tuple(_by_chance(panel, measure, adopters, tie, orders) for tie in (Tie.NEIGHBOUR, Tie.SUPERIOR))
 
 
 def neighbours_of(panel: Panel) -> Mapping[str, tuple[str, ...]]:
@@ -162,25 +161,31 @@ def _following(panel: Panel, follower: Spell, leader: Spell, tie: Tie) -> Follow
     )
 
 
-def _dealt(adopters: Mapping[str, Spell], levels: Sequence[Sequence[str]], chance: random.Random) -> Mapping[str, Spell]:
-    """The adopters, each with the times of another of its level, drawn without replacement."""
-    dealt: dict[str, Spell] = {}
-    for members in levels:
-        dealt |= zip(members, (adopters[member] for member in chance.sample(members, len(members))), strict=True)
-    return dealt
+def _orders(levels: Sequence[str], draws: int, seed: int) -> Iterator[_Places]:
+    """The adopters in order, then in as many others as there are draws, in each of which each is in the place of one of its level."""
+    generator = np.random.default_rng(seed)
+    order = np.arange(len(levels))
+    yield order
+    groups = [np.flatnonzero(np.array(levels) == level) for level in sorted(set(levels))]
+    for _ in range(draws):
+        dealt = order.copy()
+        for members in groups:
+            dealt[members] = generator.permutation(members)
+        yield dealt
 
 
-def _by_chance(
-    measure: str, tie: Tie, followers: int, joined: Mapping[str, Sequence[str]], orders: Sequence[Mapping[str, Spell]]
-) -> ByChance:
+def _by_chance(panel: Panel, measure: str, adopters: Mapping[str, Spell], tie: Tie, orders: Sequence[_Places]) -> ByChance:
     """The test of a tie; the first of the orders is the real one."""
-    numbers = [
-        sum(any(_follows(order[bureau], order[leader]) for leader in leaders) for bureau, leaders in joined.items()) for order in orders
-    ]
+    places = {bureau: place for place, bureau in enumerate(adopters)}
+    pairs = [(places[bureau], places[other]) for bureau, others in _tied(panel, adopters, tie).items() for other in others]
+    follower, leader = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    adopted = np.array([spell.adopted for spell in adopters.values()])
+    silent = np.array([spell.silent or 0 for spell in adopters.values()])  # no year of adoption is 0
+    numbers = [len(np.unique(follower[adopted[order[leader]] <= silent[order[follower]]])) for order in orders]
     return ByChance(
         measure=measure,
         tie=tie,
-        followers=followers,
+        followers=int(np.count_nonzero(silent)),
         observed=numbers[0],
         expected=sum(numbers[1:]) / max(1, len(numbers) - 1),
         p=sum(number >= numbers[0] for number in numbers) / len(numbers),

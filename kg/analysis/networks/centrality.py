@@ -42,7 +42,7 @@ class Centrality:
 def centralities(network: nx.Graph, kind: str, *, draws: int = _DRAWS, level: float = _LEVEL, seed: int = 0) -> tuple[Centrality, ...]:
     """The centralities of the nodes of a kind in the projection of a two-mode network on it, the strongest first."""
     joined = incidence(network, kind)
-    if not joined.columns:
+    if not joined.rows or not joined.columns:
         return ()
     generator = np.random.default_rng(seed)
     number = len(joined.columns)
