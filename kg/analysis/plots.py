@@ -22,6 +22,7 @@ Language = Literal["zh", "en"]
 
 _SIZE = (7.0, 4.5)  # inches
 _BAND = 0.2  # opacity of intervals
+_MARGIN = 0.02  # beside 0 and 1
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "year": {"zh": "年份", "en": "Year"},
     "adopters": {"zh": "报告已采取该措施的机关所占比例", "en": "Share of bureaus that report the measure"},
@@ -122,7 +123,7 @@ def _figure(title: str, source: str, language: Language, share: str) -> tuple["F
     axes.set_title(title, fontfamily=font)
     axes.set_xlabel(_WORDS["year"][language], fontfamily=font)
     axes.set_ylabel(_WORDS[share][language], fontfamily=font)
-    axes.set_ylim(0, 1)
+    axes.set_ylim(-_MARGIN, 1 + _MARGIN)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.yaxis.set_major_formatter(PercentFormatter(1.0))
     figure.supxlabel(_WORDS["source"][language] + source, fontfamily=font, fontsize="small", x=0.02, ha="left")

@@ -57,8 +57,8 @@ def event_history(panel: Panel, measure: str) -> tuple[RiskRow, ...]:
     adopted = [spell.adopted for spell in found.values() if spell.adopted is not None]
     if not adopted:
         return ()
-    others = _Others(panel, found)
-    return tuple(row for spell in found.values() for row in _rows(panel, spell, others) if row.stop >= min(adopted))
+    others, earliest = _Others(panel, found), min(adopted)
+    return tuple(row for spell in found.values() for row in _rows(panel, spell, others) if row.stop >= earliest)
 
 
 class _Others:
