@@ -8,6 +8,7 @@ import typer
 from kg.cli.diff import Format
 from kg.cli.diffusion import By, print_denominators
 from kg.cli.tables import print_results
+from kg.errors import InputError
 
 if TYPE_CHECKING:
     from kg.analysis.rates import Confusion
@@ -42,6 +43,8 @@ def rates(
 
     concept = load_vocabulary().named(measure)
     accuracy = measured_accuracy(confusions_of(read_evaluation(evaluation)), concept.id)
+    if accuracy.sensitivity.mean + accuracy.specificity.mean <= 1:
+        raise InputError(evaluation, f"by these reports the extraction of {concept.id} is no better than chance")
     panel = make_panel(read_corpus(release))
     drawing = Drawing(year=year)
     if differences:

@@ -129,6 +129,15 @@ def test_what_is_planted_is_more_than_chance_and_what_is_not_is_not() -> None:
     assert sum(test.p <= 0.05 for tests in random_ for test in tests) <= 4
 
 
+@pytest.mark.parametrize("follow", [True, False])
+def test_the_number_compared_with_chance_is_that_of_the_followers_listed(follow: bool) -> None:
+    panel = make_panel(diffusion(6, follow=follow, held=0.8).reports)
+    listed = followings(panel, MEASURE)
+    for test in compared_with_chance(panel, MEASURE, draws=1):
+        assert test.observed == len({one.follower for one in listed if one.tie is test.tie}) > 0
+        assert test.followers == sum(spell.outcome in {Outcome.ADOPTED, Outcome.IN_GAP} for spell in spells(panel, MEASURE))
+
+
 def test_documents_of_the_whole_country_make_nobody_a_follower() -> None:
     def corpus(level: str) -> Panel:
         first = [report(A, 2019), report(A, 2020, ADOPTED, documents=[("办法", "produces", level)])]
