@@ -71,12 +71,8 @@ def _kg(
 _PANELS = {
     "See how it works": (demo,),
     "From reports to a graph": (inspect, extract, explain, build, decisions, verify, releases, rollback, diff),
-<<<<<<< HEAD
     "Ask the graph": (query, network, export, serve, mcp, publish),
-=======
-    "Ask the graph": (query, network, export, serve, publish),
     "Analyse the reports": (diffusion, peers, rates),
->>>>>>> diffusion
     "Look after the extraction": (evaluate, train, vocabulary),
 }
 for _panel, _functions in _PANELS.items():
