@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 import kg
+from kg.cli.audit import audit
 from kg.cli.build import build, verify
 from kg.cli.catalogue import catalogue
 from kg.cli.decisions import decisions
@@ -67,7 +68,7 @@ def _kg(
 _PANELS = {
     "See how it works": (demo,),
     "From reports to a graph": (inspect, extract, explain, build, decisions, verify, releases, rollback, diff),
-    "Ask the graph": (query, network, export, serve, publish),
+    "Ask the graph": (query, network, audit, export, serve, publish),
     "Look after the extraction": (evaluate, train, vocabulary),
 }
 for _panel, _functions in _PANELS.items():
