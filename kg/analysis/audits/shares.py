@@ -38,14 +38,14 @@ def parts(sentence: Sentence) -> Iterator[Mismatch]:
         place = sentence.quote.start + among.start()
         after = [figure for figure in sentence.figures if figure.end > place]
         before = [figure for figure in sentence.figures if figure.end <= place]
-        total = next((figure for figure in reversed(before) if after and figure.unit == after[0].unit), None)
-        if total is None or total.unit == _PER_CENT:
+        wholes = [figure for figure in before if after and figure.unit == after[0].unit and _in_one_segment(sentence, figure, after[0])]
+        if not wholes or after[0].unit == _PER_CENT:
             continue
         listed = _run(sentence, after)
         added = _total(listed)
         closed = all(any(form.search(part.quote.text) for part in listed) for form in _CLOSED)
-        if added.low > total.range.high or (closed and not added.meets(total.range)):
-            yield Mismatch("parts", total, listed, added)
+        if not any(added.meets(whole.range) if closed else added.low <= whole.range.high for whole in wholes):
+            yield Mismatch("parts", wholes[-1], listed, added)
 
 
 def rests(sentence: Sentence) -> Iterator[Mismatch]:
@@ -57,12 +57,14 @@ def rests(sentence: Sentence) -> Iterator[Mismatch]:
         sums = [
             (_total([*earlier[first:last], rest]), whole)
             for place_of_whole, whole in enumerate(earlier)
+            if whole.range.high >= rest.range.low
             for first in range(place_of_whole + 1, len(earlier))
             for last in range(first + 1, len(earlier) + 1)
         ]
         if sums and not any(added.meets(whole.range) for added, whole in sums):
-            whole, *others = earlier
-            yield Mismatch("parts", rest, earlier, whole.range.minus(_total(others)))
+            _, whole = sums[0]
+            others = earlier[earlier.index(whole) + 1 :]
+            yield Mismatch("parts", rest, [whole, *others], whole.range.minus(_total(others)))
 
 
 def sums(sentence: Sentence) -> Iterator[Mismatch]:
@@ -109,8 +111,11 @@ def _told_of(sentence: Sentence, share: Figure, part: Figure) -> bool:
 
 
 def _may_hold(sentence: Sentence, whole: Figure, part: Figure) -> bool:
-    in_segment = not _SEGMENT.search(sentence.between(whole.end, part.start))
-    return whole.unit == part.unit and whole.range.high >= part.range.low and in_segment
+    return whole.unit == part.unit and whole.range.high >= part.range.low and _in_one_segment(sentence, whole, part)
+
+
+def _in_one_segment(sentence: Sentence, one: Figure, other: Figure) -> bool:
+    return _SEGMENT.search(sentence.between(one.end, other.start)) is None
 
 
 def _run(sentence: Sentence, figures: Sequence[Figure]) -> Sequence[Figure]:
