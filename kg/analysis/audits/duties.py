@@ -20,7 +20,7 @@ Verdict = Literal["met", "missed", "cannot be told", "not in force"]
 
 _INSPECTION, _DOCUMENTS = "《法治政府建设与责任落实督察工作规定》", "《党政机关公文处理工作条例》"
 _FIRST_YEAR = 2019  # that is reported on by the rules of 2019
-_FIRST_PERSON = "第一责任人"
+_FIRST_PERSON, _NAMED = "first-responsible-person", "第一责任人"
 _GOVERNMENT = "/government"
 
 
@@ -109,15 +109,19 @@ def _problems(held: HeldReport, parts: Parts) -> Finding:
 
 
 def _first_person(held: HeldReport, parts: Parts) -> Finding:
-    """The line or sentence that names the duty, without that of what is planned."""
-    for section in parts.sections:
-        place = -1 if section.role == "plans" else section.quote.text.find(_FIRST_PERSON)
-        if place >= 0:
-            start = max(section.quote.text.rfind(mark, 0, place) for mark in "。\n") + 1
-            ends = (section.quote.text.find(mark, place) for mark in "。\n")
-            end = min((end for end in ends if end >= 0), default=len(section.quote.text))
-            return Finding("met", quoted(held, section.quote.start + start, section.quote.start + end))
-    return Finding("missed")
+    """A deed of that duty, or else the line or sentence outside of plans that names it."""
+    deeds = (measure for measure in held.extraction.measures if measure.concept == _FIRST_PERSON and measure.status == "adopted")
+    if deed := next(deeds, None):
+        return Finding("met", cited(held, deed))
+    texts = (section.quote for section in parts.sections if section.role != "plans")
+    return _shown(next((_around(held, text.start + place) for text in texts if (place := text.text.find(_NAMED)) >= 0), None))
+
+
+def _around(held: HeldReport, place: int) -> Quote:
+    """The line or sentence around a place, without its full stop."""
+    text = held.extraction.text
+    ends = (text.find(mark, place) for mark in "。\n")
+    return quoted(held, max(text.rfind(mark, 0, place) for mark in "。\n") + 1, min((end for end in ends if end >= 0), default=len(text)))
 
 
 def _plans(held: HeldReport, parts: Parts) -> Finding:

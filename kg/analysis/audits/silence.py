@@ -133,6 +133,6 @@ def _names(vocabulary: Vocabulary) -> Mapping[str, str]:
 
 
 def _named(indicator: str, names: Mapping[str, str]) -> set[str]:
-    """The measures whose names end the parts of an indicator: 行政复议、行政诉讼案件."""
-    parts = [_NOUN.sub("", part) for part in _JOINED.split(indicator)]
+    """The measures whose names end the parts of an indicator, with a word such as 案件 after them or without: 行政复议、行政诉讼案件."""
+    parts = [form for part in _JOINED.split(indicator) for form in (part, _NOUN.sub("", part))]
     return {names[part[start:]] for part in parts for start in range(len(part)) if part[start:] in names}

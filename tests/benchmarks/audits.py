@@ -1,0 +1,119 @@
+"""Do the audits find what was planted, and how long do they take? ``python tests/benchmarks/audits.py [--reports 1000] [--seed 0]``.
+
+Plants answers, copies, promises and arithmetic errors in the marked reports of ``seeds/training`` (see ``synthesis/planting.py``), judges
+the duties of synthetic reports by what these were written with, and prints precision and recall of each audit. Then prints the time of
+each on synthetic reports, two of each bureau, that state what they were written with, and the most memory after it.
+"""
+
+import argparse
+import random
+import resource
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from synthesis.held import hold
+from synthesis.planting import Pair, answered, copied, erroneous, marked, promised
+
+from kg.analysis.audits import AUDITS, audit_arithmetic, audit_copies, audit_duties, audit_promises, audit_silence
+from kg.analysis.corpus import HeldReport
+
+Case = tuple[str, str | None, str | None]
+"""A kind of cases, what was planted, and what was found; None is nothing."""
+
+_DUTIES = 300  # reports
+
+
+def silence(chance: random.Random) -> Iterator[Case]:
+    pairs, truth = answered(chance, marked())
+    found = {
+        (report, reply.item.id): reply.answer for entry in audit_silence(_all(pairs)) for report in entry.reports for reply in entry.replies
+    }
+    for case in truth:
+        yield case.answer, case.answer, found[case.report, case.concept]
+
+
+def duties(_: random.Random) -> Iterator[Case]:
+    """The synthetic reports have all that article 25 asks for but, some of them, the first responsible person."""
+    for number in range(_DUTIES):
+        held, expected = hold(0, number)
+        (certificate,) = audit_duties([held])
+        for rule, finding in certificate.findings:
+            yield rule.id, expected[rule.id], finding.verdict
+
+
+def copies(chance: random.Random) -> Iterator[Case]:
+    pairs, truth = copied(chance, marked())
+    found = {(copy.sentence.report, copy.sentence.start): copy for copy in audit_copies(_all(pairs))}
+    for case in truth:
+        copy = found.pop((case.sentence.report, case.sentence.start), None)
+        right = copy is not None and (copy.kind, copy.changed, copy.source) == (case.kind, case.changed, case.source)
+        yield f"{case.kind}, {case.changed} changed", "copy", "copy" if right else "another" if copy else None
+    for copy in found.values():
+        yield f"{copy.kind}, {copy.changed} changed", None, "copy"
+
+
+def promises(chance: random.Random) -> Iterator[Case]:
+    pairs, truth = promised(chance, marked())
+    found = {thread.said: thread.outcome for thread in audit_promises(_all(pairs))}
+    for case in truth:
+        yield f"{case.outcome} in other words" if case.reworded else case.outcome, case.outcome, found[case.said]
+
+
+def arithmetic(chance: random.Random) -> Iterator[Case]:
+    pairs, truth = erroneous(chance, marked())
+    claims = [found.claim for found in audit_arithmetic(_all(pairs))]
+    for case in truth:
+        stretch = range(case.sentence.start, case.sentence.end)
+        hit = any(claim.report == case.sentence.report and claim.start in stretch for claim in claims)
+        yield case.form, "error" if case.wrong else None, "error" if hit else None
+
+
+PLANTED = {"silence": silence, "duties": duties, "copies": copies, "promises": promises, "arithmetic": arithmetic}
+
+
+def figures(cases: Iterable[Case]) -> Iterator[tuple[str, int, int, int]]:
+    """For each kind how many were planted, were found, and are right."""
+    counts = Counter[tuple[str, str]]()
+    for kind, planted, found in cases:
+        counts[kind, "planted"] += planted is not None
+        counts[kind, "found"] += found is not None
+        counts[kind, "right"] += planted is not None and planted == found
+    for kind in dict.fromkeys(kind for kind, _ in counts):
+        yield kind, counts[kind, "planted"], counts[kind, "found"], counts[kind, "right"]
+
+
+def share(right: int, number: int) -> str:
+    return f"{right / number:.3f}" if number else "–"
+
+
+def corpus(count: int) -> list[HeldReport]:
+    return [hold(1, number, bureau=number // 2, year=2022 + number % 2)[0] for number in range(count)]
+
+
+def _all(pairs: Sequence[Pair]) -> list[HeldReport]:
+    return [held for pair in pairs for held in pair]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=0)
+    args = parser.parse_args()
+    print("| audit | planted | number | precision | recall |\n| --- | --- | ---: | ---: | ---: |")
+    for name, plant in PLANTED.items():
+        for kind, planted, found, right in figures(plant(random.Random(args.seed))):
+            print(f"| {name} | {kind} | {planted} | {share(right, found)} | {share(right, planted)} |")
+    reports = corpus(args.reports)
+    print(f"\n{len(reports):,} synthetic reports\n\n| audit | s/1,000 reports | findings | MB |\n| --- | ---: | ---: | ---: |")
+    for name, audit in AUDITS.items():
+        start = time.process_time()
+        number = sum(1 for _ in audit(reports))
+        seconds = (time.process_time() - start) * 1000 / len(reports)
+        print(f"| {name} | {seconds:.1f} | {number:,} | {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:,} |")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
