@@ -145,7 +145,7 @@ def _growth(base: Figure, before: Range, unit: str) -> Range:
 
 def _from_last_year(sentence: Sentence, figure: Figure) -> re.Match[str] | None:
     """The words before the earlier value of a figure that say that it is last year's."""
-    text = sentence.quote.text
+    text = sentence.near(figure)
     leads = (text[:place] for place, value, _ in numbers(text) if value == figure.metric.value_from)
     return next((match for lead in leads if (match := _FROM_LAST_YEAR.search(lead))), None)
 

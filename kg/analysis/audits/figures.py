@@ -24,9 +24,10 @@ DIGIT = "[0-9０-９零一二两三四五六七八九十百千]"
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _NUMBER = re.compile(rf"({ARABIC})([十百千万亿]*)")
-_TENTHS = re.compile("成([一二三四五六七八九]?)")
+_TENTHS = re.compile("[一二三四五六七八九]成([一二三四五六七八九]?)")
 _FRACTION = re.compile("百分之[零一二两三四五六七八九十百]{1,6}(?:点([零一二三四五六七八九]{1,6}))?")
 _PER_CENT = "%"
+_NEAR = 40  # characters before and after a figure in which the value stands that it grew or fell from
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,10 @@ class Sentence:
     quote: Quote
     figures: Sequence[Figure]
 
+    def near(self, figure: Figure) -> str:
+        """Its text around a figure."""
+        return _near(self.quote, figure.quote)
+
     def between(self, start: int, end: int) -> str:
         """Its text between two places of the report."""
         return self.quote.text[start - self.quote.start : end - self.quote.start]
@@ -110,7 +115,8 @@ def read_figures(held: HeldReport) -> Iterator[Sentence]:
         while place < len(metrics) and metrics[place].start < match.end():
             place += 1
         if place > first:
-            yield Sentence(quoted(held, *match.span()), [_figure(held, metric, match[0]) for metric in metrics[first:place]])
+            sentence = quoted(held, *match.span())
+            yield Sentence(sentence, [_figure(held, sentence, metric) for metric in metrics[first:place]])
 
 
 def numbers(text: str) -> Sequence[tuple[int, float, float]]:
@@ -125,9 +131,14 @@ def numbers(text: str) -> Sequence[tuple[int, float, float]]:
     return found
 
 
-def _figure(held: HeldReport, metric: Metric, sentence: str) -> Figure:
-    before = None if metric.value_from is None else _range(metric.value_from, metric.unit, "=", sentence)
-    return Figure(metric, cited(held, metric), _range(metric.value, metric.unit, metric.comparator, metric.text), before)
+def _near(sentence: Quote, quote: Quote) -> str:
+    return sentence.text[max(quote.start - sentence.start - _NEAR, 0) : quote.end - sentence.start + _NEAR]
+
+
+def _figure(held: HeldReport, sentence: Quote, metric: Metric) -> Figure:
+    quote = cited(held, metric)
+    before = None if metric.value_from is None else _range(metric.value_from, metric.unit, "=", _near(sentence, quote))
+    return Figure(metric, quote, _range(metric.value, metric.unit, metric.comparator, metric.text), before)
 
 
 def _range(value: float, unit: str, comparator: Comparator, text: str) -> Range:

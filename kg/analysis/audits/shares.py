@@ -5,8 +5,10 @@ sentence says that they are all of it, others may have been left out.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise, takewhile
+from operator import attrgetter
 
 from kg.analysis.audits.figures import DIGIT, Figure, Mismatch, Range, Sentence
 
@@ -14,6 +16,7 @@ __all__ = ["bounds", "parts", "rests", "shares", "sums"]
 
 _PER_CENT = "%"
 _WHOLE = 100.0
+_REACH = 12  # figures before or after one that may belong to it
 _LISTED = re.compile(r"\s*(?:[、和及与]|以及)\s*")
 _PARTED = re.compile(r"\s*[，,]\s*")
 _SEGMENT = re.compile("[；;]")
@@ -35,9 +38,8 @@ def parts(sentence: Sentence) -> Iterator[Mismatch]:
     All of it are cases by ordinary and by simplified procedure (行政处罚法, chapter 5).
     """
     for among in _AMONG.finditer(sentence.quote.text):
-        place = sentence.quote.start + among.start()
-        after = [figure for figure in sentence.figures if figure.end > place]
-        before = [figure for figure in sentence.figures if figure.end <= place]
+        first = bisect_right(sentence.figures, sentence.quote.start + among.start(), key=attrgetter("end"))
+        before, after = sentence.figures[max(first - _REACH, 0) : first], sentence.figures[first : first + _REACH]
         wholes = [figure for figure in before if after and figure.unit == after[0].unit and _in_one_segment(sentence, figure, after[0])]
         if not wholes or after[0].unit == _PER_CENT:
             continue
@@ -53,7 +55,7 @@ def rests(sentence: Sentence) -> Iterator[Mismatch]:
     for place, rest in enumerate(sentence.figures):
         if not _REST.search(rest.quote.text):
             continue
-        earlier = [figure for figure in sentence.figures[:place] if figure.unit == rest.unit]
+        earlier = [figure for figure in sentence.figures[max(place - _REACH, 0) : place] if figure.unit == rest.unit]
         sums = [
             (_total([*earlier[first:last], rest]), whole)
             for place_of_whole, whole in enumerate(earlier)
@@ -72,7 +74,7 @@ def sums(sentence: Sentence) -> Iterator[Mismatch]:
     for place, total in enumerate(sentence.figures):
         if not _SUM.match(total.quote.text):
             continue
-        backwards = [total, *reversed(sentence.figures[:place])]
+        backwards = [total, *reversed(sentence.figures[max(place - _REACH, 0) : place])]
         linked = takewhile(lambda pair: pair[1].unit == pair[0].unit and _joined(sentence, pair[1], pair[0]), pairwise(backwards))
         listed = [figure for _, figure in linked]
         added = list(accumulate((part.range for part in listed), Range.plus))[1:]
@@ -85,7 +87,7 @@ def shares(sentence: Sentence) -> Iterator[Mismatch]:
     figures = sentence.figures
     for place in range(2, len(figures)):
         share, part = figures[place], figures[place - 1]
-        wholes = [figure for figure in figures[: place - 1] if _may_hold(sentence, figure, part)]
+        wholes = [figure for figure in figures[max(place - 1 - _REACH, 0) : place - 1] if _may_hold(sentence, figure, part)]
         if share.unit != _PER_CENT or part.unit == _PER_CENT or not wholes or not _told_of(sentence, share, part):
             continue
         if not any(part.range.share_of(whole.range).meets(share.range) for whole in wholes):

@@ -49,13 +49,13 @@ def _duties(written: Written, year: int) -> Mapping[str, str]:
     """What a certificate has to say, by rule: the signature is all that tells a date."""
     fields = written.annotation["report"]
     signed = date.fromisoformat(fields["published"]) if fields["published"] else None
-    responsible = any(entry["concept"] == "first-responsible-person" for entry in written.annotation["measures"])
+    deeds = [entry["concept"] for entry in written.annotation["measures"] if entry["status"] == "adopted"]
     inspected = {
         "sent": "cannot be told" if signed is None else "met" if signed <= date(year + 1, 3, 1) else "missed",
         "published": "cannot be told",
         "measures": "met",
         "problems": "met",
-        "first person": "met" if responsible else "missed",
+        "first person": "met" if "first-responsible-person" in deeds else "missed",
         "plans": "met",
     }
     on_paper = "met" if signed else "missed"
