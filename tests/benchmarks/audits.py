@@ -19,8 +19,8 @@ from synthesis.planting import Pair, answered, copied, erroneous, marked, promis
 from kg.analysis.audits import AUDITS, audit_arithmetic, audit_copies, audit_duties, audit_promises, audit_silence
 from kg.analysis.corpus import HeldReport
 
-Case = tuple[str, str | None, str | None]
-"""A kind of cases, what was planted, and what was found; None is nothing."""
+Case = tuple[str | None, str | None, bool]
+"""What was planted, what was found in its place, and whether that is right; None is nothing."""
 
 _DUTIES = 300  # reports
 
@@ -31,7 +31,8 @@ def silence(chance: random.Random) -> Iterator[Case]:
         (report, reply.item.id): reply.answer for entry in audit_silence(_all(pairs)) for report in entry.reports for reply in entry.replies
     }
     for case in truth:
-        yield case.answer, case.answer, found[case.report, case.concept]
+        answer = found[case.report, case.concept]
+        yield case.answer, answer, answer == case.answer
 
 
 def duties(_: random.Random) -> Iterator[Case]:
@@ -40,7 +41,7 @@ def duties(_: random.Random) -> Iterator[Case]:
         held, expected = hold(0, number)
         (certificate,) = audit_duties([held])
         for rule, finding in certificate.findings:
-            yield rule.id, expected[rule.id], finding.verdict
+            yield f"{rule.id}: {expected[rule.id]}", f"{rule.id}: {finding.verdict}", finding.verdict == expected[rule.id]
 
 
 def copies(chance: random.Random) -> Iterator[Case]:
@@ -49,16 +50,16 @@ def copies(chance: random.Random) -> Iterator[Case]:
     for case in truth:
         copy = found.pop((case.sentence.report, case.sentence.start), None)
         right = copy is not None and (copy.kind, copy.changed, copy.source) == (case.kind, case.changed, case.source)
-        yield f"{case.kind}, {case.changed} changed", "copy", "copy" if right else "another" if copy else None
-    for copy in found.values():
-        yield f"{copy.kind}, {copy.changed} changed", None, "copy"
+        yield f"{case.kind}, {case.changed} changed", f"{copy.kind}, {copy.changed} changed" if copy else None, right
+    yield from ((None, f"{copy.kind}, {copy.changed} changed", False) for copy in found.values())
 
 
 def promises(chance: random.Random) -> Iterator[Case]:
     pairs, truth = promised(chance, marked())
     found = {thread.said: thread.outcome for thread in audit_promises(_all(pairs))}
     for case in truth:
-        yield f"{case.outcome} in other words" if case.reworded else case.outcome, case.outcome, found[case.said]
+        outcome = found[case.said]
+        yield f"{case.outcome} in other words" if case.reworded else case.outcome, outcome, outcome == case.outcome
 
 
 def arithmetic(chance: random.Random) -> Iterator[Case]:
@@ -67,21 +68,23 @@ def arithmetic(chance: random.Random) -> Iterator[Case]:
     for case in truth:
         stretch = range(case.sentence.start, case.sentence.end)
         hit = any(claim.report == case.sentence.report and claim.start in stretch for claim in claims)
-        yield case.form, "error" if case.wrong else None, "error" if hit else None
+        yield case.form if case.wrong else None, case.form if hit else None, case.wrong and hit
 
 
 PLANTED = {"silence": silence, "duties": duties, "copies": copies, "promises": promises, "arithmetic": arithmetic}
 
 
-def figures(cases: Iterable[Case]) -> Iterator[tuple[str, int, int, int]]:
-    """For each kind how many were planted, were found, and are right."""
-    counts = Counter[tuple[str, str]]()
-    for kind, planted, found in cases:
-        counts[kind, "planted"] += planted is not None
-        counts[kind, "found"] += found is not None
-        counts[kind, "right"] += planted is not None and planted == found
-    for kind in dict.fromkeys(kind for kind, _ in counts):
-        yield kind, counts[kind, "planted"], counts[kind, "found"], counts[kind, "right"]
+def figures(cases: Iterable[Case]) -> Iterator[tuple[str, int, str, str]]:
+    """For each kind how many were planted, the share of what was found that is right, and of what was planted that was found."""
+    counts = Counter[tuple[str | None, str]]()
+    for planted, found, right in cases:
+        counts[planted, "planted"] += 1
+        counts[found, "found"] += 1
+        counts[planted, "recalled"] += right
+        counts[found, "right"] += right
+    for kind in dict.fromkeys(kind for kind, _ in counts if kind):
+        planted, found = counts[kind, "planted"], counts[kind, "found"]
+        yield kind, planted, share(counts[kind, "right"], found), share(counts[kind, "recalled"], planted)
 
 
 def share(right: int, number: int) -> str:
@@ -103,8 +106,8 @@ def main() -> int:
     args = parser.parse_args()
     print("| audit | planted | number | precision | recall |\n| --- | --- | ---: | ---: | ---: |")
     for name, plant in PLANTED.items():
-        for kind, planted, found, right in figures(plant(random.Random(args.seed))):
-            print(f"| {name} | {kind} | {planted} | {share(right, found)} | {share(right, planted)} |")
+        for kind, planted, precision, recall in figures(plant(random.Random(args.seed))):
+            print(f"| {name} | {kind} | {planted} | {precision} | {recall} |")
     reports = corpus(args.reports)
     print(f"\n{len(reports):,} synthetic reports\n\n| audit | s/1,000 reports | findings | MB |\n| --- | ---: | ---: | ---: |")
     for name, audit in AUDITS.items():

@@ -2,7 +2,7 @@
 
 What is compared stands in one sentence, in a form that says how the numbers belong together, and a finding is made only where no reading
 of the sentence makes them right. So what is not said to belong together is not judged. Auditors call this recalculation (International
-Standard on Auditing 500, A20); the tolerance is that of the digits written (see :mod:`kg.analysis.audits.figures`).
+Standard on Auditing 500); the tolerance is that of the digits written (see :mod:`kg.analysis.audits.figures`).
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,8 +1,8 @@
 """What became of plans and problems: threads from what a bureau's report says to what its report on the next year answers.
 
-A plan is answered by statements of the same measure, a problem by problems of the same topic and by sentences that tell of a remedy. How
-much an answer is one is measured by the share of the pairs of neighbouring characters of what was said that it takes up: the containment of
-Broder, *On the resemblance and containment of documents* (1997). An answer may be longer, so what else it says does not count.
+A plan is answered by deeds and plans, a problem by problems and by sentences that tell of a remedy: those of the same measure or topic, and
+others that take up half of its words. How much an answer takes up is the share of the pairs of neighbouring characters of what was said
+that it has, too: the containment of Broder, *On the resemblance and containment of documents* (1997), so what else it says does not count.
 """
 
 import re
@@ -25,6 +25,7 @@ _Kind = Literal["plan", "problem"]
 _TAKEN_UP = 0.3  # of a plan in a deed that carries it out
 _REPEATED = 0.6  # in what is said again
 _BY_WORDS = 0.5  # in an answer that is known by its words alone
+_NO_TOPIC = "other"
 _NO_CONTENT = re.compile(r"[\W_\d]+|将|拟|要|力争|计划|打算|继续|进一步|明年|下一?步|已经?|了")
 _REMEDY = re.compile("整改|解决|完成|化解|消除|补齐|改进|销号|扭转")
 
@@ -76,7 +77,7 @@ def _threads(held: HeldReport, following: Sequence[HeldReport]) -> Iterator[Thre
     problems = [answer for report in following for answer in _problems(report)] if held.extraction.problems else []
     threads = [
         *(_thread(held, "plan", measure, (measure.concept,) if measure.concept else (), statements) for measure in plans),
-        *(_thread(held, "problem", problem, problem.topics, problems) for problem in held.extraction.problems),
+        *(_thread(held, "problem", problem, _topics(problem), problems) for problem in held.extraction.problems),
     ]
     yield from threads if following else (replace(thread, outcome="no report") for thread in threads)
 
@@ -88,7 +89,7 @@ def _thread(held: HeldReport, kind: _Kind, said: Measure | Problem, subjects: tu
     named: list[tuple[float, _Answer]] = []
     for answer in answers:
         shared = not answer.subjects.isdisjoint(subjects)
-        likeness = len(content & answer.content) / max(len(content), 1) if shared or not (answer.subjects and subjects) else 0.0
+        likeness = len(content & answer.content) / max(len(content), 1)
         if likeness >= (answer.least if shared else max(answer.least, _BY_WORDS)):
             full.append((likeness, answer))
         elif shared:
@@ -112,10 +113,14 @@ def _statements(held: HeldReport) -> Iterator[_Answer]:
 def _problems(held: HeldReport) -> Iterator[_Answer]:
     """What answers problems: problems, and sentences on what was done that tell of a remedy."""
     for problem in held.extraction.problems:
-        yield _Answer(cited(held, problem), frozenset(problem.topics), "repeated", _REPEATED, _content(problem.text))
+        yield _Answer(cited(held, problem), frozenset(_topics(problem)), "repeated", _REPEATED, _content(problem.text))
     for sentence in read_parts(held).sentences:
         if sentence.role == "body" and _REMEDY.search(sentence.quote.text):
             yield _Answer(sentence.quote, frozenset(), "delivered", _BY_WORDS, _content(sentence.quote.text))
+
+
+def _topics(problem: Problem) -> tuple[str, ...]:
+    return tuple(topic for topic in problem.topics if topic != _NO_TOPIC)
 
 
 def _content(text: str) -> frozenset[str]:

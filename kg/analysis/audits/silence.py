@@ -2,7 +2,7 @@
 
 What is required is taken from the Outline for Building a Law-based Government (2021–2025): its sections, as far as measures of the
 catalogue belong to them, and these measures. That a report does not mention one is told with the sections that were searched, and means no
-more than that: silence is not absence (on such denominators: Grimmer and Stewart, *Text as Data*, Political Analysis 21, 2013).
+more than that: silence is not absence.
 """
 
 import re

@@ -29,7 +29,8 @@ def threads(*reports: HeldReport) -> Sequence[Thread]:
         ("planned", "继续建设农村公路治超监控点12处", CONCEPT, "repeated"),
         ("planned", "试用无人机巡查桥梁", CONCEPT, "changed"),
         ("adopted", "试用无人机巡查桥梁", CONCEPT, "changed"),
-        ("adopted", "农村公路治超监控点建成11处", "sector-supervision", "vanished"),
+        ("adopted", "农村公路治超监控点建成11处", "sector-supervision", "delivered"),
+        ("adopted", "试用无人机巡查桥梁", "sector-supervision", "vanished"),
     ],
 )
 def test_a_plan_is_followed(status: Status, words: str, concept: str, outcome: str) -> None:
