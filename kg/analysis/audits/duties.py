@@ -168,7 +168,13 @@ def _evidence(held: HeldReport, field: str) -> Quote | None:
 
 
 RULES = (
-    Rule("sent", f"{_INSPECTION}第二十三条", "reported to party, government and superior by 1 March, by national organs and provinces by 1 April", _FIRST_YEAR, _sent),
+    Rule(
+        "sent",
+        f"{_INSPECTION}第二十三条",
+        "sent to party, government and superior by 1 March, by the highest by 1 April",
+        _FIRST_YEAR,
+        _sent,
+    ),
     Rule("published", f"{_INSPECTION}第二十四条", "published by 1 April", _FIRST_YEAR, _published),
     Rule("measures", f"{_INSPECTION}第二十五条第（一）项", "main measures and results", _FIRST_YEAR, _measures),
     Rule("problems", f"{_INSPECTION}第二十五条第（二）项", "deficiencies and their causes", _FIRST_YEAR, _problems),

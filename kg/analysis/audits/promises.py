@@ -1,7 +1,7 @@
 """What became of plans and problems: threads from what a bureau's report says to what its report on the next year answers.
 
 A plan is answered by deeds and plans, a problem by problems and by sentences that tell of a remedy: those of the same measure or topic, and
-others that take up half of its words. How much an answer takes up is the share of the pairs of neighbouring characters of what was said
+others that take up most of its words. How much an answer takes up is the share of the pairs of neighbouring characters of what was said
 that it has, too: the containment of Broder, *On the resemblance and containment of documents* (1997), so what else it says does not count.
 """
 
@@ -24,7 +24,8 @@ _Kind = Literal["plan", "problem"]
 
 _TAKEN_UP = 0.3  # of a plan in a deed that carries it out
 _REPEATED = 0.6  # in what is said again
-_BY_WORDS = 0.5  # in an answer that is known by its words alone
+_BY_WORDS = 0.7  # in an answer of another measure or topic
+_REMEDIED = 0.5  # of a problem in a sentence that tells of its remedy
 _NO_TOPIC = "other"
 _NO_CONTENT = re.compile(r"[\W_\d]+|将|拟|要|力争|计划|打算|继续|进一步|明年|下一?步|已经?|了")
 _REMEDY = re.compile("整改|解决|完成|化解|消除|补齐|改进|销号|扭转")
@@ -51,13 +52,14 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What may answer those that share a subject with it, and others by its words alone; the ``outcome`` takes a likeness of ``least``."""
+    """What may answer with an ``outcome``: those that share a subject with it from a likeness of ``least``, others from ``by_words`` on."""
 
     quote: Quote
     subjects: frozenset[str]
     outcome: Outcome
-    least: float
     content: frozenset[str]
+    least: float
+    by_words: float = _BY_WORDS
 
 
 def audit_promises(reports: Iterable[HeldReport]) -> Iterator[Thread]:
@@ -90,7 +92,7 @@ def _thread(held: HeldReport, kind: _Kind, said: Measure | Problem, subjects: tu
     for answer in answers:
         shared = not answer.subjects.isdisjoint(subjects)
         likeness = len(content & answer.content) / max(len(content), 1)
-        if likeness >= (answer.least if shared else max(answer.least, _BY_WORDS)):
+        if likeness >= (answer.least if shared else answer.by_words):
             full.append((likeness, answer))
         elif shared:
             named.append((likeness, answer))
@@ -104,19 +106,20 @@ def _statements(held: HeldReport) -> Iterator[_Answer]:
     """What answers plans: deeds and plans."""
     for measure in held.extraction.measures:
         subjects = frozenset({measure.concept} if measure.concept else ())
-        done = measure.status == "adopted"
-        yield _Answer(
-            cited(held, measure), subjects, "delivered" if done else "repeated", _TAKEN_UP if done else _REPEATED, _content(measure.text)
-        )
+        quote, content = cited(held, measure), _content(measure.text)
+        if measure.status == "adopted":
+            yield _Answer(quote, subjects, "delivered", content, _TAKEN_UP)
+        else:
+            yield _Answer(quote, subjects, "repeated", content, _REPEATED)
 
 
 def _problems(held: HeldReport) -> Iterator[_Answer]:
     """What answers problems: problems, and sentences on what was done that tell of a remedy."""
     for problem in held.extraction.problems:
-        yield _Answer(cited(held, problem), frozenset(_topics(problem)), "repeated", _REPEATED, _content(problem.text))
+        yield _Answer(cited(held, problem), frozenset(_topics(problem)), "repeated", _content(problem.text), _REPEATED)
     for sentence in read_parts(held).sentences:
         if sentence.role == "body" and _REMEDY.search(sentence.quote.text):
-            yield _Answer(sentence.quote, frozenset(), "delivered", _BY_WORDS, _content(sentence.quote.text))
+            yield _Answer(sentence.quote, frozenset(), "delivered", _content(sentence.quote.text), _REMEDIED, _REMEDIED)
 
 
 def _topics(problem: Problem) -> tuple[str, ...]:
