@@ -3,7 +3,7 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.analysis.audits.figures import DIGIT, Figure, Mismatch, MismatchKind, Range, Sentence, numbers
@@ -16,6 +16,7 @@ Known = Mapping[tuple[str, str], Sequence[Figure]]
 _PER_CENT, _POINTS = "%", "个百分点"
 _RANKS = ("名", "位")
 _WHOLE = 100.0
+_MANY = 5
 _LAST = r"(?:上年度?|去年|上一年度?|前一年|(?P<year>[0-9]{4})年)"
 _UP = "增长|增加|上升|提高|提升|增多|多|增幅"
 _DOWN = "下降|减少|降低|缩短|压缩率?|压减率?|精简|下滑|少|降幅"
@@ -75,13 +76,13 @@ def directions(sentence: Sentence) -> Iterator[Mismatch]:
                 yield Mismatch("bound", change.figure, (), Range(0, _WHOLE))
 
 
-def known(sentences: Iterator[Sentence]) -> Known:
-    """The figures of a report, by indicator and unit."""
+def known(sentences: Iterable[Sentence]) -> Known:
+    """The figures of reports, by indicator and unit; where there are many it is not clear which is meant, and there are none."""
     found: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
     for sentence in sentences:
         for figure in sentence.figures:
             found[figure.metric.indicator, figure.unit].append(figure)
-    return found
+    return {name: figures for name, figures in found.items() if len(figures) <= _MANY}
 
 
 def restated(sentence: Sentence, year: int, last: Known) -> Iterator[Mismatch]:

@@ -23,7 +23,7 @@ __all__ = ["Copy", "FirstStatement", "aligned", "audit_copies", "first_statement
 _Kind = Literal["own", "other", "same year"]
 _Changed = Literal["nothing", "numbers", "words"]
 
-_SHORTEST = 12  # letters and digits of a sentence that says something of its own
+_SHORTEST = 12  # letters and numbers of a sentence that says something of its own
 _COMMON_FROM = 5  # bureaus at least
 _PIECE = 4  # characters of a piece that two sentences have in common
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -129,7 +129,7 @@ def _sentences(held: HeldReport, year: int) -> Iterator[_Sentence]:
     for sentence in read_parts(held).sentences:
         plain = unicodedata.normalize("NFKC", sentence.quote.text)
         exact, masked = _NO_LETTERS.sub("", plain), _NO_LETTERS.sub("", _NUMBER.sub("0", plain))
-        if len(exact) >= _SHORTEST:
+        if len(masked) >= _SHORTEST:
             yield _Sentence(bureau, year, subject_of(held), sentence.quote, exact, masked)
 
 

@@ -22,6 +22,7 @@ _INSPECTION, _DOCUMENTS = "《法治政府建设与责任落实督察工作规�
 _FIRST_YEAR = 2019  # that is reported on by the rules of 2019
 _FIRST_PERSON, _NAMED = "first-responsible-person", "第一责任人"
 _GOVERNMENT = "/government"
+_SHORTEST = 3  # characters of a bureau's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,10 @@ def _addressed(held: HeldReport, _: Parts) -> Finding:
 
 
 def _signed(held: HeldReport, parts: Parts) -> Finding:
-    """A line after the body with the bureau's name, or with its end, as that of a district without its city."""
-    bureau = held.extraction.report.bureau
-    if bureau is None:
-        return Finding("missed")
-    return _shown(next((line for line in parts.closing if bureau.endswith(line.text) or line.text.endswith(bureau)), None))
+    """A line after the body that is the bureau's name, or the end of it, as that of a district without its city; a date may follow."""
+    bureau = held.extraction.report.bureau or ""
+    names = ((DATE.sub("", line.text).strip(), line) for line in parts.closing)
+    return _shown(next((line for name, line in names if len(name) >= _SHORTEST and bureau.endswith(name)), None))
 
 
 def _day_given(_: HeldReport, parts: Parts) -> Finding:

@@ -54,6 +54,10 @@ def test_sentences_in_own_words_short_ones_and_those_of_the_same_report_are_no_c
     assert copies(report(SENTENCE, SENTENCE, "工作有序推进。", year=2020), report(OWN, "工作有序推进。", year=2021)) == []
 
 
+def test_numbers_alone_say_nothing_of_their_own() -> None:
+    assert copies(report("1234567890123456。", year=2020), report("1234567890123456。", year=2021)) == []
+
+
 def test_what_many_bureaus_write_is_common() -> None:
     six = [report(SENTENCE, bureau=bureau, year=2020 + (bureau != "a")) for bureau in "abcdef"]
     assert {copy.common for copy in copies(*six)} == {True}

@@ -85,6 +85,20 @@ def test_what_is_not_there_is_missed_and_has_been_looked_for() -> None:
     assert [section.path for section in certificate.searched] == [("主要工作",), ("其他情况",)]
 
 
+@pytest.mark.parametrize(
+    ("closing", "verdict"),
+    [
+        ("某市交通局\n2022年2月10日", "met"),
+        ("某市交通局 2022年2月10日", "met"),
+        ("交通局\n2022年2月10日", "met"),
+        ("主办：某市交通局\n2022年2月10日", "missed"),
+        ("局\n2022年2月10日", "missed"),
+    ],
+)
+def test_the_signature_is_a_line_with_the_bureaus_name(closing: str, verdict: str) -> None:
+    assert findings(report(TEXT.replace("某市交通局\n2022年2月10日", closing)))["signed"].verdict == verdict
+
+
 def test_the_rules_of_2019_do_not_hold_for_earlier_years_nor_where_the_year_is_not_known() -> None:
     assert {finding.verdict for rule, finding in certify(report(year=2018)).findings if rule.since} == {"not in force"}
     assert {finding.verdict for rule, finding in certify(report(year=None)).findings if rule.since} == {"cannot be told"}
