@@ -12,12 +12,16 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from spacy.language import Language
 from synthesis.held import hold
-from synthesis.planting import Pair, answered, copied, erroneous, marked, promised
+from synthesis.planting import Erroneous, Pair, answered, copied, erroneous, marked, promised
 
 from kg.analysis.audits import AUDITS, audit_arithmetic, audit_copies, audit_duties, audit_promises, audit_silence
 from kg.analysis.corpus import HeldReport
+from kg.extraction.pipeline import extract, make_nlp
+from kg.types import SourceText
 
 Case = tuple[str | None, str | None, bool]
 """What was planted, what was found in its place, and whether that is right; None is nothing."""
@@ -64,14 +68,40 @@ def promises(chance: random.Random) -> Iterator[Case]:
 
 def arithmetic(chance: random.Random) -> Iterator[Case]:
     pairs, truth = erroneous(chance, marked())
-    claims = [found.claim for found in audit_arithmetic(_all(pairs))]
+    return _errors(_all(pairs), truth)
+
+
+def arithmetic_of_extracted_metrics(chance: random.Random) -> Iterator[Case]:
+    pairs, truth = erroneous(chance, marked())
+    nlp = make_nlp()
+    return _errors([_extracted(held, nlp) for held in _all(pairs)], truth)
+
+
+def _errors(reports: Sequence[HeldReport], truth: Sequence[Erroneous]) -> Iterator[Case]:
+    claims = {found.claim for found in audit_arithmetic(reports)}
     for case in truth:
         stretch = range(case.sentence.start, case.sentence.end)
-        hit = any(claim.report == case.sentence.report and claim.start in stretch for claim in claims)
-        yield case.form if case.wrong else None, case.form if hit else None, case.wrong and hit
+        hits = {claim for claim in claims if claim.report == case.sentence.report and claim.start in stretch}
+        claims -= hits
+        yield case.form if case.wrong else None, case.form if hits else None, case.wrong and bool(hits)
+    yield from ((None, "another", False) for _ in claims)
 
 
-PLANTED = {"silence": silence, "duties": duties, "copies": copies, "promises": promises, "arithmetic": arithmetic}
+def _extracted(held: HeldReport, nlp: Language) -> HeldReport:
+    """A report with what the extractor finds in its text."""
+    text, report = held.extraction.text, held.extraction.report
+    found = extract(SourceText(report.file, text, text, range(len(text)), "", "text/plain", "utf-8"), nlp)
+    return replace(held, extraction=replace(found, report=replace(found.report, id=report.id, year=report.year)))
+
+
+PLANTED = {
+    "silence": silence,
+    "duties": duties,
+    "copies": copies,
+    "promises": promises,
+    "arithmetic": arithmetic,
+    "arithmetic of extracted metrics": arithmetic_of_extracted_metrics,
+}
 
 
 def figures(cases: Iterable[Case]) -> Iterator[tuple[str, int, str, str]]:
