@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from logging import getLogger
@@ -29,7 +29,7 @@ from kg.store.publication import Publication, Terms, read_publication
 from kg.store.release import held, read_manifest, resolve
 from kg.store.server import Server
 
-__all__ = ["Service", "ServiceDependency", "number", "publication_on", "serving", "serving_published", "text"]
+__all__ = ["Service", "ServiceDependency", "current_service", "number", "publication_on", "serving", "serving_published", "text"]
 
 _INTERVAL = 1.0  # seconds between two looks at which release is current
 _AGAIN = 10.0  # seconds after which a release that could not be opened is tried again
@@ -166,10 +166,15 @@ def _holdings(engine: Source) -> Holdings:
     return Holdings.model_validate(counts)
 
 
+def current_service(request: Request) -> AbstractAsyncContextManager[Service]:
+    """The service that is current when a request begins, for as long as it is wanted."""
+    current: Current[Service] = request.app.state.current
+    return current.used()
+
+
 async def _service(request: Request) -> AsyncIterator[Service]:
     """The service that is current when a request begins, until it is answered."""
-    current: Current[Service] = request.app.state.current
-    async with current.used() as service:
+    async with current_service(request) as service:
         yield service
 
 
