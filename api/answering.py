@@ -16,7 +16,7 @@ import kg
 from api.bodies import Body
 from api.describing import RDF_CONTENT, RDF_FORMATS, describe
 from api.facts import Facts
-from api.kept import KeptAnswer
+from api.kept import KeptAnswer, key_of
 from api.lists import Asked, Listing, read_asked
 from api.models import Page, SparsePage
 from api.negotiation import choose_media_type
@@ -60,8 +60,8 @@ async def answer_list(request: Request, listing: Listing, **fixed: str) -> Respo
         values = singles(request.query_params.multi_items())
         name, media_type = choose_format(request, values.get("format"), _LIST_FORMATS)
         headers = _headers(request, facts, media_type)
-        if (known := _known(request, service, headers)) is not None:
-            return known
+        if _is_known(request, headers):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         byte_order_mark = read_flag("bom", values.get("bom", "true"))
         wishes = {key: value for key, value in values.items() if key not in {"format", "bom"}}
         asked = read_asked(facts, listing, wishes, {key: resolve(facts.index, cast("Named", key), fixed[key]) for key in fixed})
@@ -73,7 +73,7 @@ async def answer_list(request: Request, listing: Listing, **fixed: str) -> Respo
             answer.headers.append("Link", _links(values, content["next"]))
             return answer
         content = asked.content(facts) if asked.is_quick else await run_in_threadpool(asked.content, facts)
-        return _json(service, content, headers, _links(values, content["next"]))
+        return _json(request, service, content, {**headers, "Link": _links(values, content["next"])})
 
 
 async def answer_one(
@@ -96,12 +96,12 @@ async def answer_one(
         name, media_type = choose_format(request, values.pop("format", None), formats)
         refuse_unknown(values, [*(parameter.name for parameter in known), "format"])
         headers = _headers(request, facts, media_type)
-        if (found := _known(request, service, headers)) is not None:
-            return found
+        if _is_known(request, headers):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         content = make(facts, values) if is_quick else await run_in_threadpool(make, facts, values)
         if name in RDF_FORMATS:
             return await describe(request, service, [content["iri"]], name)
-        return _json(service, content, headers, None)
+        return _json(request, service, content, headers)
 
 
 def choose_format(request: Request, wished: str | None, offered: Mapping[str, str]) -> tuple[str, str]:
@@ -191,22 +191,15 @@ def _headers(request: Request, facts: Facts, media_type: str) -> dict[str, str]:
     return {"ETag": f'W/"{tag}"', "Cache-Control": "public, no-cache", "Vary": "Accept"}
 
 
-def _known(request: Request, service: Service, headers: dict[str, str]) -> Response | None:
-    """The answer that the client has, or one that was given before; an ETag belongs to one request and release."""
-    if headers["ETag"] in request.headers.get("if-none-match", ""):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    kept = service.answers.get(headers["ETag"])
-    return None if kept is None else _response(kept, headers)
+def _is_known(request: Request, headers: Values) -> bool:
+    """Whether the client has the answer: an ETag belongs to one request and release."""
+    return headers["ETag"] in request.headers.get("if-none-match", "")
 
 
-def _json(service: Service, content: Body, headers: dict[str, str], links: str | None) -> Response:
-    answer = KeptAnswer(orjson.dumps(content), links)
-    service.answers.put(headers["ETag"], answer)
-    return _response(answer, headers)
-
-
-def _response(answer: KeptAnswer, headers: dict[str, str]) -> Response:
-    return Response(answer.body, media_type="application/json", headers=headers | ({"Link": answer.links} if answer.links else {}))
+def _json(request: Request, service: Service, content: Body, headers: Values) -> Response:
+    answer = Response(orjson.dumps(content), media_type="application/json", headers=headers)
+    service.answers.put(key_of(request.scope), KeptAnswer(request.scope.get("route"), tuple(answer.raw_headers), bytes(answer.body)))
+    return answer
 
 
 def _links(values: Values, cursor: str | None) -> str:
