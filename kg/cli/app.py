@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 import kg
+from kg.cli.audit import audit
 from kg.cli.build import build, verify
 from kg.cli.catalogue import catalogue
 from kg.cli.decisions import decisions
@@ -72,7 +73,7 @@ _PANELS = {
     "See how it works": (demo,),
     "From reports to a graph": (inspect, extract, explain, build, decisions, verify, releases, rollback, diff),
     "Ask the graph": (query, network, export, serve, mcp, publish),
-    "Analyse the reports": (diffusion, peers, rates),
+    "Analyse the reports": (audit, diffusion, peers, rates),
     "Look after the extraction": (evaluate, train, vocabulary),
 }
 for _panel, _functions in _PANELS.items():
