@@ -23,7 +23,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def printed(folder: Path) -> Mapping[str, Sequence[str]]:
     """What the code cells of each notebook print. One kernel runs all, and forgets its names before each: so modules are imported once."""
     cells = {name: [cell for cell in notebook.cells if cell.cell_type == "code"] for name, notebook in NOTEBOOKS.items()}
-    runs = new_notebook(cells=list(chain.from_iterable((new_code_cell("%reset -f"), *own) for own in cells.values())))
+    runs = new_notebook(cells=list(chain.from_iterable((new_code_cell("%reset -sf"), *own) for own in cells.values())))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NOTEBOOKS_FOLDER", str(folder))
         NotebookClient(runs, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}}).execute()
