@@ -20,6 +20,7 @@ from api.limits import ClientLimit
 from api.observation import Observed
 from api.openapi import openapi
 from api.pieces import InPieces
+from api.protection import Protected
 from api.routes import bureaus, citations, graph_store, health, measures, pages, queries, sparql
 from api.service import Service, publication_on, serving, serving_published
 from kg.settings import Settings
@@ -36,6 +37,7 @@ is not listed may simply have no report here. Errors are problem details (RFC 94
 _READABLE = ("ETag", "Link", "X-Completeness", "X-Result-Truncated")  # by scripts of pages elsewhere
 _MIDDLEWARE = [  # the outermost first
     Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"], expose_headers=_READABLE),
+    Middleware(Protected),
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     Middleware(InPieces),
 ]
@@ -92,7 +94,9 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
     problems.install(app)
     limit = Depends(ClientLimit(settings.client_queries))
     asking = {queries, sparql, graph_store, citations}
-    for module in (measures, bureaus, queries, sparql, graph_store, citations, health, pages):
+    for router in (pages.shared, pages.router):
+        app.include_router(router, dependencies=[limit])
+    for module in (measures, bureaus, queries, sparql, graph_store, citations, health):
         app.include_router(module.router, dependencies=[limit] if module in asking else [])
     app.mount("/assets", pages.assets())
     return app
