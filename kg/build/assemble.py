@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kg.build.indexing import fill_index
 from kg.build.load import fill_store
 from kg.build.manifest import file_hash
 from kg.build.packing import Bucket, PackTask, buckets, link_packs, write_bucket
@@ -79,10 +80,12 @@ def assemble(
     observer("load", 0, 1)
     whole = (before.release, _graphs(before.buckets)) if before and before.is_whole else None
     counts = fill_store(Release(stage, manifest), _graphs(wanted), whole)
+    observer("index", 0, 1)
+    fill_index(Release(stage, manifest), _graphs(wanted), whole, settings=recipe.settings, jobs=jobs)
     manifest = replace(manifest, properties=dict(counts.properties), classes=dict(counts.classes))
     (stage / MANIFEST).write_bytes(manifest.to_bytes())
     (stage / DESCRIPTION).write_text(description(manifest), encoding="utf-8")
-    observer("load", 1, 1)
+    observer("index", 1, 1)
     return manifest
 
 

@@ -23,6 +23,7 @@ from kg.build.verify import is_described, is_whole
 from kg.build.work import WORK, clean, finished, unpacked
 from kg.errors import InputError, ReleaseError
 from kg.extraction.pipeline import extract
+from kg.index import Index
 from kg.linking.corrections import NAME as CORRECTIONS
 from kg.linking.corrections import Corrections, read_corrections
 from kg.reading import Reader
@@ -179,6 +180,7 @@ def _before(out: Path) -> Before | None:
 def _is_undamaged_but_for_packs(release: Release) -> bool:
     with suppress(ReleaseError):
         open_store(release.folder / STORE)
+        Index.of_release(release.folder)
         return is_described(release) and all(is_undamaged(release, path) for path in release.common())
     return False
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
+from kg.build.indexing import index_faults
 from kg.build.manifest import file_hash
 from kg.build.processes import each, processors
 from kg.build.replay import Quote, facts, quotes, replay, unproved_fields, unstated_measures
@@ -20,6 +21,7 @@ from kg.graph.ntriples import Quad as Terms
 from kg.graph.ntriples import terms
 from kg.graph.shapes import Fault as ShapeFault
 from kg.graph.shapes import validate
+from kg.index import INDEX_FILE, Index
 from kg.iris import VOCABULARIES, Iris
 from kg.linking.corrections import NAME as CORRECTIONS
 from kg.linking.corrections import Corrections, read_corrections
@@ -93,10 +95,11 @@ class _Checked:
 
 
 def is_whole(folder: Path) -> bool:
-    """Whether a concrete release folder has all its files as its manifest has them, and a store that can be read."""
+    """Whether a concrete release folder has all its files as its manifest has them, and a store and an index that can be read."""
     try:
         release = Release(folder, read_manifest(folder))
         open_store(folder / STORE)
+        Index.of_release(folder)
         return is_described(release) and not any(_file_faults(folder, release.manifest))
     except ReleaseError:
         return False
@@ -131,6 +134,7 @@ def verify(path: Path, *, jobs: int | None = None, by_pyshacl: bool = False) -> 
         faults += [fault for part in checked for fault in part.faults]
         faults += _merge_faults(release, store, checked)
         faults += _identity_faults(release, store)
+        faults += (Fault(INDEX_FILE, message) for message in index_faults(release))
         faults += [] if is_described(release) else [Fault(DESCRIPTION, "it does not say what the manifest has")]
     numbers = {name: sum(getattr(part, name) for part in checked) for name in ("quotes", "facts")}
     return Verification(manifest.reports, **numbers, quads=manifest.quads, faults=tuple(faults))
@@ -143,7 +147,7 @@ def _file_faults(folder: Path, manifest: Manifest) -> Iterator[Fault]:
     known = {MANIFEST, DESCRIPTION, *manifest.files}
     yield from (Fault(name, "the file is missing") for name in sorted(known - kept))
     for name in sorted(kept - known):
-        if not name.startswith(f"{STORE}/"):
+        if name != INDEX_FILE and not name.startswith(f"{STORE}/"):
             yield Fault(name, "the manifest does not have this file")
     for name, expected in sorted(manifest.files.items()):
         if name in kept and (found := file_hash(folder / name)) != expected:

@@ -32,6 +32,7 @@ _STAGES = {
     "join": "joining re-posts",
     "pack": "writing packs",
     "load": "loading the store",
+    "index": "writing the index",
 }
 
 _Jobs = Annotated[int | None, typer.Option(help="Processes to use; by default one for each processor.", min=1, show_default=False)]

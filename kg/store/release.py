@@ -8,6 +8,7 @@
                   sources/<number>-<hash>.zip  the files that these were read from
                   vocabulary.nq, identities.nq the graphs that all reports refer to
                   store/                       all of it to query, made from the packs
+                  index.sqlite                 tables for look-ups, made from the packs too
     current -> releases/<id>
 """
 

@@ -1,0 +1,95 @@
+"""The index of a release: that of the release before where nothing changed, made from it where little did, else from the packs."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.build.processes import each
+from kg.errors import ReleaseError
+from kg.index import INDEX_FILE, Index, ReportRows, Writer, read_said, report_rows
+from kg.reading import Reader
+from kg.settings import Settings
+from kg.store.packs import Pack
+from kg.store.release import Release, quads_member, read_index
+
+__all__ = ["fill_index", "index_faults"]
+
+_MOST_CHANGED = 0.2  # of the reports
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """The reports of a pack whose rows are wanted."""
+
+    pack: Path
+    reports: frozenset[str]
+    base: str
+
+
+def fill_index(
+    new: Release, graphs: Mapping[str, str], before: tuple[Release, Mapping[str, str]] | None, *, settings: Settings, jobs: int
+) -> None:
+    """Make the index of a release. ``graphs`` tells what the graph of each report was made of, also those of the release ``before``.
+
+    Raises:
+        ReleaseError: a pack is damaged.
+        OSError: the index cannot be written.
+    """
+    path = new.folder / INDEX_FILE
+    come, gone = set(graphs), set[str]()
+    if before and (old := before[0].folder / INDEX_FILE).is_file():
+        changed = {report_id for report_id, _ in graphs.items() ^ before[1].items()}
+        if not changed and _shared(new) == _shared(before[0]):
+            os.link(old, path)
+            return
+        if len(changed) <= _MOST_CHANGED * len(graphs):
+            shutil.copyfile(old, path)
+            come, gone = changed & graphs.keys(), changed & before[1].keys()
+    with Writer(path) as writer:
+        writer.remove_reports(gone)
+        writer.write_identities(read_said(b"".join(_shared(new))), settings.data_base)
+        tasks = [_Task(pack, frozenset(come), settings.data_base) for pack in new.packs()]
+        for rows in each(_rows, tasks, settings=settings, jobs=jobs):
+            for row in rows:
+                writer.write_report(row)
+        writer.finish()
+
+
+def index_faults(release: Release) -> Iterator[str]:
+    """Where the index of a release does not have the rows that follow from its packs."""
+    try:
+        index = Index.of_release(release.folder)
+        wanted = {report.id for report in release.reports()}
+        indexed = {row["identifier"] for row in index.rows("SELECT identifier FROM report")}
+        yield from (f"the report {report_id} is missing" for report_id in sorted(wanted - indexed))
+        yield from (f"the report {report_id} is not in the release" for report_id in sorted(indexed - wanted))
+        base = str(release.manifest.settings["data_base"])
+        for report_id in sorted(wanted & indexed):
+            yield from _report_faults(index, report_rows(release.quads(report_id), report_id, base))
+    except (ReleaseError, sqlite3.Error) as error:
+        yield f"stays unchecked ({error})"
+
+
+def _report_faults(index: Index, rows: ReportRows) -> Iterator[str]:
+    report_id = str(rows.report["identifier"])
+    for kind, expected in (("adoption", rows.adoptions), ("metric", rows.metrics), ("problem", rows.problems)):
+        found = index.rows(
+            f"SELECT t.key, t.quote, t.start, t.end FROM {kind} AS t JOIN report AS r ON r.id = t.report WHERE r.identifier = ?",
+            (report_id,),
+        )
+        wanted = {(row["key"], row["quote"], row["start"], row["end"]) for row in expected}
+        for key, *_ in sorted(wanted ^ {tuple(row) for row in found}):
+            yield f"the {kind} {key} is not as the graph has it"
+
+
+def _shared(release: Release) -> list[bytes]:
+    return [path.read_bytes() for path in release.common()]
+
+
+def _rows(task: _Task, _reader: Reader) -> list[ReportRows]:
+    with Pack(task.pack) as pack:
+        ids = (entry["id"] for entry in read_index(pack)["reports"])
+        return [report_rows(pack.read(quads_member(report_id)), report_id, task.base) for report_id in ids if report_id in task.reports]

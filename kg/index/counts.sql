@@ -1,0 +1,24 @@
+-- What follows from all reports together.
+
+UPDATE organ SET
+    (reports, first_year, last_year) = (SELECT count(*), min(year), max(year) FROM report WHERE bureau = organ.id),
+    adopted = (SELECT count(DISTINCT measure) FROM adoption WHERE bureau = organ.id AND status = 'adopted'),
+    planned = (SELECT count(DISTINCT measure) FROM adoption WHERE bureau = organ.id AND status = 'planned')
+WHERE is_bureau;
+
+UPDATE policy SET
+    number = (
+        SELECT number FROM policy_mention WHERE policy = policy.id AND number IS NOT NULL
+        GROUP BY number ORDER BY count(*) DESC, number LIMIT 1
+    ),
+    kind = (
+        SELECT kind FROM policy_mention WHERE policy = policy.id AND kind IS NOT NULL
+        GROUP BY kind ORDER BY count(*) DESC, kind LIMIT 1
+    ),
+    reports = (SELECT count(DISTINCT report) FROM policy_mention WHERE policy = policy.id),
+    adoptions = (SELECT count(DISTINCT adoption) FROM adoption_policy WHERE policy = policy.id);
+
+DELETE FROM tally;
+INSERT INTO tally
+SELECT measure, status, count(*), count(DISTINCT bureau), count(DISTINCT report)
+FROM adoption WHERE measure IS NOT NULL GROUP BY measure, status;

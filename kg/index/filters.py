@@ -1,0 +1,158 @@
+"""Which reports, adoptions, metrics and problems are asked for, and what SQL asks for them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from kg.errors import UnknownNameError
+from kg.index.index import Index
+from kg.index.words import query
+
+__all__ = ["Filters", "Kind", "Where", "narrower", "scope", "where"]
+
+Kind = Literal["report", "adoption", "metric", "problem"]
+
+_TEXTS: dict[Kind, str] = {"adoption": "adoption_text", "metric": "metric_text", "problem": "problem_text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is asked for; None asks for all. Those that a kind of thing does not have must be None for it.
+
+    ``region`` is a code, and means the region with all its parts; ``measure`` an id of the catalogue, or of a category, and means what is
+    narrower as well. ``level``, ``sector``, ``since`` and ``until`` (years, inclusive) are those of the bureau and the report; ``bureau``,
+    ``policy`` and ``report`` are keys, ``topic`` an id of a problem topic, ``text`` words that the quote has.
+    """
+
+    region: str | None = None
+    level: str | None = None
+    sector: str | None = None
+    since: int | None = None
+    until: int | None = None
+    bureau: str | None = None
+    report: str | None = None
+    measure: str | None = None
+    status: str | None = None
+    policy: str | None = None
+    topic: str | None = None
+    indicator: str | None = None
+    unit: str | None = None
+    text: str | None = None
+
+    def given(self) -> dict[str, object]:
+        """Those that ask for something."""
+        return {field.name: value for field in fields(self) if (value := getattr(self, field.name)) is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A condition of SQL on the table ``t``, and the values of its parameters."""
+
+    sql: str
+    values: tuple[object, ...]
+
+
+def where(index: Index, kind: Kind, filters: Filters) -> Where:
+    """The condition on things of a kind.
+
+    Raises:
+        UnknownNameError: there is no such region, sector, measure, topic, bureau, policy or report.
+    """
+    parts = list(_parts(index, kind, filters))
+    return Where(" AND ".join(sql for sql, _ in parts) or "1", tuple(value for _, values in parts for value in values))
+
+
+def scope(index: Index, filters: Filters) -> Where:
+    """The condition on the reports that could have said it: those held that match region, level, sector, year, bureau and report."""
+    names = ("region", "level", "sector", "since", "until", "bureau", "report")
+    return where(index, "report", Filters(**{name: getattr(filters, name) for name in names}))
+
+
+def narrower(index: Index, scheme: str, notation: str) -> list[int]:
+    """The ids of a concept and of all that are narrower.
+
+    Raises:
+        UnknownNameError: there is no such concept.
+    """
+    found = index.kept(
+        "WITH RECURSIVE part (id) AS (SELECT id FROM concept WHERE scheme = ? AND notation = ?"
+        " UNION SELECT c.id FROM concept AS c JOIN part ON c.broader = part.id) SELECT id FROM part",
+        (scheme, notation),
+    )
+    if not found:
+        raise UnknownNameError(_SCHEMES[scheme], notation)
+    return [row["id"] for row in found]
+
+
+_SCHEMES = {"measure": "measure", "problem": "topic", "sector": "sector", "unit": "unit"}
+
+
+def _parts(index: Index, kind: Kind, filters: Filters) -> Iterator[tuple[str, Sequence[object]]]:
+    if of_bureau := list(_of_bureau(index, filters)):
+        condition = " AND ".join(sql for sql, _ in of_bureau)
+        yield f"t.bureau IN (SELECT o.id FROM organ AS o WHERE {condition})", [value for _, values in of_bureau for value in values]
+    if filters.bureau is not None:
+        yield "t.bureau = ?", [_id(index, "bureau", "organ", "key", filters.bureau)]
+    if filters.since is not None and filters.since == filters.until:
+        yield "t.year = ?", [filters.since]
+    else:
+        if filters.since is not None:
+            yield "t.year >= ?", [filters.since]
+        if filters.until is not None:
+            yield "t.year <= ?", [filters.until]
+    if filters.report is not None:
+        report = _id(index, "report", "report", "identifier", filters.report)
+        yield ("t.id = ?" if kind == "report" else "t.report = ?"), [report]
+    yield from _of_statement(index, kind, filters)
+
+
+def _of_bureau(index: Index, filters: Filters) -> Iterator[tuple[str, Sequence[object]]]:
+    if filters.region is not None:
+        region = _id(index, "region", "region", "code", filters.region)
+        yield "o.region IN (SELECT part FROM region_part WHERE region = ?)", [region]
+    if filters.level is not None:
+        yield "o.level = ?", [filters.level]
+    if filters.sector is not None:
+        sectors = narrower(index, "sector", filters.sector)
+        yield _one_of("o.sector", sectors), sectors
+
+
+def _of_statement(index: Index, kind: Kind, filters: Filters) -> Iterator[tuple[str, Sequence[object]]]:
+    if filters.measure is not None:
+        measures = narrower(index, "measure", filters.measure)
+        yield _one_of("t.measure", measures), measures
+    if filters.status is not None:
+        yield "t.status = ?", [filters.status]
+    if filters.policy is not None:
+        policy = _id(index, "policy", "policy", "key", filters.policy)
+        yield _OF_POLICY[kind], [policy]
+    if filters.topic is not None:
+        topics = narrower(index, "problem", filters.topic)
+        yield f"t.id IN (SELECT problem FROM problem_topic WHERE {_one_of('topic', topics)})", topics
+    if filters.indicator is not None:
+        yield "t.indicator = ?", [filters.indicator]
+    if filters.unit is not None:
+        yield "t.unit = ?", [filters.unit]
+    if filters.text is not None:
+        table, found = _TEXTS[kind], query(filters.text)
+        if found:
+            yield f"t.id IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", [found]
+        else:
+            yield "0", []
+
+
+_OF_POLICY: dict[Kind, str] = {
+    "report": "t.id IN (SELECT report FROM policy_mention WHERE policy = ?)",
+    "adoption": "t.id IN (SELECT adoption FROM adoption_policy WHERE policy = ?)",
+}
+
+
+def _one_of(column: str, ids: Sequence[int]) -> str:
+    return f"{column} = ?" if len(ids) == 1 else f"{column} IN ({', '.join('?' * len(ids))})"
+
+
+def _id(index: Index, what: str, table: str, column: str, key: str) -> int:
+    found = index.kept(f"SELECT id FROM {table} WHERE {column} = ?", (key,))
+    if not found:
+        raise UnknownNameError(what, key)
+    return int(found[0]["id"])

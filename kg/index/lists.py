@@ -1,0 +1,199 @@
+"""Pages of reports, adoptions, metrics and problems, how many there are, and of what they are found."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.errors import UnknownNameError
+from kg.index.filters import Filters, Kind, Where, scope, where
+from kg.index.index import Index
+
+__all__ = ["FACETS", "SORTS", "Counts", "Page", "counts", "facet", "one", "page", "related"]
+
+_ORGAN = """
+    o.key AS bureau_key, o.name AS bureau_name, o.level, s.notation AS sector, s.zh AS sector_zh, s.en AS sector_en,
+    g.code AS region_code, g.name AS region_name"""
+_OF_ORGAN = """
+    LEFT JOIN organ AS o ON o.id = t.bureau
+    LEFT JOIN concept AS s ON s.id = o.sector
+    LEFT JOIN region AS g ON g.id = o.region"""
+_STATEMENT = f"""
+    t.id, t.key, t.year, t.quote, t.start, t.end, t.page,
+    r.identifier AS report, r.title AS report_title, r.file AS report_file, r.published, r.url, {_ORGAN}"""
+_SELECT: dict[Kind, str] = {
+    "report": f"""
+        SELECT t.id, t.identifier AS report, t.title AS report_title, t.file AS report_file, t.year, t.published, t.addressee, t.url,
+        t.bureau_name AS written_name, {_ORGAN}
+        FROM report AS t {_OF_ORGAN}""",
+    "adoption": f"""
+        SELECT {_STATEMENT}, t.status, t.confidence, t.initiative, t.section, c.notation AS measure, c.zh AS measure_zh, c.en AS measure_en
+        FROM adoption AS t JOIN report AS r ON r.id = t.report LEFT JOIN concept AS c ON c.id = t.measure {_OF_ORGAN}""",
+    "metric": f"""
+        SELECT {_STATEMENT}, t.indicator, t.comparator, t.value, t.previous, t.unit, t.base_value, t.text,
+        u.notation AS counted_in, u.zh AS counted_in_zh, u.en AS counted_in_en
+        FROM metric AS t JOIN report AS r ON r.id = t.report LEFT JOIN concept AS u ON u.id = t.counted_in {_OF_ORGAN}""",
+    "problem": f"""
+        SELECT {_STATEMENT}
+        FROM problem AS t JOIN report AS r ON r.id = t.report {_OF_ORGAN}""",
+}
+
+SORTS: Mapping[Kind, Mapping[str, str]] = {
+    "report": {"year": "t.year", "published": "t.published", "bureau": "o.name"},
+    "adoption": {"year": "t.year", "bureau": "o.name", "confidence": "t.confidence"},
+    "metric": {"year": "t.year", "bureau": "o.name", "indicator": "t.indicator", "value": "coalesce(t.base_value, t.value)"},
+    "problem": {"year": "t.year", "bureau": "o.name"},
+}
+"""By what each kind can be sorted; a name with ``-`` before it is from the greatest on."""
+
+FACETS: Mapping[str, tuple[str, str]] = {
+    "year": ("t.year", ""),
+    "level": ("o.level", "LEFT JOIN organ AS o ON o.id = t.bureau"),
+    "sector": ("s.notation", "LEFT JOIN organ AS o ON o.id = t.bureau LEFT JOIN concept AS s ON s.id = o.sector"),
+    "province": (
+        "v.code",
+        """LEFT JOIN organ AS o ON o.id = t.bureau LEFT JOIN (
+            SELECT p.part, w.code FROM region_part AS p JOIN region AS w ON w.id = p.region WHERE w.level = 'provincial'
+        ) AS v ON v.part = o.region""",
+    ),
+    "status": ("t.status", ""),
+    "measure": ("c.notation", "LEFT JOIN concept AS c ON c.id = t.measure"),
+    "topic": ("c.notation", "LEFT JOIN problem_topic AS p ON p.problem = t.id LEFT JOIN concept AS c ON c.id = p.topic"),
+}
+"""What things can be counted by: the value, and the tables that it needs."""
+
+_REPORT: dict[Kind, str] = {"report": "t.id", "adoption": "t.report", "metric": "t.report", "problem": "t.report"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows, in order; ``next`` is where the next page goes on, None after the last."""
+
+    rows: Sequence[sqlite3.Row]
+    next: tuple[object, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many things are found, in how many reports of how many bureaus, and the same of the reports that could have said so."""
+
+    found: int
+    found_reports: int
+    found_bureaus: int
+    held_reports: int
+    held_bureaus: int
+
+
+def page(
+    index: Index, kind: Kind, filters: Filters, *, sort: str = "-year", after: tuple[object, int] | None = None, limit: int = 50
+) -> Page:
+    """A page of what matches; ``after`` is the ``next`` of the page before.
+
+    Raises:
+        UnknownNameError: there is nothing of a name that a filter has, or no such order.
+    """
+    column, descending = _order(kind, sort)
+    direction = "DESC" if descending else "ASC"
+    condition, further = where(index, kind, filters), _after(column, after, descending=descending)
+    rows = index.rows(
+        f"{_SELECT[kind]} WHERE {condition.sql} AND {further.sql} ORDER BY {column} {direction}, t.id {direction} LIMIT ?",
+        (*condition.values, *further.values, limit + 1),
+    )
+    shown = rows[:limit]
+    if len(rows) <= limit:
+        return Page(shown, None)
+    ((value,),) = index.rows(_value(kind, column), (shown[-1]["id"],))
+    return Page(shown, (value, shown[-1]["id"]))
+
+
+def one(index: Index, kind: Kind, key: str) -> sqlite3.Row:
+    """The report of an identifier, or the statement of a key.
+
+    Raises:
+        UnknownNameError: there is none.
+    """
+    row = index.row(f"{_SELECT[kind]} WHERE t.{'identifier' if kind == 'report' else 'key'} = ?", (key,))
+    if row is None:
+        raise UnknownNameError(kind, key)
+    return row
+
+
+def counts(index: Index, kind: Kind, filters: Filters) -> Counts:
+    """How many match, and of how many.
+
+    Raises:
+        UnknownNameError: there is nothing of a name that a filter has.
+    """
+    condition, held = where(index, kind, filters), scope(index, filters)
+    (found,) = index.kept(
+        f"SELECT count(*), count(DISTINCT {_REPORT[kind]}), count(DISTINCT t.bureau) FROM {kind} AS t WHERE {condition.sql}",
+        condition.values,
+    )
+    (could,) = index.kept(f"SELECT count(*), count(DISTINCT t.bureau) FROM report AS t WHERE {held.sql}", held.values)
+    return Counts(*found, *could)
+
+
+def facet(index: Index, kind: Kind, filters: Filters, by: str) -> Sequence[sqlite3.Row]:
+    """How many match by one of the ``FACETS``: rows of ``value``, ``things``, ``reports`` and ``bureaus``, the most first.
+
+    Raises:
+        UnknownNameError: there is nothing of a name that a filter has, or no such facet.
+    """
+    if by not in FACETS:
+        raise UnknownNameError("facet", by, f"there are {', '.join(FACETS)}")
+    value, tables = FACETS[by]
+    condition = where(index, kind, filters)
+    return index.kept(
+        f"SELECT {value} AS value, count(*) AS things, count(DISTINCT {_REPORT[kind]}) AS reports, count(DISTINCT t.bureau) AS bureaus"
+        f" FROM {kind} AS t {tables} WHERE {condition.sql} GROUP BY 1 ORDER BY 2 DESC, 1",
+        condition.values,
+    )
+
+
+_RELATED = {
+    "policies": """
+        SELECT a.adoption, a.role, p.key, p.title, p.number, p.kind FROM adoption_policy AS a JOIN policy AS p ON p.id = a.policy
+        WHERE a.adoption IN ({}) ORDER BY a.adoption, a.role, p.title, p.id""",
+    "metrics": """
+        SELECT a.adoption, m.key, m.indicator, m.comparator, m.value, m.previous, m.unit, m.text
+        FROM adoption_metric AS a JOIN metric AS m ON m.id = a.metric WHERE a.adoption IN ({}) ORDER BY a.adoption, m.start, m.id""",
+    "organizations": """
+        SELECT a.adoption, n.name, o.key AS organ_key, o.name AS organ_name
+        FROM adoption_organization AS a JOIN organization AS n ON n.id = a.organization LEFT JOIN organ AS o ON o.id = n.organ
+        WHERE a.adoption IN ({}) ORDER BY a.adoption, n.start, n.id""",
+    "topics": """
+        SELECT t.problem, c.notation, c.zh, c.en FROM problem_topic AS t JOIN concept AS c ON c.id = t.topic
+        WHERE t.problem IN ({}) ORDER BY t.problem, c.notation""",
+}
+
+
+def related(index: Index, what: str, ids: Sequence[int]) -> dict[int, list[sqlite3.Row]]:
+    """The ``policies``, ``metrics`` or ``organizations`` of adoptions, or the ``topics`` of problems, by the ids of these."""
+    found: dict[int, list[sqlite3.Row]] = {number: [] for number in ids}
+    for row in index.rows(_RELATED[what].format(", ".join("?" * len(ids))), ids):
+        found[row[0]].append(row)
+    return found
+
+
+def _order(kind: Kind, sort: str) -> tuple[str, bool]:
+    name = sort.removeprefix("-")
+    if name not in SORTS[kind]:
+        raise UnknownNameError("order", sort, f"there are {', '.join(SORTS[kind])}, each also with - before it")
+    return SORTS[kind][name], sort.startswith("-")
+
+
+def _value(kind: Kind, column: str) -> str:
+    """The query of the value that a thing is sorted by."""
+    tables = _SELECT[kind].partition("FROM")[2]
+    return f"SELECT {column} FROM {tables} WHERE t.id = ?"
+
+
+def _after(column: str, after: tuple[object, int] | None, *, descending: bool) -> Where:
+    """What comes after a value and an id in an order in which nothing is less than any value, as SQLite has it."""
+    if after is None:
+        return Where("1", ())
+    value, number = after
+    sign = "<" if descending else ">"
+    if value is None:
+        return Where(f"{column} IS NULL AND t.id < ?" if descending else f"({column} IS NOT NULL OR t.id > ?)", (number,))
+    nothing = f" OR {column} IS NULL" if descending else ""
+    return Where(f"({column} {sign} ? OR ({column} = ? AND t.id {sign} ?){nothing})", (value, value, number))

@@ -1,0 +1,32 @@
+"""Search by words, or by the initials of their pinyin, in names and in quotes."""
+
+import re
+import sqlite3
+from collections.abc import Sequence
+
+from kg.index.index import Index
+from kg.index.words import query
+
+__all__ = ["search_names"]
+
+_INITIALS = re.compile(r"[a-z]{2,}", re.IGNORECASE)
+_SELECT = """
+    SELECT n.kind, n.name, n.thing, f.score, coalesce(c.notation, o.key, g.code, p.key) AS key, c.en
+    FROM (SELECT rowid, rank AS score FROM name_text WHERE name_text MATCH ?) AS f JOIN name AS n ON n.id = f.rowid
+    LEFT JOIN concept AS c ON n.kind IN ('measure', 'topic') AND c.id = n.thing
+    LEFT JOIN organ AS o ON n.kind = 'bureau' AND o.id = n.thing
+    LEFT JOIN region AS g ON n.kind = 'region' AND g.id = n.thing
+    LEFT JOIN policy AS p ON n.kind = 'policy' AND p.id = n.thing
+    ORDER BY n.weight DESC, f.score, n.id LIMIT ?"""
+
+
+def search_names(index: Index, text: str, limit: int = 10) -> Sequence[sqlite3.Row]:
+    """Measures, topics, bureaus, regions and documents whose names have all the words of a text, or begin with its letters as initials.
+
+    Rows have ``kind``, ``key`` and ``name``, those of measures and topics ``en`` besides.
+    """
+    found = query(text, prefix=True)
+    if not found:
+        return []
+    asked = f"words: ({found})" if not _INITIALS.fullmatch(text.strip()) else f"(words: ({found})) OR (initials: {text.strip().lower()}*)"
+    return index.rows(_SELECT, (asked, limit))

@@ -1,0 +1,207 @@
+"""Rows into tables: what they name by keys gets the ids of the index."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kg.index.identity_rows import concept_rows, organ_rows, policy_rows, region_parts, region_rows
+from kg.index.report_rows import ReportRows, Row
+from kg.index.said import Said
+from kg.index.words import initials, words
+from kg.iris import Iris
+
+__all__ = ["INDEX_FILE", "Writer"]
+
+INDEX_FILE = "index.sqlite"
+
+_QUICK = """
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;
+PRAGMA cache_size = -200000;
+"""
+_OF_STATEMENTS = (  # tables, their columns that refer to statements, and the tables of these
+    ("adoption_policy", "adoption", "adoption"),
+    ("adoption_metric", "adoption", "adoption"),
+    ("adoption_organization", "adoption", "adoption"),
+    ("problem_topic", "problem", "problem"),
+    ("adoption_text", "rowid", "adoption"),
+    ("metric_text", "rowid", "metric"),
+    ("problem_text", "rowid", "problem"),
+)
+_OF_REPORTS = ("adoption", "metric", "problem", "policy_mention", "organization")
+
+
+class Writer:
+    """An index being written, in one transaction. Nobody else may open it."""
+
+    def __init__(self, path: Path) -> None:
+        """Open an index, or begin one."""
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        self._connection.executescript(_QUICK)
+        if not self._connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            self._connection.executescript(_script("schema.sql"))
+        self._connection.execute("BEGIN")
+        self._ids: dict[tuple[object, ...], int] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Write all of it if there was no error."""
+        if kind is None:
+            for statement in ("COMMIT", "PRAGMA analysis_limit = 1000", "ANALYZE"):
+                self._connection.execute(statement)
+        self._connection.close()
+
+    def write_identities(self, said: Said, base: str) -> None:
+        """Write concepts, regions, organs and documents in place of those that are there; what stays keeps its id.
+
+        Reports that refer to what is gone must have been removed.
+        """
+        iris = Iris(base)
+        self._run("INSERT OR REPLACE INTO property VALUES ('base', ?)", [(base,)])
+        concepts = (row | {"broader": self._concept(str(row["scheme"]), row["broader"])} for row in concept_rows(said))
+        self._replace("concept", ("scheme", "notation"), concepts)
+        self._replace("region", ("code",), (row | {"wider": self._id("region", row["wider"])} for row in region_rows(said, iris)))
+        self._run("DELETE FROM region_part", [()])
+        parts = ((self._id("region", region), self._id("region", part)) for region, part in region_parts(said, iris))
+        self._run("INSERT INTO region_part VALUES (?, ?)", parts)
+        organs = (
+            row | {"sector": self._concept("sector", row["sector"]), "region": self._id("region", row["region"])}
+            for row in organ_rows(said, iris)
+        )
+        self._replace("organ", ("key",), organs)
+        self._replace("policy", ("key",), policy_rows(said, iris))
+
+    def remove_reports(self, identifiers: Iterable[str]) -> None:
+        """Remove reports and all that they state."""
+        for identifier in identifiers:
+            report = self._one("SELECT id FROM report WHERE identifier = ?", identifier)
+            for table, column, statements in _OF_STATEMENTS:
+                self._run(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM {statements} WHERE report = ?)", [(report,)])
+            for table in _OF_REPORTS:
+                self._run(f"DELETE FROM {table} WHERE report = ?", [(report,)])
+            self._run("DELETE FROM report WHERE id = ?", [(report,)])
+
+    def write_report(self, rows: ReportRows) -> None:
+        """Write a report; what it refers to must be there."""
+        bureau = self._id("organ", rows.report["bureau"])
+        report = self._insert("report", {**rows.report, "bureau": bureau})
+        common = {"report": report, "bureau": bureau, "year": rows.report["year"]}
+        for row in rows.policies:
+            self._insert("policy_mention", {**row, "policy": self._id("policy", row["policy"]), "report": report})
+        organizations = {row["name"]: self._organization(row, report) for row in rows.organizations}
+        metrics = {row["key"]: self._metric(row, common) for row in rows.metrics}
+        for row in rows.problems:
+            topics, values = row["topics"], _without(row, "topics", "words")
+            problem = self._insert("problem", {**values, **common})
+            self._text("problem_text", problem, row)
+            assert isinstance(topics, list)
+            self._run(
+                "INSERT INTO problem_topic (topic, problem) VALUES (?, ?)", ((self._concept("problem", topic), problem) for topic in topics)
+            )
+        for row in rows.adoptions:
+            self._adoption(row, common, metrics, organizations)
+
+    def _organization(self, row: Row, report: int) -> int:
+        return self._insert("organization", {**row, "organ": self._id("organ", row["organ"]), "report": report})
+
+    def _metric(self, row: Row, common: Row) -> int:
+        values = {**_without(row, "words"), "counted_in": self._concept("unit", row["counted_in"])}
+        metric = self._insert("metric", {**values, **common})
+        self._text("metric_text", metric, row)
+        return metric
+
+    def _adoption(self, row: Row, common: Row, metrics: Mapping[object, int], organizations: Mapping[object, int]) -> None:
+        values = _without(row, "policies", "metrics", "organizations", "words")
+        adoption = self._insert("adoption", {**values, "measure": self._concept("measure", row["measure"]), **common})
+        self._text("adoption_text", adoption, row)
+        policies, measured, involved = row["policies"], row["metrics"], row["organizations"]
+        assert isinstance(policies, list)
+        assert isinstance(measured, list)
+        assert isinstance(involved, list)
+        self._run("INSERT INTO adoption_policy VALUES (?, ?, ?)", ((adoption, self._id("policy", key), role) for role, key in policies))
+        self._run("INSERT INTO adoption_metric VALUES (?, ?)", ((adoption, metrics[key]) for key in measured))
+        self._run("INSERT INTO adoption_organization VALUES (?, ?)", ((adoption, organizations[name]) for name in set(involved)))
+
+    def finish(self) -> None:
+        """Write what follows from all reports together: counts, what documents are mostly said to be, and the names to be searched."""
+        for statement in _script("counts.sql").split(";"):
+            self._connection.execute(statement)
+        self._connection.execute("DELETE FROM name")
+        self._connection.execute("DELETE FROM name_text")
+        for kind, query in _NAMES.items():
+            for thing, name, others, weight in self._connection.execute(query).fetchall():
+                names = dict.fromkeys((name, *json.loads(others)))
+                number = self._insert("name", {"kind": kind, "thing": thing, "name": name, "weight": weight})
+                found = (" ".join(map(words, names)), " ".join(map(initials, names)))
+                self._run("INSERT INTO name_text (rowid, words, initials) VALUES (?, ?, ?)", [(number, *found)])
+
+    def _text(self, table: str, statement: int, row: Row) -> None:
+        self._run(f"INSERT INTO {table} (rowid, words) VALUES (?, ?)", [(statement, row["words"])])
+
+    def _concept(self, scheme: str, notation: object) -> int | None:
+        return None if notation is None else self._known("concept", ("scheme", "notation"), (scheme, notation))
+
+    def _id(self, table: str, key: object) -> int | None:
+        """The id of the thing of a key."""
+        if key is None:
+            return None
+        return self._known(table, ("code" if table == "region" else "key",), (key,))
+
+    def _known(self, table: str, columns: Sequence[str], values: tuple[object, ...]) -> int:
+        found = (table, *values)
+        if found not in self._ids:
+            condition = " AND ".join(f"{column} = ?" for column in columns)
+            self._ids[found] = self._one(f"SELECT id FROM {table} WHERE {condition}", *values)
+        return self._ids[found]
+
+    def _insert(self, table: str, row: Row) -> int:
+        cursor = self._connection.execute(
+            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+            tuple(row.values()),
+        )
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def _replace(self, table: str, key: Sequence[str], rows: Iterable[Row]) -> None:
+        """Make these the rows of a table; those with the key of one that is there keep its id."""
+        self._connection.execute("CREATE TEMPORARY TABLE kept (id INTEGER PRIMARY KEY)")
+        for row in rows:
+            change = ", ".join(f"{column} = excluded.{column}" for column in row)
+            (kept,) = self._connection.execute(
+                f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))}) "
+                f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {change} RETURNING id",
+                tuple(row.values()),
+            ).fetchone()
+            self._run("INSERT INTO kept VALUES (?)", [(kept,)])
+        self._connection.execute(f"DELETE FROM {table} WHERE id NOT IN kept")
+        self._connection.execute("DROP TABLE kept")
+
+    def _one(self, query: str, *values: object) -> int:
+        row = self._connection.execute(query, values).fetchone()
+        assert row, values
+        return int(row[0])
+
+    def _run(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        self._connection.executemany(statement, rows)
+
+
+_NAMES = {
+    "measure": "SELECT id, zh, json_insert(other_names, '$[#]', en), 3 FROM concept WHERE scheme = 'measure'",
+    "topic": "SELECT id, zh, json_insert(other_names, '$[#]', en), 2 FROM concept WHERE scheme = 'problem'",
+    "bureau": "SELECT id, name, other_names, 2 FROM organ WHERE is_bureau",
+    "region": "SELECT id, name, other_names, 1 FROM region WHERE level IS NOT NULL",
+    "policy": "SELECT id, title, '[]', 1 FROM policy",
+}
+
+
+def _script(name: str) -> str:
+    return files("kg.index").joinpath(name).read_text(encoding="utf-8")
+
+
+def _without(row: Row, *names: str) -> Row:
+    return {name: value for name, value in row.items() if name not in names}

@@ -1,0 +1,174 @@
+"""The index of a release says what its graphs say, in pages that can be counted."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.build import build, verify
+from kg.errors import UnknownNameError
+from kg.index import FACETS, INDEX_FILE, SORTS, Filters, Index, Kind, counts, facet, one, page, related, search_names
+from kg.query.engine import Engine
+from kg.query.library import bind
+from kg.query.release import settings_of
+from kg.resources import seeds_folder
+from kg.settings import load_settings
+
+KINDS: tuple[Kind, ...] = ("report", "adoption", "metric", "problem")
+
+
+@pytest.fixture(scope="module")
+def index(release: Path) -> Index:
+    return Index.of_release(release)
+
+
+def _all(index: Index, kind: Kind, filters: Filters, sort: str, limit: int = 7) -> Iterator[sqlite3.Row]:
+    after = None
+    while True:
+        found = page(index, kind, filters, sort=sort, after=after, limit=limit)
+        yield from found.rows
+        if (after := found.next) is None:
+            return
+
+
+@pytest.mark.parametrize(("kind", "sort"), [(kind, sign + sort) for kind in KINDS for sort in SORTS[kind] for sign in ("", "-")])
+def test_pages_have_everything_once_and_in_order(index: Index, kind: Kind, sort: str) -> None:
+    in_one = [row["id"] for row in page(index, kind, Filters(), sort=sort, limit=10_000).rows]
+    assert [row["id"] for row in _all(index, kind, Filters(), sort)] == in_one
+    assert len(set(in_one)) == len(in_one) == counts(index, kind, Filters()).found
+
+
+def test_it_counts_adopters_as_the_store_does(index: Index, release: Path) -> None:
+    engine = Engine.open(release)
+    asked = bind("measures", {}, engine=engine, settings=settings_of(release, load_settings()))
+    told = list(engine.rows(asked.text))
+    assert len(told) > 50
+    for row in told:
+        for status in ("adopted", "planned"):
+            found = counts(index, "adoption", Filters(measure=row["id"], status=status))
+            assert (str(found.found_bureaus), str(found.found_reports)) == (row[f"{status}Bureaus"] or "0", row[f"{status}Reports"] or "0")
+
+
+def test_documents_and_figures_are_those_of_the_graph(index: Index, release: Path) -> None:
+    engine = Engine.open(release)
+    linked = "SELECT (count(*) AS ?n) { ?adoption a gm:Adoption ; %s ?other }"
+    rows = [row["id"] for row in _all(index, "adoption", Filters(), "year")]
+    for what, path in (("policies", "gm:basedOn|gm:produced"), ("metrics", "gm:measuredBy"), ("organizations", "gm:involves")):
+        (told,) = engine.rows(linked % path)
+        assert sum(map(len, related(index, what, rows).values())) == int(told["n"] or 0) > 0
+
+
+def test_a_region_means_its_parts(index: Index) -> None:
+    province, county = (counts(index, "adoption", Filters(region=region)) for region in ("130000", "130109"))
+    assert province == county
+    assert (province.held_reports, province.held_bureaus) == (1, 1)
+    assert counts(index, "adoption", Filters(region="130000", level="prefecture")).held_reports == 0
+
+
+def test_a_category_means_its_measures(index: Index) -> None:
+    whole = counts(index, "adoption", Filters(measure="law-enforcement")).found
+    (category,) = index.rows("SELECT id FROM concept WHERE scheme = 'measure' AND notation = 'law-enforcement'")
+    parts = [row["notation"] for row in index.rows("SELECT notation FROM concept WHERE broader = ?", (category["id"],))]
+    assert whole == sum(counts(index, "adoption", Filters(measure=part)).found for part in parts) > 0
+
+
+@pytest.mark.parametrize("by", sorted(FACETS))
+def test_facets_part_what_is_counted(index: Index, by: str) -> None:
+    kind: Kind = "problem" if by == "topic" else "adoption"
+    filters = Filters(since=2020, until=2020)
+    parts = facet(index, kind, filters, by)
+    assert sum(row["things"] for row in parts) >= counts(index, kind, filters).found > 0
+    assert len({row["value"] for row in parts}) == len(parts)
+
+
+def test_text_is_found_by_its_words(index: Index) -> None:
+    quotes = [row["quote"] for row in _all(index, "adoption", Filters(text="随机抽查"), "year")]
+    assert quotes
+    assert all("随机" in quote and "抽查" in quote for quote in quotes)
+    assert counts(index, "adoption", Filters(text='"！？" OR *')).found == 0
+    assert counts(index, "adoption", Filters(text="，。")).found == 0
+
+
+def test_names_are_found_by_words_and_by_initials(index: Index) -> None:
+    def found(text: str) -> list[tuple[str, str]]:
+        return [(row["kind"], row["key"]) for row in search_names(index, text)]
+
+    assert found("双随机")[0] == ("measure", "double-random")
+    assert ("bureau", "620300/transport") in found("jcsjtysj")
+    assert ("bureau", "620300/transport") in found("jtys")
+    assert found("random")[0] == ("measure", "double-random")
+    assert found('"！') == found("") == []
+
+
+@pytest.mark.parametrize(
+    ("filters", "kind"),
+    [
+        (Filters(measure="no-such"), "measure"),
+        (Filters(region="999999"), "region"),
+        (Filters(sector="no-such"), "sector"),
+        (Filters(policy="00"), "policy"),
+        (Filters(bureau="nobody"), "bureau"),
+        (Filters(report="00"), "report"),
+    ],
+)
+def test_an_unknown_name_is_no_empty_answer(index: Index, filters: Filters, kind: str) -> None:
+    with pytest.raises(UnknownNameError) as error:
+        page(index, "adoption", filters)
+    assert error.value.kind == kind
+
+
+def test_one_thing_is_found_by_its_key(index: Index) -> None:
+    row = page(index, "metric", Filters()).rows[0]
+    assert tuple(one(index, "metric", row["key"])) == tuple(row)
+    with pytest.raises(UnknownNameError):
+        one(index, "metric", "nothing")
+
+
+def _contents(release: Path) -> list[list[tuple[object, ...]]]:
+    """What is in an index, whatever its ids are."""
+    index = Index.of_release(release)
+    lists = [[tuple(row)[1:] for row in page(index, kind, Filters(), limit=10_000).rows] for kind in KINDS]
+    rest = (
+        "SELECT key, name, other_names, is_bureau, reports, adopted, planned, superior_keys FROM organ",
+        "SELECT key, title, number, kind, level, issuer_keys, reports, adoptions FROM policy",
+        "SELECT r.code, p.code FROM region_part JOIN region AS r ON r.id = region JOIN region AS p ON p.id = part",
+        "SELECT c.notation, status, statements, bureaus, reports FROM tally JOIN concept AS c ON c.id = measure",
+        "SELECT kind, name FROM name",
+        "SELECT words FROM adoption_text",
+        "SELECT a.key, p.key, role FROM adoption_policy JOIN adoption AS a ON a.id = adoption JOIN policy AS p ON p.id = policy",
+        "SELECT p.key, c.notation FROM problem_topic JOIN problem AS p ON p.id = problem JOIN concept AS c ON c.id = topic",
+    )
+    found = [*lists, *([tuple(row) for row in index.rows(query)] for query in rest)]
+    return [sorted(rows, key=repr) for rows in found]
+
+
+def test_an_index_that_was_changed_is_like_one_made_anew(tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    shutil.copytree(seeds_folder() / "reports", reports)
+    for number in range(4):  # one of nine in all is changed: few enough for the index to be taken over
+        text = (reports / "001.txt").read_text(encoding="utf-8")
+        (reports / f"more-{number}.txt").write_text(
+            text.replace("藁城区", ("桥西区", "长安区", "裕华区", "鹿泉区")[number]), encoding="utf-8"
+        )
+    first = build(reports, tmp_path / "out").folder
+    again = build(reports, tmp_path / "out").folder
+    assert again == first
+    (reports / "000.txt").unlink()
+    changed = build(reports, tmp_path / "out").folder
+    anew = build(reports, tmp_path / "anew").folder
+    assert changed.name == anew.name != first.name
+    assert _contents(changed) == _contents(anew) != _contents(first)
+    assert not verify(changed).faults
+
+
+def test_verify_notices_a_changed_index(release: Path, tmp_path: Path) -> None:
+    copy = tmp_path / release.name
+    shutil.copytree(release, copy)
+    with sqlite3.connect(copy / INDEX_FILE) as connection:
+        connection.execute("UPDATE adoption SET quote = quote || '。' WHERE id = 1")
+    connection.close()
+    messages = [fault.message for fault in verify(copy).faults]
+    assert len(messages) == 2
+    assert all("is not as the graph has it" in message for message in messages)
