@@ -21,7 +21,7 @@ from api.observation import Observed
 from api.openapi import openapi
 from api.pieces import InPieces
 from api.protection import Protected
-from api.routes import bureaus, citations, graph_store, health, measures, pages, queries, sparql
+from api.routes import bureaus, citations, files, graph_store, health, measures, pages, queries, sparql
 from api.service import Service, publication_on, serving, serving_published
 from kg.settings import Settings
 from kg.store.release import read_manifest, resolve
@@ -96,7 +96,7 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
     asking = {queries, sparql, graph_store, citations}
     for router in (pages.shared, pages.router):
         app.include_router(router, dependencies=[limit])
-    for module in (measures, bureaus, queries, sparql, graph_store, citations, health):
+    for module in (measures, bureaus, files, queries, sparql, graph_store, citations, health):
         app.include_router(module.router, dependencies=[limit] if module in asking else [])
     app.mount("/assets", pages.assets())
     return app

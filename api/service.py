@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from api.current import Current
 from api.models import Held, Holdings
 from kg.errors import EndpointError, KgError
+from kg.index import Index
 from kg.query.engine import Engine, Row
 from kg.query.library import bind, named_query
 from kg.query.protocols import Runner, Source
@@ -36,7 +37,7 @@ _log = getLogger(__name__)
 class Service:
     """A release being served. Queries of the library are asked of the engine, those of strangers run by the workers.
 
-    ``folder`` is where the release is kept and never changes; None: it is on a server, where it may change.
+    ``folder`` is where the release is kept and never changes, and ``index`` its index; None: it is on a server, where it may change.
     """
 
     settings: Settings
@@ -46,6 +47,7 @@ class Service:
     workers: Runner
     holdings: Holdings
     folder: Path | None
+    index: Index | None
 
     @property
     def held(self) -> Held:
@@ -106,7 +108,7 @@ async def _opened(release: Path, settings: Settings) -> AsyncIterator[Service]:
         manifest, engine = read_manifest(release), await asyncio.to_thread(Engine.open, release)
         holdings = await asyncio.to_thread(_holdings, engine)
         async with WorkerPool(release, settings) as workers:
-            yield Service(settings, manifest.release_id, len(manifest.left_out), engine, workers, holdings, release)
+            yield Service(settings, manifest.release_id, len(manifest.left_out), engine, workers, holdings, release, Index.of_release(release))
 
 
 def publication_on(server: Server, settings: Settings) -> Publication:
@@ -132,7 +134,7 @@ async def serving_published(server: Server, publication: Publication, settings: 
     remote = Remote(server, publication, settings)
     holdings = await asyncio.to_thread(_holdings, remote)
     current: Current[Service] = Current()
-    service = Service(settings, publication.release or "", publication.left_out, remote, remote, holdings, None)
+    service = Service(settings, publication.release or "", publication.left_out, remote, remote, holdings, None, None)
     await current.replace(nullcontext(service))
     yield current
 

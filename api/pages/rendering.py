@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 import kg
 from api.negotiation import choose_language
+from api.pages.places import place_of_thing
 from api.pages.words import LANGUAGES, Language, translate
 
 __all__ = ["ASSETS", "Links", "language_of", "render"]
@@ -52,13 +53,24 @@ class Links:
         language = _asked_language(self.request)
         return {"lang": language} if language else {}
 
+    @property
+    def filters(self) -> dict[str, str]:
+        """The parameters of this page that ask for something, and not for how it is shown."""
+        given = self.request.query_params.items()
+        return {name: value for name, value in given if value and name not in {"lang", "format", "cursor", "from"}}
+
     def to(self, path: str, **parameters: object) -> str:
         """A page or file of ours by its path; parameters that are None or empty are left out."""
         return self._address(path, {**parameters, **self.kept})
 
+    def thing(self, kind: str, key: str) -> str:
+        """The page of a thing by its kind and key in the index."""
+        path, parameters = place_of_thing(kind, key)
+        return self.to(path, **parameters)
+
     def here(self, **changes: object) -> str:
         """This page with parameters changed, and from its first entry on."""
-        parameters = {name: value for name, value in self.request.query_params.items() if name != "cursor"}
+        parameters = {name: value for name, value in self.request.query_params.items() if name not in {"cursor", "from"}}
         return self._address(self.path, {**parameters, **changes})
 
     def asset(self, name: str) -> str:
@@ -82,7 +94,8 @@ class Links:
 
     def _address(self, path: str, parameters: Mapping[str, object]) -> str:
         given = {name: value for name, value in parameters.items() if value not in {None, ""}}
-        return f"{self.root}{quote(path)}" + (f"?{urlencode(given)}" if given else "")
+        path, mark, fragment = path.partition("#")
+        return f"{self.root}{quote(path)}{f'?{urlencode(given)}' if given else ''}{mark}{fragment}"
 
 
 def render(request: Request, template: str, *, status: HTTPStatus = HTTPStatus.OK, **shown: object) -> HTMLResponse:

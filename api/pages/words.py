@@ -21,7 +21,7 @@ def words() -> Mapping[str, Mapping[Language, str]]:
     return {f"{section}.{name}": entry for section, entries in sections.items() for name, entry in entries.items()}
 
 
-def translate(language: Language, name: str, **values: object) -> Markup:
+def translate(language: Language, name: str, /, **values: object) -> Markup:
     """A text in a language. What is put into its places is escaped, the text itself may have mark-up.
 
     Raises:

@@ -1,6 +1,8 @@
 """The pages for people, at the addresses of the data: asked first, and only for those who like a page best."""
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
@@ -9,16 +11,25 @@ from starlette.types import Scope
 
 from api.answers import respond
 from api.negotiation import prefers_page
+from api.pages.bureaus import bureau_page, bureaus_page, compare_page
 from api.pages.catalogue import catalogue_page
+from api.pages.graph import graph_page
 from api.pages.home import about_page, docs_page, home_page
+from api.pages.measure import measure_page
 from api.pages.queries import query_page, question_page
 from api.pages.rendering import ASSETS
+from api.pages.reports import report_page, reports_page
+from api.pages.search import search_page
+from api.pages.topics import candidates_page, metrics_page, policies_page, policy_page, problems_page
 from api.routes import queries, sparql
 from api.service import ServiceDependency
 from kg.query.guard import Form
 from kg.query.library import named_query
 
 __all__ = ["assets", "router", "shared"]
+
+
+_Key = Annotated[str, Path(alias="id")]
 
 
 class _PageRoute(APIRoute):
@@ -67,6 +78,84 @@ def show_docs(request: Request) -> Response:
 def show_catalogue(request: Request, service: ServiceDependency) -> Response:
     """The tree of measures."""
     return catalogue_page(request, service)
+
+
+@shared.get("/measures/{id}")
+def show_measure(request: Request, service: ServiceDependency, measure: _Key) -> Response:
+    """One measure or category."""
+    return measure_page(request, service, measure)
+
+
+@shared.get("/bureaus")
+def show_bureaus(request: Request, service: ServiceDependency) -> Response:
+    """All bureaus."""
+    return bureaus_page(request, service)
+
+
+@shared.get("/bureaus/{id:path}")
+def show_bureau(request: Request, service: ServiceDependency, bureau: _Key) -> Response:
+    """One bureau."""
+    return bureau_page(request, service, bureau)
+
+
+@shared.get("/compare")
+def show_comparison(request: Request, service: ServiceDependency) -> Response:
+    """Bureaus side by side."""
+    return compare_page(request, service)
+
+
+@shared.get("/reports")
+def show_reports(request: Request, service: ServiceDependency) -> Response:
+    """All reports."""
+    return reports_page(request, service)
+
+
+@shared.get("/reports/{id}")
+def show_report(request: Request, service: ServiceDependency, report: _Key) -> Response:
+    """The text of a report with what was found in it."""
+    return report_page(request, service, report)
+
+
+@shared.get("/policies")
+def show_policies(request: Request, service: ServiceDependency) -> Response:
+    """All documents."""
+    return policies_page(request, service)
+
+
+@shared.get("/policies/{id}")
+def show_policy(request: Request, service: ServiceDependency, policy: _Key) -> Response:
+    """One document."""
+    return policy_page(request, service, policy)
+
+
+@shared.get("/problems")
+def show_problems(request: Request, service: ServiceDependency) -> Response:
+    """The problems that bureaus admit."""
+    return problems_page(request, service)
+
+
+@shared.get("/metrics")
+def show_metrics(request: Request, service: ServiceDependency) -> Response:
+    """The figures that bureaus give."""
+    return metrics_page(request, service)
+
+
+@shared.get("/candidates")
+def show_candidates(request: Request, service: ServiceDependency) -> Response:
+    """Measures that the catalogue lacks."""
+    return candidates_page(request, service)
+
+
+@shared.get("/search")
+def show_search(request: Request, service: ServiceDependency) -> Response:
+    """What is found by words."""
+    return search_page(request, service)
+
+
+@shared.get("/graph")
+def show_graph(request: Request, service: ServiceDependency) -> Response:
+    """What a thing is connected with."""
+    return graph_page(request, service)
 
 
 @shared.get("/sparql")

@@ -38,6 +38,7 @@ class Filters:
     indicator: str | None = None
     unit: str | None = None
     text: str | None = None
+    catalogued: bool | None = None
 
     def given(self) -> dict[str, object]:
         """Those that ask for something."""
@@ -121,6 +122,8 @@ def _of_statement(index: Index, kind: Kind, filters: Filters) -> Iterator[tuple[
     if filters.measure is not None:
         measures = narrower(index, "measure", filters.measure)
         yield _one_of("t.measure", measures), measures
+    if filters.catalogued is not None:
+        yield f"t.measure IS {'NOT ' if filters.catalogued else ''}NULL", []
     if filters.status is not None:
         yield "t.status = ?", [filters.status]
     if filters.policy is not None:
