@@ -108,7 +108,8 @@ async def _opened(release: Path, settings: Settings) -> AsyncIterator[Service]:
         manifest, engine = read_manifest(release), await asyncio.to_thread(Engine.open, release)
         holdings = await asyncio.to_thread(_holdings, engine)
         async with WorkerPool(release, settings) as workers:
-            yield Service(settings, manifest.release_id, len(manifest.left_out), engine, workers, holdings, release, Index.of_release(release))
+            index = Index.of_release(release)
+            yield Service(settings, manifest.release_id, len(manifest.left_out), engine, workers, holdings, release, index)
 
 
 def publication_on(server: Server, settings: Settings) -> Publication:

@@ -12,7 +12,10 @@ from kg.index import Filters, Index
 
 __all__ = ["FILTERS", "cursor_of", "filters_of", "index_of", "offset_of", "written"]
 
-FILTERS = ("region", "level", "sector", "year", "since", "until", "status", "measure", "policy", "topic", "indicator", "unit", "bureau", "text")
+FILTERS = (
+    *("region", "level", "sector", "year", "since", "until", "status"),
+    *("measure", "policy", "topic", "indicator", "unit", "bureau", "text"),
+)
 """The parameters that narrow a list, in the order in which pages show them."""
 
 _YEARS = range(1900, 2200)

@@ -13,13 +13,14 @@ from api.pages.listing import Labels, concepts, listing
 from api.pages.rendering import render
 from api.pages.tiles import shade
 from api.service import Service
-from kg.index import Filters, Index, counts, page
+from kg.index import Filters, counts, page
 from kg.index.overviews import (
     bureau_row,
     bureaus,
     measures_by_bureau,
     measures_by_year,
     metrics_by_year,
+    organs,
     peers,
     problems_by_year,
     unmentioned,
@@ -90,8 +91,8 @@ def bureau_page(request: Request, service: Service, key: str) -> HTMLResponse:
         "bureau",
         bureau=bureau,
         other_names=json.loads(bureau["other_names"]),
-        superiors=_organs(index, json.loads(bureau["superior_keys"])),
-        successor=next(iter(_organs(index, [bureau["successor_key"]])), None),
+        superiors=organs(index, json.loads(bureau["superior_keys"])),
+        successor=next(iter(organs(index, [bureau["successor_key"]])), None),
         reports=reports,
         years=years,
         problems=counts(index, "problem", own).found,
@@ -103,10 +104,6 @@ def bureau_page(request: Request, service: Service, key: str) -> HTMLResponse:
         unmentioned=unmentioned(index, bureau["id"], [peer.key for peer in alike], _SHOWN),
         statements=listing(request, index, "adoption", filters_of(request, bureau=bureau["key"]), ("status", "year", "measure")),
     )
-
-
-def _organs(index: Index, keys: Sequence[str | None]) -> list[sqlite3.Row]:
-    return [row for key in keys if (row := index.row("SELECT key, name, reports FROM organ WHERE key = ?", (key,)))]
 
 
 def _lines(rows: Sequence[sqlite3.Row]) -> list[_Line]:
@@ -136,10 +133,8 @@ def compare_page(request: Request, service: Service) -> HTMLResponse:
     index, filters = index_of(service), replace(filters_of(request), bureau=None)
     asked = [key.strip() for key in request.query_params.get("bureaus", "").split(",") if key.strip()]
     compared = [bureau_row(index, key) for key in dict.fromkeys(asked)][:_MOST_COMPARED]
-    stated = {(row["notation"], row["bureau"], row["status"]): row for row in measures_by_bureau(index, [row["id"] for row in compared], filters)}
-    return render(request, "compare", bureaus=compared, stated=stated, measures=_stated(index, {measure for measure, _, _ in stated}))
-
-
-def _stated(index: Index, notations: set[str]) -> list[tuple[str, Labels]]:
-    """The measures in the order of the catalogue."""
-    return [(notation, labels) for (scheme, notation), labels in concepts(index).items() if scheme == "measure" and notation in notations]
+    rows = measures_by_bureau(index, [row["id"] for row in compared], filters)
+    stated = {(row["notation"], row["bureau"], row["status"]): row for row in rows}
+    mentioned = {row["notation"] for row in rows}
+    measures = [(name, labels) for (scheme, name), labels in concepts(index).items() if scheme == "measure" and name in mentioned]
+    return render(request, "compare", bureaus=compared, stated=stated, measures=measures)

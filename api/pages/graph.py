@@ -34,7 +34,9 @@ def graph_page(request: Request, service: Service) -> HTMLResponse:
     about = request.query_params.get("about") or _first(index)
     kind, key = _thing(about, service)
     shown = neighbourhood(index, kind, key, steps=int(steps), most=_SIZES[steps])
-    return render(request, "graph", about=about, steps=steps, shown=shown, folders=_FOLDERS, has_drawing=(ASSETS / "sigma.min.js").is_file())
+    return render(
+        request, "graph", about=about, steps=steps, shown=shown, folders=_FOLDERS, has_drawing=(ASSETS / "sigma.min.js").is_file()
+    )
 
 
 def _first(index: Index) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from fastapi import Request
@@ -13,6 +14,7 @@ from api.pages.listing import concepts, listing
 from api.pages.rendering import render
 from api.service import Service
 from kg.index import Index, one
+from kg.index.overviews import pages_of_mentions
 from kg.store.release import open_release
 
 __all__ = ["Mention", "Paragraph", "Segment", "paragraphs", "report_page", "reports_page"]
@@ -108,9 +110,7 @@ def _mentions(extraction: Mapping[str, Any], pages: Mapping[tuple[int, int], int
 
 def _pages(index: Index, report: int) -> Mapping[tuple[int, int], int]:
     """The pages of mentions, where the source has pages."""
-    tables = ("adoption", "metric", "problem", "policy_mention", "organization")
-    rows = index.rows(" UNION ".join(f"SELECT start, end, page FROM {table} WHERE report = ?1 AND page" for table in tables), (report,))
-    return {(row["start"], row["end"]): row["page"] for row in rows}
+    return {(row["start"], row["end"]): row["page"] for row in pages_of_mentions(index, report)}
 
 
 def _headings(measures: Sequence[Mapping[str, Any]]) -> dict[str, int]:
@@ -147,5 +147,5 @@ def _segments(text: str, start: int, end: int, mentions: Sequence[Mention]) -> l
             sorted((mention for mention in mentions if mention.start <= left and mention.end >= right), key=lambda m: m.end - m.start),
             list(dict.fromkeys(mention.anchor for mention in mentions if mention.start == left)),
         )
-        for left, right in zip(edges, edges[1:], strict=False)
+        for left, right in pairwise(edges)
     ]

@@ -10,7 +10,7 @@ from api.pages.asking import filters_of, index_of, offset_of
 from api.pages.listing import listing
 from api.pages.rendering import render
 from api.service import Service
-from kg.index.overviews import indicators, policies, policy_row, topics, uses_of_policy
+from kg.index.overviews import indicators, organs, policies, policy_row, topics, uses_of_policy
 
 __all__ = ["candidates_page", "metrics_page", "policies_page", "policy_page", "problems_page"]
 
@@ -77,7 +77,7 @@ def policy_page(request: Request, service: Service, key: str) -> HTMLResponse:
         request,
         "policy",
         policy=policy,
-        issuers=[index.row("SELECT key, name, reports FROM organ WHERE key = ?", (issuer,)) for issuer in json.loads(policy["issuer_keys"])],
+        issuers=organs(index, json.loads(policy["issuer_keys"])),
         mentions=uses_of_policy(index, policy["id"], _MENTIONS),
         statements=listing(request, index, "adoption", filters, ("measure", "year", "province", "level", "sector")),
     )

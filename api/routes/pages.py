@@ -29,9 +29,6 @@ from kg.query.library import named_query
 __all__ = ["assets", "router", "shared"]
 
 
-_Key = Annotated[str, Path(alias="id")]
-
-
 class _PageRoute(APIRoute):
     """A route to a page whose address is that of data, too: who asks for a format, or likes none better than HTML, gets those."""
 
@@ -81,7 +78,7 @@ def show_catalogue(request: Request, service: ServiceDependency) -> Response:
 
 
 @shared.get("/measures/{id}")
-def show_measure(request: Request, service: ServiceDependency, measure: _Key) -> Response:
+def show_measure(request: Request, service: ServiceDependency, measure: Annotated[str, Path(alias="id")]) -> Response:
     """One measure or category."""
     return measure_page(request, service, measure)
 
@@ -93,7 +90,7 @@ def show_bureaus(request: Request, service: ServiceDependency) -> Response:
 
 
 @shared.get("/bureaus/{id:path}")
-def show_bureau(request: Request, service: ServiceDependency, bureau: _Key) -> Response:
+def show_bureau(request: Request, service: ServiceDependency, bureau: Annotated[str, Path(alias="id")]) -> Response:
     """One bureau."""
     return bureau_page(request, service, bureau)
 
@@ -111,7 +108,7 @@ def show_reports(request: Request, service: ServiceDependency) -> Response:
 
 
 @shared.get("/reports/{id}")
-def show_report(request: Request, service: ServiceDependency, report: _Key) -> Response:
+def show_report(request: Request, service: ServiceDependency, report: Annotated[str, Path(alias="id")]) -> Response:
     """The text of a report with what was found in it."""
     return report_page(request, service, report)
 
@@ -123,7 +120,7 @@ def show_policies(request: Request, service: ServiceDependency) -> Response:
 
 
 @shared.get("/policies/{id}")
-def show_policy(request: Request, service: ServiceDependency, policy: _Key) -> Response:
+def show_policy(request: Request, service: ServiceDependency, policy: Annotated[str, Path(alias="id")]) -> Response:
     """One document."""
     return policy_page(request, service, policy)
 

@@ -19,23 +19,24 @@ KINDS: Mapping[str, tuple[str, str, str]] = {  # the table of things, the column
 """The kinds of things that have neighbours."""
 
 _SCHEMES = {"measure": "measure", "topic": "problem"}
+_STATED = "FROM adoption AS t JOIN adoption_policy AS a ON a.adoption = t.id WHERE"
+_ADMITTED = "FROM problem AS t JOIN problem_topic AS p ON p.problem = t.id WHERE"
 _LINKS: Mapping[str, Sequence[str]] = {  # rows of relation, kind and id of the other, and how many statements say so
     "bureau": (
         "SELECT status, 'measure', measure, count(*) FROM adoption WHERE bureau = ? AND measure IS NOT NULL GROUP BY 1, 3",
-        "SELECT 'admits', 'topic', p.topic, count(*) FROM problem AS t JOIN problem_topic AS p ON p.problem = t.id WHERE t.bureau = ? GROUP BY 3",
-        "SELECT a.role, 'policy', a.policy, count(*) FROM adoption AS t JOIN adoption_policy AS a ON a.adoption = t.id WHERE t.bureau = ? GROUP BY 1, 3",
+        f"SELECT 'admits', 'topic', p.topic, count(*) {_ADMITTED} t.bureau = ? GROUP BY 3",
+        f"SELECT a.role, 'policy', a.policy, count(*) {_STATED} t.bureau = ? GROUP BY 1, 3",
         "SELECT 'reports', 'report', id, 1 FROM report WHERE bureau = ?",
         "SELECT 'in', 'region', region, 1 FROM organ WHERE id = ? AND region IS NOT NULL",
     ),
     "measure": (
         "SELECT status, 'bureau', bureau, count(*) FROM adoption WHERE measure = ? AND bureau IS NOT NULL GROUP BY 1, 3",
-        "SELECT a.role, 'policy', a.policy, count(*) FROM adoption AS t JOIN adoption_policy AS a ON a.adoption = t.id WHERE t.measure = ? GROUP BY 1, 3",
+        f"SELECT a.role, 'policy', a.policy, count(*) {_STATED} t.measure = ? GROUP BY 1, 3",
         "SELECT 'part', 'measure', broader, 1 FROM concept WHERE id = ? AND broader IS NOT NULL",
         "SELECT 'part', 'measure', id, 1 FROM concept WHERE broader = ?",
     ),
     "policy": (
-        "SELECT a.role, 'measure', t.measure, count(*) FROM adoption_policy AS a JOIN adoption AS t ON t.id = a.adoption"
-        " WHERE a.policy = ? AND t.measure IS NOT NULL GROUP BY 1, 3",
+        f"SELECT a.role, 'measure', t.measure, count(*) {_STATED} a.policy = ? AND t.measure IS NOT NULL GROUP BY 1, 3",
         "SELECT 'names', 'report', report, count(*) FROM policy_mention WHERE policy = ? GROUP BY 3",
     ),
     "region": (
@@ -48,10 +49,7 @@ _LINKS: Mapping[str, Sequence[str]] = {  # rows of relation, kind and id of the 
         "SELECT status, 'measure', measure, count(*) FROM adoption WHERE report = ? AND measure IS NOT NULL GROUP BY 1, 3",
         "SELECT 'names', 'policy', policy, count(*) FROM policy_mention WHERE report = ? GROUP BY 3",
     ),
-    "topic": (
-        "SELECT 'admits', 'bureau', t.bureau, count(*) FROM problem AS t JOIN problem_topic AS p ON p.problem = t.id"
-        " WHERE p.topic = ? AND t.bureau IS NOT NULL GROUP BY 3",
-    ),
+    "topic": (f"SELECT 'admits', 'bureau', t.bureau, count(*) {_ADMITTED} p.topic = ? AND t.bureau IS NOT NULL GROUP BY 3",),
 }
 
 

@@ -19,6 +19,8 @@ __all__ = [
     "measures_by_year",
     "metrics_behind",
     "metrics_by_year",
+    "organs",
+    "pages_of_mentions",
     "peers",
     "policies",
     "policy_row",
@@ -30,8 +32,9 @@ __all__ = [
 
 _PEERS = 8
 _ORGAN = """
-    SELECT t.id, t.key, t.name, t.other_names, t.level, t.superior_keys, t.change_year, t.successor_key, t.reports, t.first_year,
-    t.last_year, t.adopted, t.planned, s.notation AS sector, s.zh AS sector_zh, s.en AS sector_en, g.code AS region_code, g.name AS region_name
+    SELECT t.id, t.key, t.name, t.other_names, t.level, t.superior_keys, t.change_year, t.successor_key,
+    t.reports, t.first_year, t.last_year, t.adopted, t.planned,
+    s.notation AS sector, s.zh AS sector_zh, s.en AS sector_en, g.code AS region_code, g.name AS region_name
     FROM organ AS t LEFT JOIN concept AS s ON s.id = t.sector LEFT JOIN region AS g ON g.id = t.region"""
 
 
@@ -97,8 +100,10 @@ def metrics_by_year(index: Index, bureau: int, limit: int) -> list[sqlite3.Row]:
     """What a bureau states of the indicators that it gives in the most years, by indicator and year."""
     return index.rows(
         "SELECT t.key, t.indicator, t.year, t.comparator, t.value, t.unit, t.text FROM metric AS t JOIN ("
-        " SELECT indicator, unit, count(DISTINCT year) AS years FROM metric WHERE bureau = ? GROUP BY 1, 2 ORDER BY 3 DESC, count(*), 1 LIMIT ?"
-        ") AS m ON m.indicator = t.indicator AND m.unit IS t.unit WHERE t.bureau = ? ORDER BY m.years DESC, t.indicator, t.unit, t.year, t.id",
+        " SELECT indicator, unit, count(DISTINCT year) AS years FROM metric WHERE bureau = ?"
+        " GROUP BY 1, 2 ORDER BY 3 DESC, count(*), 1 LIMIT ?"
+        ") AS m ON m.indicator = t.indicator AND m.unit IS t.unit"
+        " WHERE t.bureau = ? ORDER BY m.years DESC, t.indicator, t.unit, t.year, t.id",
         (bureau, limit, bureau),
     )
 
@@ -106,10 +111,22 @@ def metrics_by_year(index: Index, bureau: int, limit: int) -> list[sqlite3.Row]:
 def problems_by_year(index: Index, bureau: int) -> list[sqlite3.Row]:
     """The topics of the problems that a bureau admits, by year."""
     return index.rows(
-        "SELECT c.notation, c.zh, c.en, t.year, count(*) AS count, 0 AS planned FROM problem AS t JOIN problem_topic AS p ON p.problem = t.id"
-        " JOIN concept AS c ON c.id = p.topic WHERE t.bureau = ? GROUP BY c.id, t.year ORDER BY c.id, t.year",
+        "SELECT c.notation, c.zh, c.en, t.year, count(*) AS count, 0 AS planned"
+        " FROM problem AS t JOIN problem_topic AS p ON p.problem = t.id JOIN concept AS c ON c.id = p.topic"
+        " WHERE t.bureau = ? GROUP BY c.id, t.year ORDER BY c.id, t.year",
         (bureau,),
     )
+
+
+def organs(index: Index, keys: Sequence[str | None]) -> list[sqlite3.Row]:
+    """The bodies of some keys, as far as they are known."""
+    return [row for key in keys if (row := index.row("SELECT key, name, reports FROM organ WHERE key = ?", (key,)))]
+
+
+def pages_of_mentions(index: Index, report: int) -> list[sqlite3.Row]:
+    """The pages on which the stretches of a report begin that something is told by, if its source has pages."""
+    tables = ("adoption", "metric", "problem", "policy_mention", "organization")
+    return index.rows(" UNION ".join(f"SELECT start, end, page FROM {table} WHERE report = ?1 AND page" for table in tables), (report,))
 
 
 def peers(index: Index, bureau: sqlite3.Row) -> list[Peer]:
@@ -140,8 +157,9 @@ def measures_by_bureau(index: Index, bureau_ids: Sequence[int], filters: Filters
     """Each measure that one of some bureaus states: by bureau, status and measure, the last year and the number of statements."""
     condition = where(index, "adoption", filters)
     return index.rows(
-        "SELECT t.bureau, t.status, c.notation, max(t.year) AS year, count(*) AS statements FROM adoption AS t"
-        f" JOIN concept AS c ON c.id = t.measure WHERE t.bureau IN ({', '.join('?' * len(bureau_ids))}) AND {condition.sql} GROUP BY 1, 2, 3",
+        "SELECT t.bureau, t.status, c.notation, max(t.year) AS year, count(*) AS statements"
+        " FROM adoption AS t JOIN concept AS c ON c.id = t.measure"
+        f" WHERE t.bureau IN ({', '.join('?' * len(bureau_ids))}) AND {condition.sql} GROUP BY 1, 2, 3",
         (*bureau_ids, *condition.values),
     )
 
@@ -199,7 +217,8 @@ def policy_row(index: Index, key: str) -> sqlite3.Row:
 def uses_of_policy(index: Index, policy: int, limit: int) -> list[sqlite3.Row]:
     """The reports that name a document, newest first: in which words, and of which bureau and year."""
     return index.rows(
-        "SELECT r.identifier AS report, r.title AS report_title, r.year, r.file, o.key AS bureau_key, o.name AS bureau_name, m.quote, m.start, m.end"
+        "SELECT r.identifier AS report, r.title AS report_title, r.year, r.file, o.key AS bureau_key, o.name AS bureau_name,"
+        " m.quote, m.start, m.end"
         " FROM policy_mention AS m JOIN report AS r ON r.id = m.report LEFT JOIN organ AS o ON o.id = r.bureau"
         " WHERE m.policy = ? ORDER BY r.year DESC, r.id LIMIT ?",
         (policy, limit),
@@ -215,7 +234,8 @@ def topics(index: Index, filters: Filters) -> list[sqlite3.Row]:
     condition = where(index, "problem", filters)
     return index.kept(
         "SELECT c.notation, c.zh, c.en, c.scope_zh, c.scope_en, count(*) AS problems, count(DISTINCT t.report) AS reports,"
-        " count(DISTINCT t.bureau) AS bureaus FROM concept AS c JOIN problem_topic AS p ON p.topic = c.id JOIN problem AS t ON t.id = p.problem"
+        " count(DISTINCT t.bureau) AS bureaus"
+        " FROM concept AS c JOIN problem_topic AS p ON p.topic = c.id JOIN problem AS t ON t.id = p.problem"
         f" WHERE c.scheme = 'problem' AND {condition.sql} GROUP BY c.id ORDER BY 7 DESC, c.id",
         condition.values,
     )
@@ -232,7 +252,8 @@ def indicators(index: Index, filters: Filters, name: str, after: int, limit: int
     values = (*condition.values, name)
     ((count,),) = index.kept(f"SELECT count(*) FROM (SELECT 1 {sql})", values)
     found = index.kept(
-        "SELECT t.indicator, t.unit, count(*) AS metrics, count(DISTINCT t.report) AS reports, min(t.value) AS least, max(t.value) AS greatest"
+        "SELECT t.indicator, t.unit, count(*) AS metrics, count(DISTINCT t.report) AS reports,"
+        " min(t.value) AS least, max(t.value) AS greatest"
         f" {sql} ORDER BY 4 DESC, 3 DESC, 1, 2 LIMIT ? OFFSET ?",
         (*values, limit, after),
     )

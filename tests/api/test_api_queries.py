@@ -84,7 +84,9 @@ def test_the_query_that_the_page_writes_can_be_sent(client: TestClient, name: st
 
 
 def test_unknown_examples_and_other_clients_get_what_they_got(client: TestClient) -> None:
-    written = [re.findall("<textarea.*</textarea>", found, re.DOTALL) for found in (page(client, "zh", example="nothing"), page(client, "zh"))]
+    written = [
+        re.findall("<textarea.*</textarea>", found, re.DOTALL) for found in (page(client, "zh", example="nothing"), page(client, "zh"))
+    ]
     assert written[0] == written[1] != []
     assert client.get("/sparql?example=nothing", headers={"Accept": "*/*"}).status_code == 400
 
