@@ -118,7 +118,7 @@ class Iris:
         return f"{self.base}change/" + "/".join(map(_segment, (*key.split("/"), str(year))))
 
     def region(self, region_id: str) -> str:
-        """An administrative division under one code of GB/T 2260 (:func:`kg.linking.regions.region_id`)."""
+        """An administrative division under one code of GB/T 2260 (:func:`kg.linking.divisions.region_id`)."""
         return f"{self.base}region/{region_id}"
 
     def organization(self, report_id: str, name: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.extraction.form import from_dict
 from kg.linking.bodies import describe
 from kg.linking.decisions import read_decisions
-from kg.linking.regions import Level
+from kg.linking.divisions import Level
 from kg.store.packs import Pack
 from kg.store.release import decisions_member, extraction_member, open_release, read_index
 from kg.types import Extraction

@@ -180,7 +180,7 @@ def _before(out: Path) -> Before | None:
 def _is_undamaged_but_for_packs(release: Release) -> bool:
     with suppress(ReleaseError):
         open_store(release.folder / STORE)
-        Index.of_release(release.folder)
+        Index.of_release(release.folder).close()
         return is_described(release) and all(is_undamaged(release, path) for path in release.common())
     return False
 

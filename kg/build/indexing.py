@@ -1,5 +1,6 @@
 """The index of a release: that of the release before where nothing changed, made from it where little did, else from the packs."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -48,6 +49,13 @@ def fill_index(
         if len(changed) <= _MOST_CHANGED * len(graphs):
             shutil.copyfile(old, path)
             come, gone = changed & graphs.keys(), changed & before[1].keys()
+    try:
+        _write(path, new, come, gone, settings=settings, jobs=jobs)
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, str(error), str(path)) from error
+
+
+def _write(path: Path, new: Release, come: set[str], gone: set[str], *, settings: Settings, jobs: int) -> None:
     with Writer(path) as writer:
         writer.remove_reports(gone)
         writer.write_identities(read_said(b"".join(_shared(new))), settings.data_base)
@@ -58,31 +66,27 @@ def fill_index(
         writer.finish()
 
 
-def index_faults(release: Release) -> Iterator[str]:
-    """Where the index of a release does not have the rows that follow from its packs."""
+def index_faults(release: Release, report_id: str, lines: bytes) -> Iterator[str]:
+    """Where the index of a release does not have the rows that follow from the graph of a report, given as its N-Quads."""
     try:
-        index = Index.of_release(release.folder)
-        wanted = {report.id for report in release.reports()}
-        indexed = {row["identifier"] for row in index.rows("SELECT identifier FROM report")}
-        yield from (f"the report {report_id} is missing" for report_id in sorted(wanted - indexed))
-        yield from (f"the report {report_id} is not in the release" for report_id in sorted(indexed - wanted))
-        base = str(release.manifest.settings["data_base"])
-        for report_id in sorted(wanted & indexed):
-            yield from _report_faults(index, report_rows(release.quads(report_id), report_id, base))
+        rows = report_rows(lines, report_id, str(release.manifest.settings["data_base"]))
+    except ValueError:
+        yield f"the report {report_id} has a graph of which no rows can be made"
+        return
+    try:
+        with Index.of_release(release.folder) as index:
+            for kind, expected in (("adoption", rows.adoptions), ("metric", rows.metrics), ("problem", rows.problems)):
+                wanted = {(row["key"], row["quote"], row["start"], row["end"]) for row in expected}
+                for key, *_ in sorted(wanted ^ set(_indexed(index, kind, report_id))):
+                    yield f"the {kind} {key} is not as the graph has it"
     except (ReleaseError, sqlite3.Error) as error:
-        yield f"stays unchecked ({error})"
+        yield f"the report {report_id} stays unchecked ({error})"
 
 
-def _report_faults(index: Index, rows: ReportRows) -> Iterator[str]:
-    report_id = str(rows.report["identifier"])
-    for kind, expected in (("adoption", rows.adoptions), ("metric", rows.metrics), ("problem", rows.problems)):
-        found = index.rows(
-            f"SELECT t.key, t.quote, t.start, t.end FROM {kind} AS t JOIN report AS r ON r.id = t.report WHERE r.identifier = ?",
-            (report_id,),
-        )
-        wanted = {(row["key"], row["quote"], row["start"], row["end"]) for row in expected}
-        for key, *_ in sorted(wanted ^ {tuple(row) for row in found}):
-            yield f"the {kind} {key} is not as the graph has it"
+def _indexed(index: Index, kind: str, report_id: str) -> Iterator[tuple[object, ...]]:
+    columns = "t.key, t.quote, t.start, t.end"
+    query = f"SELECT {columns} FROM {kind} AS t JOIN report AS r ON r.id = t.report WHERE r.identifier = ?"
+    return map(tuple, index.rows(query, (report_id,)))
 
 
 def _shared(release: Release) -> list[bytes]:

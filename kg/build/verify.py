@@ -8,21 +8,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, Quad, Store
 
+from kg.build.faults import Fault, graph_of, iris_of, quad_faults, quads_of
 from kg.build.indexing import index_faults
 from kg.build.manifest import file_hash
 from kg.build.processes import each, processors
 from kg.build.replay import Quote, facts, quotes, replay, unproved_fields, unstated_measures
+from kg.build.whole import identity_faults, listing_faults, merge_faults
 from kg.errors import ExtractionFormError, InputError, ReleaseError
 from kg.extraction.form import from_dict
-from kg.graph import identity_quads
 from kg.graph.ntriples import Quad as Terms
 from kg.graph.ntriples import terms
 from kg.graph.shapes import Fault as ShapeFault
 from kg.graph.shapes import validate
 from kg.index import INDEX_FILE, Index
-from kg.iris import VOCABULARIES, Iris
 from kg.linking.corrections import NAME as CORRECTIONS
 from kg.linking.corrections import Corrections, read_corrections
 from kg.linking.decisions import decisions, read_decisions
@@ -31,18 +31,16 @@ from kg.reading import Reader
 from kg.settings import load_settings
 from kg.store.description import description
 from kg.store.manifest import Manifest, ReportEntry
-from kg.store.oxigraph import count, open_store
+from kg.store.oxigraph import open_store
 from kg.store.packs import Pack
 from kg.store.release import (
     DESCRIPTION,
-    IDENTITIES,
     MANIFEST,
     RELEASES,
     SOURCES,
     STORE,
     Release,
     decisions_member,
-    decisions_of,
     extraction_member,
     open_release,
     quads_member,
@@ -52,14 +50,6 @@ from kg.store.release import (
 from kg.types import SourceText
 
 __all__ = ["Fault", "Verification", "is_described", "is_whole", "verify"]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something that is not as it should be. ``place`` names the file and, where there is one, the line or stretch of text."""
-
-    place: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +89,7 @@ def is_whole(folder: Path) -> bool:
     try:
         release = Release(folder, read_manifest(folder))
         open_store(folder / STORE)
-        Index.of_release(folder)
+        Index.of_release(folder).close()
         return is_described(release) and not any(_file_faults(folder, release.manifest))
     except ReleaseError:
         return False
@@ -132,9 +122,10 @@ def verify(path: Path, *, jobs: int | None = None, by_pyshacl: bool = False) -> 
         tasks = [_Task(release, *packs, by_pyshacl) for packs in zip(release.packs(), release.source_packs(), strict=False)]
         checked += each(_check, tasks, settings=settings, jobs=jobs or processors())
         faults += [fault for part in checked for fault in part.faults]
-        faults += _merge_faults(release, store, checked)
-        faults += _identity_faults(release, store)
-        faults += (Fault(INDEX_FILE, message) for message in index_faults(release))
+        ids = [report_id for part in checked for report_id in part.ids]
+        faults += merge_faults(release, store, ids, sum(part.quads for part in checked))
+        faults += identity_faults(release, store)
+        faults += listing_faults(release, ids)
         faults += [] if is_described(release) else [Fault(DESCRIPTION, "it does not say what the manifest has")]
     numbers = {name: sum(getattr(part, name) for part in checked) for name in ("quotes", "facts")}
     return Verification(manifest.reports, **numbers, quads=manifest.quads, faults=tuple(faults))
@@ -166,11 +157,12 @@ def _check(task: _Task, reader: Reader) -> _Checked:
         with Pack(task.pack) as pack, Pack(task.sources) as sources, tempfile.TemporaryDirectory() as folder:
             entries += (ReportEntry.from_dict(entry) for entry in read_index(pack)["reports"])
             for entry in entries:
-                graph = _graph(release, entry.id)
+                graph = graph_of(release, entry.id)
                 stated, found = tuple(quotes(store, graph)), tuple(facts(store, graph))
-                quads = _quads(store, graph)
+                quads, lines = quads_of(store, graph), pack.read(quads_member(entry.id))
                 counts.update(quotes=len(stated), facts=len(found), quads=len(quads))
-                faults += _quad_faults(f"{pack.path.name}, {quads_member(entry.id)}", pack.read(quads_member(entry.id)), store, quads)
+                faults += quad_faults(f"{pack.path.name}, {quads_member(entry.id)}", lines, store, quads)
+                faults += (Fault(INDEX_FILE, message) for message in index_faults(release, entry.id, lines))
                 faults += (Fault(entry.name, message) for message in _graph_messages(task, store, graph, found))
                 copy = Path(folder, entry.sources[0].copy)
                 copy.write_bytes(sources.read(copy.name))
@@ -181,52 +173,13 @@ def _check(task: _Task, reader: Reader) -> _Checked:
     return _Checked(tuple(entry.id for entry in entries), counts["quotes"], counts["facts"], counts["quads"], tuple(faults))
 
 
-def _quads(store: Store, graph: str) -> set[Quad]:
-    return set(store.quads_for_pattern(None, None, None, NamedNode(graph)))
-
-
-def _quad_faults(place: str, lines: bytes, store: Store, stored: set[Quad]) -> Iterator[Fault]:
-    """Differences between N-Quads and what the store has of their graphs; its default graph must have the triples as well."""
-    try:
-        stated = set(parse(input=lines, format=RdfFormat.N_QUADS))
-    except SyntaxError as error:
-        yield Fault(f"{place}, line {error.lineno}", error.msg)
-        return
-    lacking = {quad for quad in stated if quad not in stored or Quad(*quad.triple) not in store}
-    yield from (Fault(place, f"not in the store: {quad}") for quad in sorted(map(str, lacking)))
-    yield from (Fault(STORE, f"not in {place}: {quad}") for quad in sorted(map(str, stored - stated)))
-
-
-def _merge_faults(release: Release, store: Store, checked: Iterable[_Checked]) -> Iterator[Fault]:
-    """What is wrong with the graphs that all reports refer to and the merge of all: nothing else would check what they state."""
-    quads = sum(part.quads for part in checked)
-    for path in release.common():
-        lines = path.read_bytes() if path.is_file() else b""
-        graphs = {line.rsplit(maxsplit=2)[-2].decode().strip("<>") for line in lines.splitlines() if line.count(b" ") > 1}
-        stored = {quad for graph in graphs for quad in _quads(store, graph)}
-        quads += len(stored)
-        yield from _quad_faults(path.name, lines, store, stored)
-    known = {*VOCABULARIES, _iris(release).identities, *(_graph(release, report_id) for part in checked for report_id in part.ids)}
-    strangers = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode) and graph.value not in known)
-    yield from (Fault(STORE, f"the graph {graph} belongs to no report") for graph in strangers)
-    for triple in store.quads_for_pattern(None, None, None, DefaultGraph()):
-        if all(quad == triple for quad in store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)):
-            yield Fault(STORE, f"in the merge of all graphs, but in none of them: {triple}")
-    if quads != release.manifest.quads:
-        yield Fault(MANIFEST, f"it counts {release.manifest.quads} quads, but the store has {quads}")
-    counted = count(store)
-    for told, found in ((release.manifest.properties, counted.properties), (release.manifest.classes, counted.classes)):
-        for name in sorted(name for name in {**told, **found} if told.get(name) != found.get(name)):
-            yield Fault(MANIFEST, f"it counts {told.get(name, 0)} of <{name}>, but the store has {found.get(name, 0)}")
-
-
 def _graph_messages(task: _Task, store: Store, graph: str, found: Iterable[tuple[str, bool]]) -> Iterator[str]:
     """What the graph of a report lacks, and where it breaks the shapes, with what is said elsewhere of the things that it speaks of."""
     yield from (f"no evidence for {fact}" for fact, proved in found if not proved)
     yield from (f"no evidence for the field {field}" for field in unproved_fields(store, graph))
     yield from (f"no adoption for {triple}" for triple in unstated_measures(store, graph))
-    quads = _quads(store, graph)
-    described = [*map(terms, (*quads, *_descriptions(store, NamedNode(_iris(task.release).identities), quads)))]
+    quads = quads_of(store, graph)
+    described = [*map(terms, (*quads, *_descriptions(store, NamedNode(iris_of(task.release).identities), quads)))]
     yield from map(str, _judged(described) if task.by_pyshacl else validate(described))
 
 
@@ -254,23 +207,6 @@ def _corrections(release: Release) -> Corrections:
     return read_corrections(path) if path.is_file() else Corrections()
 
 
-def _identity_faults(release: Release, store: Store) -> Iterator[Fault]:
-    """Where the graph of identities is not what follows from the decisions."""
-    settings = replace(load_settings(), data_base=str(release.manifest.settings["data_base"]))
-    try:
-        decided = itertools.chain.from_iterable(map(read_decisions, decisions_of(release.packs())))
-        expected = set(identity_quads(decided, settings=settings))
-    except ReleaseError as error:
-        yield Fault(IDENTITIES, f"stays unchecked ({error})")
-        return
-    stated = set(map(terms, _quads(store, _iris(release).identities)))
-    for what, quads in (
-        ("does not follow from the decisions", stated - expected),
-        ("follows from the decisions and is missing", expected - stated),
-    ):
-        yield from (Fault(IDENTITIES, f"{what}: {' '.join(quad)}") for quad in sorted(quads))
-
-
 def _text(copy: Path, reader: Reader) -> SourceText | InputError:
     try:
         return reader.read(copy)
@@ -285,7 +221,7 @@ def _source_faults(release: Release, entry: ReportEntry, source: SourceText | In
         yield Fault(place, source.reason)
         return
     for quote in stated:
-        if quote.source != _graph(release, entry.id):
+        if quote.source != graph_of(release, entry.id):
             yield Fault(f"{place}, {quote.place}", f"the evidence names the source {quote.source}")
         if message := replay(quote, source, context=int(release.manifest.settings["evidence_context"])):
             yield Fault(f"{place}, {quote.place}", message)
@@ -308,11 +244,3 @@ def _extraction_faults(entry: ReportEntry, source: SourceText | InputError, pack
     for decision in sorted(decided ^ expected):
         what = "is not decided so" if decision in decided else "is missing"
         yield Fault(f"{pack.path.name}, {decisions_member(entry.id)}", f"{decision.name} in {decision.file} {what}")
-
-
-def _graph(release: Release, report_id: str) -> str:
-    return _iris(release).report(report_id)
-
-
-def _iris(release: Release) -> Iris:
-    return Iris(str(release.manifest.settings["data_base"]))

@@ -10,10 +10,11 @@ from kg.evaluation.figures import Score
 from kg.evaluation.linking import Context, Linked, Linker, Mention, load_linking_reference, score_linking
 from kg.evaluation.reference import SETS, load_set
 from kg.linking.bureaus import identify_bureau
+from kg.linking.divisions import Division, divisions_above
 from kg.linking.issuers import Speaker
 from kg.linking.link import link
 from kg.linking.policies import PolicyIdentity, identify_policy
-from kg.linking.regions import Division, divisions_above, find_region
+from kg.linking.regions import find_region
 from kg.types import Policy
 
 __all__ = ["evaluate_linking"]

@@ -15,8 +15,8 @@ from kg.graph.terms import LEVELS, TYPE, dcterms, gm, org
 from kg.iris import SECTOR, SKOS, Iris
 from kg.linking.bodies import Body, describe
 from kg.linking.decisions import Decision
+from kg.linking.divisions import Division, divisions_above, divisions_into, place_forms, region_id
 from kg.linking.policies import known_document
-from kg.linking.regions import Division, divisions_above, divisions_into, place_forms, region_id
 from kg.settings import Settings
 
 __all__ = ["identity_quads"]

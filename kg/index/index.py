@@ -5,7 +5,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from kg.errors import ReleaseError
 from kg.index.writing import INDEX_FILE
@@ -17,7 +18,10 @@ _KEPT = 4096  # answers to counts
 
 
 class Index:
-    """The index of a concrete release folder. It never changes, so any number of threads may read it, and answers to counts are kept."""
+    """The index of a concrete release folder. Close it, or use it as a context manager.
+
+    It never changes, so any number of threads may read it, and answers to counts are kept.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open an index.
@@ -29,9 +33,11 @@ class Index:
         self._local = threading.local()
         self._kept: OrderedDict[tuple[str, tuple[object, ...]], list[sqlite3.Row]] = OrderedDict()
         self._lock = threading.Lock()
+        self._connections: list[sqlite3.Connection] = []
         try:
             ((self.base,),) = self.rows("SELECT value FROM property WHERE name = 'base'")
-        except sqlite3.Error as error:
+        except (sqlite3.Error, ValueError) as error:
+            self.close()
             raise ReleaseError(f"{path}: no readable index ({error}); build the release again") from error
 
     @classmethod
@@ -66,10 +72,24 @@ class Index:
                 self._kept.popitem(last=False)
         return found
 
+    def close(self) -> None:
+        """Close the file in all threads; nobody may be reading it."""
+        while self._connections:
+            self._connections.pop().close()
+        self._local = threading.local()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
     def _connection(self) -> sqlite3.Connection:
         connection: Any = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, cached_statements=512)
+            address = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(address, uri=True, cached_statements=512, check_same_thread=False)  # closed by one thread for all
+            self._connections.append(connection)
             connection.row_factory = sqlite3.Row
             connection.execute(f"PRAGMA mmap_size = {_MAP}")
             self._local.connection = connection

@@ -1,6 +1,6 @@
 """What the key of a body says: where it is, what it does, whom it stands under, and what became of it.
 
-A key is ``PLACE/ORGAN``, such as ``130109/transport``: the place of a :class:`~kg.linking.regions.Division` or ``national``, and an
+A key is ``PLACE/ORGAN``, such as ``130109/transport``: the place of a :class:`~kg.linking.divisions.Division` or ``national``, and an
 organ of ``data/organs.csv`` or a name that the table lacks. A town, a development zone or a unit of the
 corps may stand between them; a branch, team or office of the organ after.
 """
@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.linking.corps import CORPS, CORPS_CITIES, corps_units
+from kg.linking.divisions import Division, Level, divisions_above, divisions_into, newest_form, place_division
 from kg.linking.organs import Organ, load_organs, sector_of
-from kg.linking.regions import Division, Level, divisions_above, divisions_into, newest_form, place_division
 
 __all__ = ["NATIONAL", "Body", "Succession", "body_key", "describe", "organ_title"]
 

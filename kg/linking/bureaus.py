@@ -12,8 +12,9 @@ from typing import Literal
 
 from kg.linking.bodies import body_key, describe, organ_title
 from kg.linking.corps import CORPS
+from kg.linking.divisions import Division, Level, form_in, newest_form
 from kg.linking.organs import FoundOrgan, find_organ, fold, national_organ, plain, sector_of
-from kg.linking.regions import Division, Level, PlacedName, find_region, form_in, newest_form, place_name
+from kg.linking.regions import PlacedName, find_region, place_name
 
 __all__ = ["BureauIdentity", "BureauRule", "correct_bureau", "identify_bureau"]
 

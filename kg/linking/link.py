@@ -8,9 +8,9 @@ from kg.errors import ExtractionFormError
 from kg.linking.bodies import describe
 from kg.linking.bureaus import BureauIdentity, correct_bureau, identify_bureau
 from kg.linking.corrections import Corrections
+from kg.linking.divisions import divisions_above
 from kg.linking.initiative import Initiative, initiative
 from kg.linking.policies import PolicyIdentity, correct_policy, identify_policies
-from kg.linking.regions import divisions_above
 from kg.linking.units import unit_of
 from kg.types import Extraction
 from kg.vocabulary import Unit

@@ -3,11 +3,16 @@
 import json
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from kg.build.indexing import fill_index
 from kg.build.manifest import file_hash
+from kg.index import INDEX_FILE
+from kg.settings import load_settings
 from kg.store import Manifest, Release, load_store, open_release
 from kg.store.description import description
 from kg.store.packs import Pack, gzipped, write_pack
@@ -103,9 +108,12 @@ def seal(forged: Path) -> Path:
     manifest["files"] = {name: file_hash(forged / name) for name in manifest["files"]}
     release = Release(forged, Manifest.from_bytes(json.dumps(manifest).encode()))
     shutil.rmtree(forged / STORE)
+    (forged / INDEX_FILE).unlink()
     quads = sum(piece.count(b"\n") for piece in release.read_quads())
     counts = load_store(release.read_quads(), forged / STORE)
     sealed = replace(release.manifest, quads=quads, properties=dict(counts.properties), classes=dict(counts.classes))
+    with suppress(ValueError, sqlite3.IntegrityError):  # of some broken graphs no rows can be made
+        fill_index(release, {entry.id: "" for entry in release.reports()}, None, settings=load_settings(), jobs=1)
     (forged / MANIFEST).write_bytes(sealed.to_bytes())
     (forged / DESCRIPTION).write_text(description(sealed), encoding="utf-8")
     return forged.rename(forged.parent / sealed.release_id)

@@ -60,7 +60,7 @@ def _built(folder: Path, out: Path, address: str | None = None, *, observer: Obs
 
 def _files(release: Path) -> dict[str, bytes]:
     """All files of a release but its store, in which files have other names each time."""
-    paths = (path for path in release.rglob("*") if path.is_file() and "store" not in path.relative_to(release).parts)
+    paths = (path for path in release.rglob("*") if path.is_file() and not {"store", "index.sqlite"} & {*path.relative_to(release).parts})
     return {path.relative_to(release).as_posix(): path.read_bytes() for path in paths}
 
 

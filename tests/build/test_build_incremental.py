@@ -22,7 +22,7 @@ def run(folder: Path, out: Path, *, environ: dict[str, str] | None = None, jobs:
 
 def contents(release: Path) -> dict[str, bytes]:
     """All files of a release but those of the store."""
-    files = (path for path in release.rglob("*") if path.is_file() and "store" not in path.relative_to(release).parts)
+    files = (path for path in release.rglob("*") if path.is_file() and not {"store", "index.sqlite"} & {*path.relative_to(release).parts})
     return {path.relative_to(release).as_posix(): path.read_bytes() for path in files}
 
 

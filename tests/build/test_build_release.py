@@ -51,7 +51,7 @@ def _run(script: str, *arguments: Path, seed: str = "random") -> subprocess.Comp
 
 
 def _contents(release: Path) -> dict[str, bytes]:
-    files = (path for path in release.rglob("*") if path.is_file() and "store" not in path.relative_to(release).parts)
+    files = (path for path in release.rglob("*") if path.is_file() and not {"store", "index.sqlite"} & {*path.relative_to(release).parts})
     return {path.relative_to(release).as_posix(): path.read_bytes() for path in files}
 
 

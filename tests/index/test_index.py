@@ -20,8 +20,9 @@ KINDS: tuple[Kind, ...] = ("report", "adoption", "metric", "problem")
 
 
 @pytest.fixture(scope="module")
-def index(release: Path) -> Index:
-    return Index.of_release(release)
+def index(release: Path) -> Iterator[Index]:
+    with Index.of_release(release) as opened:
+        yield opened
 
 
 def _all(index: Index, kind: Kind, filters: Filters, sort: str, limit: int = 7) -> Iterator[sqlite3.Row]:

@@ -4,7 +4,7 @@ import pytest
 
 from kg.linking.bodies import Body, Succession, body_key, describe
 from kg.linking.bureaus import identify_bureau
-from kg.linking.regions import place_division
+from kg.linking.divisions import place_division
 
 
 def key(name: str) -> str:

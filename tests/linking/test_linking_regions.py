@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.linking.regions import Division, divisions_above, divisions_into, find_region, newest_form, place_forms, place_name
+from kg.linking.divisions import Division, divisions_above, divisions_into, newest_form, place_forms
+from kg.linking.regions import find_region, place_name
 
 ROWS = tuple(csv.DictReader((files("kg.linking") / "data" / "divisions.csv").read_text(encoding="utf-8").splitlines()))
 
