@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 from kg.iris import MEASURE, PROBLEM
 
-__all__ = ["Place", "place_of", "place_of_thing"]
+__all__ = ["Place", "place_of", "place_of_statement", "place_of_thing"]
 
 Place = tuple[str, dict[str, str]]
 """The path of a page and its parameters."""
@@ -25,6 +25,12 @@ def place_of_thing(kind: str, key: str) -> Place:
 _FOLDERS = {"bureau": "bureaus", "measure": "measures", "policy": "policies", "report": "reports"}
 
 
+def place_of_statement(kind: str, key: str) -> str:
+    """Where a statement stands in its report, by its key: the report, the stretch of text, and further details."""
+    report, _, stretch = key.partition("/")
+    return f"/reports/{report}#{kind}-{'-'.join(stretch.split('-')[:2])}"
+
+
 def place_of(iri: str, base: str) -> Place | None:
     """The page of what an IRI names, if it has one; ``base`` is that of the data.
 
@@ -38,6 +44,5 @@ def place_of(iri: str, base: str) -> Place | None:
     kind, _, path = iri.removeprefix(base).partition("/")
     key = unquote(path).partition("#")[0]
     if kind in _STATEMENTS:
-        report, _, stretch = key.partition("/")
-        return f"/reports/{report}#{kind}-{'-'.join(stretch.split('-')[:2])}", {}
+        return place_of_statement(kind, key), {}
     return place_of_thing(kind, key) if kind in _FOLDERS or kind == "region" else None

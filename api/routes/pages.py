@@ -1,9 +1,12 @@
 """The pages for people, at the addresses of the data: asked first, and only for those who like a page best."""
 
+import re
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.routing import Match
@@ -16,8 +19,9 @@ from api.pages.catalogue import catalogue_page
 from api.pages.graph import graph_page
 from api.pages.home import about_page, docs_page, home_page
 from api.pages.measure import measure_page
+from api.pages.places import place_of_statement
 from api.pages.queries import query_page, question_page
-from api.pages.rendering import ASSETS
+from api.pages.rendering import ASSETS, Links
 from api.pages.reports import report_page, reports_page
 from api.pages.search import search_page
 from api.pages.topics import candidates_page, metrics_page, policies_page, policy_page, problems_page
@@ -29,6 +33,9 @@ from kg.query.library import named_query
 __all__ = ["assets", "router", "shared"]
 
 
+_WITHOUT_PAGE = re.compile(r".*/bureaus/.+/(measures(/[^/]+)?|timeline)")  # looks like the key of a bureau, and is not
+
+
 class _PageRoute(APIRoute):
     """A route to a page whose address is that of data, too: who asks for a format, or likes none better than HTML, gets those."""
 
@@ -36,7 +43,8 @@ class _PageRoute(APIRoute):
         match, inner = super().matches(scope)
         if match is not Match.NONE:
             request = Request(scope)
-            if request.query_params.get("format") or not prefers_page(request.headers.get("accept")):
+            is_data = request.query_params.get("format") or not prefers_page(request.headers.get("accept"))
+            if is_data or _WITHOUT_PAGE.fullmatch(request.url.path):
                 return Match.NONE, {}
         return match, inner
 
@@ -111,6 +119,21 @@ def show_reports(request: Request, service: ServiceDependency) -> Response:
 def show_report(request: Request, service: ServiceDependency, report: Annotated[str, Path(alias="id")]) -> Response:
     """The text of a report with what was found in it."""
     return report_page(request, service, report)
+
+
+@shared.get("/adoptions/{key:path}")
+@shared.get("/metrics/{key:path}")
+@shared.get("/problems/{key:path}")
+def show_statement(request: Request, key: str) -> Response:
+    """A statement, where it stands in its report."""
+    kind = {"adoptions": "adoption", "metrics": "metric", "problems": "problem"}[Links(request).path.split("/")[1]]
+    return RedirectResponse(Links(request).to(place_of_statement(kind, key)), HTTPStatus.SEE_OTHER)
+
+
+@shared.get("/regions/{code}")
+def show_region(request: Request, code: str) -> Response:
+    """The bureaus of a region."""
+    return RedirectResponse(Links(request).thing("region", code), HTTPStatus.SEE_OTHER)
 
 
 @shared.get("/policies")
