@@ -21,7 +21,7 @@ demo: install assets ## Build the graph of the five reports, show it and serve i
 test: install assets ## Run the whole test suite
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
-tools: ## Install the programs that the tests of office files and scans use (Debian, as root)
+tools: ## Install the programs that the tests of office files, scans and pages use (Debian, as root)
 	@requirements/install-tools
 
 virtuoso: install ## Install Virtuoso (Debian, as root) and test published releases on it

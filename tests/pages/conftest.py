@@ -13,7 +13,7 @@ from kg.build import build
 from kg.types import Evidence, Extraction, Measure, Metric, Organization, Policy, Problem, Relation, Report, SourceText
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-HOSTILE = "<script>document.body.remove()</script><img src=x onerror=\"document.body.remove()\">"
+HOSTILE = '<script>document.body.remove()</script><img src=x onerror="document.body.remove()">'
 _FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader"]  # for root, and WebGL without a graphics card
 _REPORTS = {f"{year}.txt": f"甲市交通局{year}年{HOSTILE}按照规划推行双随机抽查30次，队伍力量不足。" for year in (2021, 2022)}
 
@@ -94,7 +94,10 @@ def complaints(page: Page) -> list[str]:
     found: list[str] = []
     page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: found.append(str(error)))
-    page.on("requestfailed", lambda request: found.append(f"failed: {request.url}"))
+    page.on(
+        "requestfailed",
+        lambda request: found.append(f"{request.failure}: {request.url}") if "ABORTED" not in str(request.failure) else None,
+    )
     return found
 
 
@@ -104,5 +107,3 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page = context.new_page()
     yield page
     page.close()
-
-
