@@ -13,9 +13,9 @@ given number of characters. All literals of all phrases are found in one pass ov
 
 import re
 import tomllib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -44,16 +44,38 @@ class Hit(NamedTuple):
 
 
 class _Phrase(NamedTuple):
-    """A phrase that begins with a literal, with the ``rest`` that must follow."""
+    """A phrase that begins with a literal, with the ``rest`` that must follow: literals and their lengths."""
 
     concept: str
-    rest: tuple[int, ...]
+    rest: tuple[tuple[int, int], ...]
     length: int
     against: bool
 
 
-Matches = Sequence[tuple[int, int, int]]
-"""Where the literals of a lexicon stand in a text: start, end and literal, in order."""
+class Matches:
+    """Where the literals of a lexicon stand in a text: literal, start and end of each place, by their ends."""
+
+    def __init__(self, places: Sequence[tuple[int, int, int]]) -> None:
+        self._places = places
+        self._ends = [end for _, _, end in places]
+        self._starts: dict[int, list[int]] = defaultdict(list)
+        for literal, start, _ in places:
+            self._starts[literal].append(start)
+
+    def within(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """The places in the stretch from ``start`` to ``end``."""
+        first = bisect_right(self._ends, start)
+        return [place for place in self._places[first : bisect_right(self._ends, end, first)] if place[1] >= start]
+
+    def last_end(self, literals: Sequence[tuple[int, int]], start: int, end: int, gap: int | None) -> int | None:
+        """End of the last of the literals if they follow one another between ``start`` and ``end``, each within ``gap`` characters."""
+        for literal, length in literals:
+            starts = self._starts.get(literal, ())
+            index = bisect_left(starts, start)
+            if index == len(starts) or starts[index] + length > end or (gap is not None and starts[index] - start > gap):
+                return None
+            start = starts[index] + length
+        return start
 
 
 class Lexicon:
@@ -69,8 +91,8 @@ class Lexicon:
             for key, against in (("any", False), ("not", True)):
                 for pattern in _strings(concept, key, table.get(key, [])):
                     for parts in _expand(pattern):
-                        first, *rest = (literals.setdefault(part, len(literals)) for part in parts)
-                        self._by_first[first].append(_Phrase(concept, tuple(rest), sum(map(len, parts)), against))
+                        first, *rest = ((literals.setdefault(part, len(literals)), len(part)) for part in parts)
+                        self._by_first[first[0]].append(_Phrase(concept, tuple(rest), sum(map(len, parts)), against))
         self._automaton = AhoCorasick(list(literals))
 
     @classmethod
@@ -92,27 +114,23 @@ class Lexicon:
 
     def match(self, text: str) -> Matches:
         """Find all literals in a text, overlapping ones too."""
-        return sorted([(start, end, literal) for literal, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)])
+        return Matches(self._automaton.find_matches_as_indexes(text, overlapping=True))
 
     def hits(self, matches: Matches, start: int, end: int) -> list[Hit]:
         """Concepts that the stretch from ``start`` to ``end`` speaks for, the best first."""
-        first = bisect_left(matches, (start,))
-        places = [place for place in matches[first : bisect_left(matches, (end,), first)] if place[1] <= end]
-        literals = {literal for _, _, literal in places}
+        places = matches.within(start, end)
+        literals = {literal for literal, _, _ in places}
         spoken: dict[str, list[tuple[int, int, int]]] = {}
         denied: set[str] = set()
-        by_literal: Mapping[int, list[tuple[int, int]]] = {}
-        for first_start, first_end, literal in places:
-            for concept, rest, length, against in self._by_first.get(literal, ()):
-                last_end = first_end
+        for first, first_start, first_end in places:
+            for concept, rest, length, against in self._by_first.get(first, ()):
+                last_end: int | None = first_end
                 if rest:
-                    if rest[0] not in literals:
+                    if rest[0][0] not in literals:
                         continue  # most phrases fail here
-                    by_literal = by_literal or _by_literal(places)
-                    following = _last_end(rest, by_literal, first_end, self._gap)
-                    if following is None:
-                        continue
-                    last_end = following
+                    last_end = matches.last_end(rest, first_end, end, self._gap)
+                if last_end is None:
+                    continue
                 if against:
                     denied.add(concept)
                 else:
@@ -138,22 +156,3 @@ def _expand(pattern: str) -> Iterator[tuple[str, ...]]:
     choices = [piece.split(",") if index % 2 else [piece] for index, piece in enumerate(pieces)]
     for choice in product(*choices):
         yield tuple(literal for literal in "".join(choice).split("+") if literal)
-
-
-def _by_literal(places: Sequence[tuple[int, int, int]]) -> Mapping[int, list[tuple[int, int]]]:
-    """Start and end of each literal's places, ordered by start."""
-    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for start, end, literal in places:
-        found[literal].append((start, end))
-    return found
-
-
-def _last_end(rest: Sequence[int], by_literal: Mapping[int, Sequence[tuple[int, int]]], end: int, gap: int | None) -> int | None:
-    """End of the last of the literals if they follow the first one, which ends at ``end``, each within ``gap`` characters."""
-    for literal in rest:
-        following = by_literal.get(literal, ())
-        index = bisect_left(following, (end, 0))
-        if index == len(following) or (gap is not None and following[index][0] - end > gap):
-            return None
-        end = following[index][1]
-    return end

@@ -1,8 +1,10 @@
 """One token per code point, so that token indices are character offsets and every span can be represented."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -15,13 +17,14 @@ class CodePointTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self._hashes: dict[str, int] = {}
+        self._hashes = np.zeros(sys.maxunicode + 1, dtype=np.uint64)  # of each code point met so far
 
     def __call__(self, text: str) -> Doc:
         """Make a Doc with a token for each code point of ``text``."""
-        for char in set(text).difference(self._hashes):
-            self._hashes[char] = self.vocab.strings.add(char)
-        words: list[Any] = [*map(self._hashes.__getitem__, text)]  # Doc takes strings, or faster their hashes
+        codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
+        for code in np.unique(codes[self._hashes[codes] == 0]).tolist():
+            self._hashes[code] = self.vocab.strings.add(chr(code))
+        words: list[Any] = self._hashes[codes].tolist()  # Doc takes strings, or faster their hashes
         return Doc(self.vocab, words=words, spaces=[False] * len(text))
 
     def to_bytes(self, **_: object) -> bytes:

@@ -13,7 +13,7 @@ from kg.extraction.measures.segments import ClauseView
 from kg.extraction.measures.statements import merged
 from kg.extraction.measures.status import STATUS_ROWS, STATUS_WORD_ROWS, STATUS_WORD_WEIGHT, Setting, after_status, settings
 from kg.extraction.measures.status import word_rows as status_word_rows
-from kg.extraction.measures.tagging import START, WORD_ROWS, WORD_WEIGHT, word_rows
+from kg.extraction.measures.tagging import WORD_ROWS, WORD_WEIGHT, word_rows
 from kg.extraction.resources import measures_lexicon
 from kg.extraction.structure import outline
 from kg.training.examples import ReportExamples, Statement, WrittenStatement
@@ -63,7 +63,7 @@ def statement_features(grams: Grams, statements: Sequence[Statement]) -> Stateme
     lengths = np.sqrt(np.maximum(lasts - firsts, 1))
     said = _counts(grams.rows, firsts, lasts, GRAM_ROWS).multiply(1 / lengths[:, None])
     places = lexicon_rows(measures_lexicon().concepts)
-    known = [lexicon_counts(entry, places) for entry in statements]
+    known = [list(lexicon_counts(entry, places)) for entry in statements]
     rows = [[row - GRAM_ROWS for row, _ in entry] for entry in known]
     looked_up = _binary(rows, 3 * len(places))
     looked_up.data = np.array([count / LEXICON_SCALE for entry in known for _, count in entry])
@@ -72,7 +72,7 @@ def statement_features(grams: Grams, statements: Sequence[Statement]) -> Stateme
 
 def clause_features(grams: Grams, views: Sequence[ClauseView], rows: ClauseRows, before: Sequence[int]) -> csr_array:
     """Features of clauses for the tagger; ``before`` has the tag before each, as an index of TAGS or START."""
-    joined = np.stack([after_tag(rows.joined, tag) for tag in range(START + 1)])[np.array(before), :, np.arange(len(before))]
+    joined = after_tag(rows.joined, np.array(before)).T
     words = _counts(word_rows(grams) - TAG_ROWS, *_bounds(grams, views), WORD_ROWS) * WORD_WEIGHT
     return hstack([_binary(np.concatenate((rows.all.T, joined), axis=1).tolist(), TAG_ROWS), words]).tocsr()
 

@@ -43,6 +43,8 @@ def test_a_phrase_against_a_concept_rules_it_out() -> None:
 def test_a_stretch_is_judged_by_itself() -> None:
     text = "合同很多，审查很少"
     assert LEXICON.hits(LEXICON.match(text), 5, len(text)) == []
+    text = "审查合同，依法审查"
+    assert LEXICON.hits(LEXICON.match(text), 0, 4) == []
 
 
 def test_a_faulty_file_is_named(tmp_path: Path) -> None:

@@ -35,9 +35,9 @@ class ClauseRows:
     joined: IntArray
 
 
-def after_tag(rows: IntArray, tag: int) -> IntArray:
-    """Rows of features taken together with the tag before (an index of TAGS, or their number at the start)."""
-    return mixed(TAG_ROWS, rows, tag + 1)
+def after_tag(rows: IntArray, tags: IntArray) -> IntArray:
+    """Rows of features taken together with the tags before (indices of TAGS, or their number at the start)."""
+    return mixed(TAG_ROWS, rows, tags + 1)
 
 
 def clause_rows(codes: IntArray, segments: Sequence[Segment], scores: FloatArray, classes: Sequence[str]) -> ClauseRows:

@@ -33,11 +33,11 @@ class Grams:
     """The unigrams and bigrams of a text, in order.
 
     A run of digits counts as one 0. ``rows[i]`` is the row, of ``size``, of the gram that begins at offset
-    ``places[i]`` of the text; ``lengths[i]`` is 1 or 2.
+    ``places[i]`` of the text; ``lengths[i]`` is 1 or 2. ``codes`` are the text's code points.
     """
 
     def __init__(self, text: str, size: int) -> None:
-        codes = code_points(text)
+        codes = self.codes = code_points(text)
         digit = ((codes >= _ZERO) & (codes <= _NINE)) | ((codes >= _WIDE_ZERO) & (codes <= _WIDE_NINE))
         kept = np.flatnonzero(~(digit & np.concatenate(([False], digit[:-1]))))
         plain = np.where(digit, _ZERO, codes)[kept]

@@ -36,7 +36,7 @@ class LinearModel:
         object.__setattr__(self, "_words", _packed(self.levels))
 
     def totals(self, rows: IntArray) -> IntArray:
-        """Sums of the levels of each column of ``rows`` (n × classes)."""
+        """Sums of the levels of ``rows`` along the first axis (… × classes)."""
         return self._unpacked(self._words.take(rows, axis=0).sum(axis=0))
 
     def sums(self, rows: IntArray, firsts: IntArray, lasts: IntArray, counts: IntArray | None = None) -> IntArray:
@@ -61,11 +61,11 @@ class LinearModel:
 
     def _unpacked(self, words: IntArray) -> IntArray:
         """The sums of all columns from those of words, whose bits above those of a lane have borrowed where its sum is negative."""
-        result = np.empty((len(words), len(self.classes)), dtype=np.int64)
+        result = np.empty((*words.shape[:-1], len(self.classes)), dtype=np.int64)
         for lane in range(_LANES):
             sums = words << (64 - _BITS) >> (64 - _BITS)
-            columns = result[:, lane::_LANES]
-            columns[:] = sums[:, : columns.shape[1]]
+            columns = result[..., lane::_LANES]
+            columns[:] = sums[..., : columns.shape[-1]]
             words = (words - sums) >> _BITS
         return result
 

@@ -1,10 +1,9 @@
 """Which concept of the catalogue a stretch speaks of, and how sure that is."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -69,13 +68,14 @@ def lexicon_rows(classes: tuple[str, ...]) -> Mapping[str, int]:
     return {concept: GRAM_ROWS + index for index, concept in enumerate(concepts)}
 
 
-def lexicon_counts(stretch: Stretch, rows: Mapping[str, int]) -> list[tuple[int, int]]:
+def lexicon_counts(stretch: Stretch, rows: Mapping[str, int]) -> Iterator[tuple[int, int]]:
     """Rows and counts of the lexicon's features of a stretch."""
-    counts = [(rows[hit.concept], min(round(_COUNTS_PER_CHARACTER * hit.score), _MOST_COUNTS)) for hit in stretch.hits[:_MOST_HITS]]
+    for hit in stretch.hits[:_MOST_HITS]:
+        yield rows[hit.concept], min(round(_COUNTS_PER_CHARACTER * hit.score), _MOST_COUNTS)
     if stretch.hits:
-        counts.append((rows[stretch.hits[0].concept] + len(rows), _COUNTS_OF_FIRST))
-    counts += [(rows[concept] + 2 * len(rows), _COUNTS_OF_HEADING) for concept in stretch.heading_concepts]
-    return counts
+        yield rows[stretch.hits[0].concept] + len(rows), _COUNTS_OF_FIRST
+    for concept in stretch.heading_concepts:
+        yield rows[concept] + 2 * len(rows), _COUNTS_OF_HEADING
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,14 @@ class Linker:
     def lexical(self, stretches: Sequence[Stretch]) -> IntArray:
         """What the lexicon says of each class for each stretch (n × classes)."""
         rows = lexicon_rows(self.model.classes)
-        known = [lexicon_counts(entry, rows) for entry in stretches]
-        ends = np.cumsum([0, *(len(entry) for entry in known)])
-        flat = np.fromiter(chain.from_iterable(chain(*known)), dtype=np.int64).reshape(-1, 2)
-        return self.model.sums(flat[:, 0], ends[:-1], ends[1:], flat[:, 1])
+        known: list[int] = []  # rows and counts in turn
+        ends = [0]
+        for entry in stretches:
+            for pair in lexicon_counts(entry, rows):
+                known += pair
+            ends.append(len(known) // 2)
+        flat, bounds = np.array(known, dtype=np.int64).reshape(-1, 2), np.array(ends)
+        return self.model.sums(flat[:, 0], bounds[:-1], bounds[1:], flat[:, 1])
 
     def scores(self, sums: tuple[IntArray, IntArray], lexical: IntArray) -> FloatArray:
         """The score of each class for each stretch, from what its grams say and what the lexicon knows (n × classes)."""

@@ -9,7 +9,7 @@ import numpy as np
 from kg.extraction.lexicon import Hit, Lexicon, Matches
 from kg.extraction.measures import patterns
 from kg.extraction.measures.features import clause_rows
-from kg.extraction.measures.grams import Grams, IntArray, code_points
+from kg.extraction.measures.grams import Grams, IntArray
 from kg.extraction.measures.linear import FloatArray
 from kg.extraction.measures.linking import GRAM_ROWS, Link, Linker, Stretch
 from kg.extraction.measures.model import MeasureModel
@@ -68,7 +68,7 @@ def find_statements(
     matches = lexicon.match(text)
     grams = Grams(text, GRAM_ROWS)
     found = segments(structure, lexicon, matches, excluded)
-    chosen = [candidate for reading in read_segments(text, found, grams, model) for candidate in reading.chosen.values()]
+    chosen = [candidate for reading in read_segments(found, grams, model) for candidate in reading.chosen.values()]
     spans = [(entry.start, entry.end) for entry in chosen]
     known = statuses(tuple(settings(text, structure, spans, year)), spans, grams, model.status)
     links = linked(text, chosen, grams, lexicon=lexicon, matches=matches, linker=model.linker)
@@ -95,25 +95,24 @@ def linked(
         yield list(first.values())
 
 
-def read_segments(text: str, found: Iterable[Segment], grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
+def read_segments(found: Iterable[Segment], grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
     """How the models read each segment, in order."""
-    codes = code_points(text)
     batch: list[Segment] = []
     size = 0
     for segment in found:
         batch.append(segment)
         size += len(segment)
         if size >= _BATCH:
-            yield from _read_batch(batch, codes, grams, model)
+            yield from _read_batch(batch, grams, model)
             batch, size = [], 0
     if batch:
-        yield from _read_batch(batch, codes, grams, model)
+        yield from _read_batch(batch, grams, model)
 
 
-def _read_batch(found: Sequence[Segment], codes: IntArray, grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
+def _read_batch(found: Sequence[Segment], grams: Grams, model: MeasureModel) -> Iterator[SegmentReading]:
     views = [view for segment in found for view in segment]
     sums, known = model.linker.sums(grams, views), model.linker.lexical(views)
-    rows = clause_rows(codes, found, model.linker.scores(sums, known), model.linker.model.classes)
+    rows = clause_rows(grams.codes, found, model.linker.scores(sums, known), model.linker.model.classes)
     logarithms = tag_scores(grams, found, rows, model.tagger).tolist()
     ends = list(accumulate((len(segment) for segment in found), initial=0))
     tables = [logarithms[begin:end] for begin, end in pairwise(ends)]
@@ -137,17 +136,20 @@ def _scores(
 ) -> FloatArray:
     """Scores of the stretches from one clause to before another, from what grams and lexicon say of each clause.
 
-    Where the lexicon speaks in one of their clauses only, that clause's part is the whole's.
+    The lexicon's part comes from the clauses that it speaks in: where that is one, it is that clause's, and stretches
+    with the same ones share theirs.
     """
     firsts, lasts = np.array(bounds, dtype=np.int64).reshape(-1, 2).T
     said, counts = (np.concatenate((np.zeros_like(each[:1]), each.cumsum(axis=0))) for each in sums)
-    before = np.concatenate(([0], np.cumsum([bool(view.hits) for view in views])))
-    speaking = before[lasts] - before[firsts]
-    next_speaking = np.append(np.flatnonzero(np.diff(before)), 0)[before[firsts]]
-    sources = np.where(speaking, next_speaking, firsts)
-    several = np.flatnonzero(speaking > 1)
-    sources[several] = len(views) + np.arange(len(several))
-    joined = [_joined(views[slice(*bounds[index])]) for index in several.tolist()]
+    speaking = [index for index, view in enumerate(views) if view.hits]
+    begins, ends = np.searchsorted(speaking, firsts), np.searchsorted(speaking, lasts)
+    sources = np.where(begins < ends, np.array([*speaking, 0])[begins], firsts)
+    several = ends - begins > 1
+    shared: dict[tuple[int, int], int] = {}
+    sources[several] = [
+        len(views) + shared.setdefault(pair, len(shared)) for pair in zip(begins[several].tolist(), ends[several].tolist(), strict=True)
+    ]
+    joined = [_joined([views[index] for index in speaking[begin:end]]) for begin, end in shared]
     lexical = np.concatenate((known, linker.lexical(joined)))[sources]
     return linker.scores((said[lasts] - said[firsts], counts[lasts] - counts[firsts]), lexical)
 

@@ -39,7 +39,7 @@ def tag_scores(grams: Grams, segments: Sequence[Segment], rows: ClauseRows, tagg
     views = [view for segment in segments for view in segment]
     firsts, lasts = grams.bounds([view.start for view in views], [view.end for view in views])
     alone = tagger.totals(rows.all) + tagger.sums(word_rows(grams), firsts, lasts) * WORD_WEIGHT
-    after = np.stack([tagger.totals(after_tag(rows.joined, tag)) for tag in range(START + 1)], axis=1)
+    after = tagger.totals(after_tag(rows.joined[:, :, None], np.arange(START + 1)))
     return log_softmax((alone[:, None, :] + after) * tagger.steps + tagger.bias)
 
 
@@ -81,10 +81,11 @@ def decode(table: Table, values: Mapping[tuple[int, int], float]) -> list[tuple[
         if place not in lasts:
             continue
         score, way = _best(ways[place], row, _BEGIN)
+        tag = _BEGIN
         for last in lasts[place]:
             if last > place:
-                score += table[last][_BEGIN if last == place + 1 else _INSIDE][_INSIDE]
-            tag = _BEGIN if last == place else _INSIDE
+                score += table[last][tag][_INSIDE]
+                tag = _INSIDE
             total = score + values[place, last]
             if tag not in ways[last + 1] or total > ways[last + 1][tag][0]:
                 ways[last + 1][tag] = (total, way, (place, last))
@@ -99,4 +100,10 @@ def decode(table: Table, values: Mapping[tuple[int, int], float]) -> list[tuple[
 
 def _best(ways: Mapping[int, _Way], row: Sequence[Sequence[float]], tag: int) -> tuple[float, _Way]:
     """The best of the ways to a clause, by their last tags, that goes on with a tag for it."""
-    return max(((way[0] + row[before][tag], way) for before, way in ways.items()), key=itemgetter(0))
+    best: tuple[float, _Way] | None = None
+    for before, way in ways.items():
+        score = way[0] + row[before][tag]
+        if best is None or score > best[0]:
+            best = score, way
+    assert best is not None, "some way leads to every clause"
+    return best

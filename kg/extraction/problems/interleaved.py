@@ -35,11 +35,11 @@ def interleaved(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
 
 def _admits(text: str, structure: Structure, sentence: Sentence) -> bool:
     content = text[sentence.start : sentence.end].rstrip(patterns.EDGES)
-    if sentence.heading or patterns.NOT_ADMITTED.search(content) or patterns.REMEDY.search(content):
+    if sentence.heading or not any(patterns.ADMISSION.search(clause) for clause in re.split("[，,；;：:]", content)):
         return False
     if text[sentence.end - 1] in "：:" or structure.section_at(sentence.end - 1).role != "body":  # it announces a passage
         return False
-    return any(patterns.ADMISSION.search(clause) for clause in re.split("[，,；;：:]", content))
+    return not (patterns.NOT_ADMITTED.search(content) or patterns.REMEDY.search(content))
 
 
 def _admitting_parts(text: str, structure: Structure, sentence: Sentence) -> list[tuple[int, int]]:

@@ -73,7 +73,7 @@ def reread(extraction: Extraction, lexicon: Lexicon, model: MeasureModel) -> Rer
     matches = lexicon.match(text)
     grams = Grams(text, GRAM_ROWS)
     excluded = [(problem.start, problem.end) for problem in extraction.problems]
-    readings = tuple(read_segments(text, tuple(segments(structure, lexicon, matches, excluded)), grams, model))
+    readings = tuple(read_segments(tuple(segments(structure, lexicon, matches, excluded)), grams, model))
     chosen = [(reading, pair, whole) for reading in readings for pair, whole in reading.chosen.items()]
     spans = [(whole.start, whole.end) for _, _, whole in chosen]
     places = tuple(settings(text, structure, spans, extraction.report.year))
