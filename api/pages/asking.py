@@ -6,17 +6,12 @@ from http import HTTPStatus
 
 from fastapi import Request
 
+from api.pages.filters import FILTERS
 from api.problems import ProblemError
 from api.service import Service
 from kg.index import Filters, Index
 
-__all__ = ["FILTERS", "cursor_of", "filters_of", "index_of", "offset_of", "written"]
-
-FILTERS = (
-    *("region", "level", "sector", "year", "since", "until", "status"),
-    *("measure", "policy", "topic", "indicator", "unit", "bureau", "text"),
-)
-"""The parameters that narrow a list, in the order in which pages show them."""
+__all__ = ["cursor_of", "filters_of", "index_of", "offset_of", "written"]
 
 _YEARS = range(1900, 2200)
 _GREATEST = 2**63  # of the index's numbers

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 import kg
 from api.negotiation import choose_language
+from api.pages.filters import FILTERS
 from api.pages.places import place_of_thing
 from api.pages.words import LANGUAGES, Language, translate
 
@@ -55,13 +56,16 @@ class Links:
 
     @property
     def filters(self) -> dict[str, str]:
-        """The parameters of this page that ask for something, and not for how it is shown."""
-        given = self.request.query_params.items()
-        return {name: value for name, value in given if value and name not in {"lang", "format", "cursor", "from"}}
+        """The parameters of this page that narrow what it lists."""
+        return {name: value for name, value in self.request.query_params.items() if value and name in FILTERS}
 
     def to(self, path: str, **parameters: object) -> str:
         """A page or file of ours by its path; parameters that are None or empty are left out."""
         return self._address(path, {**parameters, **self.kept})
+
+    def data(self, path: str, **parameters: object) -> str:
+        """Data of ours by their path, which have no language."""
+        return self._address(path, parameters)
 
     def thing(self, kind: str, key: str) -> str:
         """The page of a thing by its kind and key in the index."""
