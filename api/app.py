@@ -21,7 +21,22 @@ from api.observation import Observed
 from api.openapi import openapi
 from api.pieces import InPieces
 from api.protection import Protected
-from api.routes import bureaus, citations, files, graph_store, health, measures, pages, queries, sparql
+from api.routes import (
+    bureaus,
+    citations,
+    files,
+    graph_store,
+    health,
+    linked_data,
+    measures,
+    pages,
+    queries,
+    releases,
+    search,
+    sparql,
+    statements,
+    subjects,
+)
 from api.service import Service, publication_on, serving, serving_published
 from kg.settings import Settings
 from kg.store.release import read_manifest, resolve
@@ -34,6 +49,7 @@ What Chinese bureaus say in their yearly reports on law-based government (法治
 adopted or plan, with the sentence of the report that proves each. Counts come with what is held, since a bureau that
 is not listed may simply have no report here. Errors are problem details (RFC 9457).
 """
+_LONG = ("/sparql", "/queries", "/graphs", "/citations")  # paths whose answers may take their time
 _READABLE = ("ETag", "Link", "X-Completeness", "X-Result-Truncated")  # by scripts of pages elsewhere
 _MIDDLEWARE = [  # the outermost first
     Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"], expose_headers=_READABLE),
@@ -56,7 +72,7 @@ class _Application(FastAPI):
         return self.openapi_schema
 
     def build_middleware_stack(self) -> ASGIApp:
-        return Observed(EndingWithClient(super().build_middleware_stack()))
+        return Observed(EndingWithClient(super().build_middleware_stack(), _LONG))
 
 
 def create_app(release: Path | Server, settings: Settings) -> FastAPI:
@@ -92,11 +108,12 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
         middleware=_MIDDLEWARE,
     )
     problems.install(app)
-    limit = Depends(ClientLimit(settings.client_queries))
-    asking = {queries, sparql, graph_store, citations}
+    app.state.limit = ClientLimit(settings.client_queries)
+    asking, limit = {queries, sparql, graph_store, citations}, Depends(app.state.limit)
     for router in (pages.shared, pages.router):
         app.include_router(router, dependencies=[limit])
-    for module in (measures, bureaus, files, queries, sparql, graph_store, citations, health):
+    looking_up = (measures, bureaus, files, statements, subjects, search, linked_data)
+    for module in (*looking_up, queries, sparql, graph_store, citations, releases, health):
         app.include_router(module.router, dependencies=[limit] if module in asking else [])
     app.mount("/assets", pages.assets())
     return app

@@ -8,14 +8,18 @@ __all__ = ["EndingWithClient"]
 
 
 class EndingWithClient:
-    """Middleware that cancels what answers a request when its client goes away before the answer."""
+    """Middleware that cancels what answers a request when its client goes away before the answer.
 
-    def __init__(self, app: ASGIApp) -> None:
+    It does so for paths that begin in one of some ways; others are answered too soon for it to be worth its while.
+    """
+
+    def __init__(self, app: ASGIApp, beginnings: tuple[str, ...] = ("",)) -> None:
         self._app = app
+        self._beginnings = beginnings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or not scope.get("path", "").startswith(self._beginnings):
             await self._app(scope, receive, send)
             return
         received: asyncio.Queue[Message] = asyncio.Queue(maxsize=1)

@@ -5,18 +5,16 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from pydantic import BaseModel
 
+from api.examples import examples
 from api.problems import Problem, responses
-from api.routes.bureaus import get_bureau, list_bureaus
 from api.routes.health import health_of
-from api.routes.measures import adoptions_of, get_measure, list_measures
 from api.routes.queries import list_queries
+from api.routes.releases import releases_of
 from api.service import Service
 
 __all__ = ["openapi"]
 
-_MEASURE = "double-random"
 _REPLACED = ("HTTPValidationError", "ValidationError")
 
 
@@ -35,28 +33,23 @@ def openapi(app: FastAPI, service: Service) -> dict[str, Any]:
                 operation["responses"]["422"] = responses(HTTPStatus.UNPROCESSABLE_ENTITY)[422]
     for path, (parameters, answer) in _examples(service).items():
         operation = document["paths"][path]["get"]
-        operation["responses"]["200"]["content"]["application/json"]["example"] = _cut(answer.model_dump(mode="json"))
+        operation["responses"]["200"]["content"]["application/json"]["example"] = _cut(answer)
         for parameter in operation.get("parameters", ()):
             if parameter["name"] in parameters:
                 parameter["example"] = parameters[parameter["name"]]
     return document
 
 
-def _examples(service: Service) -> dict[str, tuple[dict[str, str], BaseModel]]:
-    """For each path, parameters and the answer that they have; a release may lack bureaus."""
-    measure, bureaus = {"id": _MEASURE}, list_bureaus(service)
-    examples: dict[str, tuple[dict[str, str], BaseModel]] = {
-        "/health": ({}, health_of(service)),
-        "/queries": ({}, list_queries()),
-        "/measures": ({}, list_measures(service)),
-        "/measures/{id}": (measure, get_measure(service, _MEASURE)),
-        "/measures/{id}/adoptions": (measure, adoptions_of(service, _MEASURE, None)),
-        "/bureaus": ({}, bureaus),
+def _examples(service: Service) -> dict[str, tuple[dict[str, str], object]]:
+    """For each path, parameters of the path and the answer that they have; a release may lack some things, or an index."""
+    found: dict[str, tuple[dict[str, str], object]] = {
+        "/health": ({}, health_of(service).model_dump(mode="json")),
+        "/queries": ({}, list_queries().model_dump(mode="json")),
+        "/releases": ({}, releases_of(service).model_dump(mode="json")),
     }
-    if bureaus.bureaus:
-        bureau = bureaus.bureaus[0].id
-        examples["/bureaus/{id}"] = ({"id": bureau}, get_bureau(service, bureau))
-    return examples
+    if service.index is not None:
+        found |= {example.path: (dict(example.values), example.content) for example in examples(service.facts)}
+    return found
 
 
 def _cut(value: object) -> object:

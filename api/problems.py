@@ -1,5 +1,7 @@
 """Errors as problem details (RFC 9457): one shape from every route."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from http import HTTPStatus
 from typing import Any
 
@@ -23,9 +25,10 @@ from kg.errors import (
     UnknownNameError,
 )
 
-__all__ = ["MEDIA_TYPE", "Problem", "ProblemError", "install", "responses"]
+__all__ = ["MEDIA_TYPE", "Problem", "ProblemError", "closest", "install", "responses"]
 
 MEDIA_TYPE = "application/problem+json"
+_LONGEST = 100  # characters that are compared
 _STATUSES: tuple[tuple[type[KgError], HTTPStatus], ...] = (  # the first that fits
     (QuerySyntaxError, HTTPStatus.BAD_REQUEST),
     (QueryTooComplexError, HTTPStatus.BAD_REQUEST),
@@ -39,7 +42,11 @@ _STATUSES: tuple[tuple[type[KgError], HTTPStatus], ...] = (  # the first that fi
 
 
 class Problem(BaseModel):
-    """What went wrong, as RFC 9457 has it. Syntax errors also have `line` and `column`, wrong parameters `errors`."""
+    """What went wrong, as RFC 9457 has it.
+
+    Syntax errors also have `line` and `column`; wrong parameters `parameter` and, where there is one, `nearest`, the value that may have
+    been meant, or `errors`, if there are several.
+    """
 
     model_config = ConfigDict(extra="allow")
 
@@ -51,13 +58,30 @@ class Problem(BaseModel):
 
 
 class ProblemError(Exception):
-    """An error of a request that has no error of its own in :mod:`kg.errors`. After ``retry_after`` seconds there may be none."""
+    """An error of a request that has no error of its own in :mod:`kg.errors`.
 
-    def __init__(self, status: HTTPStatus, detail: str, *, retry_after: int | None = None) -> None:
+    After ``retry_after`` seconds there may be none. ``parameter`` is what is wrong in the request, ``nearest`` what may have been meant.
+    """
+
+    def __init__(
+        self,
+        status: HTTPStatus,
+        detail: str,
+        *,
+        retry_after: int | None = None,
+        parameter: str | None = None,
+        nearest: str | None = None,
+    ) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail
         self.retry_after = retry_after
+        self.members = {name: value for name, value in (("parameter", parameter), ("nearest", nearest)) if value is not None}
+
+
+def closest(written: str, values: Iterable[str]) -> str | None:
+    """The one of a few values that may have been meant."""
+    return next(iter(get_close_matches(written[:_LONGEST], list(values), n=1)), None)
 
 
 def responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
@@ -80,14 +104,18 @@ async def _on_kg_error(request: Request, error: Exception) -> Response:
     status = next(status for kind, status in _STATUSES if isinstance(error, kind))
     if status is HTTPStatus.INTERNAL_SERVER_ERROR:
         return await _on_unexpected(request, error)
-    place = {"line": error.line, "column": error.column} if isinstance(error, QuerySyntaxError) and error.line else {}
+    members: dict[str, object] = {}
+    if isinstance(error, QuerySyntaxError) and error.line:
+        members = {"line": error.line, "column": error.column}
+    elif isinstance(error, UnknownNameError):
+        members = {"parameter": error.kind, **({"nearest": error.nearest} if error.nearest else {})}
     retry_after = error.retry_after if isinstance(error, QueryBusyError) else None
-    return _response(request, status, str(error), headers=_after(retry_after), **place)
+    return _response(request, status, str(error), headers=_after(retry_after), **members)
 
 
 async def _on_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)
-    return _response(request, error.status, error.detail, headers=_after(error.retry_after))
+    return _response(request, error.status, error.detail, headers=_after(error.retry_after), **error.members)
 
 
 async def _on_http_exception(request: Request, error: Exception) -> Response:

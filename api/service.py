@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from http import HTTPStatus
 from logging import getLogger
 from pathlib import Path
 from typing import Annotated
@@ -11,9 +12,11 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from api.current import Current
+from api.facts import Facts
 from api.models import Held, Holdings
+from api.problems import ProblemError
 from kg.errors import EndpointError, KgError
-from kg.index import Index
+from kg.index import INDEX_FILE, Index
 from kg.query.engine import Engine, Row
 from kg.query.library import bind, named_query
 from kg.query.protocols import Runner, Source
@@ -37,7 +40,8 @@ _log = getLogger(__name__)
 class Service:
     """A release being served. Queries of the library are asked of the engine, those of strangers run by the workers.
 
-    ``folder`` is where the release is kept and never changes, and ``index`` its index; None: it is on a server, where it may change.
+    ``folder`` is where the release is kept and never changes; None: it is on a server, where it may change. ``index`` has its tables, which
+    no release on a server has, nor one that was built before there were any.
     """
 
     settings: Settings
@@ -48,6 +52,21 @@ class Service:
     holdings: Holdings
     folder: Path | None
     index: Index | None
+
+    @property
+    def facts(self) -> Facts:
+        """What the REST routes answer from.
+
+        Raises:
+            ProblemError: there is no index.
+        """
+        if self.index is None:
+            raise ProblemError(
+                HTTPStatus.NOT_IMPLEMENTED,
+                "look-ups need the index of a release, which this one does not have here; "
+                "/sparql and /queries answer the same questions from any release",
+            )
+        return Facts(self.index, self.release_id)
 
     @property
     def held(self) -> Held:
@@ -107,8 +126,8 @@ async def _opened(release: Path, settings: Settings) -> AsyncIterator[Service]:
     with held(release):
         manifest, engine = read_manifest(release), await asyncio.to_thread(Engine.open, release)
         holdings = await asyncio.to_thread(_holdings, engine)
+        index = Index.of_release(release) if (release / INDEX_FILE).is_file() else None
         async with WorkerPool(release, settings) as workers:
-            index = Index.of_release(release)
             yield Service(settings, manifest.release_id, len(manifest.left_out), engine, workers, holdings, release, index)
 
 

@@ -1,52 +1,133 @@
-"""Answers as CSV (RFC 4180) that spreadsheets open as what they are."""
+"""Items as the rows of tables: CSV (RFC 4180) and XLSX that spreadsheets open as what they are."""
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+from tempfile import SpooledTemporaryFile
+from types import NoneType
+from typing import IO, Any, get_args, get_origin
 
-from api.models import AdoptionList, AdoptionStatement
+from pydantic import BaseModel
+from xlsxwriter import Workbook
 
-__all__ = ["CSV_MEDIA_TYPE", "adoptions_csv"]
+from api.bodies import Body
+
+__all__ = ["CSV_MEDIA_TYPE", "MOST_ROWS", "XLSX_MEDIA_TYPE", "columns_of", "csv_lines", "fields_of", "pick", "write_xlsx"]
 
 CSV_MEDIA_TYPE = "text/csv"
+XLSX_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_ROWS = 1_048_575  # of a sheet, below its header
 _BYTE_ORDER_MARK = "\ufeff"  # by which Excel knows UTF-8
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-_COLUMNS = (
-    *("bureau", "year", "status", "quote", "start", "end", "section"),
-    *("report_title", "report_file", "report_id", "policies", "metrics", "iri"),
-)
+_NAMES = ("title", "text", "name", "label")  # what says in a cell which thing is meant
+_BETWEEN = "; "
+_ROWS = 500  # that are written at a time
+_MOST_CHARACTERS = 32_767  # of a cell of XLSX
+_IN_MEMORY = 4 << 20  # bytes
 
 
-def adoptions_csv(answer: AdoptionList) -> str:
-    """A row for each statement; several policies or metrics of one are joined by ``; ``."""
+@cache
+def fields_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of items, those of fields as well, such as ``bureau`` and ``bureau.name``."""
+    return tuple(path for path, _ in _fields(model, within=True))
+
+
+@cache
+def columns_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of items that have one value or a list: the columns of their table."""
+    return tuple(path for path, inner in _fields(model, within=True) if inner is None)
+
+
+def pick(item: Body, fields: Iterable[str]) -> Body:
+    """An item with some of its fields only."""
+    picked: Body = {}
+    for path in fields:
+        source: Any = item
+        target = picked
+        *above, last = path.split(".")
+        for name in above:
+            source = source[name]
+            if source is None:
+                target[name] = None
+                break
+            target = target.setdefault(name, {})
+        else:
+            target[last] = source[last]
+    return picked
+
+
+def csv_lines(columns: Sequence[str], items: Iterable[Body], *, byte_order_mark: bool) -> Iterator[str]:
+    """A table in CSV, some rows at a time. A cell that a spreadsheet would run as a formula has an apostrophe before it."""
     out = io.StringIO()
-    out.write(_BYTE_ORDER_MARK)
     writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
-    writer.writerows(map(_cell, _row(adoption)) for adoption in answer.adoptions)
-    return out.getvalue()
+    writer.writerow(map(_column, columns))
+    yield (_BYTE_ORDER_MARK if byte_order_mark else "") + out.getvalue()
+    rows = (tuple(_safe(_cell(item, column)) for column in columns) for item in items)
+    while some := tuple(islice(rows, _ROWS)):
+        out.seek(0)
+        out.truncate()
+        writer.writerows(some)
+        yield out.getvalue()
 
 
-def _row(adoption: AdoptionStatement) -> Iterable[str | int | None]:
-    return (
-        adoption.bureau.name if adoption.bureau else None,
-        adoption.year,
-        adoption.status,
-        adoption.quote,
-        adoption.start,
-        adoption.end,
-        adoption.section,
-        adoption.report.title,
-        adoption.report.file,
-        adoption.report.id,
-        "; ".join(policy.title for policy in adoption.policies),
-        "; ".join(metric.text for metric in adoption.metrics),
-        adoption.iri,
-    )
+def write_xlsx(columns: Sequence[str], items: Iterable[Body], name: str) -> IO[bytes]:
+    """A workbook of one sheet, as a file that is open at its beginning. Texts are texts, whatever they begin with."""
+    file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # the caller reads it
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(file, options) as workbook:
+        sheet = workbook.add_worksheet(name)
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, list(map(_column, columns)), workbook.add_format({"bold": True}))
+        for number, item in enumerate(islice(items, MOST_ROWS), start=1):
+            for place, column in enumerate(columns):
+                if (value := _cell(item, column)) != "":
+                    sheet.write(number, place, value[:_MOST_CHARACTERS] if isinstance(value, str) else value)
+    file.seek(0)
+    return file
 
 
-def _cell(value: str | int | None) -> str | int:
+def _fields(model: type[BaseModel], *, within: bool) -> Iterator[tuple[str, type[BaseModel] | None]]:
+    """The fields, each with the model of its value if that is one thing of several fields."""
+    for name, field in model.model_fields.items():
+        inner = _model_of(field.annotation)
+        yield name, inner
+        if inner is not None and within:
+            yield from ((f"{name}.{path}", further) for path, further in _fields(inner, within=True))
+
+
+def _model_of(annotation: Any) -> type[BaseModel] | None:
+    """The model of a field that has one, or none; lists are values."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) is list:
+        return None
+    models = [found for part in get_args(annotation) if part is not NoneType and (found := _model_of(part))]
+    return models[0] if models else None
+
+
+def _column(path: str) -> str:
+    return path.replace(".", "_")
+
+
+def _cell(item: Body, path: str) -> str | float:
+    value: Any = item
+    for name in path.split("."):
+        value = value[name]
+        if value is None:
+            return ""
+    return _BETWEEN.join(map(_words, value)) if isinstance(value, list) else value
+
+
+def _words(thing: Any) -> str:
+    """A thing of a list in one cell."""
+    if not isinstance(thing, dict):
+        return str(thing)
+    named = next(thing[name] for name in _NAMES if name in thing)
+    return named["zh"] if isinstance(named, dict) else str(named)
+
+
+def _safe(value: str | float) -> str | float:
     """A cell that no spreadsheet runs as a formula (OWASP: CSV injection)."""
-    if value is None:
-        return ""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -91,12 +91,14 @@ class VocabularyError(KgError):
 
 
 class UnknownNameError(KgError):
-    """An id or name that does not exist."""
+    """An id or name that does not exist; ``nearest`` is the one that may have been meant."""
 
-    def __init__(self, kind: str, name: str, hint: str = "") -> None:
+    def __init__(self, kind: str, name: str, hint: str = "", *, nearest: str | None = None) -> None:
+        hint = hint or (f"did you mean {nearest}?" if nearest else "")
         super().__init__(f"unknown {kind} {name!r}" + (f"; {hint}" if hint else ""))
         self.kind = kind
         self.name = name
+        self.nearest = nearest
 
 
 class MissingValueError(KgError):

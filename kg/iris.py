@@ -55,6 +55,7 @@ QUDT = "http://qudt.org/schema/qudt/"
 QUDT_KIND = "http://qudt.org/vocab/quantitykind/"
 QUDT_UNIT = "http://qudt.org/vocab/unit/"
 
+_OF_REPORTS = frozenset({"adoption", "metric", "problem", "organization"})  # their paths have two segments
 _NOT_IN_SEGMENT = re.compile(
     r"[^A-Za-z0-9._~!$&'()*+,;=:@\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF\U00010000-\U0001FFFD\U00020000-\U0002FFFD\U00030000-\U0003FFFD]"
 )
@@ -132,6 +133,12 @@ class Iris:
     def statement(self, report_id: str, kind: str, start: int, end: int, detail: str = "") -> str:
         """A measure (kind ``adoption``), ``metric`` or ``problem`` that a stretch of a report states."""
         return f"{self.base}{kind}/{report_id}/{start}-{end}" + (f"-{_segment(detail)}" if detail else "")
+
+    def at(self, path: str) -> str:
+        """The IRI whose path below the base is this one when nothing in it is escaped any more."""
+        kind, _, rest = path.partition("/")
+        parts = rest.split("/", 1) if kind in _OF_REPORTS else rest.split("/")
+        return f"{self.base}{kind}/" + "/".join(map(_segment, parts))
 
     def evidence(self, report_id: str, start: int, end: int) -> str:
         """A stretch of a report's text, as a fragment in the manner of RFC 5147."""

@@ -1,84 +1,87 @@
-"""Bureaus, their reports and what these state."""
+"""Bureaus, what they state from year to year, and bureaus side by side."""
 
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Request, Response
 
-from api.models import (
-    BureauDetail,
-    BureauList,
-    BureauStatement,
-    BureauSummary,
-    Label,
-    MeasureRef,
-    RegionRef,
-    ReportSummary,
-    SectorRef,
-    Tally,
+from api.answering import JSON_FORMATS, Values, answer_list, answer_one, list_entry, one_entry
+from api.bodies import Body
+from api.bureau_bodies import bureau_detail, bureau_measure, comparison, timeline
+from api.facts import Facts
+from api.listings import ADOPTIONS, BUREAUS
+from api.models import BureauDetail, BureauMeasure, BureauTimeline, Comparison
+from api.parameters import FILTERS, Parameter, read_filters
+from api.problems import ProblemError
+from api.service import ServiceDependency
+from kg.index import resolve
+
+__all__ = ["BUREAU_ADOPTIONS", "router"]
+
+router = APIRouter(tags=["Bureaus"])
+
+BUREAU_ADOPTIONS = ADOPTIONS.without("bureau")
+"""The statements of one bureau."""
+
+_MOST_COMPARED = 10
+_BUREAUS = Parameter(
+    "bureaus",
+    f"Two to {_MOST_COMPARED} bureaus, by their keys or names, with commas between",
+    {"type": "string", "minLength": 3},
+    required=True,
 )
-from api.problems import responses
-from api.rows import bureau_ref, report_fields, statement_fields
-from api.service import ServiceDependency, text
-from kg.iris import MEASURE
-from kg.query.engine import Row
-
-__all__ = ["get_bureau", "list_bureaus", "router"]
-
-router = APIRouter(prefix="/bureaus", tags=["Bureaus"])
+_Bureau = Annotated[str, Path(description="The key of the bureau, or a name that no other bureau has")]
+_Measure = Annotated[str, Path(description="The id of a measure or category in the catalogue, or its name")]
 
 
-@router.get("")
-def list_bureaus(service: ServiceDependency) -> BureauList:
-    """All bureaus whose reports are held. Reports that do not name their bureau are in none of them."""
-    bureaus = [
-        BureauSummary.model_validate(
-            {
-                **bureau_ref(row, "name", service.settings).model_dump(),
-                "reports": row["reports"],
-                "first_year": row["firstYear"],
-                "last_year": row["lastYear"],
-                "measures": {"adopted": row["adopted"] or 0, "planned": row["planned"] or 0},
-            }
-        )
-        for row in service.ask("bureaus")
-    ]
-    return BureauList(held=service.held, bureaus=bureaus)
+@router.get("/bureaus", **list_entry(BUREAUS))
+async def list_bureaus(request: Request, service: ServiceDependency) -> Response:
+    """Bureaus whose reports are held. Reports that do not name their bureau are in none of them."""
+    return await answer_list(request, service, BUREAUS)
 
 
-@router.get("/{id:path}", responses=responses(HTTPStatus.NOT_FOUND))
-def get_bureau(
-    service: ServiceDependency,
-    bureau: Annotated[str, Path(alias="id", description="The key of the bureau, or a name that no other bureau has")],
-) -> BureauDetail:
-    """One bureau: its reports, and each statement of a measure in them with its verbatim quote."""
-    known = service.ask("bureau", bureau=bureau)
-    reports = service.ask("reports-of-bureau", bureau=bureau)
-    statements = service.ask("measures-by-bureau", bureau=bureau)
-    return BureauDetail(
-        **bureau_ref(known[0], "name", service.settings).model_dump(),
-        other_names=[text(row, "otherName") for row in known if row["otherName"]],
-        level=known[0]["level"],
-        region=_region(known[0]),
-        sector=_sector(known[0]),
-        reports=[ReportSummary.model_validate(report_fields(row)) for row in reports],
-        measures=Tally(adopted=_measures(statements, "adopted"), planned=_measures(statements, "planned")),
-        statements=[BureauStatement.model_validate({**statement_fields(row), "measure": _measure(row)}) for row in statements],
-    )
+@router.get("/bureaus/{bureau:path}/measures/{measure}", **one_entry(BureauMeasure, formats=JSON_FORMATS))
+async def get_bureau_measure(request: Request, service: ServiceDependency, bureau: _Bureau, measure: _Measure) -> Response:
+    """What a bureau says of a measure in each year: adopted or planned, with quotes; silent, though a report is held; or no report held."""
+
+    def make(facts: Facts, _values: Values) -> Body:
+        return bureau_measure(facts, resolve(facts.index, "bureau", bureau), resolve(facts.index, "measure", measure))
+
+    return await answer_one(request, service, make, formats=JSON_FORMATS, is_quick=False)
 
 
-def _region(row: Row) -> RegionRef | None:
-    return RegionRef(code=text(row, "regionCode"), name=text(row, "regionName"), iri=text(row, "region")) if row["region"] else None
+@router.get("/bureaus/{bureau:path}/measures", **list_entry(BUREAU_ADOPTIONS))
+async def list_bureau_measures(request: Request, service: ServiceDependency, bureau: _Bureau) -> Response:
+    """What a bureau states of measures, each statement with its verbatim quote."""
+    return await answer_list(request, service, BUREAU_ADOPTIONS, bureau=resolve(service.facts.index, "bureau", bureau))
 
 
-def _sector(row: Row) -> SectorRef | None:
-    return SectorRef(id=text(row, "sector"), label=Label(zh=text(row, "sectorZh"), en=text(row, "sectorEn"))) if row["sector"] else None
+@router.get("/bureaus/{bureau:path}/timeline", **one_entry(BureauTimeline, formats=JSON_FORMATS))
+async def get_bureau_timeline(request: Request, service: ServiceDependency, bureau: _Bureau) -> Response:
+    """A bureau from year to year: what is held, what it adopted and plans, what is new, and which plans it kept."""
+
+    def make(facts: Facts, _values: Values) -> Body:
+        return timeline(facts, resolve(facts.index, "bureau", bureau))
+
+    return await answer_one(request, service, make, formats=JSON_FORMATS, is_quick=False)
 
 
-def _measures(statements: list[Row], status: str) -> int:
-    return len({row["measureId"] for row in statements if row["status"] == status})
+@router.get("/bureaus/{bureau:path}", **one_entry(BureauDetail))
+async def get_bureau(request: Request, service: ServiceDependency, bureau: _Bureau) -> Response:
+    """One bureau: its names, its place among organs, and its reports."""
+    return await answer_one(request, service, lambda facts, _: bureau_detail(facts, resolve(facts.index, "bureau", bureau)))
 
 
-def _measure(row: Row) -> MeasureRef:
-    label = Label(zh=text(row, "measureZh"), en=text(row, "measureEn"))
-    return MeasureRef(id=text(row, "measureId"), iri=MEASURE + text(row, "measureId"), label=label)
+@router.get("/compare", **one_entry(Comparison, (_BUREAUS, FILTERS["year"]), formats=JSON_FORMATS))
+async def compare_bureaus(request: Request, service: ServiceDependency) -> Response:
+    """Bureaus side by side: what each says of every measure that one of them states, and where it is silent or no report is held."""
+
+    def make(facts: Facts, values: Values) -> Body:
+        names = [name.strip() for name in values.get("bureaus", "").split(",") if name.strip()]
+        keys = dict.fromkeys(str(FILTERS["bureau"].read(facts, "bureaus", name)) for name in names[: _MOST_COMPARED + 1])
+        if not 2 <= len(keys) <= _MOST_COMPARED:
+            reason = f"bureaus: give two to {_MOST_COMPARED} different ones, with commas between"
+            raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, reason, parameter="bureaus")
+        return comparison(facts, list(keys), read_filters(facts, values, ("year",)).since)
+
+    return await answer_one(request, service, make, known=(_BUREAUS, FILTERS["year"]), formats=JSON_FORMATS, is_quick=False)

@@ -29,7 +29,7 @@ def health_of(service: Service) -> Health:
     return Health(status="ok", release=service.release_id, counts=service.holdings, left_out=service.left_out)
 
 
-@router.get("/metrics", include_in_schema=False)
+@router.get("/health/metrics", include_in_schema=False)
 async def get_metrics() -> Response:
     """Requests by route and status, and their seconds, in Prometheus's text format."""
     return Response(await run_in_threadpool(metrics), media_type=CONTENT_TYPE_LATEST)

@@ -20,6 +20,7 @@ from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.inspect import inspect
+from kg.cli.mcp import mcp
 from kg.cli.network import network
 from kg.cli.publish import publish
 from kg.cli.query import query
@@ -67,7 +68,7 @@ def _kg(
 _PANELS = {
     "See how it works": (demo,),
     "From reports to a graph": (inspect, extract, explain, build, decisions, verify, releases, rollback, diff),
-    "Ask the graph": (query, network, export, serve, publish),
+    "Ask the graph": (query, network, export, serve, mcp, publish),
     "Look after the extraction": (evaluate, train, vocabulary),
 }
 for _panel, _functions in _PANELS.items():

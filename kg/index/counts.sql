@@ -20,5 +20,9 @@ UPDATE policy SET
 
 DELETE FROM tally;
 INSERT INTO tally
-SELECT measure, status, count(*), count(DISTINCT bureau), count(DISTINCT report)
-FROM adoption WHERE measure IS NOT NULL GROUP BY measure, status;
+WITH RECURSIVE above (measure, concept) AS (
+    SELECT id, id FROM concept WHERE scheme = 'measure'
+    UNION SELECT a.measure, c.broader FROM above AS a JOIN concept AS c ON c.id = a.concept WHERE c.broader IS NOT NULL
+)
+SELECT b.concept, a.status, count(*), count(DISTINCT a.bureau), count(DISTINCT a.report)
+FROM adoption AS a JOIN above AS b ON b.measure = a.measure GROUP BY b.concept, a.status;

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.errors import UnknownNameError
-from kg.index.filters import Filters, Kind, Where, scope, where
+from kg.index.filters import Filters, Kind, scope, where
 from kg.index.index import Index
+from kg.index.paging import Page, Selection, order, page_of
 
-__all__ = ["FACETS", "SORTS", "Counts", "Page", "counts", "facet", "one", "page", "related"]
+__all__ = ["FACETS", "SORTS", "Counts", "counts", "facet", "one", "page", "related"]
 
 _ORGAN = """
     o.key AS bureau_key, o.name AS bureau_name, o.level, s.notation AS sector, s.zh AS sector_zh, s.en AS sector_en,
@@ -20,21 +21,24 @@ _OF_ORGAN = """
 _STATEMENT = f"""
     t.id, t.key, t.year, t.quote, t.start, t.end, t.page,
     r.identifier AS report, r.title AS report_title, r.file AS report_file, r.published, r.url, {_ORGAN}"""
-_SELECT: dict[Kind, str] = {
-    "report": f"""
-        SELECT t.id, t.identifier AS report, t.title AS report_title, t.file AS report_file, t.year, t.published, t.addressee, t.url,
-        t.bureau_name AS written_name, {_ORGAN}
-        FROM report AS t {_OF_ORGAN}""",
-    "adoption": f"""
-        SELECT {_STATEMENT}, t.status, t.confidence, t.initiative, t.section, c.notation AS measure, c.zh AS measure_zh, c.en AS measure_en
-        FROM adoption AS t JOIN report AS r ON r.id = t.report LEFT JOIN concept AS c ON c.id = t.measure {_OF_ORGAN}""",
-    "metric": f"""
-        SELECT {_STATEMENT}, t.indicator, t.comparator, t.value, t.previous, t.unit, t.base_value, t.text,
-        u.notation AS counted_in, u.zh AS counted_in_zh, u.en AS counted_in_en
-        FROM metric AS t JOIN report AS r ON r.id = t.report LEFT JOIN concept AS u ON u.id = t.counted_in {_OF_ORGAN}""",
-    "problem": f"""
-        SELECT {_STATEMENT}
-        FROM problem AS t JOIN report AS r ON r.id = t.report {_OF_ORGAN}""",
+_SELECT: dict[Kind, Selection] = {
+    "report": Selection(
+        f"""
+        t.id, t.identifier AS report, t.title AS report_title, t.file AS report_file, t.year, t.published, t.addressee, t.url,
+        t.bureau_name AS written_name, {_ORGAN}""",
+        f"report AS t {_OF_ORGAN}",
+    ),
+    "adoption": Selection(
+        f"{_STATEMENT}, t.status, t.confidence, t.initiative, t.section, c.notation AS measure, c.zh AS measure_zh, c.en AS measure_en",
+        f"adoption AS t JOIN report AS r ON r.id = t.report LEFT JOIN concept AS c ON c.id = t.measure {_OF_ORGAN}",
+    ),
+    "metric": Selection(
+        f"""
+        {_STATEMENT}, t.indicator, t.comparator, t.value, t.previous, t.unit, t.base_value, t.text,
+        u.notation AS counted_in, u.zh AS counted_in_zh, u.en AS counted_in_en""",
+        f"metric AS t JOIN report AS r ON r.id = t.report LEFT JOIN concept AS u ON u.id = t.counted_in {_OF_ORGAN}",
+    ),
+    "problem": Selection(_STATEMENT, f"problem AS t JOIN report AS r ON r.id = t.report {_OF_ORGAN}"),
 }
 
 SORTS: Mapping[Kind, Mapping[str, str]] = {
@@ -65,14 +69,6 @@ _REPORT: dict[Kind, str] = {"report": "t.id", "adoption": "t.report", "metric": 
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Some rows, in order; ``next`` is where the next page goes on, None after the last."""
-
-    rows: Sequence[sqlite3.Row]
-    next: tuple[object, int] | None
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """How many things are found, in how many reports of how many bureaus, and the same of the reports that could have said so."""
 
@@ -91,18 +87,7 @@ def page(
     Raises:
         UnknownNameError: there is nothing of a name that a filter has, or no such order.
     """
-    column, descending = _order(kind, sort)
-    direction = "DESC" if descending else "ASC"
-    condition, further = where(index, kind, filters), _after(column, after, descending=descending)
-    rows = index.rows(
-        f"{_SELECT[kind]} WHERE {condition.sql} AND {further.sql} ORDER BY {column} {direction}, t.id {direction} LIMIT ?",
-        (*condition.values, *further.values, limit + 1),
-    )
-    shown = rows[:limit]
-    if len(rows) <= limit:
-        return Page(shown, None)
-    ((value,),) = index.rows(_value(kind, column), (shown[-1]["id"],))
-    return Page(shown, (value, shown[-1]["id"]))
+    return page_of(index, _SELECT[kind], where(index, kind, filters), order(SORTS[kind], sort), after=after, limit=limit)
 
 
 def one(index: Index, kind: Kind, key: str) -> sqlite3.Row:
@@ -111,7 +96,7 @@ def one(index: Index, kind: Kind, key: str) -> sqlite3.Row:
     Raises:
         UnknownNameError: there is none.
     """
-    row = index.row(f"{_SELECT[kind]} WHERE t.{'identifier' if kind == 'report' else 'key'} = ?", (key,))
+    row = index.row(f"{_SELECT[kind].sql} WHERE t.{'identifier' if kind == 'report' else 'key'} = ?", (key,))
     if row is None:
         raise UnknownNameError(kind, key)
     return row
@@ -172,28 +157,3 @@ def related(index: Index, what: str, ids: Sequence[int]) -> dict[int, list[sqlit
     for row in index.rows(_RELATED[what].format(", ".join("?" * len(ids))), ids):
         found[row[0]].append(row)
     return found
-
-
-def _order(kind: Kind, sort: str) -> tuple[str, bool]:
-    name = sort.removeprefix("-")
-    if name not in SORTS[kind]:
-        raise UnknownNameError("order", sort, f"there are {', '.join(SORTS[kind])}, each also with - before it")
-    return SORTS[kind][name], sort.startswith("-")
-
-
-def _value(kind: Kind, column: str) -> str:
-    """The query of the value that a thing is sorted by."""
-    tables = _SELECT[kind].partition("FROM")[2]
-    return f"SELECT {column} FROM {tables} WHERE t.id = ?"
-
-
-def _after(column: str, after: tuple[object, int] | None, *, descending: bool) -> Where:
-    """What comes after a value and an id in an order in which nothing is less than any value, as SQLite has it."""
-    if after is None:
-        return Where("1", ())
-    value, number = after
-    sign = "<" if descending else ">"
-    if value is None:
-        return Where(f"{column} IS NULL AND t.id < ?" if descending else f"({column} IS NOT NULL OR t.id > ?)", (number,))
-    nothing = f" OR {column} IS NULL" if descending else ""
-    return Where(f"({column} {sign} ? OR ({column} = ? AND t.id {sign} ?){nothing})", (value, value, number))

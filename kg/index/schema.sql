@@ -199,7 +199,7 @@ CREATE TABLE adoption_organization (
     PRIMARY KEY (adoption, organization)
 ) WITHOUT ROWID;
 
-CREATE TABLE tally (  -- how many state a measure
+CREATE TABLE tally (  -- how many state a measure, or one of a category
     measure INTEGER NOT NULL REFERENCES concept,
     status TEXT NOT NULL,
     statements INTEGER NOT NULL,

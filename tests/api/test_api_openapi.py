@@ -29,10 +29,13 @@ def test_every_example_is_the_answer(client: TestClient, document: dict[str, Any
         content = operation["responses"]["200"].get("content", {}).get("application/json", {})
         if "example" in content:
             values = {parameter["name"]: parameter["example"] for parameter in operation.get("parameters", ()) if "example" in parameter}
-            answer = client.get(path.format_map(values)).json()
-            assert content["example"] == cut(answer), path
+            answer = client.get(
+                path.format_map(values), params={name: value for name, value in values.items() if f"{{{name}}}" not in path}
+            )
+            assert content["example"] == cut(answer.json()), path
             checked.append(path)
-    assert set(checked) == {"/measures", "/measures/{id}", "/measures/{id}/adoptions", "/bureaus", "/bureaus/{id}", "/queries", "/health"}
+    with_a_body = {path for path, item in document["paths"].items() if "application/json" in item["get"]["responses"]["200"]["content"]}
+    assert {path for path in with_a_body if not path.startswith(("/queries/", "/citations/", "/sparql", "/graphs"))} <= set(checked)
 
 
 def test_the_sparql_example_has_rows(client: TestClient, document: dict[str, Any]) -> None:

@@ -38,14 +38,10 @@ def remote(addresses: Addresses) -> Iterator[TestClient]:
     "path",
     [
         "/health",
-        "/measures",
-        "/measures/double-random",
-        "/measures/double-random/adoptions",
-        "/measures/double-random/adoptions?status=planned&format=csv",
-        "/bureaus",
-        "/bureaus/金昌市交通运输局",
-        "/measures/nothing",
-        "/bureaus/nobody",
+        "/queries/who-adopted?measure=double-random&format=csv",
+        "/queries/who-adopted?measure=nothing",
+        "/bureau/nobody",
+        "/resource?iri=https://w3id.org/governance-measures/data/nothing",
         "/sparql?query=SELECT ?name { ?b a gm:Bureau ; skos:prefLabel ?name } ORDER BY ?name",
         "/sparql?query=SELECT * { ?s ?p ?o } ORDER BY ?s ?p STR(?o)",
         "/sparql?query=SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
@@ -53,7 +49,6 @@ def remote(addresses: Addresses) -> Iterator[TestClient]:
         "/sparql?query=ASK { <report/1> ?p 1 }",
         "/sparql?query=SELECT (COUNT(*) AS ?n) { ?s ?p ?o }&default-graph-uri=https://w3id.org/governance-measures/unit/",
         "/graphs?graph=https://w3id.org/governance-measures/data/nothing",
-        "/openapi.json",
         "/?lang=en",
     ],
 )
@@ -62,6 +57,18 @@ def test_a_route_answers_as_on_the_folder(client: TestClient, remote: TestClient
     assert (there.status_code, there.content) == (here.status_code, here.content)
     of_this_answer = dict.fromkeys(("cache-control", "content-length", "etag", "link", "x-request-id"), "")
     assert {**there.headers, **of_this_answer} == {**here.headers, **of_this_answer}
+
+
+@pytest.mark.parametrize("path", ["/measures", "/adoptions?format=csv", "/bureaus/nobody", "/search?q=双随机"])
+def test_look_ups_say_that_there_is_no_index(remote: TestClient, path: str) -> None:
+    answer = remote.get(path)
+    assert answer.status_code == 501
+    assert "/queries" in answer.json()["detail"]
+
+
+def test_what_is_documented_has_no_examples_of_look_ups(remote: TestClient) -> None:
+    (content,) = remote.get("/openapi.json").json()["paths"]["/search"]["get"]["responses"]["200"]["content"].values()
+    assert "example" not in content
 
 
 def test_answers_that_may_change_are_neither_cached_nor_cited(remote: TestClient) -> None:
@@ -79,7 +86,7 @@ def test_a_part_of_an_answer_is_an_error(remote: TestClient) -> None:
 
 def test_a_part_of_an_answer_to_the_library_is_an_error(remote: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.store.server._LARGEST", 10)
-    answer = remote.get("/measures")
+    answer = remote.get("/bureau/620300/transport?format=ttl")
     assert answer.status_code == 503
     assert "more than 0 MiB" in answer.json()["detail"]
 

@@ -97,7 +97,7 @@ def test_the_question_by_sparql_is_the_question_by_rest(client: TestClient) -> N
         gm:bureau/skos:prefLabel ?name ; gm:evidence/oa:hasSelector/oa:exact ?quote }"""
     rows = client.get("/sparql", params={"query": query}).json()["results"]["bindings"]
     by_sparql = {(row["name"]["value"], int(row["year"]["value"]), row["quote"]["value"]) for row in rows}
-    adoptions = client.get("/measures/double-random/adoptions?status=adopted").json()["adoptions"]
+    adoptions = client.get("/measures/double-random/adoptions?status=adopted").json()["items"]
     by_rest = {(row["bureau"]["name"], row["year"], row["quote"]) for row in adoptions if row["bureau"]}
     assert by_sparql == by_rest
     assert by_rest

@@ -122,7 +122,7 @@ def test_an_unknown_name_is_no_empty_answer(index: Index, filters: Filters, kind
 
 def test_one_thing_is_found_by_its_key(index: Index) -> None:
     row = page(index, "metric", Filters()).rows[0]
-    assert tuple(one(index, "metric", row["key"])) == tuple(row)
+    assert tuple(one(index, "metric", row["key"])) == tuple(row)[:-1]  # a page also has what it is sorted by
     with pytest.raises(UnknownNameError):
         one(index, "metric", "nothing")
 

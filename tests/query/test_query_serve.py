@@ -100,8 +100,8 @@ def test_an_id_that_is_none_is_replaced(served: Served, given: str) -> None:
 def test_metrics_count_requests_by_route_and_status(served: Served) -> None:
     for name in ("one", "two"):
         assert served.client.get(f"/measures/{name}").status_code == 404
-    line = 'kg_requests_total{method="GET",route="/measures/{id}",status="404"} 2.0'
-    assert line in served.client.get("/metrics").text.splitlines()
+    line = 'kg_requests_total{method="GET",route="/measures/{measure}",status="404"} 2.0'
+    assert line in served.client.get("/health/metrics").text.splitlines()
 
 
 def test_a_query_whose_client_has_gone_is_stopped(served: Served) -> None:
@@ -143,8 +143,8 @@ def test_a_release_that_becomes_current_is_served_without_dropping_a_request(ser
 
 def test_several_processes_count_together_and_answer_what_is_under_way_before_the_end(release: Path, tmp_path: Path) -> None:
     with running(release, tmp_path, "--workers", "2") as served, ThreadPoolExecutor(1) as threads:
-        *_, last = [served.client.get("/metrics", headers={"Connection": "close"}).text for _ in range(10)]
-        assert 'kg_requests_total{method="GET",route="/metrics",status="200"} 9.0' in last.splitlines()
+        *_, last = [served.client.get("/health/metrics", headers={"Connection": "close"}).text for _ in range(10)]
+        assert 'kg_requests_total{method="GET",route="/health/metrics",status="200"} 9.0' in last.splitlines()
         slow = threads.submit(served.ask_slowly, 1)
         sleep(0.3)
         served.process.send_signal(signal.SIGTERM)

@@ -1,0 +1,199 @@
+"""Answers of the REST routes: their format, how long they hold, and where their next page is."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from http import HTTPStatus
+from typing import IO, Any
+from urllib.parse import urlencode
+
+import orjson
+from fastapi import Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
+
+import kg
+from api.bodies import Body
+from api.describing import RDF_FORMATS, describe
+from api.facts import Facts
+from api.lists import Asked, Listing, read_asked
+from api.models import Page, SparsePage
+from api.negotiation import choose_media_type
+from api.parameters import Parameter, read_flag, refuse_unknown, singles
+from api.problems import ProblemError, closest, responses
+from api.service import Service
+from api.table import CSV_MEDIA_TYPE, MOST_ROWS, XLSX_MEDIA_TYPE, columns_of, csv_lines, write_xlsx
+from kg.iris import digest
+
+__all__ = ["JSON_FORMATS", "ONE_FORMATS", "answer_list", "answer_one", "choose_format", "list_entry", "one_entry"]
+
+JSON_FORMATS = {"json": "application/json"}
+ONE_FORMATS = JSON_FORMATS | RDF_FORMATS
+_TABLES = {"csv": CSV_MEDIA_TYPE, "xlsx": XLSX_MEDIA_TYPE}
+_LIST_FORMATS = JSON_FORMATS | _TABLES | RDF_FORMATS
+_PAGE = "50"  # items, in the links of requests that do not say how many
+_PIECE = 1 << 16  # bytes
+_ERRORS = (
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.NOT_ACCEPTABLE,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    HTTPStatus.TOO_MANY_REQUESTS,
+    HTTPStatus.NOT_IMPLEMENTED,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
+
+Values = Mapping[str, str]
+
+
+async def answer_list(request: Request, service: Service, listing: Listing, **fixed: object) -> Response:
+    """A page of a list, or all of it as a table; ``fixed`` are filters that the path has.
+
+    Raises:
+        ProblemError: the request asks for what cannot be.
+    """
+    facts = service.facts
+    values = singles(request.query_params.multi_items())
+    name, media_type = choose_format(request, values.get("format"), _LIST_FORMATS)
+    byte_order_mark = read_flag("bom", values.get("bom", "true"))
+    asked = read_asked(facts, listing, {key: value for key, value in values.items() if key not in {"format", "bom"}}, fixed)
+    headers = _headers(request, facts, media_type)
+    if _holds_still(request, headers):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    if name in _TABLES:
+        return await run_in_threadpool(_table, asked, facts, name, headers, byte_order_mark)
+    if name in RDF_FORMATS:
+        content = await run_in_threadpool(replace(asked, fields=()).content, facts)
+        answer = await describe(request, service, [item["iri"] for item in content["items"]], name)
+        answer.headers.append("Link", _links(values, content["next"]))
+        return answer
+    content = asked.content(facts) if asked.is_quick else await run_in_threadpool(asked.content, facts)
+    return Response(orjson.dumps(content), media_type=media_type, headers={**headers, "Link": _links(values, content["next"])})
+
+
+async def answer_one(
+    request: Request,
+    service: Service,
+    make: Callable[[Facts, Values], Body],
+    *,
+    known: Sequence[Parameter] = (),
+    formats: Mapping[str, str] = ONE_FORMATS,
+    is_quick: bool = True,
+) -> Response:
+    """The body that is made of what is known and the parameters of the request.
+
+    Raises:
+        ProblemError: the request asks for what cannot be.
+        UnknownNameError: there is no such thing.
+    """
+    facts = service.facts
+    values = singles(request.query_params.multi_items())
+    name, media_type = choose_format(request, values.pop("format", None), formats)
+    refuse_unknown(values, [*(parameter.name for parameter in known), "format"])
+    headers = _headers(request, facts, media_type)
+    content = make(facts, values) if is_quick else await run_in_threadpool(make, facts, values)
+    if name in RDF_FORMATS:
+        return await describe(request, service, [content["iri"]], name)
+    if _holds_still(request, headers):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    return Response(orjson.dumps(content), media_type=media_type, headers=headers)
+
+
+def choose_format(request: Request, wished: str | None, offered: Mapping[str, str]) -> tuple[str, str]:
+    """The name of a format and its media type: that which the parameter ``format`` names, else what Accept likes best.
+
+    Raises:
+        ProblemError: there is no such format, or the client accepts none.
+    """
+    if wished is not None:
+        if wished not in offered:
+            reason = f"format: {wished!r} is none of {', '.join(offered)}"
+            raise ProblemError(HTTPStatus.NOT_ACCEPTABLE, reason, parameter="format", nearest=closest(wished, offered))
+        return wished, offered[wished]
+    chosen = choose_media_type(request.headers.get("accept"), tuple(offered.values()))
+    if chosen is None:
+        raise ProblemError(HTTPStatus.NOT_ACCEPTABLE, f"the answer can be {', '.join(offered.values())}", parameter="Accept")
+    return next(name for name, media_type in offered.items() if media_type == chosen), chosen
+
+
+def list_entry(listing: Listing) -> dict[str, Any]:
+    """The OpenAPI entry of a route that answers with a list."""
+    formats = Parameter("format", "The format; else the header Accept decides", {"type": "string", "enum": list(_LIST_FORMATS)})
+    mark = Parameter("bom", "Whether CSV begins with a byte order mark, by which Excel knows UTF-8", {"type": "boolean", "default": True})
+    text, binary = {"schema": {"type": "string"}}, {"schema": {"type": "string", "format": "binary"}}
+    others = {media_type: binary if media_type == XLSX_MEDIA_TYPE else text for media_type in (*_TABLES.values(), *RDF_FORMATS.values())}
+    return {
+        "response_model": None,
+        "responses": _responses(Page[listing.model] | SparsePage, others, "A page; the header Link has the first page and the next"),  # type: ignore[name-defined]
+        "openapi_extra": {"parameters": [known.entry() for known in (*listing.parameters(), formats, mark)]},
+    }
+
+
+def one_entry(model: type[BaseModel], known: Sequence[Parameter] = (), formats: Mapping[str, str] = ONE_FORMATS) -> dict[str, Any]:
+    """The OpenAPI entry of a route that answers with one thing."""
+    choice = Parameter("format", "The format; else the header Accept decides", {"type": "string", "enum": list(formats)})
+    others = {media_type: {"schema": {"type": "string"}} for name, media_type in formats.items() if name in RDF_FORMATS}
+    return {
+        "response_model": None,
+        "responses": _responses(model, others, "The answer"),
+        "openapi_extra": {"parameters": [parameter.entry() for parameter in (*known, choice)]},
+    }
+
+
+def _responses(model: Any, others: Mapping[str, Any], description: str) -> dict[int | str, dict[str, Any]]:
+    return {
+        200: {"model": model, "description": description, "content": dict(others)},
+        304: {"description": "The answer is still that whose ETag the header If-None-Match has"},
+        **responses(*_ERRORS),
+    }
+
+
+def _table(asked: Asked, facts: Facts, name: str, headers: dict[str, str], byte_order_mark: bool) -> Response:
+    """All items as a file.
+
+    Raises:
+        ProblemError: they are more than a sheet has rows.
+    """
+    listing, complete = asked.listing, asked.listing.completeness(facts, asked.filters)
+    columns = columns_of(listing.model)
+    if asked.fields:
+        columns = tuple(dict.fromkeys(column for field in asked.fields for column in columns if f"{column}.".startswith(f"{field}.")))
+    found, held = complete["found"], complete["held"]
+    shares = [f"{what}={found[what]}/{held[what]}" for what in ("bureaus", "reports") if found[what] is not None]
+    headers["X-Completeness"] = ", ".join((f"total={found['total']}", *shares))
+    headers["Content-Disposition"] = f'attachment; filename="{listing.name}.{name}"'
+    if name == "csv":
+        lines = csv_lines(columns, asked.items(facts), byte_order_mark=byte_order_mark)
+        return StreamingResponse(lines, media_type=CSV_MEDIA_TYPE, headers=headers)
+    if (asked.limit or found["total"]) > MOST_ROWS:
+        raise ProblemError(
+            HTTPStatus.BAD_REQUEST, f"a sheet has {MOST_ROWS:,} rows at most; ask for csv, or narrow the list", parameter="format"
+        )
+    file = write_xlsx(columns, asked.items(facts), listing.name)
+    return StreamingResponse(_pieces(file), media_type=XLSX_MEDIA_TYPE, headers=headers)
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+def _headers(request: Request, facts: Facts, media_type: str) -> dict[str, str]:
+    scope = request.scope
+    asked = f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
+    tag = digest(facts.release_id, kg.__version__, asked, media_type)
+    return {"ETag": f'W/"{tag}"', "Cache-Control": "public, no-cache", "Vary": "Accept"}
+
+
+def _holds_still(request: Request, headers: Values) -> bool:
+    return headers["ETag"] in request.headers.get("if-none-match", "")
+
+
+def _links(values: Values, cursor: str | None) -> str:
+    """The addresses of the first page and the next one, relative to that of this one (RFC 8288)."""
+    first = {"limit": _PAGE} | {name: value for name, value in values.items() if name != "cursor"}
+    links = [f'<?{urlencode(first)}>; rel="first"']
+    if cursor:
+        links.append(f'<?{urlencode({**first, "cursor": cursor})}>; rel="next"')
+    return ", ".join(links)

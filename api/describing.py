@@ -1,0 +1,39 @@
+"""What the graph says of things, as DESCRIBE has it."""
+
+from collections.abc import Sequence
+from contextlib import asynccontextmanager
+
+from fastapi import Request, Response
+from pyoxigraph import NamedNode
+
+from api.answers import Question, Wishes, respond
+from api.limits import ClientLimit
+from api.service import Service
+from kg.query.guard import Form, Query
+
+__all__ = ["RDF_FORMATS", "describe", "is_described"]
+
+RDF_FORMATS = {"jsonld": "application/ld+json", "ttl": "text/turtle", "nt": "application/n-triples"}
+"""The formats of RDF and their media types."""
+
+_IN_STORE = {"jsonld": "jsonld", "ttl": "turtle", "nt": "ntriples"}  # as the store calls them
+
+
+async def describe(request: Request, service: Service, iris: Sequence[str], format_name: str) -> Response:
+    """What the graph says of things, in a format of RDF.
+
+    Raises:
+        ProblemError: the client has too many queries under way.
+        QueryError: there is no answer.
+    """
+    text = f"DESCRIBE {' '.join(map(str, map(NamedNode, iris)))}" if iris else "CONSTRUCT { ?s ?p ?o } WHERE { FILTER(false) }"
+    query = Query(text, Form.DESCRIBE)
+    limit: ClientLimit = request.app.state.limit
+    async with asynccontextmanager(limit)(request):
+        question = Question(query, "sparql", [("query", text)], Wishes(_IN_STORE[format_name], None))
+        return await respond(request, service, question)
+
+
+def is_described(service: Service, iri: str) -> bool:
+    """Whether the graph says anything of a thing."""
+    return any(service.engine.rows(f"SELECT ?g {{ GRAPH ?g {{ {NamedNode(iri)} ?p ?o }} }} LIMIT 1"))

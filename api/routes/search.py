@@ -1,0 +1,63 @@
+"""Search in names and quotes."""
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request, Response
+
+from api.answering import JSON_FORMATS, Values, answer_one, one_entry
+from api.bodies import Body
+from api.facts import Facts
+from api.listings import ADOPTIONS
+from api.lists import read_asked
+from api.models import Search
+from api.parameters import Parameter, read_number
+from api.problems import ProblemError
+from api.service import ServiceDependency
+from kg.index import search_names
+from kg.iris import MEASURE, PROBLEM
+
+__all__ = ["router", "search"]
+
+router = APIRouter(tags=["Search"])
+
+_MOST = 50
+_USUAL = 10
+_PARAMETERS = (
+    Parameter(
+        "q", "Words, the beginning of one, or the initials of the pinyin of a name", {"type": "string", "minLength": 1}, required=True
+    ),
+    Parameter("limit", "Names and quotes, each", {"type": "integer", "minimum": 1, "maximum": _MOST, "default": _USUAL}),
+)
+
+
+def search(facts: Facts, values: Values) -> Body:
+    """Names and quotes that have the words ``q``.
+
+    Raises:
+        ProblemError: there are no words.
+    """
+    words = values.get("q", "")
+    limit = read_number("limit", values["limit"], _MOST) if "limit" in values else _USUAL
+    if not words.strip():
+        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "q: it has no words", parameter="q")
+    quotes = read_asked(facts, ADOPTIONS, {"text": words, "limit": str(limit)}, {}).content(facts)
+    return {
+        "names": [
+            {"kind": row["kind"], "id": row["key"], "iri": _iri(facts, row["kind"], row["key"]), "name": row["name"], "name_en": row["en"]}
+            for row in search_names(facts.index, words, limit)
+        ],
+        "quotes": quotes["items"],
+        "found": quotes["found"],
+        "held": quotes["held"],
+    }
+
+
+def _iri(facts: Facts, kind: str, key: str) -> str:
+    made = {"measure": MEASURE + key, "topic": PROBLEM + key, "region": facts.iris.region(key), "policy": f"{facts.index.base}policy/{key}"}
+    return made.get(kind) or facts.iris.bureau(key)
+
+
+@router.get("/search", **one_entry(Search, _PARAMETERS, formats=JSON_FORMATS))
+async def search_everything(request: Request, service: ServiceDependency) -> Response:
+    """Measures, topics, bureaus, regions and documents by name, and statements of measures by the words of their quotes."""
+    return await answer_one(request, service, search, known=_PARAMETERS, formats=JSON_FORMATS, is_quick=False)
