@@ -14,8 +14,9 @@ from pydantic import BaseModel
 
 import kg
 from api.bodies import Body
-from api.describing import RDF_FORMATS, describe
+from api.describing import RDF_CONTENT, RDF_FORMATS, describe
 from api.facts import Facts
+from api.kept import KeptAnswer
 from api.lists import Asked, Listing, read_asked
 from api.models import Page, SparsePage
 from api.negotiation import choose_media_type
@@ -55,11 +56,11 @@ async def answer_list(request: Request, service: Service, listing: Listing, **fi
     facts = service.facts
     values = singles(request.query_params.multi_items())
     name, media_type = choose_format(request, values.get("format"), _LIST_FORMATS)
+    headers = _headers(request, facts, media_type)
+    if (known := _known(request, service, headers)) is not None:
+        return known
     byte_order_mark = read_flag("bom", values.get("bom", "true"))
     asked = read_asked(facts, listing, {key: value for key, value in values.items() if key not in {"format", "bom"}}, fixed)
-    headers = _headers(request, facts, media_type)
-    if _holds_still(request, headers):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     if name in _TABLES:
         return await run_in_threadpool(_table, asked, facts, name, headers, byte_order_mark)
     if name in RDF_FORMATS:
@@ -68,7 +69,7 @@ async def answer_list(request: Request, service: Service, listing: Listing, **fi
         answer.headers.append("Link", _links(values, content["next"]))
         return answer
     content = asked.content(facts) if asked.is_quick else await run_in_threadpool(asked.content, facts)
-    return Response(orjson.dumps(content), media_type=media_type, headers={**headers, "Link": _links(values, content["next"])})
+    return _json(service, content, headers, _links(values, content["next"]))
 
 
 async def answer_one(
@@ -91,12 +92,12 @@ async def answer_one(
     name, media_type = choose_format(request, values.pop("format", None), formats)
     refuse_unknown(values, [*(parameter.name for parameter in known), "format"])
     headers = _headers(request, facts, media_type)
+    if (found := _known(request, service, headers)) is not None:
+        return found
     content = make(facts, values) if is_quick else await run_in_threadpool(make, facts, values)
     if name in RDF_FORMATS:
         return await describe(request, service, [content["iri"]], name)
-    if _holds_still(request, headers):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    return Response(orjson.dumps(content), media_type=media_type, headers=headers)
+    return _json(service, content, headers, None)
 
 
 def choose_format(request: Request, wished: str | None, offered: Mapping[str, str]) -> tuple[str, str]:
@@ -120,8 +121,8 @@ def list_entry(listing: Listing) -> dict[str, Any]:
     """The OpenAPI entry of a route that answers with a list."""
     formats = Parameter("format", "The format; else the header Accept decides", {"type": "string", "enum": list(_LIST_FORMATS)})
     mark = Parameter("bom", "Whether CSV begins with a byte order mark, by which Excel knows UTF-8", {"type": "boolean", "default": True})
-    text, binary = {"schema": {"type": "string"}}, {"schema": {"type": "string", "format": "binary"}}
-    others = {media_type: binary if media_type == XLSX_MEDIA_TYPE else text for media_type in (*_TABLES.values(), *RDF_FORMATS.values())}
+    tables = {CSV_MEDIA_TYPE: {"schema": {"type": "string"}}, XLSX_MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}
+    others = tables | RDF_CONTENT
     return {
         "response_model": None,
         "responses": _responses(Page[listing.model] | SparsePage, others, "A page; the header Link has the first page and the next"),  # type: ignore[name-defined]
@@ -132,7 +133,7 @@ def list_entry(listing: Listing) -> dict[str, Any]:
 def one_entry(model: type[BaseModel], known: Sequence[Parameter] = (), formats: Mapping[str, str] = ONE_FORMATS) -> dict[str, Any]:
     """The OpenAPI entry of a route that answers with one thing."""
     choice = Parameter("format", "The format; else the header Accept decides", {"type": "string", "enum": list(formats)})
-    others = {media_type: {"schema": {"type": "string"}} for name, media_type in formats.items() if name in RDF_FORMATS}
+    others = RDF_CONTENT if formats.keys() >= RDF_FORMATS.keys() else {}
     return {
         "response_model": None,
         "responses": _responses(model, others, "The answer"),
@@ -186,8 +187,22 @@ def _headers(request: Request, facts: Facts, media_type: str) -> dict[str, str]:
     return {"ETag": f'W/"{tag}"', "Cache-Control": "public, no-cache", "Vary": "Accept"}
 
 
-def _holds_still(request: Request, headers: Values) -> bool:
-    return headers["ETag"] in request.headers.get("if-none-match", "")
+def _known(request: Request, service: Service, headers: dict[str, str]) -> Response | None:
+    """The answer that the client has, or one that was given before; an ETag belongs to one request and release."""
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    kept = service.answers.get(headers["ETag"])
+    return None if kept is None else _response(kept, headers)
+
+
+def _json(service: Service, content: Body, headers: dict[str, str], links: str | None) -> Response:
+    answer = KeptAnswer(orjson.dumps(content), links)
+    service.answers.put(headers["ETag"], answer)
+    return _response(answer, headers)
+
+
+def _response(answer: KeptAnswer, headers: dict[str, str]) -> Response:
+    return Response(answer.body, media_type="application/json", headers=headers | ({"Link": answer.links} if answer.links else {}))
 
 
 def _links(values: Values, cursor: str | None) -> str:

@@ -58,7 +58,11 @@ def answers_to(*forms: Form) -> dict[int | str, dict[str, Any]]:
                 "The answer. Where it is cut, the header X-Result-Truncated says `true`, and so does the body if its format can. "
                 "The link `cite-as` is the address at which the same bytes can be had again"
             ),
-            "content": {media_type: schema for form in forms for media_type in formats(form).values()},
+            "content": {
+                media_type: {"schema": {}} if media_type.endswith("json") else schema
+                for form in forms
+                for media_type in formats(form).values()
+            },
         },
         304: {"description": "The answer is still that whose ETag the header If-None-Match has"},
         **_ERRORS,

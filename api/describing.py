@@ -11,10 +11,16 @@ from api.limits import ClientLimit
 from api.service import Service
 from kg.query.guard import Form, Query
 
-__all__ = ["RDF_FORMATS", "describe", "is_described"]
+__all__ = ["RDF_CONTENT", "RDF_FORMATS", "describe", "is_described"]
 
 RDF_FORMATS = {"jsonld": "application/ld+json", "ttl": "text/turtle", "nt": "application/n-triples"}
 """The formats of RDF and their media types."""
+
+RDF_CONTENT = {
+    media_type: {"schema": {"type": "array", "items": {"type": "object"}} if name == "jsonld" else {"type": "string"}}
+    for name, media_type in RDF_FORMATS.items()
+}
+"""What answers in them look like, for an OpenAPI entry."""
 
 _IN_STORE = {"jsonld": "jsonld", "ttl": "turtle", "nt": "ntriples"}  # as the store calls them
 

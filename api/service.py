@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from logging import getLogger
 from pathlib import Path
@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 
 from api.current import Current
 from api.facts import Facts
+from api.kept import Kept
 from api.models import Held, Holdings
 from api.problems import ProblemError
 from kg.errors import EndpointError, KgError
@@ -52,6 +53,7 @@ class Service:
     holdings: Holdings
     folder: Path | None
     index: Index | None
+    answers: Kept = field(default_factory=Kept)
 
     @property
     def facts(self) -> Facts:

@@ -10,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
 from api.answering import choose_format
-from api.describing import RDF_FORMATS, describe, is_described
+from api.describing import RDF_CONTENT, RDF_FORMATS, describe, is_described
 from api.problems import ProblemError, responses
 from api.service import Service, ServiceDependency
 from kg.index import is_bureau
@@ -45,10 +45,7 @@ _FORMAT = {
     "/resource",
     response_class=Response,
     responses={
-        200: {
-            "description": "What DESCRIBE says of it",
-            "content": {media_type: {"schema": {"type": "string"}} for media_type in RDF_FORMATS.values()},
-        },
+        200: {"description": "What DESCRIBE says of it", "content": RDF_CONTENT},
         303: {"description": "The address where JSON, and HTML for browsers, tells of it"},
         **responses(HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.NOT_ACCEPTABLE, HTTPStatus.SERVICE_UNAVAILABLE),
     },

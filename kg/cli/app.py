@@ -10,11 +10,13 @@ from typing import Annotated
 import typer
 
 import kg
+from kg.cli.audit import audit
 from kg.cli.build import build, verify
 from kg.cli.catalogue import catalogue
 from kg.cli.decisions import decisions
 from kg.cli.demo import demo
 from kg.cli.diff import diff
+from kg.cli.diffusion import diffusion
 from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
 from kg.cli.export import export
@@ -22,8 +24,10 @@ from kg.cli.extract import extract
 from kg.cli.inspect import inspect
 from kg.cli.mcp import mcp
 from kg.cli.network import network
+from kg.cli.peers import peers
 from kg.cli.publish import publish
 from kg.cli.query import query
+from kg.cli.rates import rates
 from kg.cli.releases import releases, rollback
 from kg.cli.serve import serve
 from kg.cli.train import train
@@ -69,6 +73,7 @@ _PANELS = {
     "See how it works": (demo,),
     "From reports to a graph": (inspect, extract, explain, build, decisions, verify, releases, rollback, diff),
     "Ask the graph": (query, network, export, serve, mcp, publish),
+    "Analyse the reports": (audit, diffusion, peers, rates),
     "Look after the extraction": (evaluate, train, vocabulary),
 }
 for _panel, _functions in _PANELS.items():

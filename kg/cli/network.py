@@ -1,33 +1,72 @@
 """``kg network``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from kg.cli.wording import counted
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 __all__ = ["network"]
+
+_Kind = Literal["bureau-measure", "bureau-document", "bureaus", "measures", "bureaus-by-document", "documents"]
 
 
 def network(
-    out: Annotated[Path, typer.Option("--out", help="The GraphML file to write.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", help="The file to write.", show_default=False)],
     release: Annotated[Path, typer.Option("--release", help="The folder of releases, or one release in it.")] = Path("release"),
     status: Annotated[
         str | None, typer.Option("--status", help="adopted or planned: only such statements; without it both.", show_default=False)
     ] = None,
     *,
-    only_peers: Annotated[bool, typer.Option("--peers", help="Write the network of bureaus that share measures instead.")] = False,
+    kind: Annotated[
+        _Kind, typer.Option(help="Both kinds of nodes, or one: bureaus that share measures or documents, measures or documents together.")
+    ] = "bureau-measure",
+    only_peers: Annotated[bool, typer.Option("--peers", help="The same as --kind bureaus.")] = False,
+    normalisation: Annotated[
+        Literal["count", "jaccard", "cosine", "newman"], typer.Option(help="What the edges of one kind of nodes weigh.")
+    ] = "jaccard",
+    backbone: Annotated[
+        float | None,
+        typer.Option(
+            help="Of one kind of nodes, keep edges that are significant at this level, such as 0.05.", min=0, max=1, show_default=False
+        ),
+    ] = None,
+    form: Annotated[Literal["graphml", "gexf", "json"], typer.Option("--format", help="The format of the file.")] = "graphml",
 ) -> None:
-    """Write the network of bureaus and their measures as GraphML, for Gephi, Cytoscape or networkx.
+    """Write a network for Gephi, Cytoscape or networkx: bureaus with their measures or documents, or what these have in common.
 
-    Bureaus are joined to the measures that they adopted or plan, or, with --peers, to the bureaus with which they
-    share measures. Reports that name no bureau are not in it.
+    Bureaus are joined to what they adopt or plan, or act on or make; with one kind of nodes, to those that share it.
+    Reports that name no bureau are not in it.
     """
-    from kg.analysis import peers, read_network, write_graphml
+    from kg.analysis.networks import BUREAU, DOCUMENT, MEASURE, NetworkFormat, Normalisation, projection, write_network
     from kg.store import resolve
 
-    graph = read_network(resolve(release), status)
-    graph = peers(graph) if only_peers else graph
-    write_graphml(graph, out)
+    chosen = "bureaus" if only_peers else kind
+    one_kind = {"bureaus": BUREAU, "bureaus-by-document": BUREAU, "measures": MEASURE, "documents": DOCUMENT}.get(chosen)
+    graph = _two_mode(resolve(release), status, documents="document" in chosen)
+    if one_kind:
+        graph = projection(graph, one_kind, Normalisation(normalisation), backbone=backbone)
+    elif backbone is not None:
+        raise typer.BadParameter("--backbone is of networks with one kind of nodes: give --kind")
+    write_network(graph, out, NetworkFormat(form))
     typer.echo(f"{counted(graph.number_of_nodes(), 'node')}, {counted(graph.number_of_edges(), 'edge')}: {out}")
+
+
+def _two_mode(release: Path, status: str | None, *, documents: bool) -> "nx.Graph":
+    """The network of both kinds of nodes."""
+    from kg.analysis.corpus import read_corpus
+    from kg.analysis.networks import bureau_document_network, read_network
+    from kg.analysis.panel import make_panel
+    from kg.iris import Iris
+    from kg.query.release import settings_of
+    from kg.settings import load_settings
+
+    if not documents:
+        return read_network(release, status)
+    if status is not None:
+        raise typer.BadParameter("--status is of measures, not of documents")
+    return bureau_document_network(make_panel(read_corpus(release)), Iris(settings_of(release, load_settings()).data_base))

@@ -1,0 +1,27 @@
+"""Networks of bureaus with what they state: two-mode networks, their projections, communities and centralities."""
+
+from kg.analysis.networks.centrality import Centrality, centralities
+from kg.analysis.networks.communities import Communities, Community, communities
+from kg.analysis.networks.files import NetworkFormat, write_graphml, write_network
+from kg.analysis.networks.projection import Normalisation, peers, projection
+from kg.analysis.networks.two_mode import BUREAU, DOCUMENT, MEASURE, bureau_document_network, bureau_measure_network, read_network
+
+__all__ = [
+    "BUREAU",
+    "DOCUMENT",
+    "MEASURE",
+    "Centrality",
+    "Communities",
+    "Community",
+    "NetworkFormat",
+    "Normalisation",
+    "bureau_document_network",
+    "bureau_measure_network",
+    "centralities",
+    "communities",
+    "peers",
+    "projection",
+    "read_network",
+    "write_graphml",
+    "write_network",
+]

@@ -1,0 +1,114 @@
+"""``kg diffusion``."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from kg.cli.diff import Format
+from kg.cli.tables import print_results
+from kg.cli.wording import counted
+from kg.errors import OutputError
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from kg.analysis.panel import Panel
+
+__all__ = ["By", "TableName", "diffusion", "print_denominators"]
+
+By = Literal["all", "level", "province", "parent", "sector"]
+Language = Literal["zh", "en"]
+TableName = Literal["panel", "adopters", "curve", "waves", "following", "chance", "events", "survival", "hazard"]
+
+
+def diffusion(
+    release: Annotated[Path, typer.Argument(help="The folder of releases, or one release in it.", show_default=False)],
+    measure: Annotated[str, typer.Option(help="The id of a measure, its label, or another name of it.", show_default=False)],
+    *,
+    table: Annotated[TableName, typer.Option(help="What to tell: see docs/diffusion.md.")] = "curve",
+    by: Annotated[By, typer.Option(help="What bureaus are put together by, in curve and waves.")] = "all",
+    output: Annotated[Format, typer.Option("--format", help="text for people; csv and jsonl have all columns whole.")] = Format.TEXT,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw curve, survival or hazard into this PNG, SVG or PDF file instead.", show_default=False)
+    ] = None,
+    language: Annotated[Language, typer.Option(help="The language of the plot.")] = "zh",
+) -> None:
+    """Tell how a measure spread: who adopted it first, how many by when, who after whom, and who was at risk when.
+
+    A bureau has adopted a measure from the first report that states it so. Silence is not absence.
+    """
+    from kg.analysis.corpus import read_corpus
+    from kg.analysis.panel import make_panel
+    from kg.store import resolve
+    from kg.vocabulary import load_vocabulary
+
+    if plot and table not in {"curve", "survival", "hazard"}:
+        raise typer.BadParameter(f"there is no plot of {table}; curve, survival and hazard have one")
+    concept = load_vocabulary().named(measure)
+    panel = make_panel(read_corpus(release))
+    kind, results = _results(panel, concept.id, table, by)
+    if plot:
+        title = concept.label_zh if language == "zh" else concept.label_en
+        _save(_figure(table, results, language, title=title, source=resolve(release).name), plot)
+    else:
+        print_results(kind, results, output)
+    print_denominators(panel)
+
+
+def print_denominators(panel: "Panel") -> None:
+    """Say on stderr what answers from a panel stand against."""
+    held = f"{counted(len(panel.bureaus), 'bureau')}, {counted(len(panel.years), 'bureau-year')}"
+    typer.echo(f"{held}; reports that tell no bureau or no year, left out: {panel.left_out:,}", err=True)
+
+
+def _results(panel: "Panel", measure: str, table: TableName, by: By) -> tuple[type[Any], Sequence[Any]]:
+    """The results that make up a table, and their kind."""
+    from kg.analysis import diffusion as analysis
+    from kg.analysis.panel import Grouping, Statement
+
+    match table:
+        case "panel":
+            return Statement, panel.of_measure(measure)
+        case "adopters":
+            return analysis.Spell, analysis.first_adopters(panel, measure)
+        case "curve":
+            return analysis.CurvePoint, analysis.cumulative_curve(panel, measure, Grouping(by))
+        case "waves":
+            return analysis.Wave, analysis.waves(analysis.cumulative_curve(panel, measure, Grouping(by)))
+        case "following":
+            return analysis.Following, analysis.followings(panel, measure)
+        case "chance":
+            return analysis.ByChance, analysis.compared_with_chance(panel, measure)
+        case "events":
+            return analysis.RiskRow, analysis.event_history(panel, measure)
+        case "survival":
+            return analysis.Survival, analysis.kaplan_meier(analysis.event_history(panel, measure))
+        case "hazard":
+            return analysis.Hazard, analysis.hazard(analysis.event_history(panel, measure))
+
+
+def _figure(table: TableName, results: Sequence[Any], language: Language, *, title: str, source: str) -> "Figure":
+    """The plot of the results of a table."""
+    from kg.analysis import plots
+
+    match table:
+        case "survival":
+            return plots.plot_survival(results, title, source, language)
+        case "hazard":
+            return plots.plot_hazard(results, title, source, language)
+        case _:
+            return plots.plot_curve(results, title, source, language)
+
+
+def _save(figure: "Figure", path: Path) -> None:
+    """Write a plot.
+
+    Raises:
+        OutputError: the file cannot be written, or its name ends in no format of pictures.
+    """
+    try:
+        figure.savefig(path)
+    except (OSError, ValueError) as error:
+        raise OutputError(path, getattr(error, "strerror", None) or str(error)) from error

@@ -1,0 +1,66 @@
+"""``kg rates``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.diff import Format
+from kg.cli.diffusion import By, print_denominators
+from kg.cli.tables import print_results
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.analysis.rates import Confusion
+    from kg.evaluation.record import Evaluation
+
+__all__ = ["confusions_of", "rates"]
+
+
+def rates(
+    release: Annotated[Path, typer.Argument(help="The folder of releases, or one release in it.", show_default=False)],
+    measure: Annotated[str, typer.Option(help="The id of a measure, its label, or another name of it.", show_default=False)],
+    *,
+    by: Annotated[By, typer.Option(help="What bureaus are put together by.")] = "level",
+    year: Annotated[
+        int | None, typer.Option(help="The year of the reports; without it the last of each bureau.", show_default=False)
+    ] = None,
+    evaluation: Annotated[Path, typer.Option(help="The figures of the extraction, as kg evaluate --write makes them.")] = Path(
+        "docs/evaluation.json"
+    ),
+    differences: Annotated[bool, typer.Option("--differences", help="Compare each two groups instead.")] = False,
+    output: Annotated[Format, typer.Option("--format", help="text for people; csv and jsonl have all columns whole.")] = Format.TEXT,
+) -> None:
+    """Tell in which share of bureaus a measure is adopted, by group, with what the extraction misses and finds wrongly allowed for.
+
+    The intervals hold both chance and what is not known of the extraction's errors. A difference that these may make has a warning.
+    """
+    from kg.analysis.corpus import read_corpus
+    from kg.analysis.panel import Grouping, make_panel
+    from kg.analysis.rates import Comparison, Drawing, Rate, compare_groups, group_rates, measured_accuracy
+    from kg.evaluation.record import read_evaluation
+    from kg.vocabulary import load_vocabulary
+
+    concept = load_vocabulary().named(measure)
+    accuracy = measured_accuracy(confusions_of(read_evaluation(evaluation)), concept.id)
+    if accuracy.sensitivity.mean + accuracy.specificity.mean <= 1:
+        raise InputError(evaluation, f"by these reports the extraction of {concept.id} is no better than chance")
+    panel = make_panel(read_corpus(release))
+    drawing = Drawing(year=year)
+    if differences:
+        print_results(Comparison, compare_groups(panel, concept.id, Grouping(by), accuracy, drawing), output)
+    else:
+        print_results(Rate, group_rates(panel, concept.id, Grouping(by), accuracy, drawing), output)
+    typer.echo(f"sensitivity {accuracy.sensitivity.mean:.2f}, specificity {accuracy.specificity.mean:.3f} (means)", err=True)
+    print_denominators(panel)
+
+
+def confusions_of(evaluation: "Evaluation") -> "dict[str, Confusion]":
+    """How the extraction did for each measure of the catalogue, on reports that its models had not learnt from."""
+    from kg.analysis.rates import confusions
+    from kg.vocabulary import load_vocabulary
+
+    verdicts = [report.left_out.verdicts for report in evaluation.reports]
+    expected = [{one.expected[0] for one in found if one.expected and one.expected[1] == "adopted"} for found in verdicts]
+    stated = [{one.found[0] for one in found if one.found and one.found[1] == "adopted"} for found in verdicts]
+    return confusions(zip(expected, stated, strict=True), load_vocabulary().concepts)

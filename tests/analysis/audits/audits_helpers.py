@@ -1,0 +1,53 @@
+"""Reports as a release holds them, of a text and of facts that are given by their words."""
+
+from collections.abc import Mapping, Sequence
+
+from kg.analysis.corpus import HeldReport
+from kg.types import Evidence, Extraction, Measure, Metric, Problem, Report, Status
+
+Figure = tuple[str, str, float, str]
+"""The words of a metric, its indicator, value and unit."""
+
+
+def held(
+    text: str,
+    *,
+    bureau: str | None = "130109/transport",
+    year: int | None = 2021,
+    number: int = 0,
+    adopted: Mapping[str, str | None] | None = None,
+    planned: Mapping[str, str | None] | None = None,
+    problems: Mapping[str, str] | None = None,
+    metrics: Sequence[Figure] = (),
+    level: str = "county",
+    published: str | None = None,
+    fields: Mapping[str, str] | None = None,
+) -> HeldReport:
+    """A report; measures are given by their words with their concepts, problems with their topics, fields with what proves them."""
+    statements: list[tuple[Status, str, str | None]] = [
+        *(("adopted", words, concept) for words, concept in (adopted or {}).items()),
+        *(("planned", words, concept) for words, concept in (planned or {}).items()),
+    ]
+    proven = fields or {}
+    report = Report(
+        f"{bureau}-{year}-{number}",
+        "report.txt",
+        bureau=proven.get("bureau"),
+        year=year,
+        published=published,
+        addressee=proven.get("addressee"),
+        evidence=tuple((name, Evidence(*_stretch(text, words), words)) for name, words in proven.items()),
+    )
+    extraction = Extraction(
+        report,
+        text,
+        metrics=tuple(Metric("", *_stretch(text, words), words, indicator, value, unit) for words, indicator, value, unit in metrics),
+        measures=tuple(Measure("", *_stretch(text, words), words, concept, status, "") for status, words, concept in statements),
+        problems=tuple(Problem("", *_stretch(text, words), words, (topic,)) for words, topic in (problems or {}).items()),
+    )
+    return HeldReport(extraction, bureau, f"name of {bureau}", None, level, None)
+
+
+def _stretch(text: str, words: str) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)

@@ -1,0 +1,142 @@
+"""The commands that analyse a release, on the demo's."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import get_args
+
+import networkx as nx
+import pytest
+from typer.testing import CliRunner, Result
+
+from kg.analysis.panel import Grouping
+from kg.cli import app
+from kg.cli.diffusion import By, TableName
+from kg.errors import InputError, OutputError, ReleaseError, UnknownNameError
+
+EVALUATION = str(Path(__file__).parents[2] / "docs" / "evaluation.json")
+HELD = "4 bureaus, 4 bureau-years; reports that tell no bureau or no year, left out: 1"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def table(*arguments: object) -> list[dict[str, str]]:
+    """The rows that a command prints as CSV."""
+    result = run(*arguments, "--format", "csv")
+    assert result.exit_code == 0, result.output
+    return list(csv.DictReader(io.StringIO(result.stdout)))
+
+
+def test_the_first_adopters_are_told_with_their_words(release: Path) -> None:
+    rows = table("diffusion", release, "--measure", "双随机、一公开", "--table", "adopters")
+    assert [(row["bureau"], row["adopted"], row["outcome"]) for row in rows] == [
+        ("500112/transport", "2020", "left-censored"),
+        ("620300/transport", "2020", "left-censored"),
+        ("130109/transport", "2024", "left-censored"),
+    ]
+    assert "003.txt:884-891 抽查34家企业" in rows[0]["statement"]
+
+
+@pytest.mark.parametrize("name", get_args(TableName))
+def test_every_table_is_printed_with_what_it_stands_against(name: str, release: Path) -> None:
+    result = run("diffusion", release, "--measure", "double-random", "--table", name, "--by", "level", "--format", "csv")
+    assert result.exit_code == 0, result.output
+    assert HELD in result.stderr
+
+
+def test_people_get_a_table(release: Path) -> None:
+    result = run("diffusion", release, "--measure", "double-random", "--table", "waves", "--by", "level")
+    assert all(word in result.stdout for word in ("group", "county", "prefecture", "2020"))
+
+
+def test_a_curve_as_lines_of_json(release: Path) -> None:
+    result = run("diffusion", release, "--measure", "double-random", "--format", "jsonl")
+    last = json.loads(result.stdout.splitlines()[-1])
+    assert (last["year"], last["adopters"], last["observed"], last["share"]) == (2024, 3, 4, 0.75)
+
+
+def test_groups_of_the_command_line_are_those_of_the_library() -> None:
+    assert get_args(By) == tuple(Grouping)
+
+
+@pytest.mark.parametrize("ending", ["png", "svg"])
+def test_a_plot_is_drawn(ending: str, release: Path, tmp_path: Path) -> None:
+    out = tmp_path / f"plot.{ending}"
+    assert run("diffusion", release, "--measure", "double-random", "--plot", out, "--language", "en").exit_code == 0
+    assert out.stat().st_size > 5000
+
+
+@pytest.mark.parametrize("name", ["survival", "hazard"])
+def test_estimates_have_plots_and_lists_have_none(name: str, release: Path, tmp_path: Path) -> None:
+    out = tmp_path / "plot.svg"
+    assert run("diffusion", release, "--measure", "double-random", "--table", name, "--plot", out).exit_code == 0
+    assert out.exists()
+    refused = run("diffusion", release, "--measure", "double-random", "--table", "adopters", "--plot", out)
+    assert (refused.exit_code, "there is no plot of adopters" in refused.stderr) == (2, True)
+
+
+def test_gaps_are_told_with_their_caution(release: Path) -> None:
+    result = run("peers", release, "--bureau", "620300/transport", "--format", "csv")
+    assert result.exit_code == 0, result.output
+    assert "金昌市交通运输局, 2020, against 0 peers: none\nSilence is not absence" in result.stderr
+
+
+def test_rates_are_corrected_by_the_measured_accuracy(release: Path) -> None:
+    rows = table("rates", release, "--measure", "double-random", "--by", "sector", "--evaluation", EVALUATION)
+    (row,) = rows
+    assert (row["group"], row["adopters"], row["bureaus"], row["apparent"]) == ("transport", "3", "4", "0.75")
+    assert float(row["low"]) < float(row["rate"]) < float(row["high"])
+
+
+def test_a_difference_of_few_bureaus_has_a_warning(release: Path) -> None:
+    (row,) = table("rates", release, "--measure", "double-random", "--differences", "--evaluation", EVALUATION)
+    assert (row["first"], row["second"]) == ("county", "prefecture")
+    assert row["warning"].startswith(("smaller than", "no larger than"))
+
+
+@pytest.mark.parametrize("kind", ["bureau-measure", "bureau-document", "bureaus", "measures", "bureaus-by-document", "documents"])
+def test_networks_of_every_kind_are_written(kind: str, release: Path, tmp_path: Path) -> None:
+    out = tmp_path / "network.json"
+    assert run("network", "--release", release, "--kind", kind, "--format", "json", "--out", out).exit_code == 0
+    graph = nx.node_link_graph(json.loads(out.read_text(encoding="utf-8")))
+    kinds = {"bureaus": {"bureau"}, "bureaus-by-document": {"bureau"}, "measures": {"measure"}, "documents": {"document"}}
+    assert set(dict(graph.nodes(data="kind")).values()) == kinds.get(kind, set(kind.split("-")))
+    assert all(data["label_zh"] for _, data in graph.nodes(data=True))
+
+
+def test_documents_have_roles_and_years(release: Path, tmp_path: Path) -> None:
+    out = tmp_path / "network.graphml"
+    assert run("network", "--release", release, "--kind", "bureau-document", "--out", out).exit_code == 0
+    edges = [data for *_, data in nx.read_graphml(out).edges(data=True)]
+    assert {data["roles"] for data in edges} >= {"based on", "produced"}
+    assert all(data["years"].isdigit() and data["statements"] for data in edges)
+
+
+def test_a_backbone_is_a_part_of_the_network(release: Path, tmp_path: Path) -> None:
+    graphs = []
+    for name, options in {"whole": (), "backbone": ("--backbone", "0.5")}.items():
+        out = tmp_path / f"{name}.graphml"
+        given = ("--kind", "measures", "--normalisation", "newman", *options, "--out", out)
+        assert run("network", "--release", release, *given).exit_code == 0
+        graphs.append(nx.read_graphml(out))
+    whole, backbone = graphs
+    assert 0 < backbone.number_of_edges() < whole.number_of_edges()
+    assert {frozenset(edge) for edge in backbone.edges} <= {frozenset(edge) for edge in whole.edges}
+    assert all(data.keys() == {"weight", "newman", "alpha"} for *_, data in backbone.edges(data=True))
+
+
+def test_errors_of_users(release: Path, tmp_path: Path) -> None:
+    assert isinstance(run("diffusion", tmp_path, "--measure", "double-random").exception, ReleaseError)
+    assert isinstance(run("diffusion", release, "--measure", "no such").exception, UnknownNameError)
+    assert isinstance(run("diffusion", release, "--measure", "double-random", "--plot", tmp_path / "a.txt").exception, OutputError)
+    assert isinstance(run("peers", release, "--bureau", "110000/transport").exception, UnknownNameError)
+    assert isinstance(run("rates", release, "--measure", "double-random", "--evaluation", tmp_path / "none.json").exception, InputError)
+    assert (
+        "--backbone is of networks with one kind of nodes" in run("network", "--release", release, "--backbone", 0.1, "--out", "x").stderr
+    )
+    assert (
+        "--status is of measures" in run("network", "--release", release, "--kind", "documents", "--status", "adopted", "--out", "x").stderr
+    )

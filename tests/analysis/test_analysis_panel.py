@@ -1,0 +1,81 @@
+import random
+from pathlib import Path
+
+from planted import MEASURE, report
+
+from kg.analysis.corpus import read_corpus
+from kg.analysis.panel import BureauYear, Document, Grouping, group_of, make_panel
+from kg.types import Extraction
+
+COUNTY, CITY = "130109/transport", "130100/transport"
+REPORTS = [
+    report(COUNTY, 2020, {MEASURE: "planned"}),
+    report(COUNTY, 2021, {MEASURE: "adopted", "power-lists": "adopted"}, documents=[("办法", "based_on", "provincial")], length=100),
+    report(CITY, 2021, {MEASURE: "adopted"}, documents=[("办法", "produces", "provincial")]),
+    report(CITY, 2022),
+    report(None, 2022, {MEASURE: "adopted"}),
+    report(CITY, None, {MEASURE: "adopted"}),
+]
+
+
+def test_the_panel_tells_who_states_what_when_on_which_documents_in_which_words() -> None:
+    panel = make_panel(REPORTS)
+    found = [(one.bureau, one.year, one.status, one.documents, one.made) for one in panel.of_measure(MEASURE)]
+    assert found == [
+        (CITY, 2021, "adopted", (), ("办法",)),
+        (COUNTY, 2020, "planned", (), ()),
+        (COUNTY, 2021, "adopted", ("办法",), ()),
+    ]
+    assert panel.held() == {CITY: (2021, 2022), COUNTY: (2020, 2021)}
+    assert panel.years[-1] == BureauYear(COUNTY, 2021, (f"{COUNTY}-2021",), 100)
+    assert panel.documents == {"办法": Document("办法", "provincial")}
+    assert panel.left_out == 2
+
+
+def test_quotes_are_the_words_of_their_reports() -> None:
+    texts = {one.extraction.report.id: one.extraction.text for one in REPORTS}
+    quotes = [quote for statement in make_panel(REPORTS).statements for quote in statement.evidence]
+    assert len(quotes) == 4
+    assert all(texts[quote.report][quote.start : quote.end] == quote.text for quote in quotes)
+
+
+def test_a_bureau_has_its_place_among_others() -> None:
+    bureau = make_panel(REPORTS).bureaus[COUNTY]
+    assert (bureau.region, bureau.parent, bureau.province, bureau.level, bureau.sector) == (
+        "130109",
+        "130100",
+        "130000",
+        "county",
+        "transport",
+    )
+    assert CITY in bureau.superiors
+    assert [group_of(bureau, grouping) for grouping in Grouping] == ["all", "county", "130000", "130100", "transport"]
+
+
+def test_a_town_lies_in_its_county_and_a_ministry_in_no_province() -> None:
+    panel = make_panel([report("130109/岗上镇", 2020), report("national/transport", 2020)])
+    assert [(bureau.parent, bureau.province) for bureau in panel.bureaus.values()] == [("130109", "130000"), (None, None)]
+    assert group_of(panel.bureaus["national/transport"], Grouping.PROVINCE) == ""
+
+
+def test_neither_the_order_of_reports_nor_their_repetition_matters() -> None:
+    expected = make_panel(REPORTS)
+    for seed in range(5):
+        shuffled = random.Random(seed).sample(REPORTS, len(REPORTS))
+        assert make_panel(shuffled) == expected
+    assert make_panel([*REPORTS[:4], *REPORTS]) == expected
+
+
+def test_the_panel_of_a_release_has_what_its_reports_state(release: Path) -> None:
+    corpus = list(read_corpus(release))
+    panel = make_panel(corpus)
+    named = [held for held in corpus if held.bureau and held.year]
+    assert len(panel.years) == len(named) == len(corpus) - panel.left_out
+    assert sum(len(statement.evidence) for statement in panel.statements) == sum(_linked(held.extraction) for held in named)
+    assert {key for one in panel.statements for key in (*one.documents, *one.made)} <= panel.documents.keys()
+    assert any(one.documents for one in panel.statements)
+    assert any(one.made for one in panel.statements)
+
+
+def _linked(extraction: Extraction) -> int:
+    return sum(measure.concept is not None for measure in extraction.measures)
