@@ -1,6 +1,7 @@
 """The parts of the pages: words, links, the pieces of a report, and who gets a page at all."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,32 @@ def test_an_address_has_a_page_and_data(client: TestClient, path: str) -> None:
     assert "Accept" in page.headers["vary"]
     assert "json" in data.headers["content-type"]
     assert "json" in asked.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/measures?lang=en",
+        "/measures/double-random?lang=en&status=adopted&level=county&cursor=",
+        "/bureaus?lang=en&text=交通",
+        "/bureaus/620300/transport?lang=en&measure=law-enforcement",
+        "/compare?lang=en&bureaus=620300/transport,130109/transport",
+        "/reports?year=2020",
+        "/policies?text=法",
+        "/problems?topic=staffing",
+        "/metrics?lang=en&name=满意",
+        "/candidates",
+        "/queries/who-adopted?lang=en&measure=double-random",
+        "/sparql?lang=en&query=ASK{}",
+    ],
+)
+def test_what_a_page_offers_can_be_had(client: TestClient, path: str) -> None:
+    links = [unescape(link) for link in re.findall(r'<a href="([^"]*format=[^"]*)"', client.get(path, headers=BROWSER).text)]
+    assert links
+    for link in links:
+        answer = client.get(link, headers=BROWSER)
+        assert answer.status_code == 200, (link, answer.text)
+        assert "text/html" not in answer.headers["content-type"]
 
 
 def test_pages_are_protected(client: TestClient) -> None:
