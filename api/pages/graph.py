@@ -40,7 +40,9 @@ def graph_page(request: Request, service: Service) -> HTMLResponse:
 
 
 def _first(index: Index) -> str:
-    row = index.row("SELECT c.notation FROM tally AS t JOIN concept AS c ON c.id = t.measure ORDER BY t.bureaus DESC, c.id LIMIT 1")
+    row = index.row(
+        "SELECT c.notation FROM tally AS t JOIN concept AS c ON c.id = t.measure WHERE c.broader ORDER BY t.bureaus DESC, c.id LIMIT 1"
+    )
     return f"/measures/{row['notation'] if row else 'double-random'}"
 
 

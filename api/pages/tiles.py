@@ -17,10 +17,11 @@ SHADES = 5
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A province: its place on the map, and how many of its bureaus that are held do it."""
+    """A province: its name and a short one, its place on the map, and how many of its bureaus that are held do it."""
 
     code: str
     label: Mapping[Language, str]
+    short: Mapping[Language, str]
     row: int
     column: int
     bureaus: int
@@ -43,6 +44,7 @@ def tiles(bureaus: Mapping[str, int], held: Mapping[str, int]) -> list[Tile]:
         Tile(
             province["code"],
             {"zh": province["zh"], "en": province["en"]},
+            {"zh": province["short_zh"], "en": province["short_en"]},
             int(province["row"]),
             int(province["column"]),
             bureaus.get(province["code"], 0),
