@@ -10,13 +10,14 @@ from api.pages.places import place_of
 from api.pages.rendering import ASSETS, render
 from api.problems import ProblemError
 from api.service import Service
-from kg.index import Index
+from kg.index.names import most_stated
 from kg.index.neighbours import neighbourhood
 
 __all__ = ["graph_page"]
 
 _SIZES = {"1": 2000, "2": 400}  # things that are shown, by the steps that they are away
 _FOLDERS = {"bureau": "bureaus", "measure": "measures", "policy": "policies", "region": "regions", "report": "reports", "topic": "problems"}
+_USUAL = "double-random"
 _KINDS = {folder: kind for kind, folder in _FOLDERS.items()}
 
 
@@ -31,19 +32,12 @@ def graph_page(request: Request, service: Service) -> HTMLResponse:
     steps = request.query_params.get("steps") or "1"
     if steps not in _SIZES:
         raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, f"steps: {steps!r} is neither 1 nor 2")
-    about = request.query_params.get("about") or _first(index)
+    about = request.query_params.get("about") or f"/measures/{most_stated(index) or _USUAL}"
     kind, key = _thing(about, service)
     shown = neighbourhood(index, kind, key, steps=int(steps), most=_SIZES[steps])
     return render(
         request, "graph", about=about, steps=steps, shown=shown, folders=_FOLDERS, has_drawing=(ASSETS / "sigma.min.js").is_file()
     )
-
-
-def _first(index: Index) -> str:
-    row = index.row(
-        "SELECT c.notation FROM tally AS t JOIN concept AS c ON c.id = t.measure WHERE c.broader ORDER BY t.bureaus DESC, c.id LIMIT 1"
-    )
-    return f"/measures/{row['notation'] if row else 'double-random'}"
 
 
 def _thing(about: str, service: Service) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from fastapi import Request
 from api.pages.asking import cursor_of, written
 from api.pages.words import LANGUAGES, Language, translate, words
 from kg.index import Counts, Filters, Index, Kind, counts, facet, page, related
+from kg.index.names import concept_names, region_names
 
 __all__ = ["Choice", "Listing", "concepts", "listing", "names_of"]
 
@@ -74,7 +75,7 @@ def choices(index: Index, kind: Kind, filters: Filters, name: str) -> list[Choic
 def names_of(index: Index, facet_name: str) -> Mapping[str, Labels]:
     """The names of the values of a facet in both languages, where they are not the values themselves."""
     if facet_name == "province":
-        return {row["code"]: _same(row["name"]) for row in index.kept("SELECT code, name FROM region")}
+        return {code: _same(name) for code, name in region_names(index).items()}
     if facet_name in _SCHEMES:
         return {notation: labels for (scheme, notation), labels in concepts(index).items() if scheme == _SCHEMES[facet_name]}
     prefix = f"{facet_name}."
@@ -87,8 +88,7 @@ def names_of(index: Index, facet_name: str) -> Mapping[str, Labels]:
 
 def concepts(index: Index) -> Mapping[tuple[str, str], Labels]:
     """The names of all concepts, by scheme and notation."""
-    rows = index.kept("SELECT scheme, notation, zh, en FROM concept ORDER BY id")
-    return {(row["scheme"], row["notation"]): {"zh": row["zh"], "en": row["en"]} for row in rows}
+    return {concept: {"zh": zh, "en": en} for concept, (zh, en) in concept_names(index).items()}
 
 
 def _same(value: object) -> Labels:

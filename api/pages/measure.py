@@ -11,8 +11,8 @@ from api.pages.listing import choices, listing
 from api.pages.rendering import render
 from api.pages.tiles import tiles
 from api.service import Service
-from kg.errors import UnknownNameError
 from kg.index import Filters, Index, Kind, counts, facet
+from kg.index.names import broader_and_narrower, measure_row
 from kg.index.overviews import documents_behind, metrics_behind
 
 __all__ = ["measure_page"]
@@ -38,9 +38,8 @@ def measure_page(request: Request, service: Service, notation: str) -> HTMLRespo
         UnknownNameError: there is none of that id.
     """
     index = index_of(service)
-    concept = index.row("SELECT * FROM concept WHERE scheme = 'measure' AND notation = ?", (notation,))
-    if concept is None:
-        raise UnknownNameError("measure", notation)
+    concept = measure_row(index, notation)
+    broader, narrower = broader_and_narrower(index, concept)
     filters = filters_of(request, measure=notation)
     adopted = replace(filters, status="adopted")
     return render(
@@ -48,8 +47,8 @@ def measure_page(request: Request, service: Service, notation: str) -> HTMLRespo
         "measure",
         measure=concept,
         other_names=json.loads(concept["other_names"]),
-        broader=index.row("SELECT * FROM concept WHERE id = ?", (concept["broader"],)),
-        narrower=index.rows("SELECT * FROM concept WHERE broader = ? ORDER BY id", (concept["id"],)),
+        broader=broader,
+        narrower=narrower,
         statements=listing(request, index, "adoption", filters, _FACETS),
         adopted=counts(index, "adoption", adopted),
         planned=counts(index, "adoption", replace(filters, status="planned")),

@@ -17,10 +17,6 @@ from kg.query.prefixes import PREFIXES
 __all__ = ["competency_questions", "query_page", "question_page"]
 
 _FIRST = "who-adopted"
-_TERMS = {  # by the names of the editor's completers
-    "class": "SELECT DISTINCT ?term { ?term a owl:Class FILTER(ISIRI(?term)) } ORDER BY ?term",
-    "property": "SELECT DISTINCT ?term { VALUES ?kind { owl:ObjectProperty owl:DatatypeProperty } ?term a ?kind } ORDER BY ?term",
-}
 
 
 def competency_questions() -> list[NamedQuery]:
@@ -67,7 +63,9 @@ async def question_page(request: Request, service: Service, named: NamedQuery, q
 
 
 def _terms(service: Service) -> dict[str, list[str | None]]:
-    return {completer: [row["term"] for row in service.engine.rows(terms)] for completer, terms in _TERMS.items()}
+    """The IRIs of the classes and properties, by the names of the editor's completers."""
+    rows = service.ask("terms")
+    return {kind: [row["term"] for row in rows if row["kind"] == kind] for kind in ("class", "property")}
 
 
 def _written(query: NamedQuery, service: Service) -> str:
