@@ -17,3 +17,6 @@ function watch(element, facts) {
 
 for (const piece of pieces) watch(piece, [piece.dataset.facts.split(" ")[0]]);
 for (const fact of document.querySelectorAll(".facts > ol > li")) watch(fact, [fact.id.slice("fact-".length)]);
+for (const link of document.querySelectorAll("a[target=source]")) {
+  link.addEventListener("click", () => { document.getElementById("original").open = true; });
+}
