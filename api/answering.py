@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from http import HTTPStatus
-from typing import IO, Any
+from typing import IO, Any, cast
 from urllib.parse import urlencode
 
 import orjson
@@ -16,14 +16,15 @@ import kg
 from api.bodies import Body
 from api.describing import RDF_CONTENT, RDF_FORMATS, describe
 from api.facts import Facts
-from api.kept import KeptAnswer
+from api.kept import KeptAnswer, key_of
 from api.lists import Asked, Listing, read_asked
 from api.models import Page, SparsePage
 from api.negotiation import choose_media_type
 from api.parameters import Parameter, read_flag, refuse_unknown, singles
 from api.problems import ProblemError, closest, responses
-from api.service import Service
+from api.service import Service, current_service
 from api.table import CSV_MEDIA_TYPE, MOST_ROWS, XLSX_MEDIA_TYPE, columns_of, csv_lines, write_xlsx
+from kg.index import Named, resolve
 from kg.iris import digest
 
 __all__ = ["JSON_FORMATS", "ONE_FORMATS", "answer_list", "answer_one", "choose_format", "list_entry", "one_entry"]
@@ -47,34 +48,36 @@ _ERRORS = (
 Values = Mapping[str, str]
 
 
-async def answer_list(request: Request, service: Service, listing: Listing, **fixed: object) -> Response:
-    """A page of a list, or all of it as a table; ``fixed`` are filters that the path has.
+async def answer_list(request: Request, listing: Listing, **fixed: str) -> Response:
+    """A page of a list, or all of it as a table; ``fixed`` are filters that the path has, as they are written there.
 
     Raises:
         ProblemError: the request asks for what cannot be.
+        UnknownNameError: there is no such thing as the path has.
     """
-    facts = service.facts
-    values = singles(request.query_params.multi_items())
-    name, media_type = choose_format(request, values.get("format"), _LIST_FORMATS)
-    headers = _headers(request, facts, media_type)
-    if (known := _known(request, service, headers)) is not None:
-        return known
-    byte_order_mark = read_flag("bom", values.get("bom", "true"))
-    asked = read_asked(facts, listing, {key: value for key, value in values.items() if key not in {"format", "bom"}}, fixed)
-    if name in _TABLES:
-        return await run_in_threadpool(_table, asked, facts, name, headers, byte_order_mark)
-    if name in RDF_FORMATS:
-        content = await run_in_threadpool(replace(asked, fields=()).content, facts)
-        answer = await describe(request, service, [item["iri"] for item in content["items"]], name)
-        answer.headers.append("Link", _links(values, content["next"]))
-        return answer
-    content = asked.content(facts) if asked.is_quick else await run_in_threadpool(asked.content, facts)
-    return _json(service, content, headers, _links(values, content["next"]))
+    async with current_service(request) as service:
+        facts = service.facts
+        values = singles(request.query_params.multi_items())
+        name, media_type = choose_format(request, values.get("format"), _LIST_FORMATS)
+        headers = _headers(request, facts, media_type)
+        if _is_known(request, headers):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+        byte_order_mark = read_flag("bom", values.get("bom", "true"))
+        wishes = {key: value for key, value in values.items() if key not in {"format", "bom"}}
+        asked = read_asked(facts, listing, wishes, {key: resolve(facts.index, cast("Named", key), fixed[key]) for key in fixed})
+        if name in _TABLES:
+            return await run_in_threadpool(_table, asked, facts, name, headers, byte_order_mark)
+        if name in RDF_FORMATS:
+            content = await run_in_threadpool(replace(asked, fields=()).content, facts)
+            answer = await describe(request, service, [item["iri"] for item in content["items"]], name)
+            answer.headers.append("Link", _links(values, content["next"]))
+            return answer
+        content = asked.content(facts) if asked.is_quick else await run_in_threadpool(asked.content, facts)
+        return _json(request, service, content, {**headers, "Link": _links(values, content["next"])})
 
 
 async def answer_one(
     request: Request,
-    service: Service,
     make: Callable[[Facts, Values], Body],
     *,
     known: Sequence[Parameter] = (),
@@ -87,17 +90,18 @@ async def answer_one(
         ProblemError: the request asks for what cannot be.
         UnknownNameError: there is no such thing.
     """
-    facts = service.facts
-    values = singles(request.query_params.multi_items())
-    name, media_type = choose_format(request, values.pop("format", None), formats)
-    refuse_unknown(values, [*(parameter.name for parameter in known), "format"])
-    headers = _headers(request, facts, media_type)
-    if (found := _known(request, service, headers)) is not None:
-        return found
-    content = make(facts, values) if is_quick else await run_in_threadpool(make, facts, values)
-    if name in RDF_FORMATS:
-        return await describe(request, service, [content["iri"]], name)
-    return _json(service, content, headers, None)
+    async with current_service(request) as service:
+        facts = service.facts
+        values = singles(request.query_params.multi_items())
+        name, media_type = choose_format(request, values.pop("format", None), formats)
+        refuse_unknown(values, [*(parameter.name for parameter in known), "format"])
+        headers = _headers(request, facts, media_type)
+        if _is_known(request, headers):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+        content = make(facts, values) if is_quick else await run_in_threadpool(make, facts, values)
+        if name in RDF_FORMATS:
+            return await describe(request, service, [content["iri"]], name)
+        return _json(request, service, content, headers)
 
 
 def choose_format(request: Request, wished: str | None, offered: Mapping[str, str]) -> tuple[str, str]:
@@ -187,22 +191,15 @@ def _headers(request: Request, facts: Facts, media_type: str) -> dict[str, str]:
     return {"ETag": f'W/"{tag}"', "Cache-Control": "public, no-cache", "Vary": "Accept"}
 
 
-def _known(request: Request, service: Service, headers: dict[str, str]) -> Response | None:
-    """The answer that the client has, or one that was given before; an ETag belongs to one request and release."""
-    if headers["ETag"] in request.headers.get("if-none-match", ""):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    kept = service.answers.get(headers["ETag"])
-    return None if kept is None else _response(kept, headers)
+def _is_known(request: Request, headers: Values) -> bool:
+    """Whether the client has the answer: an ETag belongs to one request and release."""
+    return headers["ETag"] in request.headers.get("if-none-match", "")
 
 
-def _json(service: Service, content: Body, headers: dict[str, str], links: str | None) -> Response:
-    answer = KeptAnswer(orjson.dumps(content), links)
-    service.answers.put(headers["ETag"], answer)
-    return _response(answer, headers)
-
-
-def _response(answer: KeptAnswer, headers: dict[str, str]) -> Response:
-    return Response(answer.body, media_type="application/json", headers=headers | ({"Link": answer.links} if answer.links else {}))
+def _json(request: Request, service: Service, content: Body, headers: Values) -> Response:
+    answer = Response(orjson.dumps(content), media_type="application/json", headers=headers)
+    service.answers.put(key_of(request.scope), KeptAnswer(request.scope.get("route"), tuple(answer.raw_headers), bytes(answer.body)))
+    return answer
 
 
 def _links(values: Values, cursor: str | None) -> str:

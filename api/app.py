@@ -16,6 +16,7 @@ import kg
 from api import problems
 from api.current import Current
 from api.disconnect import EndingWithClient
+from api.kept import KeptAnswers
 from api.limits import ClientLimit
 from api.observation import Observed
 from api.openapi import openapi
@@ -56,6 +57,7 @@ _MIDDLEWARE = [  # the outermost first
     Middleware(Protected),
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     Middleware(InPieces),
+    Middleware(KeptAnswers),
 ]
 
 

@@ -29,12 +29,11 @@ class Example:
 def examples(facts: Facts) -> Iterator[Example]:
     """An example of each route for which the release has something."""
     first = {}
-    for listing in (REPORTS, BUREAUS, ADOPTIONS, POLICIES, METRICS, PROBLEMS, ORGANISATIONS, REGIONS):
+    for listing in (REPORTS, BUREAUS, ADOPTIONS, POLICIES, METRICS, PROBLEMS, ORGANISATIONS, REGIONS, CANDIDATES):
         content = _page(facts, listing)
         yield Example(f"/{listing.name}", {}, content)
         if content["items"]:
             first[listing.name] = content["items"][0].get("id") or content["items"][0]["code"]
-    yield Example("/candidates", {}, _page(facts, CANDIDATES, catalogued=False))
     measure = {"measure": _MEASURE}
     yield Example("/measures", {}, measure_tree(facts))
     yield Example("/measures/{measure}", measure, measure_detail(facts, _MEASURE))
@@ -67,5 +66,5 @@ _DETAILS = {
 }
 
 
-def _page(facts: Facts, listing: Listing, **fixed: object) -> Body:
+def _page(facts: Facts, listing: Listing, **fixed: str) -> Body:
     return read_asked(facts, listing, {}, fixed).content(facts)

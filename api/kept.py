@@ -2,41 +2,81 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Kept", "KeptAnswer"]
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+if TYPE_CHECKING:
+    from api.current import Current
+    from api.service import Service
+
+__all__ = ["Kept", "KeptAnswer", "KeptAnswers", "key_of"]
 
 _LARGEST = 1 << 18  # bytes of an answer
 _ALL = 1 << 26  # bytes
 
+_Key = tuple[str, bytes, bytes]
+
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
-    """A body of JSON, and the header that leads to further pages."""
+    """An answer with status 200 and the route that gave it."""
 
+    route: Any
+    headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
-    links: str | None
 
 
 @dataclass(slots=True)
 class Kept:
-    """The answers that were asked for last, by their ETags. Only the event loop uses it."""
+    """The answers that were asked for last. Only the event loop uses it."""
 
-    _answers: OrderedDict[str, KeptAnswer] = field(default_factory=OrderedDict)
+    _answers: OrderedDict[_Key, KeptAnswer] = field(default_factory=OrderedDict)
     _size: int = 0
 
-    def get(self, tag: str) -> KeptAnswer | None:
-        """The answer of an ETag, if it is kept."""
-        found = self._answers.get(tag)
+    def get(self, key: _Key) -> KeptAnswer | None:
+        """The answer to a request, if it is kept."""
+        found = self._answers.get(key)
         if found is not None:
-            self._answers.move_to_end(tag)
+            self._answers.move_to_end(key)
         return found
 
-    def put(self, tag: str, answer: KeptAnswer) -> None:
+    def put(self, key: _Key, answer: KeptAnswer) -> None:
         """Keep an answer, if it is not too large, in place of those that nobody asked for in the longest time."""
-        if len(answer.body) > _LARGEST or tag in self._answers:
+        if len(answer.body) > _LARGEST or key in self._answers:
             return
-        self._answers[tag] = answer
+        self._answers[key] = answer
         self._size += len(answer.body)
         while self._size > _ALL:
             _, oldest = self._answers.popitem(last=False)
             self._size -= len(oldest.body)
+
+
+class KeptAnswers:
+    """Middleware that gives an answer again which was kept, without asking a route for it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        answer = _answer(scope) if scope["type"] == "http" and scope["method"] == "GET" else None
+        if answer is None:
+            await self._app(scope, receive, send)
+            return
+        scope["route"] = answer.route
+        await send({"type": "http.response.start", "status": 200, "headers": list(answer.headers)})
+        await send({"type": "http.response.body", "body": answer.body})
+
+
+def key_of(scope: Scope) -> _Key:
+    """What an answer depends on, beside the release."""
+    return scope["path"], scope["query_string"], next((value for name, value in scope["headers"] if name == b"accept"), b"")
+
+
+def _answer(scope: Scope) -> KeptAnswer | None:
+    """The answer that is kept, but for those who may have it already."""
+    if any(name == b"if-none-match" for name, _ in scope["headers"]):
+        return None
+    current: Current[Service] = scope["app"].state.current
+    return current.thing.answers.get(key_of(scope))

@@ -35,6 +35,7 @@ CANDIDATES = Statements(
     filters=(*_OF_REPORTS, "status", "policy", "text"),
     sort="-year",
     facets=(*_COUNTED, "status"),
+    fixed={"catalogued": False},
 )
 METRICS = Statements(
     name="metrics",

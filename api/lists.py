@@ -4,7 +4,7 @@ import base64
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from sqlite3 import Row
 
@@ -31,7 +31,7 @@ _LARGEST = 1 << 62  # of an id
 class Listing(ABC):
     """A kind of list: ``name`` is what its file is called, ``filters`` are the parameters that narrow it, ``sort`` is its usual order.
 
-    ``body`` makes items of rows, and ``iri`` is the field of an item with its IRI.
+    ``fixed`` are filters that it always has, and ``body`` makes items of rows.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Listing(ABC):
     filters: tuple[str, ...]
     sort: str
     facets: tuple[str, ...] = ()
+    fixed: Mapping[str, object] = field(default_factory=dict)
 
     @property
     @abstractmethod
@@ -187,13 +188,13 @@ class Asked:
 
 
 def read_asked(facts: Facts, listing: Listing, values: Mapping[str, str], fixed: Mapping[str, object]) -> Asked:
-    """What the parameters of a request ask of a list, some of whose filters are fixed.
+    """What the parameters of a request ask of a list, some of whose filters the path has.
 
     Raises:
         ProblemError: a parameter is unknown, cannot have its value, or contradicts another.
     """
     refuse_unknown(values, listing.known)
-    filters = replace(read_filters(facts, values, listing.filters), **fixed)  # type: ignore[arg-type]
+    filters = replace(read_filters(facts, values, listing.filters), **listing.fixed, **fixed)  # type: ignore[arg-type]
     sort = (
         read_choice("sort", values["sort"], (sign + name for name in listing.sorts for sign in ("", "-")))
         if "sort" in values

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api.examples import examples
-from api.problems import Problem, responses
+from api.problems import ProblemDetails, responses
 from api.routes.health import health_of
 from api.routes.queries import list_queries
 from api.routes.releases import releases_of
@@ -24,7 +24,7 @@ def openapi(app: FastAPI, service: Service) -> dict[str, Any]:
         title=app.title, version=app.version, summary=app.summary, description=app.description, routes=app.routes, tags=app.openapi_tags
     )
     schemas = document["components"]["schemas"]
-    schemas["Problem"] = Problem.model_json_schema()
+    schemas["ProblemDetails"] = ProblemDetails.model_json_schema()
     for name in _REPLACED:
         schemas.pop(name, None)
     for item in document["paths"].values():

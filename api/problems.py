@@ -25,7 +25,7 @@ from kg.errors import (
     UnknownNameError,
 )
 
-__all__ = ["MEDIA_TYPE", "Problem", "ProblemError", "closest", "install", "responses"]
+__all__ = ["MEDIA_TYPE", "ProblemDetails", "ProblemError", "closest", "install", "responses"]
 
 MEDIA_TYPE = "application/problem+json"
 _LONGEST = 100  # characters that are compared
@@ -41,7 +41,7 @@ _STATUSES: tuple[tuple[type[KgError], HTTPStatus], ...] = (  # the first that fi
 )
 
 
-class Problem(BaseModel):
+class ProblemDetails(BaseModel):
     """What went wrong, as RFC 9457 has it.
 
     Syntax errors also have `line` and `column`; wrong parameters `parameter` and, where there is one, `nearest`, the value that may have
@@ -86,7 +86,7 @@ def closest(written: str, values: Iterable[str]) -> str | None:
 
 def responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
     """The errors of a route, for its OpenAPI entry."""
-    schema = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    schema = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}}
     return {int(status): {"description": status.phrase, "content": schema} for status in statuses}
 
 
@@ -141,7 +141,7 @@ def _after(seconds: int | None) -> dict[str, str] | None:
 
 
 def _response(request: Request, status: HTTPStatus, detail: str, *, headers: Any = None, **members: object) -> Response:
-    problem = Problem(type="about:blank", title=status.phrase, status=status, detail=detail, instance=request.url.path)
+    problem = ProblemDetails(type="about:blank", title=status.phrase, status=status, detail=detail, instance=request.url.path)
     if prefers_page(request.headers.get("accept")) and not request.query_params.get("format"):
         page = render(request, "error", status=status, problem=problem)
         page.headers.update(headers or {})

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from logging import getLogger
@@ -18,8 +18,8 @@ from api.models import Held, Holdings
 from api.problems import ProblemError
 from kg.errors import EndpointError, KgError
 from kg.index import INDEX_FILE, Index
-from kg.query.engine import Engine, Row
-from kg.query.library import bind, named_query
+from kg.query.engine import Engine
+from kg.query.library import named_query
 from kg.query.protocols import Runner, Source
 from kg.query.release import settings_of
 from kg.query.remote import Remote
@@ -29,7 +29,7 @@ from kg.store.publication import Publication, Terms, read_publication
 from kg.store.release import held, read_manifest, resolve
 from kg.store.server import Server
 
-__all__ = ["Service", "ServiceDependency", "number", "publication_on", "serving", "serving_published", "text"]
+__all__ = ["Service", "ServiceDependency", "current_service", "publication_on", "serving", "serving_published"]
 
 _INTERVAL = 1.0  # seconds between two looks at which release is current
 _AGAIN = 10.0  # seconds after which a release that could not be opened is tried again
@@ -74,15 +74,6 @@ class Service:
     def held(self) -> Held:
         """The denominators of all counts."""
         return Held(bureaus=self.holdings.bureaus, reports=self.holdings.reports)
-
-    def ask(self, name: str, **values: str | None) -> list[Row]:
-        """The rows of a named query; parameters that are None are left out.
-
-        Raises:
-            UnknownNameError: a value names nothing in the release.
-        """
-        given = {parameter: value for parameter, value in values.items() if value is not None}
-        return list(self.engine.rows(bind(name, given, engine=self.engine, settings=self.settings).text))
 
 
 @asynccontextmanager
@@ -166,23 +157,16 @@ def _holdings(engine: Source) -> Holdings:
     return Holdings.model_validate(counts)
 
 
+def current_service(request: Request) -> AbstractAsyncContextManager[Service]:
+    """The service that is current when a request begins, for as long as it is wanted."""
+    current: Current[Service] = request.app.state.current
+    return current.used()
+
+
 async def _service(request: Request) -> AsyncIterator[Service]:
     """The service that is current when a request begins, until it is answered."""
-    current: Current[Service] = request.app.state.current
-    async with current.used() as service:
+    async with current_service(request) as service:
         yield service
 
 
 ServiceDependency = Annotated[Service, Depends(_service)]
-
-
-def number(row: Row, name: str) -> int:
-    """A count; what has no row to count is 0."""
-    return int(row[name] or 0)
-
-
-def text(row: Row, name: str) -> str:
-    """The value of a variable that the query always binds."""
-    value = row[name]
-    assert value is not None, name
-    return value

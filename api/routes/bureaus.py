@@ -13,7 +13,6 @@ from api.listings import ADOPTIONS, BUREAUS
 from api.models import BureauDetail, BureauMeasure, BureauTimeline, Comparison
 from api.parameters import FILTERS, Parameter, read_filters
 from api.problems import ProblemError
-from api.service import ServiceDependency
 from kg.index import resolve
 
 __all__ = ["BUREAU_ADOPTIONS", "router"]
@@ -35,45 +34,45 @@ _Measure = Annotated[str, Path(description="The id of a measure or category in t
 
 
 @router.get("/bureaus", **list_entry(BUREAUS))
-async def list_bureaus(request: Request, service: ServiceDependency) -> Response:
+async def list_bureaus(request: Request) -> Response:
     """Bureaus whose reports are held. Reports that do not name their bureau are in none of them."""
-    return await answer_list(request, service, BUREAUS)
+    return await answer_list(request, BUREAUS)
 
 
 @router.get("/bureaus/{bureau:path}/measures/{measure}", **one_entry(BureauMeasure, formats=JSON_FORMATS))
-async def get_bureau_measure(request: Request, service: ServiceDependency, bureau: _Bureau, measure: _Measure) -> Response:
+async def get_bureau_measure(request: Request, bureau: _Bureau, measure: _Measure) -> Response:
     """What a bureau says of a measure in each year: adopted or planned, with quotes; silent, though a report is held; or no report held."""
 
     def make(facts: Facts, _values: Values) -> Body:
         return bureau_measure(facts, resolve(facts.index, "bureau", bureau), resolve(facts.index, "measure", measure))
 
-    return await answer_one(request, service, make, formats=JSON_FORMATS, is_quick=False)
+    return await answer_one(request, make, formats=JSON_FORMATS, is_quick=False)
 
 
 @router.get("/bureaus/{bureau:path}/measures", **list_entry(BUREAU_ADOPTIONS))
-async def list_bureau_measures(request: Request, service: ServiceDependency, bureau: _Bureau) -> Response:
+async def list_bureau_measures(request: Request, bureau: _Bureau) -> Response:
     """What a bureau states of measures, each statement with its verbatim quote."""
-    return await answer_list(request, service, BUREAU_ADOPTIONS, bureau=resolve(service.facts.index, "bureau", bureau))
+    return await answer_list(request, BUREAU_ADOPTIONS, bureau=bureau)
 
 
 @router.get("/bureaus/{bureau:path}/timeline", **one_entry(BureauTimeline, formats=JSON_FORMATS))
-async def get_bureau_timeline(request: Request, service: ServiceDependency, bureau: _Bureau) -> Response:
+async def get_bureau_timeline(request: Request, bureau: _Bureau) -> Response:
     """A bureau from year to year: what is held, what it adopted and plans, what is new, and which plans it kept."""
 
     def make(facts: Facts, _values: Values) -> Body:
         return timeline(facts, resolve(facts.index, "bureau", bureau))
 
-    return await answer_one(request, service, make, formats=JSON_FORMATS, is_quick=False)
+    return await answer_one(request, make, formats=JSON_FORMATS, is_quick=False)
 
 
 @router.get("/bureaus/{bureau:path}", **one_entry(BureauDetail))
-async def get_bureau(request: Request, service: ServiceDependency, bureau: _Bureau) -> Response:
+async def get_bureau(request: Request, bureau: _Bureau) -> Response:
     """One bureau: its names, its place among organs, and its reports."""
-    return await answer_one(request, service, lambda facts, _: bureau_detail(facts, resolve(facts.index, "bureau", bureau)))
+    return await answer_one(request, lambda facts, _: bureau_detail(facts, resolve(facts.index, "bureau", bureau)))
 
 
 @router.get("/compare", **one_entry(Comparison, (_BUREAUS, FILTERS["year"]), formats=JSON_FORMATS))
-async def compare_bureaus(request: Request, service: ServiceDependency) -> Response:
+async def compare_bureaus(request: Request) -> Response:
     """Bureaus side by side: what each says of every measure that one of them states, and where it is silent or no report is held."""
 
     def make(facts: Facts, values: Values) -> Body:
@@ -84,4 +83,4 @@ async def compare_bureaus(request: Request, service: ServiceDependency) -> Respo
             raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, reason, parameter="bureaus")
         return comparison(facts, list(keys), read_filters(facts, values, ("year",)).since)
 
-    return await answer_one(request, service, make, known=(_BUREAUS, FILTERS["year"]), formats=JSON_FORMATS, is_quick=False)
+    return await answer_one(request, make, known=(_BUREAUS, FILTERS["year"]), formats=JSON_FORMATS, is_quick=False)

@@ -8,7 +8,6 @@ from api.answering import JSON_FORMATS, answer_list, answer_one, list_entry, one
 from api.catalogue import measure_detail, measure_tree
 from api.listings import ADOPTIONS, CANDIDATES
 from api.models import MeasureDetail, MeasureTree
-from api.service import ServiceDependency
 from kg.index import resolve
 
 __all__ = ["MEASURE_ADOPTIONS", "router"]
@@ -22,24 +21,24 @@ _Measure = Annotated[str, Path(description="The id of a measure or category in t
 
 
 @router.get("/measures", **one_entry(MeasureTree, formats=JSON_FORMATS))
-async def list_measures(request: Request, service: ServiceDependency) -> Response:
+async def list_measures(request: Request) -> Response:
     """The whole catalogue, with how many bureaus and reports state each measure as adopted or planned."""
-    return await answer_one(request, service, lambda facts, _: measure_tree(facts), formats=JSON_FORMATS, is_quick=False)
+    return await answer_one(request, lambda facts, _: measure_tree(facts), formats=JSON_FORMATS, is_quick=False)
 
 
 @router.get("/measures/{measure}", **one_entry(MeasureDetail))
-async def get_measure(request: Request, service: ServiceDependency, measure: _Measure) -> Response:
+async def get_measure(request: Request, measure: _Measure) -> Response:
     """One measure or category: labels, scope, other names, what is narrower, and how many state it."""
-    return await answer_one(request, service, lambda facts, _: measure_detail(facts, resolve(facts.index, "measure", measure)))
+    return await answer_one(request, lambda facts, _: measure_detail(facts, resolve(facts.index, "measure", measure)))
 
 
 @router.get("/measures/{measure}/adoptions", **list_entry(MEASURE_ADOPTIONS))
-async def list_measure_adoptions(request: Request, service: ServiceDependency, measure: _Measure) -> Response:
+async def list_measure_adoptions(request: Request, measure: _Measure) -> Response:
     """Who adopted or plans the measure: each statement with its verbatim quote, documents and figures, and how complete that is."""
-    return await answer_list(request, service, MEASURE_ADOPTIONS, measure=resolve(service.facts.index, "measure", measure))
+    return await answer_list(request, MEASURE_ADOPTIONS, measure=measure)
 
 
 @router.get("/candidates", **list_entry(CANDIDATES))
-async def list_candidates(request: Request, service: ServiceDependency) -> Response:
+async def list_candidates(request: Request) -> Response:
     """Statements of measures that the catalogue has no concept for: what it may lack."""
-    return await answer_list(request, service, CANDIDATES, catalogued=False)
+    return await answer_list(request, CANDIDATES)

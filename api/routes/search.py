@@ -12,7 +12,6 @@ from api.lists import read_asked
 from api.models import Search
 from api.parameters import Parameter, read_number
 from api.problems import ProblemError
-from api.service import ServiceDependency
 from kg.index import search_names
 from kg.iris import MEASURE, PROBLEM
 
@@ -58,6 +57,6 @@ def _iri(facts: Facts, kind: str, key: str) -> str:
 
 
 @router.get("/search", **one_entry(Search, _PARAMETERS, formats=JSON_FORMATS))
-async def search_everything(request: Request, service: ServiceDependency) -> Response:
+async def search_everything(request: Request) -> Response:
     """Measures, topics, bureaus, regions and documents by name, and statements of measures by the words of their quotes."""
-    return await answer_one(request, service, search, known=_PARAMETERS, formats=JSON_FORMATS, is_quick=False)
+    return await answer_one(request, search, known=_PARAMETERS, formats=JSON_FORMATS, is_quick=False)

@@ -77,6 +77,12 @@ def test_all_references_lead_somewhere(client: TestClient, document: dict[str, A
     assert all(schema["description"] for schema in schemas.values())
 
 
+def test_no_schema_stands_for_two_models(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    assert "topics" in schemas["Problem"]["properties"]
+    assert "detail" in schemas["ProblemDetails"]["properties"]
+
+
 def test_the_page_loads_nothing_from_elsewhere(client: TestClient) -> None:
     page = client.get("/docs").text
     assert "://" not in page
