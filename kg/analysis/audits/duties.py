@@ -80,7 +80,7 @@ def _judged(rule: Rule, held: HeldReport, parts: Parts) -> Finding:
 def _sent(held: HeldReport, parts: Parts) -> Finding:
     """By 1 March, by organs of the nation and governments of provinces by 1 April.
 
-    That of a government of a province to its own party committee and congress, by 1 March, is not judged. What was signed or published by
+    What a government of a province owes its own party committee and congress by 1 March is not judged. What was signed or published by
     then is taken for sent; a later page tells nothing of it.
     """
     of_province = held.level == "provincial" and held.bureau is not None and held.bureau.endswith(_GOVERNMENT)
