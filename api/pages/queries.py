@@ -11,7 +11,7 @@ from api.pages.answers import answer_to
 from api.pages.rendering import ASSETS, language_of, render
 from api.service import Service
 from kg.errors import UnknownNameError
-from kg.query.library import NamedQuery, bind, library
+from kg.query.library import NamedQuery, bind, library, named_query
 from kg.query.prefixes import PREFIXES
 
 __all__ = ["competency_questions", "query_page", "question_page"]
@@ -64,7 +64,7 @@ async def question_page(request: Request, service: Service, named: NamedQuery, q
 
 def _terms(service: Service) -> dict[str, list[str | None]]:
     """The IRIs of the classes and properties, by the names of the editor's completers."""
-    rows = service.ask("terms")
+    rows = list(service.engine.rows(named_query("terms").text))
     return {kind: [row["term"] for row in rows if row["kind"] == kind] for kind in ("class", "property")}
 
 
