@@ -6,17 +6,19 @@ BIN := .venv/bin
 LOCKS := requirements/bootstrap.txt requirements/dev.txt
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --python-version 3.11 --custom-compile-command 'make lock'
 
-.PHONY: help install demo test notebooks docs tools virtuoso comunica lint evaluate format lock clean
+.PHONY: help install assets demo test notebooks docs tools virtuoso comunica lint evaluate format lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
 install: .venv/installed ## Make .venv with the locked dependencies and the project
 
-demo: install ## Build the graph of the five reports, show it and serve it (SERVE=no: stop after the summary; PORT=8001: another port)
+assets: .venv/assets ## Bring the scripts of the query and graph pages from npm, if there is npm; without them these pages are plain
+
+demo: install assets ## Build the graph of the five reports, show it and serve it (SERVE=no: stop after the summary; PORT=8001: another port)
 	$(BIN)/kg demo $(if $(filter no,$(SERVE)),--no-serve,--serve) $(if $(PORT),--port $(PORT))
 
-test: install ## Run the whole test suite
+test: install assets ## Run the whole test suite
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 notebooks: install ## Run the notebooks; build/notebooks has them with their figures
@@ -27,7 +29,7 @@ docs: install ## Make the documentation: build/docs/index.html
 	$(BIN)/kg build seeds/reports --out build/demo >/dev/null
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --fresh-env --doctree-dir build/doctrees docs build/docs
 
-tools: ## Install the programs that the tests of office files and scans use (Debian, as root)
+tools: ## Install the programs that the tests of office files, scans and pages use (Debian, as root)
 	@requirements/install-tools
 
 virtuoso: install ## Install Virtuoso (Debian, as root) and test published releases on it
@@ -56,9 +58,10 @@ lock: install ## Resolve the dependencies anew; UPGRADE=--upgrade takes the newe
 	$(COMPILE) $(UPGRADE) requirements/bootstrap.in -o requirements/bootstrap.txt
 	$(COMPILE) $(UPGRADE) pyproject.toml -c requirements/bootstrap.txt -o requirements/runtime.txt
 	$(COMPILE) $(UPGRADE) pyproject.toml --all-extras --group dev --group docs -c requirements/bootstrap.txt -c requirements/runtime.txt -o requirements/dev.txt
+	npm update --silent --package-lock-only --omit-lockfile-registry-resolved --prefix requirements
 
 clean: ## Remove everything that the other targets made
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv api/assets build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find kg api tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:
@@ -69,3 +72,7 @@ clean: ## Remove everything that the other targets made
 	$(BIN)/uv pip install --quiet --compile-bytecode --no-build-isolation --require-hashes -r requirements/dev.txt
 	$(BIN)/uv pip install --quiet --no-build-isolation --no-deps --editable .
 	@touch $@
+
+.venv/assets: requirements/package-lock.json .venv/bin/python
+	@requirements/make-assets .venv/npm api/assets
+	@[ ! -d api/assets ] || touch $@

@@ -27,6 +27,7 @@ __all__ = [
     "answer_response",
     "answers_to",
     "choose_format",
+    "cite_as",
     "respond",
     "result_hash",
 ]
@@ -121,20 +122,29 @@ async def respond(request: Request, service: Service, question: Question) -> Res
     """
     form, wishes = question.query.form, question.wishes
     format_name, media_type = choose_format(request.headers.get("accept"), form, wishes.format_name)
-    is_fixed = service.folder is not None and is_repeatable(question.query)
     headers = {"Vary": "Accept"}
-    if is_fixed and request.method in {"GET", "HEAD"}:
+    if _is_fixed(service, question) and request.method in {"GET", "HEAD"}:
         tag = f'W/"{digest(service.release_id, kg.__version__, repr(service.settings), str(request.url), media_type)}"'
         headers |= {"ETag": tag, "Cache-Control": "public, no-cache"}
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     answer = await service.workers.run_async(question.query, format_name, wishes.seconds)
-    if is_fixed:
-        path = f"citations/{service.release_id}/{await run_in_threadpool(result_hash, answer)}/{question.path}"
-        address = f"{request.base_url}{path}?{urlencode([*question.parameters, ('format', format_name)])}"
-        if len(address) <= _LONGEST_LINK:
-            headers["Link"] = f'<{address}>; rel="cite-as"'
+    if address := await run_in_threadpool(cite_as, request, service, question, format_name, answer):
+        headers["Link"] = f'<{address}>; rel="cite-as"'
     return answer_response(answer, media_type, headers)
+
+
+def cite_as(request: Request, service: Service, question: Question, format_name: str, answer: Answer) -> str | None:
+    """The address at which the same bytes can be had again; None if they may change, or the address is too long for a header."""
+    if not _is_fixed(service, question):
+        return None
+    path = f"citations/{service.release_id}/{result_hash(answer)}/{question.path}"
+    address = f"{request.base_url}{path}?{urlencode([*question.parameters, ('format', format_name)])}"
+    return address if len(address) <= _LONGEST_LINK else None
+
+
+def _is_fixed(service: Service, question: Question) -> bool:
+    return service.folder is not None and is_repeatable(question.query)
 
 
 def answer_response(answer: Answer, media_type: str, headers: Mapping[str, str]) -> Response:

@@ -21,9 +21,11 @@ from api.limits import ClientLimit
 from api.observation import Observed
 from api.openapi import openapi
 from api.pieces import InPieces
+from api.protection import Protected
 from api.routes import (
     bureaus,
     citations,
+    files,
     graph_store,
     health,
     linked_data,
@@ -52,6 +54,7 @@ _LONG = ("/sparql", "/queries", "/graphs", "/citations")  # paths whose answers 
 _READABLE = ("ETag", "Link", "X-Completeness", "X-Result-Truncated")  # by scripts of pages elsewhere
 _MIDDLEWARE = [  # the outermost first
     Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"], expose_headers=_READABLE),
+    Middleware(Protected),
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     Middleware(InPieces),
     Middleware(KeptAnswers),
@@ -109,8 +112,10 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
     problems.install(app)
     app.state.limit = ClientLimit(settings.client_queries)
     asking, limit = {queries, sparql, graph_store, citations}, Depends(app.state.limit)
-    looking_up = (measures, bureaus, statements, subjects, search, linked_data)
-    for module in (*looking_up, queries, sparql, graph_store, citations, releases, health, pages):
+    for router in (pages.shared, pages.router):
+        app.include_router(router, dependencies=[limit])
+    looking_up = (measures, bureaus, files, statements, subjects, search, linked_data)
+    for module in (*looking_up, queries, sparql, graph_store, citations, releases, health):
         app.include_router(module.router, dependencies=[limit] if module in asking else [])
     app.mount("/assets", pages.assets())
     return app

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["choose_language", "choose_media_type"]
+__all__ = ["choose_language", "choose_media_type", "prefers_page"]
 
 
 def choose_media_type(accept: str | None, offers: Sequence[str]) -> str | None:
@@ -20,6 +20,12 @@ def choose_language(accept: str | None, offers: Sequence[str]) -> str:
     """The offered language that a client likes best, by primary subtags; the first offer if it likes none."""
     ranges = {tag.partition("-")[0]: quality for tag, quality in sorted(_weighted(accept or ""), key=lambda item: item[1])}
     return _best(offers, lambda offer: _quality(ranges, (offer, "*"))) or offers[0]
+
+
+def prefers_page(accept: str | None) -> bool:
+    """Whether a client names text/html and nothing that it likes better, as browsers do."""
+    ranges = dict(_weighted(accept or ""))
+    return 0 < ranges.get("text/html", 0.0) == max(ranges.values(), default=0.0)
 
 
 def _best(offers: Sequence[str], quality: Callable[[str], float]) -> str | None:

@@ -7,10 +7,12 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
+from api.negotiation import prefers_page
+from api.pages.rendering import render
 from kg.errors import (
     KgError,
     QueryBusyError,
@@ -97,7 +99,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _on_unexpected)
 
 
-async def _on_kg_error(request: Request, error: Exception) -> JSONResponse:
+async def _on_kg_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, KgError)
     status = next(status for kind, status in _STATUSES if isinstance(error, kind))
     if status is HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -111,26 +113,26 @@ async def _on_kg_error(request: Request, error: Exception) -> JSONResponse:
     return _response(request, status, str(error), headers=_after(retry_after), **members)
 
 
-async def _on_problem(request: Request, error: Exception) -> JSONResponse:
+async def _on_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)
     return _response(request, error.status, error.detail, headers=_after(error.retry_after), **error.members)
 
 
-async def _on_http_exception(request: Request, error: Exception) -> JSONResponse:
+async def _on_http_exception(request: Request, error: Exception) -> Response:
     """Unknown paths and methods, as Starlette raises them."""
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
     return _response(request, status, f"{request.method} {request.url.path}: {status.description or status.phrase}", headers=error.headers)
 
 
-async def _on_invalid_parameters(request: Request, error: Exception) -> JSONResponse:
+async def _on_invalid_parameters(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     errors = [{"parameter": str(item["loc"][-1]), "message": str(item["msg"])} for item in error.errors()]
     detail = "; ".join(f"{item['parameter']}: {item['message']}" for item in errors)
     return _response(request, HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors=errors)
 
 
-async def _on_unexpected(request: Request, _error: Exception) -> JSONResponse:
+async def _on_unexpected(request: Request, _error: Exception) -> Response:
     return _response(request, HTTPStatus.INTERNAL_SERVER_ERROR, "The service failed; its log says more")
 
 
@@ -138,7 +140,11 @@ def _after(seconds: int | None) -> dict[str, str] | None:
     return None if seconds is None else {"Retry-After": str(seconds)}
 
 
-def _response(request: Request, status: HTTPStatus, detail: str, *, headers: Any = None, **members: object) -> JSONResponse:
+def _response(request: Request, status: HTTPStatus, detail: str, *, headers: Any = None, **members: object) -> Response:
     problem = ProblemDetails(type="about:blank", title=status.phrase, status=status, detail=detail, instance=request.url.path)
+    if prefers_page(request.headers.get("accept")) and not request.query_params.get("format"):
+        page = render(request, "error", status=status, problem=problem)
+        page.headers.update(headers or {})
+        return page
     content = {**problem.model_dump(), **members}
     return JSONResponse(content, status, headers=headers, media_type=MEDIA_TYPE)

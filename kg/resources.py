@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-__all__ = ["ontology_folder", "seeds_folder"]
+__all__ = ["evaluation_file", "ontology_folder", "seeds_folder"]
 
 _PACKAGE = Path(__file__).parent
 
@@ -20,3 +20,8 @@ def ontology_folder() -> Path:
 def seeds_folder() -> Path:
     """The folder with the five reports, the development reports and their annotations."""
     return _folder("seeds")
+
+
+def evaluation_file() -> Path:
+    """The counts behind the figures of the evaluation."""
+    return _folder("docs") / "evaluation.json"

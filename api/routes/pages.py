@@ -1,50 +1,203 @@
-"""The home page, and the documentation of the routes. Nothing is loaded from other hosts."""
+"""The pages for people, at the addresses of the data: asked first, and only for those who like a page best."""
 
-from importlib.resources import files
-from string import Template
-from typing import Annotated, Literal
+import re
+from http import HTTPStatus
+from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
-from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Path, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import RedirectResponse
+from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
+from starlette.routing import Match
+from starlette.types import Scope
 
-from api.negotiation import choose_language
+from api.answers import respond
+from api.negotiation import prefers_page
+from api.pages.bureaus import bureau_page, bureaus_page, compare_page
+from api.pages.catalogue import catalogue_page
+from api.pages.graph import graph_page
+from api.pages.home import about_page, docs_page, home_page
+from api.pages.measure import measure_page
+from api.pages.places import place_of_statement
+from api.pages.queries import query_page, question_page
+from api.pages.rendering import ASSETS, Links
+from api.pages.reports import report_page, reports_page
+from api.pages.search import search_page
+from api.pages.topics import candidates_page, metrics_page, policies_page, policy_page, problems_page
+from api.routes import queries, sparql
 from api.service import ServiceDependency
+from kg.query.guard import Form
+from kg.query.library import named_query
 
-__all__ = ["assets", "router"]
+__all__ = ["assets", "router", "shared"]
+
+
+_WITHOUT_PAGE = re.compile(r".*/bureaus/.+/(measures(/[^/]+)?|timeline)")  # looks like the key of a bureau, and is not
+
+
+class _PageRoute(APIRoute):
+    """A route to a page whose address is that of data, too: who asks for a format, or likes none better than HTML, gets those."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        match, inner = super().matches(scope)
+        if match is not Match.NONE:
+            request = Request(scope)
+            is_data = request.query_params.get("format") or not prefers_page(request.headers.get("accept"))
+            if is_data or _WITHOUT_PAGE.fullmatch(request.url.path):
+                return Match.NONE, {}
+        return match, inner
+
 
 router = APIRouter(include_in_schema=False)
+"""Pages that have no data at their address."""
 
-_LANGUAGES = ("zh", "en")
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'"
+shared = APIRouter(include_in_schema=False, route_class=_PageRoute)
+"""Pages at addresses of data; to be included before these."""
 
 
 def assets() -> StaticFiles:
-    """The files of Swagger UI, which the package fastapi-offline carries."""
-    return StaticFiles(packages=[("fastapi_offline", "static")])
+    """Styles and scripts: ours, what `make assets` brings, and Swagger UI, which the package fastapi-offline carries."""
+    return StaticFiles(directory=ASSETS, packages=[("api", "static"), ("fastapi_offline", "static")], check_dir=False)
 
 
 @router.get("/")
-def home(request: Request, service: ServiceDependency, lang: Annotated[Literal["zh", "en"] | None, Query()] = None) -> HTMLResponse:
+def show_home(request: Request, service: ServiceDependency) -> Response:
     """What this is, and where to begin."""
-    language = lang or choose_language(request.headers.get("accept-language"), _LANGUAGES)
-    template = files("api").joinpath("pages", f"home.{language}.html").read_text(encoding="utf-8")
-    held = service.held
-    page = Template(template).substitute(bureaus=held.bureaus, reports=held.reports, release=service.release_id)
-    headers = {"Content-Language": language, "Vary": "Accept-Language", "Content-Security-Policy": _POLICY}
-    return HTMLResponse(page, headers=headers)
+    return home_page(request, service)
+
+
+@router.get("/about")
+def show_about(request: Request, service: ServiceDependency) -> Response:
+    """Data, method, figures, limits and citation."""
+    return about_page(request, service)
 
 
 @router.get("/docs")
-async def docs(request: Request) -> HTMLResponse:
+def show_docs(request: Request) -> Response:
     """Swagger UI on the OpenAPI document."""
-    root = request.scope.get("root_path", "")
-    return get_swagger_ui_html(
-        openapi_url=f"{root}{request.app.openapi_url}",
-        title=request.app.title,
-        swagger_js_url=f"{root}/assets/swagger-ui-bundle.js",
-        swagger_css_url=f"{root}/assets/swagger-ui.css",
-        swagger_favicon_url="data:,",
-        swagger_ui_parameters={"validatorUrl": None},
-    )
+    return docs_page(request)
+
+
+@shared.get("/measures")
+def show_catalogue(request: Request, service: ServiceDependency) -> Response:
+    """The tree of measures."""
+    return catalogue_page(request, service)
+
+
+@shared.get("/measures/{id}")
+def show_measure(request: Request, service: ServiceDependency, measure: Annotated[str, Path(alias="id")]) -> Response:
+    """One measure or category."""
+    return measure_page(request, service, measure)
+
+
+@shared.get("/bureaus")
+def show_bureaus(request: Request, service: ServiceDependency) -> Response:
+    """All bureaus."""
+    return bureaus_page(request, service)
+
+
+@shared.get("/bureaus/{id:path}")
+def show_bureau(request: Request, service: ServiceDependency, bureau: Annotated[str, Path(alias="id")]) -> Response:
+    """One bureau."""
+    return bureau_page(request, service, bureau)
+
+
+@shared.get("/compare")
+def show_comparison(request: Request, service: ServiceDependency) -> Response:
+    """Bureaus side by side."""
+    return compare_page(request, service)
+
+
+@shared.get("/reports")
+def show_reports(request: Request, service: ServiceDependency) -> Response:
+    """All reports."""
+    return reports_page(request, service)
+
+
+@shared.get("/reports/{id}")
+def show_report(request: Request, service: ServiceDependency, report: Annotated[str, Path(alias="id")]) -> Response:
+    """The text of a report with what was found in it."""
+    return report_page(request, service, report)
+
+
+@shared.get("/adoptions/{key:path}")
+@shared.get("/metrics/{key:path}")
+@shared.get("/problems/{key:path}")
+def show_statement(request: Request, key: str) -> Response:
+    """A statement, where it stands in its report."""
+    kind = {"adoptions": "adoption", "metrics": "metric", "problems": "problem"}[Links(request).path.split("/")[1]]
+    return RedirectResponse(Links(request).to(place_of_statement(kind, key)), HTTPStatus.SEE_OTHER)
+
+
+@shared.get("/regions/{code}")
+def show_region(request: Request, code: str) -> Response:
+    """The bureaus of a region."""
+    return RedirectResponse(Links(request).thing("region", code), HTTPStatus.SEE_OTHER)
+
+
+@shared.get("/policies")
+def show_policies(request: Request, service: ServiceDependency) -> Response:
+    """All documents."""
+    return policies_page(request, service)
+
+
+@shared.get("/policies/{id}")
+def show_policy(request: Request, service: ServiceDependency, policy: Annotated[str, Path(alias="id")]) -> Response:
+    """One document."""
+    return policy_page(request, service, policy)
+
+
+@shared.get("/problems")
+def show_problems(request: Request, service: ServiceDependency) -> Response:
+    """The problems that bureaus admit."""
+    return problems_page(request, service)
+
+
+@shared.get("/metrics")
+def show_metrics(request: Request, service: ServiceDependency) -> Response:
+    """The figures that bureaus give."""
+    return metrics_page(request, service)
+
+
+@shared.get("/candidates")
+def show_candidates(request: Request, service: ServiceDependency) -> Response:
+    """Measures that the catalogue lacks."""
+    return candidates_page(request, service)
+
+
+@shared.get("/search")
+def show_search(request: Request, service: ServiceDependency) -> Response:
+    """What is found by words."""
+    return search_page(request, service)
+
+
+@shared.get("/graph")
+def show_graph(request: Request, service: ServiceDependency) -> Response:
+    """What a thing is connected with."""
+    return graph_page(request, service)
+
+
+@shared.get("/sparql")
+async def show_sparql(request: Request, service: ServiceDependency) -> Response:
+    """A page to write a query on, and the answer to the one that is asked. What CONSTRUCT and DESCRIBE give is no table."""
+    parameters = _given(request)
+    if all(name not in {"query", "update"} for name, _ in parameters):
+        return await query_page(request, service, None)
+    question = sparql.question(parameters, service)
+    if question.query.form in {Form.SELECT, Form.ASK}:
+        return await query_page(request, service, question)
+    return await respond(request, service, question)
+
+
+@shared.get("/queries/{name}")
+async def show_query(request: Request, service: ServiceDependency, name: str) -> Response:
+    """The answer to a question of the library."""
+    named = named_query(name)
+    question = await run_in_threadpool(queries.question, name, _given(request), service)
+    return await question_page(request, service, named, question)
+
+
+def _given(request: Request) -> list[tuple[str, str]]:
+    """The parameters that ask for something, and not for how it is shown."""
+    return [(name, value) for name, value in request.query_params.multi_items() if value and name not in {"lang", "format"}]

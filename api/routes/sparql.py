@@ -9,15 +9,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.answers import FORMAT_PARAMETER, TIMEOUT_PARAMETER, Question, Wishes, answers_to, choose_format, respond
-from api.negotiation import choose_media_type
 from api.problems import ProblemError
-from api.query_page import query_page
 from api.service import Service, ServiceDependency
 from api.service_description import describe
 from kg.errors import QueryRefusedError
 from kg.query.dataset import make_dataset
 from kg.query.guard import Form, guard, guard_graphs
-from kg.query.results import formats
 
 __all__ = ["question", "router"]
 
@@ -68,14 +65,10 @@ async def ask_sparql(request: Request, service: ServiceDependency) -> Response:
     the header Accept asks.
     """
     parameters = request.query_params.multi_items()
-    if all(name not in {"query", "update"} for name, _ in parameters):
-        accept = request.headers.get("accept")
-        if choose_media_type(accept, (*formats(Form.DESCRIBE).values(), "text/html")) == "text/html":
-            return await run_in_threadpool(query_page, request, service)
-        if not parameters:
-            format_name, media_type = choose_format(accept, Form.DESCRIBE, None)
-            body = await run_in_threadpool(describe, str(request.url_for("ask_sparql")), service, format_name)
-            return Response(body, media_type=media_type, headers={"Vary": "Accept"})
+    if not parameters:
+        format_name, media_type = choose_format(request.headers.get("accept"), Form.DESCRIBE, None)
+        body = await run_in_threadpool(describe, str(request.url_for("ask_sparql")), service, format_name)
+        return Response(body, media_type=media_type, headers={"Vary": "Accept"})
     return await respond(request, service, question(parameters, service))
 
 

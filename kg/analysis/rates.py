@@ -153,14 +153,14 @@ def confusions(reports: Iterable[tuple[AbstractSet[str], AbstractSet[str]]], mea
 def measured_accuracy(measured: Mapping[str, Confusion], measure: str) -> Accuracy:
     """What annotated reports tell of the accuracy for a measure.
 
-    A single measure is in few of them. So what all measures show, as far as they are alike, is the prior of each (empirical Bayes
-    with a beta-binomial model by moments: Kleinman, *JASA* 68, 1973), and a measure that none of them states has the prior.
+    A single measure is in few of them. So what the others show, as far as they are alike, is its prior (empirical Bayes with a
+    beta-binomial model by moments: Kleinman, *JASA* 68, 1973), and a measure that none of them states has the prior.
     """
     own = measured.get(measure, Confusion(0, 0, 0, 0))
-    every = measured.values()
+    others = [one for name, one in measured.items() if name != measure]
     return Accuracy(
-        sensitivity=_posterior([(one.found, one.found + one.missed) for one in every], own.found, own.missed),
-        specificity=_posterior([(one.absent, one.absent + one.wrong) for one in every], own.absent, own.wrong),
+        sensitivity=_posterior([(one.found, one.found + one.missed) for one in others], own.found, own.missed),
+        specificity=_posterior([(one.absent, one.absent + one.wrong) for one in others], own.absent, own.wrong),
     )
 
 
@@ -259,7 +259,7 @@ def _prior(counts: list[tuple[int, int]]) -> Beta:
     by_chance = float(np.sum(weights * (1 - weights) / numbers))
     spread = float(np.sum(weights * (shares - share) ** 2)) - share * (1 - share) * by_chance
     possible = share * (1 - share) * (float(np.sum(weights * (1 - weights))) - by_chance)
-    alike = spread / possible if possible > 0 else 0.0
+    alike = min(1.0, spread / possible) if possible > 0 else 0.0
     strength = min(float(total), (1 - alike) / alike) if alike > 0 else float(total)
     return Beta(share * strength + _JEFFREYS, (1 - share) * strength + _JEFFREYS)
 

@@ -109,6 +109,6 @@ def _save(figure: "Figure", path: Path) -> None:
         OutputError: the file cannot be written, or its name ends in no format of pictures.
     """
     try:
-        figure.savefig(path)
+        figure.savefig(path, format=path.suffix.removeprefix("."))
     except (OSError, ValueError) as error:
         raise OutputError(path, getattr(error, "strerror", None) or str(error)) from error

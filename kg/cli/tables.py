@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -16,24 +16,39 @@ from kg.cli.diff import Format
 __all__ = ["print_results"]
 
 _SHOWN = 60  # characters of a cell for people
+_NARROWEST = 8  # characters that a column needs
 
 
 def print_results(kind: type[Any], results: Iterable[Any], output: Format) -> None:
-    """Print results of a kind: as a table for people with what is long cut short, or whole as CSV, or as one JSON object a line."""
+    """Print results of a kind: for people, as CSV, or as one JSON object a line.
+
+    What is long is cut short for people, and a table that is wider than their screen has a line for each cell.
+    """
     from kg.analysis.tables import cells, columns, write_csv
 
     match output:
         case Format.TEXT:
-            table = Table(*(Column(name.replace("_", " "), overflow="fold") for name in columns(kind)))
-            for result in results:
-                table.add_row(*(Text(_shortened(cell)) for cell in cells(result).values()))
-            Console(markup=False, highlight=False).print(table)
+            _print_text([name.replace("_", " ") for name in columns(kind)], [list(cells(result).values()) for result in results])
         case Format.CSV:
             write_csv(kind, results, sys.stdout)
         case Format.JSONL:
             for result in results:
                 derived = {name: getattr(result, name) for name in columns(kind)}
                 typer.echo(json.dumps(derived | asdict(result), ensure_ascii=False))
+
+
+def _print_text(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    console = Console(markup=False, highlight=False)
+    if not rows:
+        console.print("no rows")
+    elif len(headings) * _NARROWEST > console.width:
+        for row in rows:
+            console.print("\n".join(f"{name}: {_shortened(cell)}" for name, cell in zip(headings, row, strict=True)), end="\n\n")
+    else:
+        table = Table(*(Column(heading, overflow="fold") for heading in headings))
+        for row in rows:
+            table.add_row(*(Text(_shortened(cell)) for cell in row))
+        console.print(table)
 
 
 def _shortened(text: str) -> str:

@@ -126,6 +126,19 @@ class Release:
             with Pack(path) as pack:
                 yield from (ReportEntry.from_dict(entry) for entry in read_index(pack)["reports"])
 
+    def report(self, report_id: str) -> ReportEntry:
+        """The entry of a report.
+
+        Raises:
+            ReleaseError: there is none, or its pack is damaged.
+        """
+        packs = self.packs()
+        with Pack(packs[_number(packs, report_id)]) as pack:
+            for entry in read_index(pack)["reports"]:
+                if entry["id"] == report_id:
+                    return ReportEntry.from_dict(entry)
+            raise ReleaseError(f"{pack.path}: there is no report {report_id}")
+
     def extraction(self, report_id: str) -> bytes:
         """The extraction of a report, as JSON.
 
@@ -173,8 +186,12 @@ class Release:
 
 
 def _read(packs: Sequence[Path], digest: str, member: str) -> bytes:
-    with Pack(packs[bucket_of(digest, (len(packs) - 1).bit_length())]) as pack:
+    with Pack(packs[_number(packs, digest)]) as pack:
         return pack.read(member)
+
+
+def _number(packs: Sequence[Path], digest: str) -> int:
+    return bucket_of(digest, (len(packs) - 1).bit_length())
 
 
 @contextmanager

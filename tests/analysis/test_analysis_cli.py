@@ -8,11 +8,16 @@ from typing import get_args
 
 import networkx as nx
 import pytest
+from planted import report
 from typer.testing import CliRunner, Result
 
-from kg.analysis.panel import Grouping
+from kg.analysis.diffusion import RiskRow, event_history
+from kg.analysis.panel import Grouping, make_panel
+from kg.analysis.tables import columns
 from kg.cli import app
+from kg.cli.diff import Format
 from kg.cli.diffusion import By, TableName
+from kg.cli.tables import print_results
 from kg.errors import InputError, OutputError, ReleaseError, UnknownNameError
 
 EVALUATION = str(Path(__file__).parents[2] / "docs" / "evaluation.json")
@@ -50,6 +55,18 @@ def test_every_table_is_printed_with_what_it_stands_against(name: str, release: 
 def test_people_get_a_table(release: Path) -> None:
     result = run("diffusion", release, "--measure", "double-random", "--table", "waves", "--by", "level")
     assert all(word in result.stdout for word in ("group", "county", "prefecture", "2020"))
+
+
+def test_people_are_told_that_there_is_nothing(release: Path) -> None:
+    assert run("diffusion", release, "--measure", "double-random", "--table", "events").stdout == "no rows\n"
+
+
+def test_a_table_that_is_too_wide_for_people_has_a_line_for_each_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    panel = make_panel([report("130109/transport", 2020), report("130109/transport", 2021, {"double-random": "adopted"})])
+    print_results(RiskRow, event_history(panel, "double-random"), Format.TEXT)
+    lines = capsys.readouterr().out.splitlines()
+    assert "start: 2020" in lines
+    assert len([line for line in lines if line]) == len(columns(RiskRow))
 
 
 def test_a_curve_as_lines_of_json(release: Path) -> None:
@@ -131,7 +148,8 @@ def test_a_backbone_is_a_part_of_the_network(release: Path, tmp_path: Path) -> N
 def test_errors_of_users(release: Path, tmp_path: Path) -> None:
     assert isinstance(run("diffusion", tmp_path, "--measure", "double-random").exception, ReleaseError)
     assert isinstance(run("diffusion", release, "--measure", "no such").exception, UnknownNameError)
-    assert isinstance(run("diffusion", release, "--measure", "double-random", "--plot", tmp_path / "a.txt").exception, OutputError)
+    for name in ("a.txt", "a"):
+        assert isinstance(run("diffusion", release, "--measure", "double-random", "--plot", tmp_path / name).exception, OutputError)
     assert isinstance(run("peers", release, "--bureau", "110000/transport").exception, UnknownNameError)
     assert isinstance(run("rates", release, "--measure", "double-random", "--evaluation", tmp_path / "none.json").exception, InputError)
     assert (

@@ -5,7 +5,7 @@ import io
 from itertools import permutations
 
 import pytest
-from planted import MEASURE, diffusion, report
+from planted import MEASURE, PREFECTURES, diffusion, report
 
 from kg.analysis.diffusion import (
     CurvePoint,
@@ -127,6 +127,20 @@ def test_what_is_planted_is_more_than_chance_and_what_is_not_is_not() -> None:
     assert all(test.tie is Tie.SUPERIOR and test.p <= 0.05 and test.observed > test.expected for test in planted)
     random_ = [compared_with_chance(make_panel(diffusion(seed, follow=False).reports), MEASURE, draws=99) for seed in range(20)]
     assert sum(test.p <= 0.05 for tests in random_ for test in tests) <= 4
+
+
+def test_sectors_that_adopt_early_or_late_together_follow_nobody() -> None:
+    """All finance bureaus come years after those of transport; within a sector it is chance who comes first."""
+    years = {"transport": 2015, "finance": 2018}
+    panel = make_panel(
+        report(f"{place}/{sector}", year, ADOPTED if year >= since + late else {})
+        for sector, since in years.items()
+        for city in PREFECTURES
+        for place, late in ((city, 0), *((county, 1) for county in PREFECTURES[city]))
+        for year in range(2014, 2021)
+    )
+    _, superior = compared_with_chance(panel, MEASURE, draws=99)
+    assert (superior.observed, superior.expected, superior.p) == (44, 44, 1)
 
 
 @pytest.mark.parametrize("follow", [True, False])

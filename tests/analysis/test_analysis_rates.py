@@ -112,6 +112,18 @@ def test_measures_that_differ_tell_little_of_each_other() -> None:
     assert good.mean > 0.9 > unknown.mean > 0.3 > bad.mean
 
 
+@pytest.mark.parametrize("sizes", [(20, 20), (95, 5)])
+def test_measures_as_different_as_can_be_tell_nothing_of_others(sizes: tuple[int, int]) -> None:
+    """One is always found, one never; the moments alone would make them more than unlike, and a parameter negative."""
+    always, never = sizes
+    measured = {"a": Confusion(always, 0, 0, 0), "b": Confusion(0, never, 0, 0)}
+    assert measured_accuracy(measured, "z").sensitivity == Beta(0.5, 0.5)
+
+
+def test_what_a_measure_shows_counts_once() -> None:
+    assert measured_accuracy({"a": Confusion(9, 1, 2, 88)}, "a") == Accuracy(Beta(9.5, 1.5), Beta(88.5, 2.5))
+
+
 def test_confusions_count_reports() -> None:
     reports = [({"a", "b"}, {"a"}), ({"b"}, {"a", "b"}), (set[str](), set[str]())]
     assert confusions(reports, ("a", "b")) == {"a": Confusion(1, 0, 1, 1), "b": Confusion(1, 1, 0, 1)}

@@ -86,8 +86,8 @@ def test_no_schema_stands_for_two_models(document: dict[str, Any]) -> None:
 def test_the_page_loads_nothing_from_elsewhere(client: TestClient) -> None:
     page = client.get("/docs").text
     assert "://" not in page
-    sources = re.findall(r'(?:src|href)="(/[^"]+)"', page)
-    assert sources == ["/assets/swagger-ui.css", "/assets/swagger-ui-bundle.js"]
+    sources = re.findall(r'(?:src|href)="(/assets/[^"]+)"', page)
+    assert {source.partition("?")[0] for source in sources} >= {"/assets/swagger-ui.css", "/assets/swagger-ui-bundle.js"}
     for source in sources:
         assert client.get(source).status_code == 200
     assert "5." in re.findall(r'"(5\.\d+\.\d+)"', client.get("/assets/swagger-ui-bundle.js").text)[-1], "OpenAPI 3.1 needs Swagger UI 5"

@@ -1,7 +1,8 @@
 """Whether reports do what the rules demand of them: in time, complete, addressed, signed and dated. One certificate for each report.
 
 The rules are articles 23 to 25 of 法治政府建设与责任落实督察工作规定 (2019), first for the reports on 2019, and article 9 of
-党政机关公文处理工作条例 (2012). A report is judged as it is held: a published text may leave out whom it was sent to.
+党政机关公文处理工作条例 (2012, in force from July), first for those on 2012. A report is judged as it is held: a published text may
+leave out whom it was sent to.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +20,7 @@ __all__ = ["RULES", "Certificate", "Finding", "Rule", "Verdict", "audit_duties",
 Verdict = Literal["met", "missed", "cannot be told", "not in force"]
 
 _INSPECTION, _DOCUMENTS = "《法治政府建设与责任落实督察工作规定》", "《党政机关公文处理工作条例》"
-_FIRST_YEAR = 2019  # that is reported on by the rules of 2019
+_FIRST_YEAR, _FIRST_OF_FORM = 2019, 2012  # that are reported on by the rules of 2019 and of 2012
 _FIRST_PERSON, _NAMED = "first-responsible-person", "第一责任人"
 _GOVERNMENT = "/government"
 _SHORTEST = 3  # characters of a bureau's name
@@ -64,29 +65,28 @@ def audit_duties(reports: Iterable[HeldReport]) -> Iterator[Certificate]:
 
 
 def certify(held: HeldReport) -> Certificate:
-    """Judge a report by each rule; one that does not tell its year is judged only by the rules that hold for all years."""
+    """Judge a report by each rule; whether one that does not tell its year meets them cannot be told."""
     parts = read_parts(held)
     findings = tuple((rule, _judged(rule, held, parts)) for rule in RULES)
     return Certificate(subject_of(held), held.extraction.report.id, parts.sections, findings)
 
 
 def _judged(rule: Rule, held: HeldReport, parts: Parts) -> Finding:
-    if rule.since and held.year is None:
+    if held.year is None:
         return Finding("cannot be told")
-    if rule.since and held.year is not None and held.year < rule.since:
-        return Finding("not in force")
-    return rule.judge(held, parts)
+    return rule.judge(held, parts) if held.year >= rule.since else Finding("not in force")
 
 
 def _sent(held: HeldReport, parts: Parts) -> Finding:
     """By 1 March, by organs of the nation and governments of provinces by 1 April.
 
-    What was signed or published by then is taken for sent; a later page tells nothing of it.
+    What a government of a province owes its own party committee and congress by 1 March is not judged. What was signed or published by
+    then is taken for sent; a later page tells nothing of it.
     """
     of_province = held.level == "provincial" and held.bureau is not None and held.bureau.endswith(_GOVERNMENT)
     due = _due(held, 4 if held.level == "national" or of_province else 3)
     day, quote, signed = _dated(held, parts)
-    if day is None or due is None or (day > due and not signed):
+    if day is None or (day > due and not signed):
         return Finding("cannot be told", quote, due)
     return Finding("met" if day <= due else "missed", quote, due)
 
@@ -95,7 +95,7 @@ def _published(held: HeldReport, parts: Parts) -> Finding:
     """By 1 April, for everybody. A signature is not a publication, but what is signed later has been published later."""
     due = _due(held, 4)
     day, quote, signed = _dated(held, parts)
-    if day is None or due is None or (day <= due and signed):
+    if day is None or (day <= due and signed):
         return Finding("cannot be told", quote, due)
     return Finding("met" if day <= due else "missed", quote, due)
 
@@ -149,8 +149,9 @@ def _shown(quote: Quote | None) -> Finding:
     return Finding("met" if quote else "missed", quote)
 
 
-def _due(held: HeldReport, month: int) -> date | None:
-    return None if held.year is None else date(held.year + 1, month, 1)
+def _due(held: HeldReport, month: int) -> date:
+    assert held.year is not None
+    return date(held.year + 1, month, 1)
 
 
 def _dated(held: HeldReport, parts: Parts) -> tuple[date | None, Quote | None, bool]:
@@ -171,7 +172,7 @@ RULES = (
     Rule(
         "sent",
         f"{_INSPECTION}第二十三条",
-        "sent to party, government and superior by 1 March, by the highest by 1 April",
+        "sent by 1 March; by organs of the nation and governments of provinces by 1 April",
         _FIRST_YEAR,
         _sent,
     ),
@@ -186,7 +187,7 @@ RULES = (
         _first_person,
     ),
     Rule("plans", f"{_INSPECTION}第二十五条第（四）项", "main arrangements for the next year", _FIRST_YEAR, _plans),
-    Rule("addressed", f"{_DOCUMENTS}第九条", "names whom it is for", 0, _addressed),
-    Rule("signed", f"{_DOCUMENTS}第九条", "names who issues it", 0, _signed),
-    Rule("dated", f"{_DOCUMENTS}第九条", "has its date", 0, _day_given),
+    Rule("addressed", f"{_DOCUMENTS}第九条", "names whom it is for", _FIRST_OF_FORM, _addressed),
+    Rule("signed", f"{_DOCUMENTS}第九条", "names who issues it", _FIRST_OF_FORM, _signed),
+    Rule("dated", f"{_DOCUMENTS}第九条", "has its date", _FIRST_OF_FORM, _day_given),
 )

@@ -59,9 +59,9 @@ class Following:
 class ByChance:
     """How many bureaus adopted after one that a tie joins them to, and how many would if the order were chance.
 
-    ``followers`` are the bureaus with a known year of adoption, ``observed`` those of them that followed, ``expected`` is their mean number
-    when the years of adoption are dealt out anew among the adopters of each level, and ``p`` the share of such orders, the real one
-    among them, in which there are as many or more.
+    ``followers`` are the bureaus of which a silent report and then the adoption are known, ``observed`` those of them that followed,
+    ``expected`` is their mean number when the years of adoption are dealt out anew among the adopters of each level and sector, which
+    adopt early or late together, and ``p`` the share of such orders, the real one among them, in which there are as many or more.
     """
 
     measure: str
@@ -82,7 +82,7 @@ def followings(panel: Panel, measure: str) -> tuple[Following, ...]:
 def compared_with_chance(panel: Panel, measure: str, draws: int = _DRAWS, seed: int = 0) -> tuple[ByChance, ...]:
     """The test of each tie that does not itself rest on what the bureaus say: neighbours and superiors."""
     adopters = {spell.bureau: spell for spell in spells(panel, measure) if spell.statement}
-    orders = list(_orders([panel.bureaus[bureau].level or "" for bureau in adopters], draws, seed))
+    orders = list(_orders([_stratum(panel.bureaus[bureau]) for bureau in adopters], draws, seed))
     return tuple(_by_chance(panel, measure, adopters, tie, orders) for tie in (Tie.NEIGHBOUR, Tie.SUPERIOR))
 
 
@@ -161,12 +161,16 @@ def _following(panel: Panel, follower: Spell, leader: Spell, tie: Tie) -> Follow
     )
 
 
-def _orders(levels: Sequence[str], draws: int, seed: int) -> Iterator[_Places]:
-    """The adopters in order, then in as many others as there are draws, in each of which each is in the place of one of its level."""
+def _stratum(bureau: Bureau) -> tuple[str, str]:
+    return bureau.level or "", bureau.sector or ""
+
+
+def _orders(strata: Sequence[tuple[str, str]], draws: int, seed: int) -> Iterator[_Places]:
+    """The adopters in order, then in as many others as there are draws, in each of which each is in the place of one of its stratum."""
     generator = np.random.default_rng(seed)
-    order = np.arange(len(levels))
+    order = np.arange(len(strata))
     yield order
-    groups = [np.flatnonzero(np.array(levels) == level) for level in sorted(set(levels))]
+    groups = [np.flatnonzero([one == stratum for one in strata]) for stratum in sorted(set(strata))]
     for _ in range(draws):
         dealt = order.copy()
         for members in groups:

@@ -68,6 +68,7 @@ def kaplan_meier(spells: Iterable[Timed], level: float = 0.95) -> tuple[Survival
     """The product-limit estimate at each time of an event (Kaplan and Meier, *JASA* 53, 1958).
 
     Errors are Greenwood's (1926); the interval is that of log(-log S), which stays within 0 and 1 (Kalbfleisch and Prentice, 1980).
+    Where all at risk have the event the curve ends at 0, even if others come under risk later: leave such early times out.
     """
     z = normal_quantile(level)
     found: list[Survival] = []

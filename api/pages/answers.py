@@ -1,0 +1,75 @@
+"""The answer to a query as a table."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
+
+from api.answers import Question, cite_as
+from api.pages.places import Place, place_of
+from api.service import Service
+
+__all__ = ["SHOWN", "Cell", "Table", "answer_to"]
+
+SHOWN = 500
+"""Rows that a page shows; its downloads have all."""
+
+_FORMAT = "json"
+_WHOLE_NUMBER = "http://www.w3.org/2001/XMLSchema#integer"
+_NUMBERS = {f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("integer", "decimal", "double", "gYear")}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A term of a row: what it reads, in which language, its share of the greatest count of its column, the page of what it names."""
+
+    text: str
+    language: str | None = None
+    is_number: bool = False
+    share: float | None = None
+    link: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The first of the ``count`` rows that answer a query, or its truth; where the same bytes can be had again, if anywhere."""
+
+    names: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    count: int
+    truth: bool | None
+    truncated: bool
+    citation: str | None
+
+
+async def answer_to(request: Request, service: Service, question: Question) -> Table:
+    """What a SELECT or ASK query finds.
+
+    Raises:
+        QueryError: there is no answer.
+    """
+    answer = await service.workers.run_async(question.query, _FORMAT, question.wishes.seconds)
+    citation = await run_in_threadpool(cite_as, request, service, question, _FORMAT, answer)
+    content = json.loads(answer.body)
+    names = content["head"].get("vars", [])
+    bindings = content.get("results", {}).get("bindings", [])
+    greatest = {name: _greatest(bindings, name) for name in names}
+    base = service.settings.data_base
+    rows = [[_cell(row[name], greatest[name], base) if name in row else Cell("") for name in names] for row in bindings[:SHOWN]]
+    return Table(names, rows, len(bindings), content.get("boolean"), answer.truncated, citation)
+
+
+def _greatest(bindings: Sequence[dict[str, Any]], name: str) -> int:
+    """The greatest count in a column of counts, else 0."""
+    terms = [row[name] for row in bindings if name in row]
+    is_count = len(terms) > 1 and all(term.get("datatype") == _WHOLE_NUMBER and not term["value"].startswith("-") for term in terms)
+    return max(int(term["value"]) for term in terms) if is_count else 0
+
+
+def _cell(term: dict[str, Any], greatest: int, base: str) -> Cell:
+    text = str(term.get("value", ""))
+    link = place_of(text, base) if term["type"] == "uri" else None
+    return Cell(text, term.get("xml:lang"), term.get("datatype") in _NUMBERS, int(text) / greatest if greatest else None, link)

@@ -1,0 +1,140 @@
+"""Bureaus: all of them, one, and several side by side."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from api.pages.asking import filters_of, index_of, offset_of
+from api.pages.listing import Labels, concepts, listing
+from api.pages.rendering import render
+from api.pages.tiles import shade
+from api.service import Service
+from kg.index import Filters, counts, page
+from kg.index.overviews import (
+    bureau_row,
+    bureaus,
+    measures_by_bureau,
+    measures_by_year,
+    metrics_by_year,
+    organs,
+    peers,
+    problems_by_year,
+    unmentioned,
+)
+
+__all__ = ["bureau_page", "bureaus_page", "compare_page"]
+
+_PAGE = 50  # bureaus
+_SHOWN = 15  # indicators, measures of peers
+_REPORTS = 100
+_MOST_COMPARED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What is counted in one year, and how deep its shade is."""
+
+    count: int
+    planned: int
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a table by years: what it is of, and its cells by year."""
+
+    notation: str
+    label: Labels
+    cells: dict[int | None, _Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """An indicator with its unit, and what was stated of it by year."""
+
+    indicator: str
+    unit: str | None
+    values: dict[int | None, list[sqlite3.Row]]
+
+
+def bureaus_page(request: Request, service: Service) -> HTMLResponse:
+    """All bureaus whose reports are held, and by what they can be told apart.
+
+    Raises:
+        UnknownNameError: there is nothing of a name that a filter has.
+    """
+    index, filters = index_of(service), replace(filters_of(request), text=None)
+    start = offset_of(request.query_params)
+    rows, count = bureaus(index, filters, request.query_params.get("text", ""), start, _PAGE)
+    reports = listing(request, index, "report", filters, ("province", "level", "sector", "year"), limit=1)
+    return render(request, "bureaus", rows=rows, count=count, start=start, size=_PAGE, reports=reports)
+
+
+def bureau_page(request: Request, service: Service, key: str) -> HTMLResponse:
+    """One bureau: its measures by category and year, its figures and problems, bureaus like it, and what they do that it does not.
+
+    Raises:
+        UnknownNameError: there is none of that key or name.
+    """
+    index = index_of(service)
+    bureau = bureau_row(index, key)
+    own = Filters(bureau=bureau["key"])
+    reports = page(index, "report", own, limit=_REPORTS).rows
+    years = sorted({row["year"] for row in reports if row["year"] is not None})
+    alike = peers(index, bureau)
+    return render(
+        request,
+        "bureau",
+        bureau=bureau,
+        other_names=json.loads(bureau["other_names"]),
+        superiors=organs(index, json.loads(bureau["superior_keys"])),
+        successor=next(iter(organs(index, [bureau["successor_key"]])), None),
+        reports=reports,
+        years=years,
+        problems=counts(index, "problem", own).found,
+        metrics=counts(index, "metric", own).found,
+        measures=_lines(measures_by_year(index, bureau["id"])),
+        admitted=_lines(problems_by_year(index, bureau["id"])),
+        series=_series(metrics_by_year(index, bureau["id"], _SHOWN)),
+        peers=alike,
+        unmentioned=unmentioned(index, bureau["id"], [peer.key for peer in alike], _SHOWN),
+        statements=listing(request, index, "adoption", filters_of(request, bureau=bureau["key"]), ("status", "year", "measure")),
+    )
+
+
+def _lines(rows: Sequence[sqlite3.Row]) -> list[_Line]:
+    """Rows by thing and year as lines, in their order."""
+    greatest = max((row["count"] for row in rows), default=0)
+    lines: dict[str, _Line] = {}
+    for row in rows:
+        line = lines.setdefault(row["notation"], _Line(row["notation"], {"zh": row["zh"], "en": row["en"]}, {}))
+        line.cells[row["year"]] = _Cell(row["count"], row["planned"], shade(row["count"], greatest))
+    return list(lines.values())
+
+
+def _series(rows: Sequence[sqlite3.Row]) -> list[_Series]:
+    found: dict[tuple[str, str | None], _Series] = {}
+    for row in rows:
+        series = found.setdefault((row["indicator"], row["unit"]), _Series(row["indicator"], row["unit"], {}))
+        series.values.setdefault(row["year"], []).append(row)
+    return list(found.values())
+
+
+def compare_page(request: Request, service: Service) -> HTMLResponse:
+    """The measures of some bureaus side by side, adopted and planned; a bureau whose report is held may be silent on one.
+
+    Raises:
+        UnknownNameError: one of the bureaus is unknown.
+    """
+    index, filters = index_of(service), replace(filters_of(request), bureau=None)
+    asked = [key.strip() for key in request.query_params.get("bureaus", "").split(",") if key.strip()]
+    compared = [bureau_row(index, key) for key in dict.fromkeys(asked)][:_MOST_COMPARED]
+    rows = measures_by_bureau(index, [row["id"] for row in compared], filters)
+    stated = {(row["notation"], row["bureau"], row["status"]): row for row in rows}
+    mentioned = {row["notation"] for row in rows}
+    measures = [(name, labels) for (scheme, name), labels in concepts(index).items() if scheme == "measure" and name in mentioned]
+    return render(request, "compare", bureaus=compared, stated=stated, measures=measures)

@@ -1,0 +1,95 @@
+"""A list of what reports state: some of its entries, how many there are of how many, and by what it can be narrowed."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from api.pages.asking import cursor_of, written
+from api.pages.words import LANGUAGES, Language, translate, words
+from kg.index import Counts, Filters, Index, Kind, counts, facet, page, related
+from kg.index.names import concept_names, region_names
+
+__all__ = ["Choice", "Listing", "concepts", "listing", "names_of"]
+
+_PARAMETERS = {"province": "region"}  # of facets, where they are not the facet's own name
+_SCHEMES = {"sector": "sector", "measure": "measure", "topic": "problem"}
+_SAID = {"adoption": ("policies", "metrics", "organizations"), "problem": ("topics",)}
+
+Labels = Mapping[Language, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A way to narrow a list: the value of the parameter, its name, and how many things and bureaus are left."""
+
+    value: object
+    label: Labels
+    things: int
+    bureaus: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Entries with what belongs to each by the id of it, where they go on, and the facets by the parameters that they set."""
+
+    kind: Kind
+    rows: Sequence[sqlite3.Row]
+    said: Mapping[str, Mapping[int, Sequence[sqlite3.Row]]]
+    cursor: str | None
+    counts: Counts
+    facets: Mapping[str, Sequence[Choice]]
+
+
+def listing(
+    request: Request, index: Index, kind: Kind, filters: Filters, facets: Sequence[str], *, limit: int = 30, sort: str = "-year"
+) -> Listing:
+    """The entries that match, and how they are parted.
+
+    Raises:
+        UnknownNameError: there is nothing of a name that a filter has.
+        ProblemError: the place where the list is to go on is none.
+    """
+    found = page(index, kind, filters, sort=sort, after=cursor_of(request), limit=limit)
+    ids = [row["id"] for row in found.rows]
+    return Listing(
+        kind,
+        found.rows,
+        {what: related(index, what, ids) for what in _SAID.get(kind, ())},
+        written(found.next),
+        counts(index, kind, filters),
+        {_PARAMETERS.get(name, name): choices(index, kind, filters, name) for name in facets},
+    )
+
+
+def choices(index: Index, kind: Kind, filters: Filters, name: str) -> list[Choice]:
+    """The values of a facet, years from the newest on, others from the most frequent on; what has none is passed over."""
+    found = [row for row in facet(index, kind, filters, name) if row["value"] is not None]
+    if name == "year":
+        found.sort(key=lambda row: -int(row["value"]))
+    labels = names_of(index, name)
+    return [Choice(row["value"], labels.get(str(row["value"]), _same(row["value"])), row["things"], row["bureaus"]) for row in found]
+
+
+def names_of(index: Index, facet_name: str) -> Mapping[str, Labels]:
+    """The names of the values of a facet in both languages, where they are not the values themselves."""
+    if facet_name == "province":
+        return {code: _same(name) for code, name in region_names(index).items()}
+    if facet_name in _SCHEMES:
+        return {notation: labels for (scheme, notation), labels in concepts(index).items() if scheme == _SCHEMES[facet_name]}
+    prefix = f"{facet_name}."
+    return {
+        name.removeprefix(prefix): {language: str(translate(language, name)) for language in LANGUAGES}
+        for name in words()
+        if name.startswith(prefix)
+    }
+
+
+def concepts(index: Index) -> Mapping[tuple[str, str], Labels]:
+    """The names of all concepts, by scheme and notation."""
+    return {concept: {"zh": zh, "en": en} for concept, (zh, en) in concept_names(index).items()}
+
+
+def _same(value: object) -> Labels:
+    return dict.fromkeys(LANGUAGES, str(value))

@@ -1,0 +1,76 @@
+"""The pages on which queries are written and answered: those of readers, and the questions of the library."""
+
+from contextlib import suppress
+
+from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse
+
+from api.answers import Question
+from api.pages.answers import answer_to
+from api.pages.rendering import ASSETS, language_of, render
+from api.service import Service
+from kg.errors import UnknownNameError
+from kg.query.library import NamedQuery, bind, library, named_query
+from kg.query.prefixes import PREFIXES
+
+__all__ = ["competency_questions", "query_page", "question_page"]
+
+_FIRST = "who-adopted"
+
+
+def competency_questions() -> list[NamedQuery]:
+    """The questions that somebody asks, by name."""
+    return [query for query in library().values() if query.asked_by]
+
+
+async def query_page(request: Request, service: Service, question: Question | None) -> HTMLResponse:
+    """A page to write a query on, and the answer to what is asked.
+
+    Before anything is, the question that ``example`` names is written there, or the ``text``; unknown names are as good as none.
+
+    Raises:
+        QueryError: there is no answer.
+    """
+    answer = None if question is None else await answer_to(request, service, question)
+    questions = competency_questions()
+    named = {query.name: query for query in questions}
+    chosen = named.get(request.query_params.get("example", ""), named[_FIRST])
+    text = question.query.text if question else request.query_params.get("text") or await run_in_threadpool(_written, chosen, service)
+    terms = await run_in_threadpool(_terms, service)
+    return render(
+        request,
+        "sparql",
+        text=text,
+        answer=answer,
+        held=service.held,
+        questions=questions,
+        prefixes=PREFIXES,
+        terms=terms,
+        has_editor=(ASSETS / "yasqe.min.js").is_file(),
+    )
+
+
+async def question_page(request: Request, service: Service, named: NamedQuery, question: Question) -> HTMLResponse:
+    """The answer to a question of the library, and a form to ask it with other values.
+
+    Raises:
+        QueryError: there is no answer.
+    """
+    answer = await answer_to(request, service, question)
+    title = named.title_zh if language_of(request) == "zh" else named.title_en
+    return render(request, "question", title=title, named=named, text=question.query.text, answer=answer, held=service.held)
+
+
+def _terms(service: Service) -> dict[str, list[str | None]]:
+    """The IRIs of the classes and properties, by the names of the editor's completers."""
+    rows = list(service.engine.rows(named_query("terms").text))
+    return {kind: [row["term"] for row in rows if row["kind"] == kind] for kind in ("class", "property")}
+
+
+def _written(query: NamedQuery, service: Service) -> str:
+    """Its text without the head, with the values of the example, if the release has what they name."""
+    text = query.text
+    with suppress(UnknownNameError):
+        text = bind(query.name, query.example, engine=service.engine, settings=service.settings).text
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("# "))

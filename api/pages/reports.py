@@ -1,0 +1,151 @@
+"""The reports, and the text of one with all that was found in it."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from api.pages.asking import filters_of, index_of
+from api.pages.listing import concepts, listing
+from api.pages.rendering import render
+from api.service import Service
+from kg.index import Index, one
+from kg.index.overviews import pages_of_mentions
+from kg.store.release import open_release
+
+__all__ = ["Mention", "Paragraph", "Segment", "paragraphs", "report_page", "reports_page"]
+
+_KINDS = {"measures": "adoption", "metrics": "metric", "policies": "policy", "organizations": "organization", "problems": "problem"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of a report, the kind of what is said there, and what the extraction has of it."""
+
+    id: str
+    kind: str
+    start: int
+    end: int
+    fields: Mapping[str, Any]
+    page: int | None
+
+    @property
+    def anchor(self) -> str:
+        """The name of its place in the text, by which statements link to it."""
+        return f"{self.kind}-{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of text that lies within the same mentions, the shortest first; ``anchors`` are those of the ones that begin with it."""
+
+    text: str
+    mentions: Sequence[Mention]
+    anchors: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of a report; ``heading`` is its level in the outline, 0 for none."""
+
+    start: int
+    heading: int
+    segments: Sequence[Segment]
+
+
+def reports_page(request: Request, service: Service) -> HTMLResponse:
+    """All reports, and by what they can be told apart.
+
+    Raises:
+        UnknownNameError: there is nothing of a name that a filter has.
+    """
+    found = listing(request, index_of(service), "report", filters_of(request), ("year", "province", "level", "sector"), limit=50)
+    return render(request, "reports", reports=found)
+
+
+def report_page(request: Request, service: Service, report_id: str) -> HTMLResponse:
+    """The text of a report with all mentions in it, their list, the outline, and the files it was read from.
+
+    Raises:
+        UnknownNameError: there is none.
+    """
+    index = index_of(service)
+    report = one(index, "report", report_id)
+    assert service.folder is not None, "what has an index has a folder"
+    release = open_release(service.folder)
+    extraction = json.loads(release.extraction(report_id))
+    mentions = list(_mentions(extraction, _pages(index, report["id"])))
+    text = extraction["text"]
+    lines = paragraphs(text, mentions, _headings(extraction["measures"]))
+    related: dict[str, list[tuple[str, str]]] = {}
+    for relation in extraction["relations"]:
+        related.setdefault(relation["subject"], []).append((relation["type"], relation["object"]))
+    return render(
+        request,
+        "report",
+        report=report,
+        paragraphs=lines,
+        outline=[line for line in lines if line.heading],
+        mentions=mentions,
+        by_id={mention.id: mention for mention in mentions},
+        related=related,
+        concepts=concepts(index),
+        sources=release.report(report_id).sources,
+    )
+
+
+def _mentions(extraction: Mapping[str, Any], pages: Mapping[tuple[int, int], int]) -> Iterator[Mention]:
+    """All that is said, in reading order, the longer of two that begin together first."""
+    found = [
+        Mention(entry["id"], kind, entry["start"], entry["end"], entry, pages.get((entry["start"], entry["end"])))
+        for key, kind in _KINDS.items()
+        for entry in extraction[key]
+    ]
+    yield from sorted(found, key=lambda mention: (mention.start, -mention.end, mention.kind))
+
+
+def _pages(index: Index, report: int) -> Mapping[tuple[int, int], int]:
+    """The pages of mentions, where the source has pages."""
+    return {(row["start"], row["end"]): row["page"] for row in pages_of_mentions(index, report)}
+
+
+def _headings(measures: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """The headings of sections that state measures, with their levels."""
+    found: dict[str, int] = {}
+    for measure in measures:
+        for level, heading in enumerate(filter(None, measure["section"].split(" / ")), start=1):
+            found.setdefault(heading, level)
+    return found
+
+
+def paragraphs(text: str, mentions: Sequence[Mention], headings: Mapping[str, int]) -> list[Paragraph]:
+    """The lines of a text that are not empty, each in pieces within which the same is said."""
+    found, start = [], 0
+    for line in text.splitlines(keepends=True):
+        end = start + len(line.rstrip())
+        if end > start:
+            inside = [mention for mention in mentions if mention.start < end and mention.end > start]
+            found.append(Paragraph(start, _level(line.strip(), headings), _segments(text, start, end, inside)))
+        start += len(line)
+    return found
+
+
+def _level(line: str, headings: Mapping[str, int]) -> int:
+    """The level of a line that is a heading, whatever number stands before it."""
+    return next((level for heading, level in headings.items() if line.endswith(heading) and len(line) <= len(heading) + 8), 0)
+
+
+def _segments(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Segment]:
+    edges = sorted({start, end, *(edge for mention in mentions for edge in (mention.start, mention.end) if start < edge < end)})
+    return [
+        Segment(
+            text[left:right],
+            sorted((mention for mention in mentions if mention.start <= left and mention.end >= right), key=lambda m: m.end - m.start),
+            list(dict.fromkeys(mention.anchor for mention in mentions if mention.start == left)),
+        )
+        for left, right in pairwise(edges)
+    ]

@@ -1,0 +1,28 @@
+"""One search over names and quotes."""
+
+from itertools import groupby
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from api.pages.asking import index_of
+from api.pages.listing import listing
+from api.pages.rendering import render
+from api.service import Service
+from kg.index import Filters, search_names
+
+__all__ = ["search_page"]
+
+_NAMES, _QUOTES, _LONGEST = 40, 6, 200
+_KINDS = ("measure", "topic", "bureau", "policy", "region")
+
+
+def search_page(request: Request, service: Service) -> HTMLResponse:
+    """Measures, topics, bureaus, regions and documents of that name, and the sentences of reports that have its words."""
+    index, text = index_of(service), request.query_params.get("q", "").strip()[:_LONGEST]
+    names, quotes = [], []
+    if text:
+        found = sorted(search_names(index, text, _NAMES), key=lambda row: _KINDS.index(row["kind"]))
+        names = [(kind, list(rows)) for kind, rows in groupby(found, key=lambda row: row["kind"])]
+        quotes = [listing(request, index, kind, Filters(text=text), (), limit=_QUOTES) for kind in ("adoption", "problem", "metric")]
+    return render(request, "search", text=text, names=names, quotes=quotes)

@@ -1,0 +1,83 @@
+"""What bureaus admit, what they count, which documents they name, and what the catalogue lacks."""
+
+import json
+from dataclasses import replace
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from api.pages.asking import filters_of, index_of, offset_of
+from api.pages.listing import listing
+from api.pages.rendering import render
+from api.service import Service
+from kg.index.overviews import indicators, organs, policies, policy_row, topics, uses_of_policy
+
+__all__ = ["candidates_page", "metrics_page", "policies_page", "policy_page", "problems_page"]
+
+_PAGE = 50  # indicators, documents
+_MENTIONS = 200
+
+
+def problems_page(request: Request, service: Service) -> HTMLResponse:
+    """The topics of problems with how many admit them, and the problems in their words.
+
+    Raises:
+        UnknownNameError: there is nothing of a name that a filter has.
+    """
+    index, filters = index_of(service), filters_of(request)
+    found = listing(request, index, "problem", filters, ("topic", "year", "province", "level", "sector"))
+    return render(request, "problems", topics=topics(index, filters), problems=found)
+
+
+def metrics_page(request: Request, service: Service) -> HTMLResponse:
+    """The indicators, or what all bureaus state of one of them, in one unit, from the greatest number on.
+
+    Raises:
+        UnknownNameError: there is nothing of a name that a filter has.
+    """
+    index, filters = index_of(service), filters_of(request)
+    facets = ("year", "province", "level", "sector")
+    if filters.indicator:
+        found = listing(request, index, "metric", filters, facets, sort="-value", limit=100)
+        return render(request, "metric", metrics=found, greatest=max((row["value"] for row in found.rows), default=0))
+    start, name = offset_of(request.query_params), request.query_params.get("name", "")
+    rows, count = indicators(index, filters, name, start, _PAGE)
+    found = listing(request, index, "metric", filters, facets, limit=1)
+    return render(request, "metrics", rows=rows, count=count, start=start, size=_PAGE, metrics=found)
+
+
+def candidates_page(request: Request, service: Service) -> HTMLResponse:
+    """The statements of measures that no concept of the catalogue fits.
+
+    Raises:
+        UnknownNameError: there is nothing of a name that a filter has.
+    """
+    filters = replace(filters_of(request), catalogued=False)
+    found = listing(request, index_of(service), "adoption", filters, ("status", "year", "province", "level", "sector"))
+    return render(request, "candidates", statements=found)
+
+
+def policies_page(request: Request, service: Service) -> HTMLResponse:
+    """The documents that reports name, by a part of their title or number."""
+    start = offset_of(request.query_params)
+    rows, count = policies(index_of(service), request.query_params.get("text", ""), start, _PAGE)
+    return render(request, "policies", rows=rows, count=count, start=start, size=_PAGE)
+
+
+def policy_page(request: Request, service: Service, key: str) -> HTMLResponse:
+    """One document: who issued it, which measures rest on it, and which reports name it, in which words.
+
+    Raises:
+        UnknownNameError: there is none of that key.
+    """
+    index = index_of(service)
+    policy = policy_row(index, key)
+    filters = filters_of(request, policy=key)
+    return render(
+        request,
+        "policy",
+        policy=policy,
+        issuers=organs(index, json.loads(policy["issuer_keys"])),
+        mentions=uses_of_policy(index, policy["id"], _MENTIONS),
+        statements=listing(request, index, "adoption", filters, ("measure", "year", "province", "level", "sector")),
+    )

@@ -1,0 +1,48 @@
+"""What concepts and regions are called, and how concepts belong together."""
+
+import sqlite3
+from collections.abc import Mapping
+
+from kg.errors import UnknownNameError
+from kg.index.index import Index
+
+__all__ = ["broader_and_narrower", "concept_names", "measure_row", "most_stated", "region_names"]
+
+
+def measure_row(index: Index, notation: str) -> sqlite3.Row:
+    """A measure or a category of measures by its id.
+
+    Raises:
+        UnknownNameError: there is none.
+    """
+    row = index.row("SELECT * FROM concept WHERE scheme = 'measure' AND notation = ?", (notation,))
+    if row is None:
+        raise UnknownNameError("measure", notation)
+    return row
+
+
+def broader_and_narrower(index: Index, concept: sqlite3.Row) -> tuple[sqlite3.Row | None, list[sqlite3.Row]]:
+    """The concept that a concept belongs to, and those that belong to it."""
+    return (
+        index.row("SELECT * FROM concept WHERE id = ?", (concept["broader"],)),
+        index.rows("SELECT * FROM concept WHERE broader = ? ORDER BY id", (concept["id"],)),
+    )
+
+
+def concept_names(index: Index) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """The names of all concepts in Chinese and English, by scheme and notation, in the order of the catalogue."""
+    rows = index.kept("SELECT scheme, notation, zh, en FROM concept ORDER BY id")
+    return {(row["scheme"], row["notation"]): (row["zh"], row["en"]) for row in rows}
+
+
+def region_names(index: Index) -> Mapping[str, str]:
+    """The names of all regions by their codes."""
+    return {row["code"]: row["name"] for row in index.kept("SELECT code, name FROM region")}
+
+
+def most_stated(index: Index) -> str | None:
+    """The id of the measure that the most bureaus state; None if none states any."""
+    row = index.row(
+        "SELECT c.notation FROM tally AS t JOIN concept AS c ON c.id = t.measure WHERE c.broader ORDER BY t.bureaus DESC, c.id LIMIT 1"
+    )
+    return None if row is None else str(row["notation"])

@@ -1,0 +1,213 @@
+"""The parts of the pages: words, links, the pieces of a report, and who gets a page at all."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from jinja2 import Environment, nodes
+
+import api.pages
+from api.negotiation import prefers_page
+from api.pages.figures import figures
+from api.pages.places import place_of
+from api.pages.reports import Mention, paragraphs
+from api.pages.tiles import shade, tiles
+from api.pages.words import translate, words
+
+TEMPLATES = sorted((Path(api.pages.__path__[0]) / "templates").glob("*.html"))
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+BASE = "https://w3id.org/governance-measures/data/"
+
+
+def used() -> tuple[set[str], set[str]]:
+    """The names of the words that templates use, and the first parts of those that they put together."""
+    names, prefixes = set(), set()
+    for path in TEMPLATES:
+        for call in Environment(autoescape=True).parse(path.read_text(encoding="utf-8")).find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == "t":
+                constants = {const.value for const in call.args[0].find_all(nodes.Const)} | {getattr(call.args[0], "value", None)}
+                found = {name for name in constants if isinstance(name, str) and "." in name}
+                names |= {name for name in found if re.fullmatch(r"[a-z]+\.\w*[a-z0-9]", name)}
+                prefixes |= {name for name in found if re.fullmatch(r"[a-z]+\.(\w+_)?", name)}
+    return names, prefixes
+
+
+def test_all_words_are_there_in_both_languages_with_the_same_places() -> None:
+    for name, text in words().items():
+        assert text.keys() == {"zh", "en"}, name
+        places = {language: set(re.findall(r"\{(\w+)\}", said)) for language, said in text.items()}
+        assert places["zh"] == places["en"], name
+
+
+def test_words_are_those_that_templates_use() -> None:
+    names, prefixes = used()
+    assert names - words().keys() == set()
+    unused = {name for name in words() if name not in names and not name.startswith(tuple(prefixes))}
+    assert unused == set()
+
+
+def test_what_is_put_into_words_is_escaped() -> None:
+    assert "&lt;b&gt;" in translate("en", "search.nothing", text="<b>")
+
+
+@pytest.mark.parametrize(
+    ("accept", "preferred"),
+    [
+        (BROWSER["Accept"], True),
+        ("text/html", True),
+        ("text/html;q=0.5, application/json;q=0.5", True),
+        ("text/html;q=0.5, application/json", False),
+        ("*/*", False),
+        ("text/*", False),
+        ("", False),
+        (None, False),
+        ("text/html;q=0", False),
+    ],
+)
+def test_a_page_is_for_those_who_like_it_best(accept: str | None, preferred: bool) -> None:
+    assert prefers_page(accept) is preferred
+
+
+@pytest.mark.parametrize("path", ["/measures", "/measures/double-random", "/bureaus", "/bureaus/620300/transport", "/queries/coverage"])
+def test_an_address_has_a_page_and_data(client: TestClient, path: str) -> None:
+    page, data, asked = (
+        client.get(path, headers=BROWSER),
+        client.get(path),
+        client.get(path, params={"format": "json"}, headers=BROWSER),
+    )
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert "Accept" in page.headers["vary"]
+    assert "json" in data.headers["content-type"]
+    assert "json" in asked.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/measures?lang=en",
+        "/measures/double-random?lang=en&status=adopted&level=county&cursor=",
+        "/bureaus?lang=en&text=交通",
+        "/bureaus/620300/transport?lang=en&measure=law-enforcement",
+        "/compare?lang=en&bureaus=620300/transport,130109/transport",
+        "/reports?year=2020",
+        "/policies?text=法",
+        "/problems?topic=staffing",
+        "/metrics?lang=en&name=满意",
+        "/candidates",
+        "/queries/who-adopted?lang=en&measure=double-random",
+        "/sparql?lang=en&query=ASK{}",
+    ],
+)
+def test_what_a_page_offers_can_be_had(client: TestClient, path: str) -> None:
+    links = [unescape(link) for link in re.findall(r'<a href="([^"]*format=[^"]*)"', client.get(path, headers=BROWSER).text)]
+    assert links
+    for link in links:
+        answer = client.get(link, headers=BROWSER)
+        assert answer.status_code == 200, (link, answer.text)
+        assert "text/html" not in answer.headers["content-type"]
+
+
+def test_pages_are_protected(client: TestClient) -> None:
+    headers = client.get("/", headers=BROWSER).headers
+    assert "unsafe" not in headers["content-security-policy"]
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/measures/nothing", 404),
+        ("/bureaus/nothing", 404),
+        ("/reports/nothing", 404),
+        ("/policies/nothing", 404),
+        ("/measures/double-random?region=1", 404),
+        ("/problems?topic=nothing", 404),
+        ("/reports?year=soon", 422),
+        ("/reports?cursor=soon", 400),
+        ("/reports?cursor=[[],1]", 400),
+        ("/metrics?from=-1", 422),
+        ("/graph?steps=9", 422),
+        ("/graph?about=nothing", 404),
+        ("/compare?bureaus=nothing", 404),
+        ("/sparql?query=nonsense", 400),
+    ],
+)
+def test_what_is_wrong_is_said_on_a_page(client: TestClient, path: str, status: int) -> None:
+    answer = client.get(path, headers=BROWSER)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "<h1>" in answer.text
+
+
+def test_links_keep_the_language_that_was_asked_for(client: TestClient) -> None:
+    asked = client.get("/measures/double-random?lang=en&status=adopted", headers=BROWSER).text
+    links = {link for link in re.findall(r'href="(/[^"#]*)', asked) if not link.startswith("/assets/") and "format=" not in link}
+    assert all("lang=" in link for link in links)
+    assert any("status=adopted" in link and "level=county" in link for link in links)
+    liked = client.get("/measures/double-random", headers={**BROWSER, "Accept-Language": "en"}).text
+    assert len(re.findall(r'href="[^"]*lang=', liked)) == 1
+
+
+def test_a_statement_leads_to_its_place_in_the_report(client: TestClient) -> None:
+    key = re.findall(r'href="/reports/(\w+)#adoption-(\d+-\d+)"', client.get("/measures/double-random", headers=BROWSER).text)[0]
+    answer = client.get(f"/adoptions/{key[0]}/{key[1]}-double-random-adopted", headers=BROWSER, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/reports/{key[0]}#adoption-{key[1]}")
+
+
+def test_a_source_is_given_as_it_was_and_runs_nothing(client: TestClient) -> None:
+    report = re.findall(r'href="/reports/(\w{32})"', client.get("/reports", headers=BROWSER).text)[0]
+    (file,) = re.findall(rf'href="(/reports/{report}/files/\w+)"', client.get(f"/reports/{report}", headers=BROWSER).text)
+    answer = client.get(file)
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert answer.headers["content-security-policy"].startswith("sandbox")
+    assert "法治政府建设" in answer.text
+    assert client.get(f"/reports/{report}/files/{'0' * 64}").status_code == 404
+
+
+def test_mentions_that_overlap_part_a_line_into_pieces() -> None:
+    def mention(name: str, kind: str, start: int, end: int) -> Mention:
+        return Mention(name, kind, start, end, {}, None)
+
+    text = "一、总结\n推行双随机抽查30次。\n"
+    start = text.index("推行")
+    measure, metric = mention("m1", "adoption", start, start + 7), mention("x1", "metric", start + 2, start + 10)
+    heading, line = paragraphs(text, [measure, metric], {"总结": 1})
+    assert (heading.heading, line.heading) == (1, 0)
+    assert "".join(piece.text for piece in line.segments) == text[start:].rstrip()
+    assert [[inside.id for inside in piece.mentions] for piece in line.segments] == [["m1"], ["m1", "x1"], ["x1"], []]
+    assert [list(piece.anchors) for piece in line.segments] == [[measure.anchor], [metric.anchor], [], []]
+
+
+@pytest.mark.parametrize(
+    ("iri", "place"),
+    [
+        ("https://w3id.org/governance-measures/measure/mediation", ("/measures/mediation", {})),
+        ("https://w3id.org/governance-measures/problem/staffing", ("/problems", {"topic": "staffing"})),
+        (f"{BASE}bureau/620300/transport", ("/bureaus/620300/transport", {})),
+        (f"{BASE}region/620300", ("/bureaus", {"region": "620300"})),
+        (f"{BASE}report/ab#char=1,2", ("/reports/ab", {})),
+        (f"{BASE}adoption/ab/1-2-mediation-adopted", ("/reports/ab#adoption-1-2", {})),
+        (f"{BASE}organization/ab/市局", None),
+        ("https://example.org/", None),
+    ],
+)
+def test_things_of_the_graph_have_pages(iri: str, place: tuple[str, dict[str, str]] | None) -> None:
+    assert place_of(iri, BASE) == place
+
+
+def test_the_map_has_each_province_at_a_place_of_its_own() -> None:
+    found = tiles({"620000": 1}, {"620000": 3})
+    assert len({(tile.row, tile.column) for tile in found}) == len({tile.code for tile in found}) == 34
+    assert [(tile.bureaus, tile.held, tile.shade) for tile in found if tile.held] == [(1, 3, 2)]
+    assert (shade(0, 3), shade(3, 3), shade(0, 0)) == (0, 5, 0)
+
+
+def test_the_figures_are_those_of_the_documentation() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    for figure in figures().figures:
+        assert f"| `{figure.name}` | **{figure.f1:.3f}** |" in page
+        assert f"| {figure.lowest:.2f} |" in page

@@ -1,0 +1,158 @@
+"""The pages in a browser: nothing overflows, nothing bars a reader, nothing from elsewhere is loaded, nothing in the data runs."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+WIDTHS = (1440, 768, 360)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+BUREAU = "620300/transport"
+PATHS = {
+    "home": "/",
+    "catalogue": "/measures",
+    "measure": "/measures/double-random",
+    "category": "/measures/law-enforcement?status=adopted",
+    "bureaus": "/bureaus",
+    "bureau": f"/bureaus/{BUREAU}",
+    "comparison": f"/compare?bureaus={BUREAU},130109/transport",
+    "reports": "/reports",
+    "policies": "/policies",
+    "problems": "/problems",
+    "metrics": "/metrics",
+    "candidates": "/candidates",
+    "search": f"/search?q={quote('双随机')}",
+    "query": "/sparql",
+    "answer": f"/sparql?query={quote('SELECT ?r ?t { ?r a gm:Report ; dcterms:title ?t }')}",
+    "question": "/queries/who-adopted?measure=double-random",
+    "graph": "/graph?about=/measures/double-random",
+    "about": "/about",
+    "missing": "/measures/nothing",
+}
+HEAVY = {"query", "answer", "graph"}  # scripts of others
+BUDGETS = {False: 300_000, True: 1_200_000}  # bytes
+
+
+def first(page: Page, path: str) -> str:
+    """The address of the first entry of a list."""
+    page.goto(path)
+    return page.locator("main .entries a, main table tbody a").first.get_attribute("href") or ""
+
+
+@pytest.fixture(scope="session")
+def paths(browser: Browser, site: str) -> dict[str, str]:
+    """All pages, those of a report, a document and an indicator by what the lists link to."""
+    page = browser.new_page()
+    found = PATHS | {
+        "report": first(page, f"{site}/reports"),
+        "policy": first(page, f"{site}/policies"),
+        "metric": first(page, f"{site}/metrics"),
+    }
+    page.close()
+    return found
+
+
+@pytest.mark.parametrize("name", [*PATHS, "report", "policy", "metric"])
+def test_a_page_is_fit_to_read(page: Page, complaints: list[str], site: str, paths: dict[str, str], name: str) -> None:
+    path = paths[name]
+    for language in ("zh", "en"):
+        sizes: list[int] = []
+        page.on("response", lambda response, sizes=sizes: sizes.append(int(response.headers.get("content-length", 0))))
+        page.goto(f"{site}{path}{'&' if '?' in path else '?'}lang={language}")
+        assert page.locator("html").get_attribute("lang") in {"zh-CN", "en"}
+        assert sum(sizes) <= BUDGETS[name in HEAVY]
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (language, width)
+    violations = Axe().run(page, options=RULES).response["violations"]
+    assert [(found["id"], [node["target"] for node in found["nodes"]]) for found in violations] == []
+    assert [text for text in complaints if name != "missing" or "404" not in text] == []
+
+
+def test_the_documentation_of_the_routes_is_drawn(page: Page, complaints: list[str], site: str) -> None:
+    page.goto(f"{site}/docs")
+    expect(page.locator(".opblock").first).to_be_visible()
+    assert complaints == []
+
+
+def test_pages_do_without_scripts(browser: Browser, site: str, paths: dict[str, str]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for path in paths.values():
+        page.goto(f"{site}{path}")
+        assert page.locator("h1").inner_text()
+    page.goto(f"{site}/sparql?lang=en")
+    page.fill("#query", "SELECT ?file { ?report a gm:Report ; gm:fileName ?file }")
+    page.click("#sparql button")
+    assert page.locator("main table tbody tr").count() == 5
+    page.goto(f"{site}/graph?about=/bureaus/{BUREAU}")
+    assert page.locator("#links tbody tr").count() > 20
+    context.close()
+
+
+def test_an_editor_and_a_drawing_come_with_scripts(page: Page, complaints: list[str], site: str) -> None:
+    page.goto(f"{site}/sparql?example=summary")
+    if not page.locator("script[src*=yasqe]").count():
+        pytest.skip("no editor; `make assets` brings it")
+    expect(page.locator(".CodeMirror")).to_be_visible()
+    page.click("#sparql button")
+    expect(page.locator("main table tbody tr")).to_have_count(5)
+    page.goto(f"{site}/graph?about=/bureaus/{BUREAU}")
+    expect(page.locator("#drawing canvas").first).to_be_visible()
+    assert complaints == []
+
+
+def test_a_journalist_finds_who_adopted_it_in_their_words_and_takes_it_along(page: Page, site: str) -> None:
+    """From the home page in four clicks to the county bureaus that adopted a measure, their sentences, a table and a citation."""
+    page.goto(f"{site}/?lang=en")
+    page.fill("#ask", "双随机")
+    page.click(".ask button")  # 1
+    page.click("section[aria-labelledby=measure] a >> nth=0")  # 2
+    expect(page.locator("h1")).to_have_text("Randomised inspection with open results")
+    page.click(".facets a:has-text('county')")  # 3
+    page.click(".facets a:has-text('adopted')")  # 4
+    assert "level=county" in page.url
+    assert "status=adopted" in page.url
+    quotes = page.locator(".statements blockquote").all_inner_texts()
+    assert any("抽查34家企业" in quote for quote in quotes)
+    assert page.locator(".completeness").inner_text().startswith(f"{len(quotes)} statements")
+    with page.expect_download() as download:
+        page.click("main .downloads a:has-text('CSV')")
+    assert "抽查34家企业" in download.value.path().read_text(encoding="utf-8-sig")
+    assert re.search(r"Cite as: .*Release [0-9a-f]{16}\. Seen \d{4}-\d\d-\d\d\. http", page.locator("#cite").inner_text())
+
+
+def test_a_number_leads_to_its_rows_and_a_row_to_its_sentence(page: Page, site: str) -> None:
+    page.goto(f"{site}/measures/double-random?lang=en")
+    statement = page.locator(".statements > li").first
+    quote = statement.locator("blockquote").inner_text()
+    statement.locator("a:has-text('In the report')").click()
+    anchor = page.url.partition("#")[2]
+    said = page.locator(f"#{anchor}").evaluate(
+        "anchor => { let text = ''; for (let at = anchor.nextSibling; at; at = at.nextSibling) text += at.textContent; return text }"
+    )
+    assert said.startswith(quote[:10])
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/bureaus", "/reports", "/policies", "/problems", "/metrics", "/candidates", "/graph?steps=2", "/measures/double-random"],
+)
+def test_mark_up_in_reports_does_not_run(page: Page, hostile_site: str, path: str) -> None:
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None)
+    page.goto(f"{hostile_site}{path}")
+    assert "<script>" in page.inner_text("main")
+    page.locator("main tbody a, main .entries a, main .statements a").first.click()
+    assert page.locator("img[src=x], main script").count() == 0
+    assert refused == []
+
+
+@pytest.mark.parametrize("path", ["/search", "/metrics", "/bureaus", "/graph", "/sparql", "/policies"])
+def test_mark_up_in_fields_does_not_run(page: Page, site: str, path: str) -> None:
+    probe = quote('"\'><script>document.body.remove()</script><img src=x onerror="document.body.remove()">')
+    page.goto(f"{site}{path}?" + "&".join(f"{field}={probe}" for field in ("q", "name", "text", "about", "query", "example")))
+    assert page.locator("h1").inner_text()
+    assert page.locator("img[src=x], main script").count() == 0
