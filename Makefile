@@ -6,7 +6,7 @@ BIN := .venv/bin
 LOCKS := requirements/bootstrap.txt requirements/dev.txt
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --python-version 3.11 --custom-compile-command 'make lock'
 
-.PHONY: help install assets demo test tools virtuoso comunica lint evaluate format lock clean
+.PHONY: help install assets demo test notebooks docs tools virtuoso comunica lint evaluate format lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -20,6 +20,14 @@ demo: install assets ## Build the graph of the five reports, show it and serve i
 
 test: install assets ## Run the whole test suite
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+notebooks: install ## Run the notebooks; build/notebooks has them with their figures
+	mkdir -p build/notebooks
+	cd notebooks && ../$(BIN)/jupyter-execute *.ipynb --output=../build/notebooks/{notebook_name}
+
+docs: install ## Make the documentation: build/docs/index.html
+	$(BIN)/kg build seeds/reports --out build/demo >/dev/null
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --fresh-env --doctree-dir build/doctrees docs build/docs
 
 tools: ## Install the programs that the tests of office files, scans and pages use (Debian, as root)
 	@requirements/install-tools
@@ -49,7 +57,7 @@ format: install ## Format the code
 lock: install ## Resolve the dependencies anew; UPGRADE=--upgrade takes the newest
 	$(COMPILE) $(UPGRADE) requirements/bootstrap.in -o requirements/bootstrap.txt
 	$(COMPILE) $(UPGRADE) pyproject.toml -c requirements/bootstrap.txt -o requirements/runtime.txt
-	$(COMPILE) $(UPGRADE) pyproject.toml --all-extras --group dev -c requirements/bootstrap.txt -c requirements/runtime.txt -o requirements/dev.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --all-extras --group dev --group docs -c requirements/bootstrap.txt -c requirements/runtime.txt -o requirements/dev.txt
 	npm update --silent --package-lock-only --omit-lockfile-registry-resolved --prefix requirements
 
 clean: ## Remove everything that the other targets made

@@ -21,8 +21,12 @@ def names(requirements: Iterable[str]) -> set[str]:
 
 RUNTIME = names(PROJECT["project"]["dependencies"])
 EXTRA = names(requirement for extra in PROJECT["project"]["optional-dependencies"].values() for requirement in extra)
-DEVELOPMENT = names(PROJECT["dependency-groups"]["dev"]) | EXTRA
-MODULES = {"SPARQLWrapper": "sparqlwrapper", "sklearn": "scikit-learn"}  # imported under another name than their distribution's
+DEVELOPMENT = names(requirement for group in PROJECT["dependency-groups"].values() for requirement in group) | EXTRA
+MODULES = {  # imported under another name than their distribution's
+    "SPARQLWrapper": "sparqlwrapper",
+    "markdown_it": "markdown-it-py",
+    "sklearn": "scikit-learn",
+}
 
 
 def sources(*folders: str) -> list[Path]:

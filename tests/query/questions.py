@@ -71,7 +71,9 @@ def _section(query: NamedQuery, answer: str) -> str:
 
 **{query.title_zh} {query.title_en}** {query.description}
 
-    kg query --name {query.name}{parameters}
+```sh
+kg query --name {query.name}{parameters}
+```
 
 {shown}
 
