@@ -26,3 +26,7 @@ WITH RECURSIVE above (measure, concept) AS (
 )
 SELECT b.concept, a.status, count(*), count(DISTINCT a.bureau), count(DISTINCT a.report)
 FROM adoption AS a JOIN above AS b ON b.measure = a.measure GROUP BY b.concept, a.status;
+
+DELETE FROM indicator;
+INSERT INTO indicator
+SELECT indicator, unit, count(*), count(DISTINCT report), min(value), max(value) FROM metric GROUP BY indicator, unit;

@@ -8,11 +8,14 @@ from kg.errors import UnknownNameError
 from kg.index.index import Index
 from kg.index.words import query
 
-__all__ = ["Filters", "Kind", "Where", "narrower", "scope", "where"]
+__all__ = ["OF_REPORTS", "Filters", "Kind", "Where", "narrower", "scope", "where"]
 
 Kind = Literal["report", "adoption", "metric", "problem"]
 
 _MANY = 0.02  # of the organs
+OF_REPORTS = ("region", "level", "sector", "since", "until", "bureau", "report")
+"""The filters that are about reports, whatever is asked for of them."""
+
 _TEXTS: dict[Kind, str] = {"adoption": "adoption_text", "metric": "metric_text", "problem": "problem_text"}
 
 
@@ -68,8 +71,7 @@ def where(index: Index, kind: Kind, filters: Filters) -> Where:
 
 def scope(index: Index, filters: Filters) -> Where:
     """The condition on the reports that could have said it: those held that match region, level, sector, year, bureau and report."""
-    names = ("region", "level", "sector", "since", "until", "bureau", "report")
-    return where(index, "report", Filters(**{name: getattr(filters, name) for name in names}))
+    return where(index, "report", Filters(**{name: getattr(filters, name) for name in OF_REPORTS}))
 
 
 def narrower(index: Index, scheme: str, notation: str) -> list[int]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.errors import UnknownNameError
-from kg.index.filters import Filters, Kind, scope, where
+from kg.index.filters import OF_REPORTS, Filters, Kind, Where, scope, where
 from kg.index.index import Index
 from kg.index.paging import Page, Selection, order, page_of
 
@@ -65,6 +65,7 @@ FACETS: Mapping[str, tuple[str, str]] = {
 }
 """What things can be counted by: the value, and the tables that it needs."""
 
+_OF_REPORTS = {"year", "level", "sector", "province"}  # facets
 _REPORT: dict[Kind, str] = {"report": "t.id", "adoption": "t.report", "metric": "t.report", "problem": "t.report"}
 
 
@@ -108,11 +109,8 @@ def counts(index: Index, kind: Kind, filters: Filters) -> Counts:
     Raises:
         UnknownNameError: there is nothing of a name that a filter has.
     """
-    condition, held = where(index, kind, filters), scope(index, filters)
-    (found,) = index.kept(
-        f"SELECT count(*), count(DISTINCT {_REPORT[kind]}), count(DISTINCT t.bureau) FROM {kind} AS t WHERE {condition.sql}",
-        condition.values,
-    )
+    counted, held = _counted(index, kind, filters), scope(index, filters)
+    (found,) = index.kept(f"SELECT {counted.numbers} FROM {counted.table} AS t WHERE {counted.where.sql}", counted.where.values)
     (could,) = index.kept(f"SELECT count(*), count(DISTINCT t.bureau) FROM report AS t WHERE {held.sql}", held.values)
     return Counts(*found, *could)
 
@@ -126,12 +124,34 @@ def facet(index: Index, kind: Kind, filters: Filters, by: str) -> Sequence[sqlit
     if by not in FACETS:
         raise UnknownNameError("facet", by, f"there are {', '.join(FACETS)}")
     value, tables = FACETS[by]
-    condition = where(index, kind, filters)
+    counted = _counted(index, kind, filters, by)
     return index.kept(
-        f"SELECT {value} AS value, count(*) AS things, count(DISTINCT {_REPORT[kind]}) AS reports, count(DISTINCT t.bureau) AS bureaus"
-        f" FROM {kind} AS t {tables} WHERE {condition.sql} GROUP BY 1 ORDER BY 2 DESC, 1",
-        condition.values,
+        f"SELECT {value} AS value, {counted.numbers} FROM {counted.table} AS t {tables}"
+        f" WHERE {counted.where.sql} GROUP BY 1 ORDER BY 2 DESC, 1",
+        counted.where.values,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The table that things are counted in, which of its rows, and the numbers of things, reports and bureaus."""
+
+    table: str
+    where: Where
+    numbers: str
+
+
+def _counted(index: Index, kind: Kind, filters: Filters, by: str = "year") -> _Counted:
+    """What is asked of whole reports only is counted from the numbers that these have of each kind, which are far fewer rows."""
+    if kind != "report" and by in _OF_REPORTS and not set(filters.given()) - set(OF_REPORTS):
+        condition = where(index, "report", filters)
+        table, things, report = "report", f"coalesce(sum(t.{kind}s), 0)", "t.id"
+        condition = Where(f"{condition.sql} AND t.{kind}s > 0", condition.values)
+    else:
+        condition = where(index, kind, filters)
+        table, things, report = kind, "count(*)", _REPORT[kind]
+    numbers = f"{things} AS things, count(DISTINCT {report}) AS reports, count(DISTINCT t.bureau) AS bureaus"
+    return _Counted(table, condition, numbers)
 
 
 _RELATED = {

@@ -247,14 +247,17 @@ def indicators(index: Index, filters: Filters, name: str, after: int, limit: int
     Raises:
         UnknownNameError: there is nothing of a name that a filter has.
     """
-    condition = where(index, "metric", filters)
-    sql = f"FROM metric AS t WHERE {condition.sql} AND instr(t.indicator, ?) > 0 GROUP BY t.indicator, t.unit"
-    values = (*condition.values, name)
-    ((count,),) = index.kept(f"SELECT count(*) FROM (SELECT 1 {sql})", values)
-    found = index.kept(
-        "SELECT t.indicator, t.unit, count(*) AS metrics, count(DISTINCT t.report) AS reports,"
-        " min(t.value) AS least, max(t.value) AS greatest"
-        f" {sql} ORDER BY 4 DESC, 3 DESC, 1, 2 LIMIT ? OFFSET ?",
-        (*values, limit, after),
-    )
-    return found, count
+    if filters == Filters(unit=filters.unit):
+        sql = "SELECT * FROM indicator AS t WHERE instr(t.indicator, ?) > 0"
+        values: tuple[object, ...] = (name,)
+        if filters.unit is not None:
+            sql, values = f"{sql} AND t.unit = ?", (name, filters.unit)
+    else:
+        condition = where(index, "metric", filters)
+        sql = (
+            "SELECT t.indicator, t.unit, count(*) AS metrics, count(DISTINCT t.report) AS reports, min(t.value) AS least,"
+            f" max(t.value) AS greatest FROM metric AS t WHERE {condition.sql} AND instr(t.indicator, ?) > 0 GROUP BY t.indicator, t.unit"
+        )
+        values = (*condition.values, name)
+    ((count,),) = index.kept(f"SELECT count(*) FROM ({sql})", values)
+    return index.kept(f"{sql} ORDER BY reports DESC, metrics DESC, t.indicator, t.unit LIMIT ? OFFSET ?", (*values, limit, after)), count

@@ -63,7 +63,10 @@ CREATE TABLE report (
     published TEXT,
     addressee TEXT,
     file TEXT NOT NULL,
-    url TEXT
+    url TEXT,
+    adoptions INTEGER NOT NULL,  -- that it states; so the next two
+    metrics INTEGER NOT NULL,
+    problems INTEGER NOT NULL
 );
 CREATE INDEX report_bureau ON report (bureau, year);
 CREATE INDEX report_year ON report (year);
@@ -198,6 +201,17 @@ CREATE TABLE adoption_organization (
     organization INTEGER NOT NULL REFERENCES organization,
     PRIMARY KEY (adoption, organization)
 ) WITHOUT ROWID;
+
+CREATE TABLE indicator (  -- what metrics tell, and how many do
+    indicator TEXT NOT NULL,
+    unit TEXT,
+    metrics INTEGER NOT NULL,
+    reports INTEGER NOT NULL,
+    least REAL NOT NULL,
+    greatest REAL NOT NULL
+);
+CREATE INDEX indicator_reports ON indicator (reports, metrics);
+CREATE INDEX indicator_unit ON indicator (unit, reports, metrics);
 
 CREATE TABLE tally (  -- how many state a measure, or one of a category
     measure INTEGER NOT NULL REFERENCES concept,

@@ -89,7 +89,8 @@ class Writer:
     def write_report(self, rows: ReportRows) -> None:
         """Write a report; what it refers to must be there."""
         bureau = self._id("organ", rows.report["bureau"])
-        report = self._insert("report", {**rows.report, "bureau": bureau})
+        numbers = {"adoptions": len(rows.adoptions), "metrics": len(rows.metrics), "problems": len(rows.problems)}
+        report = self._insert("report", {**rows.report, "bureau": bureau, **numbers})
         common = {"report": report, "bureau": bureau, "year": rows.report["year"]}
         for row in rows.policies:
             self._insert("policy_mention", {**row, "policy": self._id("policy", row["policy"]), "report": report})

@@ -10,6 +10,7 @@ import pytest
 from kg.build import build, verify
 from kg.errors import UnknownNameError
 from kg.index import FACETS, INDEX_FILE, SORTS, Filters, Index, Kind, counts, facet, one, page, related, search_names
+from kg.index.overviews import indicators
 from kg.query.engine import Engine
 from kg.query.library import bind
 from kg.query.release import settings_of
@@ -173,3 +174,20 @@ def test_verify_notices_a_changed_index(release: Path, tmp_path: Path) -> None:
     messages = [fault.message for fault in verify(copy).faults]
     assert len(messages) == 2
     assert all("is not as the graph has it" in message for message in messages)
+
+
+@pytest.mark.parametrize("kind", ["adoption", "metric", "problem"])
+def test_what_reports_state_is_counted_alike_with_and_without_its_rows(index: Index, kind: Kind) -> None:
+    found = counts(index, kind, Filters(region="130000"))
+    query = f"SELECT count(*), count(DISTINCT report), count(DISTINCT bureau) FROM {kind} WHERE bureau IN (SELECT id FROM organ WHERE key LIKE '13%')"
+    assert (found.found, found.found_reports, found.found_bureaus) == tuple(index.rows(query)[0])
+    query = f"SELECT year, count(*), count(DISTINCT report), count(DISTINCT bureau) FROM {kind} GROUP BY year ORDER BY 2 DESC, 1"
+    assert [tuple(row) for row in facet(index, kind, Filters(), "year")] == [tuple(row) for row in index.rows(query)]
+
+
+def test_indicators_are_counted_alike_with_and_without_a_filter(index: Index) -> None:
+    for unit in (None, "次"):
+        whole, count = indicators(index, Filters(unit=unit), "", 0, 1000)
+        same, of_years = indicators(index, Filters(unit=unit, since=1900), "", 0, 1000)
+        assert count == of_years == len(whole) > 3
+        assert [tuple(row) for row in whole] == [tuple(row) for row in same]
