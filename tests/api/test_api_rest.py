@@ -211,7 +211,7 @@ def test_csv_as_it_is_asked_for(client: TestClient) -> None:
     assert row.partition(",")[0] == get(client, "/policies", sort="title", limit=1)["items"][0]["title"]
 
 
-@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", 'a,"b"\nc', "a=b"])
+@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", 'a,"b"\nc', "a=b"])
 def test_no_cell_is_a_formula(value: str) -> None:
     (_, *lines) = csv_lines(["title"], [{"title": value}], byte_order_mark=False)
     ((cell,),) = csv.reader(io.StringIO("".join(lines), newline=""))
@@ -327,6 +327,9 @@ def test_answers_are_kept_as_far_as_there_is_room(monkeypatch: pytest.MonkeyPatc
         ("/compare?bureaus=620300/transport", 422, "bureaus", None),
         ("/search?q=%20", 422, "q", None),
         ("/resource?iri=a%20b", 400, "iri", None),
+        ("/resource?iri=adoptions", 400, "iri", None),
+        ("/resource?iri=http://%5B", 400, "iri", None),
+        ("/resource?iri=https://w3id.org/%25zz", 400, "iri", None),
     ],
 )
 def test_a_wrong_request_is_told_what_is_meant(client: TestClient, path: str, status: int, parameter: str, nearest: str | None) -> None:
@@ -343,7 +346,9 @@ def test_a_cursor_belongs_to_its_list(client: TestClient) -> None:
     assert client.get("/adoptions", params={"cursor": cursor, "year": 2020}).status_code == 400
     assert client.get("/candidates", params={"cursor": cursor}).status_code == 400
     content = json.loads(urlsafe_b64decode(cursor + "=="))
-    for changed in ([*content, 1], [content[0], [], 1], [content[0], 1, 1 << 70], [content[0], {}, "1"], "x", 7):
+    mark, _, number = content
+    places = [[*content, 1], [mark, [], 1], [mark, 1, 1 << 70], [mark, 1 << 70, number], [mark, "\ud800", number], [mark, {}, "1"]]
+    for changed in (*places, "x", 7):
         forged = urlsafe_b64encode(json.dumps(changed).encode()).decode().rstrip("=")
         assert client.get("/adoptions", params={"cursor": forged}).status_code == 400
 
