@@ -123,7 +123,7 @@ async def respond(request: Request, service: Service, question: Question) -> Res
     format_name, media_type = choose_format(request.headers.get("accept"), form, wishes.format_name)
     is_fixed = service.folder is not None and is_repeatable(question.query)
     headers = {"Vary": "Accept"}
-    if is_fixed and request.method in {"GET", "HEAD"}:
+    if is_fixed and request.method == "GET":
         tag = f'W/"{digest(service.release_id, kg.__version__, repr(service.settings), str(request.url), media_type)}"'
         headers |= {"ETag": tag, "Cache-Control": "public, no-cache"}
         if tag in request.headers.get("if-none-match", ""):

@@ -1,4 +1,4 @@
-"""The home page, and the documentation of the routes. Nothing is loaded from other hosts."""
+"""The home page, and the documentation of the routes, for people and for programs. Nothing is loaded from other hosts."""
 
 from importlib.resources import files
 from string import Template
@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from api.negotiation import choose_language
@@ -16,6 +16,7 @@ __all__ = ["assets", "router"]
 
 router = APIRouter(include_in_schema=False)
 
+_DOCUMENT = "/openapi.json"
 _LANGUAGES = ("zh", "en")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'"
 
@@ -36,12 +37,19 @@ def home(request: Request, service: ServiceDependency, lang: Annotated[Literal["
     return HTMLResponse(page, headers=headers)
 
 
+@router.get(_DOCUMENT)
+def document(request: Request, service: ServiceDependency) -> JSONResponse:
+    """The OpenAPI document, which says so if the service stands below a path of another."""
+    root = request.scope.get("root_path", "")
+    return JSONResponse({**request.app.document(service), **({"servers": [{"url": root}]} if root else {})})
+
+
 @router.get("/docs")
 async def docs(request: Request) -> HTMLResponse:
     """Swagger UI on the OpenAPI document."""
     root = request.scope.get("root_path", "")
     return get_swagger_ui_html(
-        openapi_url=f"{root}{request.app.openapi_url}",
+        openapi_url=f"{root}{_DOCUMENT}",
         title=request.app.title,
         swagger_js_url=f"{root}/assets/swagger-ui-bundle.js",
         swagger_css_url=f"{root}/assets/swagger-ui.css",

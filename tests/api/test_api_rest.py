@@ -285,6 +285,23 @@ def test_an_answer_that_is_kept_is_the_same(client: TestClient) -> None:
     assert in_csv.headers["content-type"].startswith("text/csv")
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/docs", "/openapi.json", "/health", "/releases", "/measures", "/adoptions?limit=1", "/metrics?format=csv", "/search?q=x"]
+)
+def test_a_head_has_the_headers_of_its_answer_alone(client: TestClient, path: str) -> None:
+    answers = client.head(path), client.get(path), client.head(path)  # the last of what is kept
+    assert [answer.status_code for answer in answers] == [200] * 3
+    assert [bool(answer.content) for answer in answers] == [False, True, False]
+    before, whole, after = ({**answer.headers, "x-request-id": None} for answer in answers)
+    assert before == whole == after
+
+
+def test_a_head_of_nothing_is_none(client: TestClient) -> None:
+    assert (client.head("/nothing").status_code, client.head("/bureaus/nobody").status_code) == (404, 404)
+    assert client.head("/health/metrics").status_code == 200
+    assert 'kg_requests_total{method="HEAD",route="/health/metrics",status="200"}' in client.get("/health/metrics").text
+
+
 def test_answers_are_kept_as_far_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.kept._LARGEST", 10)
     monkeypatch.setattr("api.kept._ALL", 20)
