@@ -111,12 +111,12 @@ def test_a_bureau_is_asked_for_by_its_key_or_by_any_name(folder: Path, tmp_path:
     build(folder, out, extractor=simple_extract, force=True)
     answers = {}
     for name in ("130109/transport", "藁城市交通局", "石家庄市藁城区交通运输局"):
-        asked = CliRunner().invoke(app, ["query", "--name", "reports-of-bureau", "--param", f"bureau={name}", "--release", str(out)])
+        asked = CliRunner().invoke(app, ["query", "--name", "bureau", "--param", f"bureau={name}", "--release", str(out)])
         answers[name] = asked.stdout
         assert asked.exit_code == 0
     assert len(set(answers.values())) == 1
-    assert "2016" in answers["藁城市交通局"]
-    unknown = CliRunner().invoke(app, ["query", "--name", "reports-of-bureau", "--param", "bureau=藁城区交通管局", "--release", str(out)])
+    assert "130109/transport" in answers["藁城市交通局"]
+    unknown = CliRunner().invoke(app, ["query", "--name", "bureau", "--param", "bureau=藁城区交通管局", "--release", str(out)])
     assert str(unknown.exception) == "unknown bureau '藁城区交通管局'; did you mean 藁城区交通局?"
 
 
