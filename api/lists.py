@@ -130,7 +130,7 @@ class Subjects(Listing):
 
     def completeness(self, facts: Facts, filters: Filters) -> Body:
         """How much is found, of how much that is held."""
-        names = () if self.kind == "region" else _REPORTING
+        names = ("region",) if self.kind == "region" else _REPORTING  # the level of a region is not that of its bureaus
         held = counts(facts.index, "report", Filters(**{name: getattr(filters, name) for name in names}))
         return {
             "found": {"total": count_subjects(facts.index, self.kind, filters), "bureaus": None, "reports": None},

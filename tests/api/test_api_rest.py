@@ -103,6 +103,7 @@ def test_a_measure_agrees_with_its_adoptions(client: TestClient, status: str) ->
         ("/metrics?since=2024", {"bureaus": 2, "reports": 2}),
         (f"/problems?bureau={BUREAU}", {"bureaus": 1, "reports": 1}),
         ("/bureaus?sector=transport", {"bureaus": 4, "reports": 4}),
+        ("/regions?region=河北省&level=county", {"bureaus": 1, "reports": 1}),
     ],
 )
 def test_the_denominator_is_what_is_held(client: TestClient, path: str, expected: dict[str, int] | None) -> None:
@@ -206,6 +207,7 @@ def test_csv_has_all_rows(client: TestClient, given: str, headers: dict[str, str
 
 def test_csv_as_it_is_asked_for(client: TestClient) -> None:
     answer = client.get("/policies", params={"format": "csv", "bom": "false", "fields": "title,kind", "limit": "1", "sort": "title"})
+    assert answer.headers["x-completeness"].endswith(", bureaus=-/4, reports=-/5")
     header, row = answer.text.splitlines()
     assert header == "title,kind"
     assert row.partition(",")[0] == get(client, "/policies", sort="title", limit=1)["items"][0]["title"]
@@ -267,9 +269,10 @@ def test_every_iri_under_the_base_resolves(client: TestClient, release: Path, ac
 def test_an_answer_holds_until_the_release_changes(client: TestClient) -> None:
     first = client.get("/adoptions?limit=1")
     again = client.get("/adoptions?limit=1", headers={"if-none-match": first.headers["etag"]})
+    strong = client.get("/adoptions?limit=1", headers={"if-none-match": first.headers["etag"].removeprefix("W/")})
     other = client.get("/adoptions?limit=2", headers={"if-none-match": first.headers["etag"]})
     as_csv = client.get("/adoptions?limit=1", headers={"if-none-match": first.headers["etag"], "accept": "text/csv"})
-    assert [answer.status_code for answer in (first, again, other, as_csv)] == [200, 304, 200, 200]
+    assert [answer.status_code for answer in (first, again, strong, other, as_csv)] == [200, 304, 304, 200, 200]
     assert again.content == b""
     assert "Accept" in first.headers["vary"]
     assert first.headers["cache-control"] == "public, no-cache"
