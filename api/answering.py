@@ -164,7 +164,7 @@ def _table(asked: Asked, facts: Facts, name: str, headers: dict[str, str], byte_
     if asked.fields:
         columns = tuple(dict.fromkeys(column for field in asked.fields for column in columns if f"{column}.".startswith(f"{field}.")))
     found, held = complete["found"], complete["held"]
-    shares = [f"{what}={found[what]}/{held[what]}" for what in ("bureaus", "reports") if found[what] is not None]
+    shares = [f"{what}={'-' if found[what] is None else found[what]}/{held[what]}" for what in ("bureaus", "reports")]
     headers["X-Completeness"] = ", ".join((f"total={found['total']}", *shares))
     headers["Content-Disposition"] = f'attachment; filename="{listing.name}.{name}"'
     if name == "csv":
@@ -193,7 +193,7 @@ def _headers(request: Request, facts: Facts, media_type: str) -> dict[str, str]:
 
 def _is_known(request: Request, headers: Values) -> bool:
     """Whether the client has the answer: an ETag belongs to one request and release."""
-    return headers["ETag"] in request.headers.get("if-none-match", "")
+    return headers["ETag"].removeprefix("W/") in request.headers.get("if-none-match", "")  # weakly the same, marked so or not
 
 
 def _json(request: Request, service: Service, content: Body, headers: Values) -> Response:

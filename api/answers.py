@@ -123,7 +123,7 @@ async def respond(request: Request, service: Service, question: Question) -> Res
     form, wishes = question.query.form, question.wishes
     format_name, media_type = choose_format(request.headers.get("accept"), form, wishes.format_name)
     headers = {"Vary": "Accept"}
-    if _is_fixed(service, question) and request.method in {"GET", "HEAD"}:
+    if _is_fixed(service, question) and request.method == "GET":
         tag = f'W/"{digest(service.release_id, kg.__version__, repr(service.settings), str(request.url), media_type)}"'
         headers |= {"ETag": tag, "Cache-Control": "public, no-cache"}
         if tag in request.headers.get("if-none-match", ""):

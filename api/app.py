@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from fastapi import Depends, FastAPI
@@ -14,8 +15,8 @@ from starlette.types import ASGIApp
 
 import kg
 from api import problems
-from api.current import Current
 from api.disconnect import EndingWithClient
+from api.head import AnsweringHead
 from api.kept import KeptAnswers
 from api.limits import ClientLimit
 from api.observation import Observed
@@ -53,6 +54,7 @@ is not listed may simply have no report here. Errors are problem details (RFC 94
 _LONG = ("/sparql", "/queries", "/graphs", "/citations")  # paths whose answers may take their time
 _READABLE = ("ETag", "Link", "X-Completeness", "X-Result-Truncated")  # by scripts of pages elsewhere
 _MIDDLEWARE = [  # the outermost first
+    Middleware(AnsweringHead),
     Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"], expose_headers=_READABLE),
     Middleware(Protected),
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
@@ -64,14 +66,15 @@ _MIDDLEWARE = [  # the outermost first
 class _Application(FastAPI):
     """A FastAPI application whose OpenAPI document has examples of its release, and which observes all requests and answers."""
 
-    _documented: Service | None = None
+    _documented: tuple[Service, dict[str, Any]] | None = None
+    _documenting = Lock()
 
-    def openapi(self) -> dict[str, Any]:
-        current: Current[Service] = self.state.current
-        if self.openapi_schema is None or self._documented is not current.thing:
-            self._documented = current.thing
-            self.openapi_schema = openapi(self, current.thing)
-        return self.openapi_schema
+    def document(self, service: Service) -> dict[str, Any]:
+        """The document for a release. It takes about a second at first: not in the event loop."""
+        with self._documenting:
+            if self._documented is None or self._documented[0] is not service:
+                self._documented = service, openapi(self, service)
+            return self._documented[1]
 
     def build_middleware_stack(self) -> ASGIApp:
         return Observed(EndingWithClient(super().build_middleware_stack(), _LONG))
@@ -104,8 +107,7 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
         description=_DESCRIPTION,
         version=kg.__version__,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
-        docs_url=None,
-        redoc_url=None,
+        openapi_url=None,
         lifespan=lifespan,
         middleware=_MIDDLEWARE,
     )

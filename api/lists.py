@@ -24,7 +24,7 @@ _MOST = 1000  # items of a page
 _USUAL = 50
 _SLOW = {"text", "indicator", "unit", "region", "level", "sector"}  # filters for which SQLite looks at many rows
 _REPORTING = ("region", "level", "sector", "since", "until", "bureau", "report")
-_LARGEST = 1 << 62  # of an id
+_LARGEST = 1 << 62  # of numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +130,7 @@ class Subjects(Listing):
 
     def completeness(self, facts: Facts, filters: Filters) -> Body:
         """How much is found, of how much that is held."""
-        names = () if self.kind == "region" else _REPORTING
+        names = ("region",) if self.kind == "region" else _REPORTING  # the level of a region is not that of its bureaus
         held = counts(facts.index, "report", Filters(**{name: getattr(filters, name) for name in names}))
         return {
             "found": {"total": count_subjects(facts.index, self.kind, filters), "bureaus": None, "reports": None},
@@ -225,7 +225,7 @@ def _place(facts: Facts, listing: Listing, filters: Filters, sort: str, cursor: 
     try:
         content = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
         mark, value, number = content
-        is_place = isinstance(value, str | int | float | None) and type(number) is int and abs(number) < _LARGEST
+        is_place = _can_stand(value) and type(number) is int and _can_stand(number)
     except (ValueError, TypeError, RecursionError):
         mark, is_place = None, False
     if not is_place:
@@ -234,3 +234,15 @@ def _place(facts: Facts, listing: Listing, filters: Filters, sort: str, cursor: 
         reason = "cursor: it belongs to another release, other filters or another order; begin again without it"
         raise ProblemError(HTTPStatus.BAD_REQUEST, reason, parameter="cursor")
     return value, number
+
+
+def _can_stand(value: object) -> bool:
+    """Whether SQLite can compare a column with a value of JSON.
+
+    Raises:
+        UnicodeEncodeError: it cannot be written.
+    """
+    if isinstance(value, str):
+        value.encode()
+        return True
+    return value is None or (isinstance(value, int | float) and abs(value) < _LARGEST)

@@ -20,7 +20,7 @@ CSV_MEDIA_TYPE = "text/csv"
 XLSX_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 1_048_575  # of a sheet, below its header
 _BYTE_ORDER_MARK = "\ufeff"  # by which Excel knows UTF-8
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NAMES = ("title", "text", "name", "label")  # what says in a cell which thing is meant
 _BETWEEN = "; "
 _ROWS = 500  # that are written at a time

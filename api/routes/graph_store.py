@@ -24,7 +24,6 @@ _EXTRA = {"parameters": [FORMAT_PARAMETER, TIMEOUT_PARAMETER]}
 _ALL = "CONSTRUCT WHERE { ?s ?p ?o }"
 
 
-@router.head("/graphs", include_in_schema=False)
 @router.get("/graphs", response_class=Response, responses=_RESPONSES, openapi_extra=_EXTRA)
 async def get_graph(
     request: Request,

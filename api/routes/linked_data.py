@@ -1,6 +1,5 @@
 """The IRIs of the graph as addresses: what stands under the base of the data is here at the same path."""
 
-import re
 from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import quote
@@ -8,6 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
+from pyoxigraph import NamedNode
 
 from api.answering import choose_format
 from api.describing import RDF_CONTENT, RDF_FORMATS, describe, is_described
@@ -32,7 +32,6 @@ _ROUTES = {  # the first part of a path under the base, and the route that tells
     "change": None,
 }
 _FORMATS = {"html": "text/html", "json": "application/json"} | RDF_FORMATS
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\\ud800-\udfff]*")
 _FORMAT = {
     "name": "format",
     "in": "query",
@@ -56,8 +55,10 @@ async def get_resource(
 ) -> Response:
     """Anything by its IRI: in RDF as DESCRIBE has it, else the address that tells of it."""
     base = service.settings.data_base
-    if not _IRI.fullmatch(iri):
-        raise ProblemError(HTTPStatus.BAD_REQUEST, f"iri: {iri!r} is no absolute IRI", parameter="iri")
+    try:
+        NamedNode(iri)
+    except ValueError:
+        raise ProblemError(HTTPStatus.BAD_REQUEST, f"iri: {iri!r} is no absolute IRI", parameter="iri") from None
     if iri.startswith(MEASURE):
         return await _tell(request, service, iri, f"measures/{iri.removeprefix(MEASURE)}")
     kind, _, rest = iri.removeprefix(base).partition("/")

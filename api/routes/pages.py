@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import RedirectResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.routing import Match
@@ -71,6 +71,13 @@ def show_home(request: Request, service: ServiceDependency) -> Response:
 def show_about(request: Request, service: ServiceDependency) -> Response:
     """Data, method, figures, limits and citation."""
     return about_page(request, service)
+
+
+@router.get("/openapi.json")
+def show_document(request: Request, service: ServiceDependency) -> JSONResponse:
+    """The OpenAPI document, which says so if the service stands below a path of another."""
+    root = request.scope.get("root_path", "")
+    return JSONResponse({**request.app.document(service), **({"servers": [{"url": root}]} if root else {})})
 
 
 @router.get("/docs")

@@ -190,7 +190,7 @@ class PageContent(TypedDict, Generic[_Item]):
 
 
 class Filters(TypedDict, total=False):
-    """What lists can be narrowed, sorted and counted by; not every list takes all of them."""
+    """What lists can be narrowed and sorted by; not every list takes all of them."""
 
     region: str
     level: str

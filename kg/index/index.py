@@ -3,10 +3,11 @@
 import sqlite3
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from kg.errors import ReleaseError
 from kg.index.writing import INDEX_FILE
@@ -30,10 +31,9 @@ class Index:
             ReleaseError: there is none, or it cannot be read.
         """
         self._path = path
-        self._local = threading.local()
         self._kept: OrderedDict[tuple[str, tuple[object, ...]], list[sqlite3.Row]] = OrderedDict()
         self._lock = threading.Lock()
-        self._connections: list[sqlite3.Connection] = []
+        self._idle: list[sqlite3.Connection] = []
         try:
             ((self.base,),) = self.rows("SELECT value FROM property WHERE name = 'base'")
         except (sqlite3.Error, ValueError) as error:
@@ -51,12 +51,12 @@ class Index:
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         """The rows of a query."""
-        return self._connection().execute(query, values).fetchall()
+        with self._connection() as connection:
+            return connection.execute(query, values).fetchall()
 
     def row(self, query: str, values: Sequence[object] = ()) -> sqlite3.Row | None:
         """The first row of a query, None if there is none."""
-        found: sqlite3.Row | None = self._connection().execute(query, values).fetchone()
-        return found
+        return next(iter(self.rows(query, values)), None)
 
     def kept(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         """The rows of a query, of which the answers are kept."""
@@ -73,10 +73,9 @@ class Index:
         return found
 
     def close(self) -> None:
-        """Close the file in all threads; nobody may be reading it."""
-        while self._connections:
-            self._connections.pop().close()
-        self._local = threading.local()
+        """Close the file; nobody may be reading it."""
+        while self._idle:
+            self._idle.pop().close()
 
     def __enter__(self) -> Self:
         return self
@@ -84,14 +83,21 @@ class Index:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def _connection(self) -> sqlite3.Connection:
-        connection: Any = getattr(self._local, "connection", None)
-        if connection is None:
-            address = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
-            connection = sqlite3.connect(address, uri=True, cached_statements=512, check_same_thread=False)  # closed by one thread for all
-            self._connections.append(connection)
-            connection.row_factory = sqlite3.Row
-            connection.execute(f"PRAGMA mmap_size = {_MAP}")
-            self._local.connection = connection
-        assert isinstance(connection, sqlite3.Connection)
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """A connection that nobody else uses now: threads come and go, and there are as many as ever read at the same time."""
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = self._opened()
+        try:
+            yield connection
+        finally:
+            self._idle.append(connection)
+
+    def _opened(self) -> sqlite3.Connection:
+        address = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(address, uri=True, cached_statements=512, check_same_thread=False)  # one thread at a time has it
+        connection.row_factory = sqlite3.Row
+        connection.execute(f"PRAGMA mmap_size = {_MAP}")
         return connection

@@ -1,5 +1,6 @@
 """The OpenAPI document and its page."""
 
+import asyncio
 import re
 from typing import Any
 
@@ -81,6 +82,17 @@ def test_no_schema_stands_for_two_models(document: dict[str, Any]) -> None:
     schemas = document["components"]["schemas"]
     assert "topics" in schemas["Problem"]["properties"]
     assert "detail" in schemas["ProblemDetails"]["properties"]
+
+
+def test_the_document_is_made_outside_the_event_loop(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def made(*_: object) -> dict[str, Any]:
+        with pytest.raises(RuntimeError, match="no running event loop"):
+            asyncio.get_running_loop()
+        return {"openapi": "3.1.0"}
+
+    monkeypatch.setattr(client.app, "_documented", None)
+    monkeypatch.setattr("api.app.openapi", made)
+    assert client.get("/openapi.json").json() == {"openapi": "3.1.0"}
 
 
 def test_the_page_loads_nothing_from_elsewhere(client: TestClient) -> None:

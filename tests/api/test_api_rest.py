@@ -103,6 +103,7 @@ def test_a_measure_agrees_with_its_adoptions(client: TestClient, status: str) ->
         ("/metrics?since=2024", {"bureaus": 2, "reports": 2}),
         (f"/problems?bureau={BUREAU}", {"bureaus": 1, "reports": 1}),
         ("/bureaus?sector=transport", {"bureaus": 4, "reports": 4}),
+        ("/regions?region=河北省&level=county", {"bureaus": 1, "reports": 1}),
     ],
 )
 def test_the_denominator_is_what_is_held(client: TestClient, path: str, expected: dict[str, int] | None) -> None:
@@ -206,12 +207,13 @@ def test_csv_has_all_rows(client: TestClient, given: str, headers: dict[str, str
 
 def test_csv_as_it_is_asked_for(client: TestClient) -> None:
     answer = client.get("/policies", params={"format": "csv", "bom": "false", "fields": "title,kind", "limit": "1", "sort": "title"})
+    assert answer.headers["x-completeness"].endswith(", bureaus=-/4, reports=-/5")
     header, row = answer.text.splitlines()
     assert header == "title,kind"
     assert row.partition(",")[0] == get(client, "/policies", sort="title", limit=1)["items"][0]["title"]
 
 
-@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", 'a,"b"\nc', "a=b"])
+@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", 'a,"b"\nc', "a=b"])
 def test_no_cell_is_a_formula(value: str) -> None:
     (_, *lines) = csv_lines(["title"], [{"title": value}], byte_order_mark=False)
     ((cell,),) = csv.reader(io.StringIO("".join(lines), newline=""))
@@ -267,9 +269,10 @@ def test_every_iri_under_the_base_resolves(client: TestClient, release: Path, ac
 def test_an_answer_holds_until_the_release_changes(client: TestClient) -> None:
     first = client.get("/adoptions?limit=1")
     again = client.get("/adoptions?limit=1", headers={"if-none-match": first.headers["etag"]})
+    strong = client.get("/adoptions?limit=1", headers={"if-none-match": first.headers["etag"].removeprefix("W/")})
     other = client.get("/adoptions?limit=2", headers={"if-none-match": first.headers["etag"]})
     as_csv = client.get("/adoptions?limit=1", headers={"if-none-match": first.headers["etag"], "accept": "text/csv"})
-    assert [answer.status_code for answer in (first, again, other, as_csv)] == [200, 304, 200, 200]
+    assert [answer.status_code for answer in (first, again, strong, other, as_csv)] == [200, 304, 304, 200, 200]
     assert again.content == b""
     assert "Accept" in first.headers["vary"]
     assert first.headers["cache-control"] == "public, no-cache"
@@ -283,6 +286,23 @@ def test_an_answer_that_is_kept_is_the_same(client: TestClient) -> None:
     of_this_request = dict.fromkeys(("x-request-id", "date"), "")
     assert {**first.headers, **of_this_request} == {**again.headers, **of_this_request}
     assert in_csv.headers["content-type"].startswith("text/csv")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/docs", "/openapi.json", "/health", "/releases", "/measures", "/adoptions?limit=1", "/metrics?format=csv", "/search?q=x"]
+)
+def test_a_head_has_the_headers_of_its_answer_alone(client: TestClient, path: str) -> None:
+    answers = client.head(path), client.get(path), client.head(path)  # the last of what is kept
+    assert [answer.status_code for answer in answers] == [200] * 3
+    assert [bool(answer.content) for answer in answers] == [False, True, False]
+    before, whole, after = ({**answer.headers, "x-request-id": None} for answer in answers)
+    assert before == whole == after
+
+
+def test_a_head_of_nothing_is_none(client: TestClient) -> None:
+    assert (client.head("/nothing").status_code, client.head("/bureaus/nobody").status_code) == (404, 404)
+    assert client.head("/health/metrics").status_code == 200
+    assert 'kg_requests_total{method="HEAD",route="/health/metrics",status="200"}' in client.get("/health/metrics").text
 
 
 def test_answers_are_kept_as_far_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -327,6 +347,9 @@ def test_answers_are_kept_as_far_as_there_is_room(monkeypatch: pytest.MonkeyPatc
         ("/compare?bureaus=620300/transport", 422, "bureaus", None),
         ("/search?q=%20", 422, "q", None),
         ("/resource?iri=a%20b", 400, "iri", None),
+        ("/resource?iri=adoptions", 400, "iri", None),
+        ("/resource?iri=http://%5B", 400, "iri", None),
+        ("/resource?iri=https://w3id.org/%25zz", 400, "iri", None),
     ],
 )
 def test_a_wrong_request_is_told_what_is_meant(client: TestClient, path: str, status: int, parameter: str, nearest: str | None) -> None:
@@ -343,7 +366,9 @@ def test_a_cursor_belongs_to_its_list(client: TestClient) -> None:
     assert client.get("/adoptions", params={"cursor": cursor, "year": 2020}).status_code == 400
     assert client.get("/candidates", params={"cursor": cursor}).status_code == 400
     content = json.loads(urlsafe_b64decode(cursor + "=="))
-    for changed in ([*content, 1], [content[0], [], 1], [content[0], 1, 1 << 70], [content[0], {}, "1"], "x", 7):
+    mark, _, number = content
+    places = [[*content, 1], [mark, [], 1], [mark, 1, 1 << 70], [mark, 1 << 70, number], [mark, "\ud800", number], [mark, {}, "1"]]
+    for changed in (*places, "x", 7):
         forged = urlsafe_b64encode(json.dumps(changed).encode()).decode().rstrip("=")
         assert client.get("/adoptions", params={"cursor": forged}).status_code == 400
 

@@ -38,7 +38,7 @@ Asked = Callable[[Query], int]
 """Asks a query and returns the number of rows."""
 
 _QUESTIONS = (
-    *("who-adopted", "adoptions-of-measure", "measures", "adoption-by-region", "adoption-by-year"),
+    *("who-adopted", "metrics-of-measure", "measures", "adoption-by-region", "adoption-by-year"),
     *("measures-together", "documents-relied-on", "problem-topics", "bureau-measures", "summary"),
 )
 _MEASURE = "double-random"

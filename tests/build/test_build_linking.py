@@ -109,14 +109,15 @@ def test_a_decision_that_does_not_follow_is_a_fault(folder: Path, tmp_path: Path
 def test_a_bureau_is_asked_for_by_its_key_or_by_any_name(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build(folder, out, extractor=simple_extract, force=True)
+    command = ("query", "--name", "bureau", "--release", str(out), "--format", "csv", "--param")
     answers = {}
     for name in ("130109/transport", "藁城市交通局", "石家庄市藁城区交通运输局"):
-        asked = CliRunner().invoke(app, ["query", "--name", "reports-of-bureau", "--param", f"bureau={name}", "--release", str(out)])
+        asked = CliRunner().invoke(app, [*command, f"bureau={name}"])
         answers[name] = asked.stdout
         assert asked.exit_code == 0
     assert len(set(answers.values())) == 1
-    assert "2016" in answers["藁城市交通局"]
-    unknown = CliRunner().invoke(app, ["query", "--name", "reports-of-bureau", "--param", "bureau=藁城区交通管局", "--release", str(out)])
+    assert "130109/transport" in answers["藁城市交通局"]
+    unknown = CliRunner().invoke(app, [*command, "bureau=藁城区交通管局"])
     assert str(unknown.exception) == "unknown bureau '藁城区交通管局'; did you mean 藁城区交通局?"
 
 

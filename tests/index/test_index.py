@@ -3,7 +3,10 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
+from unittest.mock import Mock
 
 import pytest
 
@@ -126,6 +129,25 @@ def test_one_thing_is_found_by_its_key(index: Index) -> None:
     assert tuple(one(index, "metric", row["key"])) == tuple(row)[:-1]  # a page also has what it is sorted by
     with pytest.raises(UnknownNameError):
         one(index, "metric", "nothing")
+
+
+def test_threads_that_come_and_go_leave_no_connections(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = Mock(wraps=sqlite3.connect)
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    with Index.of_release(release) as opened:
+        for _ in range(5):
+            thread = Thread(target=counts, args=(opened, "adoption", Filters()))
+            thread.start()
+            thread.join()
+    assert connect.call_count == 1
+
+
+def test_threads_may_read_at_the_same_time(release: Path) -> None:
+    with Index.of_release(release) as opened, ThreadPoolExecutor(8) as threads:
+        asked = [Filters(since=year, until=year) for year in (2020, 2024)] * 100
+        found = list(threads.map(lambda filters: [row["id"] for row in page(opened, "adoption", filters).rows], asked))
+    assert found == found[:2] * 100
+    assert found[0] != found[1]
 
 
 def _contents(release: Path) -> list[list[tuple[object, ...]]]:

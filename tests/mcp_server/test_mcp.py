@@ -50,11 +50,7 @@ def content(result: Any) -> Any:
 def iris(value: Any) -> set[str]:
     """All IRIs in an answer."""
     if isinstance(value, dict):
-        return (
-            {value["iri"]}
-            if "iri" in value and len(value) == 1
-            else {*([value["iri"]] if "iri" in value else []), *iris(list(value.values()))}
-        )
+        return {*([value["iri"]] if "iri" in value else []), *iris(list(value.values()))}
     return set().union(*map(iris, value)) if isinstance(value, list) else set()
 
 
@@ -91,6 +87,7 @@ def test_an_answer_has_its_quotes_and_its_denominator(release: Path) -> None:
         ("who_adopted", {"cursor": "x"}, "no cursor"),
         ("who_adopted", {"status": "done"}, "adopted"),
         ("compare_bureaus", {"bureaus": [BUREAU]}, "at least 2"),
+        ("search", {"words": "宪法", "limit": 51}, "less than or equal to 50"),
     ],
 )
 def test_a_wrong_call_is_told_what_is_meant(release: Path, tool: str, given: dict[str, Any], told: str) -> None:

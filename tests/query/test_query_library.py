@@ -1,18 +1,14 @@
 """The named queries: their heads, their parameters, their answers."""
 
 import re
-from pathlib import Path
-from typing import get_args
 
 import pytest
 
-from kg.build import build
 from kg.errors import MissingValueError, UnknownNameError
 from kg.query.engine import Engine
 from kg.query.guard import guard
 from kg.query.library import _parse, bind, library, named_query
 from kg.settings import Settings
-from kg.types import Extraction, Measure, Policy, PolicyKind, Relation, Report, SourceText
 
 VALUES = {"measure": "double-random", "topic": "staffing", "bureau": "甲市交通局", "status": "adopted", "text": "户"}
 
@@ -45,11 +41,6 @@ def test_who_adopted(engine: Engine, settings: Settings) -> None:
     assert rows(engine, settings, "who-adopted", measure="power-lists") == []
 
 
-def test_measures_by_bureau_are_those_of_the_bureau_alone(engine: Engine, settings: Settings) -> None:
-    found = rows(engine, settings, "measures-by-bureau", bureau="乙县交通局")
-    assert [(row["measureId"], row["status"], row["file"]) for row in found] == [("double-random", "planned", "b.txt")]
-
-
 def test_the_catalogue_counts_bureaus_and_reports(engine: Engine, settings: Settings) -> None:
     counts = {row["id"]: row for row in rows(engine, settings, "measures")}
     assert len(counts) == 85
@@ -71,57 +62,9 @@ def test_summary_counts_what_each_bureau_states(engine: Engine, settings: Settin
     assert counts == {"bureaus": "2", "reports": "3", "adoptions": "3", "metrics": "1", "problems": "1", "policies": "1"}
 
 
-def test_what_stands_behind_a_measure(engine: Engine, settings: Settings) -> None:
-    (policy,) = rows(engine, settings, "policies-behind-measure", measure="double-random")
-    assert (policy["title"], policy["role"], policy["bureau"]) == ("双随机抽查办法", "based_on", "甲市交通局")
+def test_a_measure_has_its_metrics(engine: Engine, settings: Settings) -> None:
     (metric,) = rows(engine, settings, "metrics-of-measure", measure="double-random")
     assert (metric["indicator"], metric["value"], metric["unit"], metric["text"]) == ("检查户数", "30", "户", "检查30户")
-
-
-def test_a_policy_stands_once_behind_a_statement_as_its_own_report_titles_it(tmp_path: Path, settings: Settings) -> None:
-    titles = {"甲市交通局": ("行政处罚法",), "乙县交通局": ("中华人民共和国行政处罚法",), "丙区交通局": ("行政处罚法", "《行政处罚法》")}
-
-    def extract(source: SourceText) -> Extraction:
-        bureau = source.text.partition("。")[0]
-        policies = tuple(
-            Policy(f"p{number}", 0, 1, bureau[0], title, number=f"第{number}号") for number, title in enumerate(titles[bureau])
-        )
-        return Extraction(
-            Report(source.sha256[:32], source.file, "报告", bureau, 2021),
-            source.text,
-            measures=(Measure("m1", 0, 1, bureau[0], "double-random", "adopted", "一"),),
-            policies=policies,
-            relations=tuple(Relation("based_on", "m1", policy.id) for policy in policies),
-        )
-
-    (tmp_path / "reports").mkdir()
-    for bureau in titles:
-        (tmp_path / "reports" / f"{bureau}.txt").write_text(f"{bureau}。", encoding="utf-8")
-    engine = Engine.open(build(tmp_path / "reports", tmp_path / "release", settings=settings, extractor=extract, force=True).folder)
-    found = rows(engine, settings, "policies-behind-measure", measure="double-random")
-    assert len({row["policy"] for row in found}) == 1
-    assert len({(row["adoption"], row["policy"], row["role"]) for row in found}) == len(found) == 3
-    assert {(row["bureau"], row["title"]) for row in found} >= {("甲市交通局", "行政处罚法"), ("乙县交通局", "中华人民共和国行政处罚法")}
-    assert {row["number"] for row in found} == {"第0号"}
-
-
-def test_a_policy_behind_a_statement_has_its_kind(tmp_path: Path, settings: Settings) -> None:
-    kinds = {f"文件{number}": kind for number, kind in enumerate((*get_args(PolicyKind), None))}
-
-    def extract(source: SourceText) -> Extraction:
-        policies = tuple(Policy(title, 0, 1, source.text[0], title, kind=kind) for title, kind in kinds.items())
-        return Extraction(
-            Report(source.sha256[:32], source.file, "报告", "甲市交通局", 2021),
-            source.text,
-            measures=(Measure("m1", 0, 1, source.text[0], "double-random", "adopted", "一"),),
-            policies=policies,
-            relations=tuple(Relation("produces", "m1", policy.id) for policy in policies),
-        )
-
-    (tmp_path / "reports").mkdir()
-    (tmp_path / "reports" / "a.txt").write_text("甲市交通局。", encoding="utf-8")
-    engine = Engine.open(build(tmp_path / "reports", tmp_path / "release", settings=settings, extractor=extract, force=True).folder)
-    assert {row["title"]: row["kind"] for row in rows(engine, settings, "policies-behind-measure", measure="double-random")} == kinds
 
 
 def test_metrics_and_problems(engine: Engine, settings: Settings) -> None:
@@ -141,13 +84,13 @@ def test_metrics_and_problems(engine: Engine, settings: Settings) -> None:
         ("who-adopted", {"measure": "nothing"}, "unknown measure 'nothing'"),
         ("who-adopted", {"measure": "double-randon"}, "unknown measure 'double-randon'; did you mean double-random?"),
         ("problems-by-topic", {"topic": "stafing"}, "unknown topic 'stafing'; did you mean staffing?"),
-        ("measures-by-bureau", {"bureau": "甲市交通"}, "unknown bureau '甲市交通'; did you mean 甲市交通局?"),
+        ("measures-without-figures", {"bureau": "甲市交通"}, "unknown bureau '甲市交通'; did you mean 甲市交通局?"),
         ("who-adopted", {"measure": "government-functions"}, "unknown measure"),
         ("who-adopted", {"measure": ""}, "unknown measure ''"),
         ("who-adopted", {"measure": "x> } SELECT * { ?s ?p ?o"}, "unknown measure"),
         ("who-adopted", {"measure": "double-random", "status": "done"}, "unknown status 'done'; there are adopted and planned"),
         ("problems-by-topic", {"topic": "nothing"}, "unknown topic 'nothing'"),
-        ("measures-by-bureau", {"bureau": "丙省交通厅"}, "unknown bureau '丙省交通厅'"),
+        ("measures-without-figures", {"bureau": "丙省交通厅"}, "unknown bureau '丙省交通厅'"),
     ],
 )
 def test_unknown_names(engine: Engine, settings: Settings, name: str, values: dict[str, str], message: str) -> None:
