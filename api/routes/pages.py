@@ -33,7 +33,7 @@ from kg.query.library import named_query
 __all__ = ["assets", "router", "shared"]
 
 
-_WITHOUT_PAGE = re.compile(r".*/bureaus/.+/(measures(/[^/]+)?|timeline)")  # looks like the key of a bureau, and is not
+_WITHOUT_PAGE = re.compile(r"/(?:measures(?:/[^/]+)?|timeline)\Z")  # ends what looks like the key of a bureau, and is not
 
 
 class _PageRoute(APIRoute):
@@ -44,7 +44,7 @@ class _PageRoute(APIRoute):
         if match is not Match.NONE:
             request = Request(scope)
             is_data = request.query_params.get("format") or not prefers_page(request.headers.get("accept"))
-            if is_data or _WITHOUT_PAGE.fullmatch(request.url.path):
+            if is_data or ("/bureaus/" in request.url.path and _WITHOUT_PAGE.search(request.url.path)):
                 return Match.NONE, {}
         return match, inner
 

@@ -18,9 +18,9 @@ _FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader"]  # for root, and WebGL 
 _REPORTS = {f"{year}.txt": f"甲市交通局{year}年{HOSTILE}按照规划推行双随机抽查30次，队伍力量不足。" for year in (2021, 2022)}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or that of the variable CHROMIUM."""
+    """Debian's Chromium, or that of the variable CHROMIUM. As long as it is there, Playwright's event loop runs in this thread."""
     if CHROMIUM is None:
         pytest.skip("no Chromium; `make tools` installs it on Debian")
     with sync_playwright() as playwright:
@@ -79,7 +79,7 @@ def extract(source: SourceText) -> Extraction:
     )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """One reader of all pages, who goes no further than our host."""
     context = browser.new_context()

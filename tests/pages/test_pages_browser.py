@@ -41,7 +41,7 @@ def first(page: Page, path: str) -> str:
     return page.locator("main .entries a, main table tbody a").first.get_attribute("href") or ""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def paths(browser: Browser, site: str) -> dict[str, str]:
     """All pages, those of a report, a document and an indicator by what the lists link to."""
     page = browser.new_page()
