@@ -9,6 +9,7 @@ from kg.build.assemble import Before, assemble
 from kg.build.explain import Reasons
 from kg.build.grouping import reports_of
 from kg.build.incoming import Incoming, look_at
+from kg.build.indexing import is_indexed
 from kg.build.inputs import InputFile, list_files
 from kg.build.making import Making, makers
 from kg.build.packing import buckets_of_release
@@ -23,7 +24,6 @@ from kg.build.verify import is_described, is_whole
 from kg.build.work import WORK, clean, finished, unpacked
 from kg.errors import InputError, ReleaseError
 from kg.extraction.pipeline import extract
-from kg.index import Index
 from kg.linking.corrections import NAME as CORRECTIONS
 from kg.linking.corrections import Corrections, read_corrections
 from kg.reading import Reader
@@ -152,7 +152,8 @@ def build(
             observer=lambda *stage: observer(Progress(*stage)),
         )
         release = stage.parent / manifest.release_id
-        if reused := (before is not None and before.is_whole and before.release.folder == release) or is_whole(release):
+        is_before = before is not None and before.is_whole and before.release.folder == release and is_indexed(release)
+        if reused := is_before or is_whole(release):
             (release / MANIFEST).touch()
         else:
             publish(stage, release)
@@ -180,7 +181,6 @@ def _before(out: Path) -> Before | None:
 def _is_undamaged_but_for_packs(release: Release) -> bool:
     with suppress(ReleaseError):
         open_store(release.folder / STORE)
-        Index.of_release(release.folder).close()
         return is_described(release) and all(is_undamaged(release, path) for path in release.common())
     return False
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.build.manifest import index_hash
 from kg.build.processes import each
 from kg.errors import ReleaseError
 from kg.index import INDEX_FILE, Index, ReportRows, Writer, read_said, report_rows
@@ -16,7 +17,7 @@ from kg.settings import Settings
 from kg.store.packs import Pack
 from kg.store.release import Release, quads_member, read_index
 
-__all__ = ["fill_index", "index_faults"]
+__all__ = ["fill_index", "index_faults", "is_indexed"]
 
 _MOST_CHANGED = 0.2  # of the reports
 
@@ -41,7 +42,8 @@ def fill_index(
     """
     path = new.folder / INDEX_FILE
     come, gone = set(graphs), set[str]()
-    if before and (old := before[0].folder / INDEX_FILE).is_file():
+    if before and is_indexed(before[0].folder):
+        old = before[0].folder / INDEX_FILE
         changed = {report_id for report_id, _ in graphs.items() ^ before[1].items()}
         if not changed and _shared(new) == _shared(before[0]):
             os.link(old, path)
@@ -55,8 +57,17 @@ def fill_index(
         raise OSError(errno.EIO, str(error), str(path)) from error
 
 
+def is_indexed(release: Path) -> bool:
+    """Whether a concrete release folder has an index that this version of the code made."""
+    try:
+        with Index.of_release(release) as index:
+            return index.code == index_hash()
+    except ReleaseError:
+        return False
+
+
 def _write(path: Path, new: Release, come: set[str], gone: set[str], *, settings: Settings, jobs: int) -> None:
-    with Writer(path) as writer:
+    with Writer(path, code=index_hash()) as writer:
         writer.remove_reports(gone)
         writer.write_identities(read_said(b"".join(_shared(new))), settings.data_base)
         tasks = [_Task(pack, frozenset(come), settings.data_base) for pack in new.packs()]

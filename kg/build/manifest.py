@@ -12,12 +12,14 @@ from shutil import which
 import kg
 from kg.resources import ontology_folder
 
-__all__ = ["PROGRAMS", "code_hash", "file_hash", "library_versions", "program_version", "vocabulary_hash"]
+__all__ = ["PROGRAMS", "code_hash", "file_hash", "index_hash", "library_versions", "program_version", "vocabulary_hash"]
 
 PROGRAMS = {"libreoffice": "soffice", "tesseract": "tesseract"}  # that read some of the formats, and their commands
 
 _NOT_CODE = frozenset({"__pycache__", "_data"})
 _CODE = frozenset({".py", ".txt", ".toml", ".npz", ".csv", ".json"})
+_INDEX = "index"
+_NO_PART = {_INDEX, "analysis", "cli", "client", "comparison", "evaluation", "export", "mcp", "publish", "query", "training"}
 _SECONDS = 60
 _LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "jieba", "numpy", "pyoxigraph", "pypdfium2", "selectolax", "spacy")
 
@@ -29,11 +31,17 @@ def file_hash(path: Path) -> str:
 
 
 def code_hash() -> str:
-    """SHA-256 over the names and contents of the package's modules, word lists and models.
+    """SHA-256 over the names and contents of the modules, word lists and models that make graphs of files.
 
-    The ontology and the reports that a wheel carries inside the package are left out, so that a wheel and a checkout agree.
+    The packages that have no part in that are left out, the index too, which has a hash of its own; and the ontology and the reports
+    that a wheel carries inside the package, so that a wheel and a checkout agree.
     """
-    return _tree_hash(Path(kg.__file__).parent, _CODE)
+    return _tree_hash(Path(kg.__file__).parent, _CODE, without=_NO_PART)
+
+
+def index_hash() -> str:
+    """SHA-256 over the names and contents of the modules and tables that make an index of graphs."""
+    return _tree_hash(Path(kg.__file__).parent / _INDEX, _CODE | {".sql"})
 
 
 def library_versions() -> dict[str, str]:
@@ -55,9 +63,9 @@ def vocabulary_hash() -> str:
     return _tree_hash(ontology_folder(), frozenset({".ttl", ".csv"}))
 
 
-def _tree_hash(folder: Path, suffixes: frozenset[str]) -> str:
+def _tree_hash(folder: Path, suffixes: frozenset[str], *, without: Iterable[str] = ()) -> str:
     names = (path.relative_to(folder) for path in folder.rglob("*") if path.suffix in suffixes and path.is_file())
-    kept = sorted(name.as_posix() for name in names if not _skipped(name.parts))
+    kept = sorted(name.as_posix() for name in names if name.parts[0] not in without and not _skipped(name.parts))
     lines = (f"{file_hash(folder / name)}  {name}\n" for name in kept)
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 

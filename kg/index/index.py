@@ -35,8 +35,9 @@ class Index:
         self._lock = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
         try:
-            ((self.base,),) = self.rows("SELECT value FROM property WHERE name = 'base'")
-        except (sqlite3.Error, ValueError) as error:
+            told = dict(map(tuple, self.rows("SELECT name, value FROM property")))
+            self.base, self.code = told["base"], told.get("code")
+        except (sqlite3.Error, KeyError) as error:
             self.close()
             raise ReleaseError(f"{path}: no readable index ({error}); build the release again") from error
 

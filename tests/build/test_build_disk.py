@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,14 +19,14 @@ def _mount(*arguments: object) -> bool:
 
 
 @pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 32 MiB."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    if not _mount("-t", "tmpfs", "-o", "size=32m", "tmpfs", place):
-        pytest.skip("mounting a disk is not permitted here")
-    yield place
-    subprocess.run(["umount", place], check=True)
+def disk() -> Iterator[Path]:
+    """A disk of 32 MiB, outside the folders that pytest clears: it stays mounted if the run is killed."""
+    with tempfile.TemporaryDirectory(prefix="kg-disk-") as folder:
+        place = Path(folder)
+        if not _mount("-t", "tmpfs", "-o", "size=32m", "tmpfs", place):
+            pytest.skip("mounting a disk is not permitted here")
+        yield place
+        subprocess.run(["umount", place], check=True)
 
 
 def _build(folder: Path, disk: Path) -> Built:

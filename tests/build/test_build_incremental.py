@@ -32,15 +32,29 @@ def agrees_with_a_build_from_nothing(folder: Path, built: Built, other: Path, **
     return fresh.folder.name == built.folder.name and contents(fresh.folder) == contents(built.folder) and same_quads
 
 
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the reports ``many`` and their release ``out``, for others to copy."""
+    place = tmp_path_factory.mktemp("first")
+    (place / "many").mkdir()
+    for number, name in enumerate("甲乙丙丁戊己庚辛壬癸子丑"):
+        text = REPORT.format(place=f"{name}县", year=2022, count=number + 3)
+        (place / "many" / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    run(place / "many", place / "out")
+    return place
+
+
 @pytest.fixture
-def many(tmp_path: Path) -> Path:
+def many(first: Path, tmp_path: Path) -> Path:
     """Twelve reports, of which one is a tenth or less."""
-    folder = tmp_path / "many"
-    folder.mkdir()
-    for number, place in enumerate("甲乙丙丁戊己庚辛壬癸子丑"):
-        text = REPORT.format(place=f"{place}县", year=2022, count=number + 3)
-        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
-    return folder
+    return shutil.copytree(first / "many", tmp_path / "many")
+
+
+@pytest.fixture
+def before(first: Path, tmp_path: Path) -> Path:
+    """The concrete folder of their release, in ``out`` beside them."""
+    out = shutil.copytree(first / "out", tmp_path / "out", symlinks=True)
+    return out / (out / "current").readlink()
 
 
 def _change(folder: Path) -> None:
@@ -91,33 +105,33 @@ CHANGES: dict[Change, tuple[dict[str, str], tuple[str, ...]]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__.strip("_"))
-def test_only_what_changed_is_read_again_with_the_result_of_a_build_from_nothing(many: Path, tmp_path: Path, change: Change) -> None:
-    before = run(many, tmp_path / "out")
+def test_only_what_changed_is_read_again_with_the_result_of_a_build_from_nothing(
+    many: Path, before: Path, tmp_path: Path, change: Change
+) -> None:
     change(many)
     after = run(many, tmp_path / "out")
     redone, withdrawn = CHANGES[change]
     assert (after.redone, after.withdrawn) == (redone, withdrawn)
-    assert after.folder.name != before.folder.name
+    assert after.folder.name != before.name
     assert not verify(after.folder).faults
     assert agrees_with_a_build_from_nothing(many, after, tmp_path / "other")
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__.strip("_"))
-def test_what_is_undone_leaves_no_trace(many: Path, tmp_path: Path, change: Change) -> None:
+def test_what_is_undone_leaves_no_trace(many: Path, before: Path, tmp_path: Path, change: Change) -> None:
     shutil.copytree(many, tmp_path / "as-it-was")
-    before = run(many, tmp_path / "out")
     change(many)
     run(many, tmp_path / "out")
     shutil.rmtree(many)
     (tmp_path / "as-it-was").rename(many)
     again = run(many, tmp_path / "out")
     assert again.reused
-    assert again.folder == before.folder
+    assert again.folder == before
     assert not (tmp_path / "out" / ".work").exists()
 
 
+@pytest.mark.usefixtures("before")
 def test_nothing_is_read_when_nothing_changed(many: Path, tmp_path: Path) -> None:
-    run(many, tmp_path / "out")
     steps: list[Progress] = []
     again = build(many, tmp_path / "out", force=True, extractor=simple_extract, observer=steps.append)
     assert again.redone == {}
@@ -125,16 +139,16 @@ def test_nothing_is_read_when_nothing_changed(many: Path, tmp_path: Path) -> Non
     assert {step.file for step in steps} == {None}
 
 
+@pytest.mark.usefixtures("before")
 def test_other_settings_make_all_anew_and_say_so(many: Path, tmp_path: Path) -> None:
-    run(many, tmp_path / "out")
     again = run(many, tmp_path / "out", environ={"KG_EVIDENCE_CONTEXT": "5"})
     assert set(again.redone.values()) == {"the setting evidence_context was 20, is 5"}
     assert len(again.redone) == 12
     assert agrees_with_a_build_from_nothing(many, again, tmp_path / "other", environ={"KG_EVIDENCE_CONTEXT": "5"})
 
 
+@pytest.mark.usefixtures("before")
 def test_another_library_makes_all_anew_and_says_so(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    run(many, tmp_path / "out")
     monkeypatch.setattr("kg.build.manifest.zlib.ZLIB_RUNTIME_VERSION", "0")
     reasons = set(run(many, tmp_path / "out").redone.values())
     assert len(reasons) == 1
@@ -153,8 +167,7 @@ def test_a_failure_is_kept_until_the_limit_that_it_names_is_another(many: Path, 
     assert "characters" not in again.manifest.left_out[1].reason
 
 
-def test_unchanged_packs_are_the_same_files_on_disk(many: Path, tmp_path: Path) -> None:
-    before = run(many, tmp_path / "out").folder
+def test_unchanged_packs_are_the_same_files_on_disk(many: Path, before: Path, tmp_path: Path) -> None:
     (many / "metadata.csv").write_text("file,url\nnowhere.txt,https://example.org/\n", encoding="utf-8")
     after = run(many, tmp_path / "out").folder
     assert after != before

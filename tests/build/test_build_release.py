@@ -8,11 +8,13 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
+import grimp
 import pytest
 from release_helpers import REPORTS, read_members, simple_extract
 
 from kg.build import Built, build, verify
-from kg.build.manifest import code_hash
+from kg.build.indexing import is_indexed
+from kg.build.manifest import _NO_PART, code_hash
 from kg.build.release import staging
 from kg.errors import InputError, ReleaseError
 from kg.settings import load_settings
@@ -205,10 +207,30 @@ def test_only_what_shapes_the_graph_is_code(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "__init__.py").write_text("")
     monkeypatch.setattr("kg.build.manifest.kg.__file__", str(tmp_path / "__init__.py"))
     before = code_hash()
-    (tmp_path / "query.rq").write_text("SELECT")
+    for name in ("query.rq", "cli/build.py", "index/writing.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("SELECT")
     assert code_hash() == before
     (tmp_path / "words.txt").write_text("报告")
     assert code_hash() != before
+
+
+def test_what_is_not_hashed_has_no_part_in_what_is_made_of_files() -> None:
+    graph = grimp.build_graph("kg")
+    taking_part = {"kg.build.process", "kg.extraction.pipeline", "kg.graph", "kg.store.description", "kg.linking.decisions"}
+    modules = taking_part.union(*map(graph.find_upstream_modules, taking_part))
+    assert len(modules) > 100
+    assert not {name.split(".")[1] for name in modules - {"kg"}} & _NO_PART
+
+
+def test_an_index_of_another_version_is_made_anew_of_the_same_graphs(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = build(folder, tmp_path / "out", extractor=simple_extract, force=True)
+    monkeypatch.setattr("kg.build.indexing.index_hash", lambda: "another")
+    after = build(folder, tmp_path / "out", extractor=simple_extract, force=True)
+    assert (after.folder, after.redone, after.reused) == (before.folder, {}, False)
+    assert is_indexed(after.folder)
+    assert not verify(after.folder).faults
+    assert build(folder, tmp_path / "out", extractor=simple_extract, force=True).reused
 
 
 def test_a_report_whose_graph_breaks_a_shape_is_left_out(folder: Path, tmp_path: Path) -> None:
