@@ -111,8 +111,9 @@ def build(
     settings = settings or load_settings()
     table = read_sidecar(path) if (path := sidecar or _table(folder, SIDECAR)) else Sidecar()
     corrected = read_corrections(path) if (path := corrections or _table(folder, CORRECTIONS)) else Corrections()
-    tables = {path.resolve() for path in (folder / SIDECAR, folder / CORRECTIONS, table.path, corrected.path) if path}
-    files = tuple(file for file in list_files(folder, without=out) if file.path.resolve() not in tables)
+    tables = [path for path in (folder / SIDECAR, folder / CORRECTIONS, table.path, corrected.path) if path]
+    taken, places = {path.name for path in tables}, {path.resolve() for path in tables}
+    files = tuple(file for file in list_files(folder, without=out) if file.path.name not in taken or file.path.resolve() not in places)
     how = recipe(settings, force=force, extractor=extractor, corrections=corrected)
     jobs = jobs or processors()
     by = makers(settings, jobs=jobs, cluster=cluster, shared=shared)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.build.duplicates import group
-from kg.build.shards import Shard
+from kg.build.shards import Shard, texts
 from kg.build.sidecar import Sidecar
 from kg.build.units import Unit
 
@@ -20,7 +20,9 @@ def reports_of(shards: Iterable[Shard], table: Sidecar) -> dict[str, Unit]:
     posted = {shard.result.item.key: shard for shard in shards if shard.result.item}
     found = {key: shard.result.unit for key, shard in posted.items()}
     items = (shard.result.item for shard in posted.values())
-    for keys in group((item for item in items if item), lambda key: posted[key].text()):
+    with texts() as text:
+        groups = group((item for item in items if item), lambda key: text(posted[key]))
+    for keys in groups:
         first, *others = sorted(keys, key=lambda key: _rank(posted[key]))
         for key in others:
             del found[key]

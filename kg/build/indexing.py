@@ -15,7 +15,7 @@ from kg.index import INDEX_FILE, Index, ReportRows, Writer, read_said, report_ro
 from kg.reading import Reader
 from kg.settings import Settings
 from kg.store.packs import Pack
-from kg.store.release import Release, quads_member, read_index
+from kg.store.release import Release, quads_member
 
 __all__ = ["fill_index", "index_faults", "is_indexed"]
 
@@ -27,7 +27,7 @@ class _Task:
     """The reports of a pack whose rows are wanted."""
 
     pack: Path
-    reports: frozenset[str]
+    reports: tuple[str, ...]
     base: str
 
 
@@ -45,7 +45,7 @@ def fill_index(
     if before and is_indexed(before[0].folder):
         old = before[0].folder / INDEX_FILE
         changed = {report_id for report_id, _ in graphs.items() ^ before[1].items()}
-        if not changed and _shared(new) == _shared(before[0]):
+        if not changed and _shared_hashes(new) == _shared_hashes(before[0]):
             os.link(old, path)
             return
         if len(changed) <= _MOST_CHANGED * len(graphs):
@@ -70,7 +70,7 @@ def _write(path: Path, new: Release, come: set[str], gone: set[str], *, settings
     with Writer(path, code=index_hash()) as writer:
         writer.remove_reports(gone)
         writer.write_identities(read_said(b"".join(_shared(new))), settings.data_base)
-        tasks = [_Task(pack, frozenset(come), settings.data_base) for pack in new.packs()]
+        tasks = [_Task(pack, tuple(ids), settings.data_base) for pack, ids in new.packs_of(come).items()]
         for rows in each(_rows, tasks, settings=settings, jobs=jobs):
             for row in rows:
                 writer.write_report(row)
@@ -100,11 +100,14 @@ def _indexed(index: Index, kind: str, report_id: str) -> Iterator[tuple[object, 
     return map(tuple, index.rows(query, (report_id,)))
 
 
+def _shared_hashes(release: Release) -> list[str]:
+    return [release.manifest.files[path.name] for path in release.common()]
+
+
 def _shared(release: Release) -> list[bytes]:
     return [path.read_bytes() for path in release.common()]
 
 
 def _rows(task: _Task, _reader: Reader) -> list[ReportRows]:
     with Pack(task.pack) as pack:
-        ids = (entry["id"] for entry in read_index(pack)["reports"])
-        return [report_rows(pack.read(quads_member(report_id)), report_id, task.base) for report_id in ids if report_id in task.reports]
+        return [report_rows(pack.read(quads_member(report_id)), report_id, task.base) for report_id in task.reports]

@@ -45,7 +45,8 @@ def _difference(one: Release, changed: set[str], other: Release, changed_there: 
     """The quads that one release has and another lacks, given the reports of each whose graphs the other lacks or has otherwise."""
     theirs = {path.name: path for path in other.common()}
     for path in one.common():
-        yield _lines(path.read_bytes(), theirs[path.name].read_bytes() if path.name in theirs else b"")
+        if one.manifest.files[path.name] != other.manifest.files.get(path.name):
+            yield _lines(path.read_bytes(), theirs[path.name].read_bytes() if path.name in theirs else b"")
     for report_id in sorted(changed):
         yield _lines(one.quads(report_id), other.quads(report_id) if report_id in changed_there else b"")
 

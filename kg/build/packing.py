@@ -59,8 +59,7 @@ def buckets(units: Iterable[Shard], reports: Mapping[str, Shard]) -> list[Bucket
     bits = bucket_bits(len({shard.result.unit.id for shard in chosen.values()}))
     found = defaultdict(list)
     for key, shard in chosen.items():
-        told = replace(shard, result=replace(shard.result, has_graph=key in with_graph))
-        found[bucket_of(shard.result.unit.id, bits)].append(told)
+        found[bucket_of(shard.result.unit.id, bits)].append(_told(shard, has_graph=key in with_graph))
     return [Bucket(number, tuple(sorted(found[number], key=_order))) for number in range(1 << bits)]
 
 
@@ -123,6 +122,10 @@ def _reports(bucket: Bucket, opened: Callable[[Path], Pack]) -> Iterator[tuple[s
             entries.append(entries_of(shard.pack)[report_id])
     results = [shard.result.to_dict() for shard in bucket.shards]
     yield INDEX, gzipped(json.dumps({"reports": entries, "results": results}, sort_keys=True).encode())
+
+
+def _told(shard: Shard, *, has_graph: bool) -> Shard:
+    return shard if shard.result.has_graph == has_graph else replace(shard, result=replace(shard.result, has_graph=has_graph))
 
 
 def _order(shard: Shard) -> tuple[str, str]:

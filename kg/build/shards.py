@@ -1,7 +1,9 @@
 """Results and where they lie: in the batches of the work folder, or in the packs of a release."""
 
 import json
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +12,9 @@ from kg.build.units import Result
 from kg.store.packs import Pack
 from kg.store.release import Release, extraction_member, read_index
 
-__all__ = ["Shard", "is_undamaged", "shards_of_batch", "shards_of_packs"]
+__all__ = ["Shard", "is_undamaged", "shards_of_batch", "shards_of_packs", "texts"]
+
+_OPEN = 256  # packs
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +25,28 @@ class Shard:
     pack: Path
     sources: Path
 
-    def text(self) -> str:
-        """The text of the report.
 
-        Raises:
-            ReleaseError: its pack is damaged.
-        """
-        with Pack(self.pack) as pack:
-            text = json.loads(pack.read(extraction_member(self.result.unit.id)))["text"]
-        assert isinstance(text, str)
-        return text
+@contextmanager
+def texts() -> Iterator[Callable[[Shard], str]]:
+    """What gives the texts of reports, and raises a :class:`~kg.errors.ReleaseError` if a pack is damaged.
+
+    The packs that it read last stay open: to read the table of a pack takes longer than to read one text.
+    """
+    packs: OrderedDict[Path, Pack] = OrderedDict()
+
+    def text(shard: Shard) -> str:
+        packs[shard.pack] = pack = packs.pop(shard.pack, None) or Pack(shard.pack)
+        if len(packs) > _OPEN:
+            packs.popitem(last=False)[1].close()
+        found = json.loads(pack.read(extraction_member(shard.result.unit.id)))["text"]
+        assert isinstance(found, str)
+        return found
+
+    try:
+        yield text
+    finally:
+        for pack in packs.values():
+            pack.close()
 
 
 def shards_of_batch(batch: Path) -> Iterator[Shard]:

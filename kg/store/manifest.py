@@ -11,7 +11,7 @@ from kg.types import SourceFile
 
 __all__ = ["FORMAT", "RECOGNISED", "KeptFile", "LeftOut", "Manifest", "ReportEntry"]
 
-FORMAT = 6
+FORMAT = 7
 RECOGNISED = "its characters were recognised on scanned pages"  # a remark
 
 

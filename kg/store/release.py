@@ -116,6 +116,14 @@ class Release:
         """The packs of sources: one beside each pack of reports, of the same hashes."""
         return self._files(SOURCES)
 
+    def packs_of(self, report_ids: Iterable[str]) -> dict[Path, list[str]]:
+        """The packs that so many reports of the release lie in, each with the ids of those that it has, in order."""
+        packs = self.packs()
+        found: dict[Path, list[str]] = {}
+        for report_id in sorted(report_ids):
+            found.setdefault(packs[_number(packs, report_id)], []).append(report_id)
+        return found
+
     def reports(self) -> Iterator[ReportEntry]:
         """The entries of all reports, by id.
 
