@@ -86,7 +86,7 @@ def _extractions(path: Path, left_out: list[InputError]) -> Iterator[Extraction]
 
 
 def _of_release(path: Path) -> Iterator[Extraction]:
-    from kg.extraction.form import from_dict
+    from kg.form import from_dict
     from kg.store import open_release
 
     release = open_release(path)

@@ -39,8 +39,7 @@ def diffusion(
 
     A bureau has adopted a measure from the first report that states it so. Silence is not absence.
     """
-    from kg.analysis.corpus import read_corpus
-    from kg.analysis.panel import make_panel
+    from kg.analysis.corpus import make_panel, read_corpus
     from kg.store import resolve
     from kg.vocabulary import load_vocabulary
 

@@ -58,9 +58,8 @@ def network(
 
 def _two_mode(release: Path, status: str | None, *, documents: bool) -> "nx.Graph":
     """The network of both kinds of nodes."""
-    from kg.analysis.corpus import read_corpus
+    from kg.analysis.corpus import make_panel, read_corpus
     from kg.analysis.networks import bureau_document_network, read_network
-    from kg.analysis.panel import make_panel
     from kg.iris import Iris
     from kg.query.release import settings_of
     from kg.settings import load_settings

@@ -24,8 +24,7 @@ def peers(
 
     Comparable are bureaus of the same level that report on the year; nearest are those of the same sector, region and length of report.
     """
-    from kg.analysis.corpus import read_corpus
-    from kg.analysis.panel import make_panel
+    from kg.analysis.corpus import make_panel, read_corpus
     from kg.analysis.peer_gaps import CAUTION, Gap, peer_gaps
 
     found = peer_gaps(make_panel(read_corpus(release)), bureau, year, count=count)

@@ -36,7 +36,7 @@ def rates(
     The intervals hold both chance and what is not known of the extraction's errors. A difference that these may make has a warning.
     """
     from kg.analysis.corpus import read_corpus
-    from kg.analysis.panel import Grouping, make_panel
+    from kg.analysis.panel import Grouping
     from kg.analysis.rates import Comparison, Drawing, Rate, compare_groups, group_rates, measured_accuracy
     from kg.evaluation.record import read_evaluation
     from kg.vocabulary import load_vocabulary

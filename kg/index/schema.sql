@@ -63,6 +63,7 @@ CREATE TABLE report (
     published TEXT,
     addressee TEXT,
     file TEXT NOT NULL,
+    characters INTEGER NOT NULL,  -- of its text
     url TEXT,
     adoptions INTEGER NOT NULL,  -- that it states; so the next two
     metrics INTEGER NOT NULL,

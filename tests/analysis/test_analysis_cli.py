@@ -11,8 +11,9 @@ import pytest
 from planted import report
 from typer.testing import CliRunner, Result
 
+from kg.analysis.corpus import make_panel
 from kg.analysis.diffusion import RiskRow, event_history
-from kg.analysis.panel import Grouping, make_panel
+from kg.analysis.panel import Grouping
 from kg.analysis.tables import columns
 from kg.cli import app
 from kg.cli.diff import Format

@@ -3,8 +3,8 @@ from pathlib import Path
 
 from planted import MEASURE, report
 
-from kg.analysis.corpus import read_corpus
-from kg.analysis.panel import BureauYear, Document, Grouping, group_of, make_panel
+from kg.analysis.corpus import make_panel, read_corpus
+from kg.analysis.panel import BureauYear, Document, Grouping, group_of
 from kg.types import Extraction
 
 COUNTY, CITY = "130109/transport", "130100/transport"

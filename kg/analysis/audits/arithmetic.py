@@ -12,7 +12,7 @@ from kg.analysis.audits.changes import changes, directions, known, restated
 from kg.analysis.audits.evidence import Quote, Subject, Timeline, subject_of, timelines
 from kg.analysis.audits.figures import Mismatch, MismatchKind, Range, read_figures
 from kg.analysis.audits.shares import bounds, parts, rests, shares, sums
-from kg.analysis.corpus import HeldReport
+from kg.analysis.held import HeldReport
 
 __all__ = ["Disagreement", "audit_arithmetic", "disagreements"]
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from kg.analysis.audits.evidence import Quote, Subject, cited, timelines
 from kg.analysis.audits.sections import Section, read_parts
-from kg.analysis.corpus import HeldReport
+from kg.analysis.held import HeldReport
 from kg.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["Answer", "BureauYear", "Item", "Reply", "audit_silence", "denominators", "required_items"]
