@@ -1,7 +1,7 @@
 """The reports of a release, read whole from its packs, and the panel of reports wherever they come from."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +9,9 @@ from pathlib import Path
 from kg.analysis.held import HeldReport
 from kg.analysis.panel import Bureau, BureauYear, Document, Panel, Quote, Statement
 from kg.form import from_dict
+from kg.iris import digest
 from kg.linking.bodies import describe
-from kg.linking.decisions import read_decisions
+from kg.linking.decisions import Decision, read_decisions
 from kg.linking.divisions import divisions_above
 from kg.store.packs import Pack
 from kg.store.release import decisions_member, extraction_member, open_release, read_index
@@ -34,13 +35,18 @@ def read_corpus(release: Path) -> Iterator[HeldReport]:
 def _held(pack: Pack, report_id: str) -> HeldReport:
     extraction = from_dict(json.loads(pack.read(extraction_member(report_id))))
     decisions = tuple(read_decisions(pack.read(decisions_member(report_id))))
-    documents = {one.name: (one.key, Document(one.label, one.level)) for one in decisions if one.kind == "policy"}
     decision = next((decision for decision in decisions if decision.kind == "bureau"), None)
+    own = decision.level if decision else ""
+    documents = {one.name: (digest(one.key), _document(one, own)) for one in decisions if one.kind == "policy"}
     if decision is None or not decision.key:
         return HeldReport(extraction, None, decision.label if decision else "", None, None, None, documents)
     body = describe(decision.key)
     region = body.region.place if body.region else decision.key.partition("/")[0]
     return HeldReport(extraction, decision.key, decision.label, region, body.level, body.sector, documents)
+
+
+def _document(decision: Decision, own: str) -> Document:
+    return Document(decision.label, own if decision.level == "own" else decision.level)
 
 
 def make_panel(reports: Iterable[HeldReport]) -> Panel:
@@ -58,7 +64,7 @@ def make_panel(reports: Iterable[HeldReport]) -> Panel:
         if report.id in characters[held.bureau, held.year]:
             continue
         characters[held.bureau, held.year][report.id] = len(held.extraction.text)
-        latest[held.bureau] = max(latest.get(held.bureau, held), held, key=_recency)
+        latest[held.bureau] = max(latest.get(held.bureau, held), held, key=_newest)
         for key, document in held.documents.values():
             documents[key] = min(documents.get(key, document), document)
         for measure, status, mention in _mentions(held):
@@ -69,6 +75,7 @@ def make_panel(reports: Iterable[HeldReport]) -> Panel:
         statements=tuple(_statement(key, parts) for key, parts in sorted(said.items())),
         documents=dict(sorted(documents.items())),
         left_out=left_out,
+        adopted=_adopted(said),
     )
 
 
@@ -81,8 +88,9 @@ class _Mention:
     made: tuple[str, ...]
 
 
-def _recency(held: HeldReport) -> tuple[int, str]:
-    return held.year or 0, held.extraction.report.id
+def _newest(held: HeldReport) -> tuple[int, int, str]:
+    """By what the report is found whose name of the bureau is taken: it is the newest, and its name the longest."""
+    return held.year or 0, len(held.name), held.name
 
 
 def _mentions(held: HeldReport) -> Iterator[tuple[str, Status, _Mention]]:
@@ -100,6 +108,17 @@ def _mentions(held: HeldReport) -> Iterator[tuple[str, Status, _Mention]]:
             yield measure.concept, measure.status, _Mention(quote, based_on, made)
 
 
+def _adopted(said: Iterable[tuple[str, str, int, Status]]) -> dict[str, dict[int, int]]:
+    first: dict[tuple[str, str], int] = {}
+    for measure, bureau, year, status in said:
+        if status == "adopted":
+            first[bureau, measure] = min(year, first.get((bureau, measure), year))
+    numbers: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for (bureau, _), year in first.items():
+        numbers[bureau][year] += 1
+    return {bureau: dict(years) for bureau, years in numbers.items()}
+
+
 def _statement(key: tuple[str, str, int, Status], parts: Sequence[_Mention]) -> Statement:
     return Statement(
         *key,
@@ -112,7 +131,7 @@ def _statement(key: tuple[str, str, int, Status], parts: Sequence[_Mention]) -> 
 def _bureau(key: str, held: HeldReport) -> Bureau:
     body = describe(key)
     if body.region is None:
-        return Bureau(key, held.name, held.region, None, None, held.level, held.sector, body.superiors)
+        return Bureau(key, held.name, held.region, None, None, held.level, held.sector, tuple(sorted(body.superiors)))
     above = [division.place for division in divisions_above(body.region)]
     own = body.region.place
     return Bureau(
@@ -123,5 +142,5 @@ def _bureau(key: str, held: HeldReport) -> Bureau:
         province=above[-1] if above else own,
         level=held.level,
         sector=held.sector,
-        superiors=body.superiors,
+        superiors=tuple(sorted(body.superiors)),
     )

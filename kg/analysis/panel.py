@@ -44,7 +44,7 @@ class Bureau:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Document:
-    """A policy document: its title, and the level of who issued it, empty where that is unknown, ``own`` for the bureau itself."""
+    """A policy document, whose key is that of its address: its title, and the level of who issued it, empty where that is unknown."""
 
     title: str
     level: str
@@ -81,7 +81,8 @@ class Panel:
     """The bureaus and documents by their keys, the bureau-years, and the statements; the latter two in order.
 
     Where there is a bureau-year and no statement, the report is silent, which is no “no”; where there is no bureau-year, none is held.
-    ``left_out`` is the number of reports that tell no bureau or no year.
+    ``left_out`` is the number of reports that tell no bureau or no year, ``adopted`` how many measures each bureau adopted first in which
+    year.
     """
 
     bureaus: Mapping[str, Bureau]
@@ -89,6 +90,7 @@ class Panel:
     statements: tuple[Statement, ...]
     documents: Mapping[str, Document] = field(default_factory=dict)
     left_out: int = 0
+    adopted: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
 
     def held(self) -> Mapping[str, tuple[int, ...]]:
         """The years of which reports are held, by bureau, in order."""

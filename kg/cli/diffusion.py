@@ -39,18 +39,21 @@ def diffusion(
 
     A bureau has adopted a measure from the first report that states it so. Silence is not absence.
     """
-    from kg.analysis.corpus import make_panel, read_corpus
+    from kg.analysis.indexed import read_panel
+    from kg.index import Index
     from kg.store import resolve
     from kg.vocabulary import load_vocabulary
 
     if plot and table not in {"curve", "survival", "hazard"}:
         raise typer.BadParameter(f"there is no plot of {table}; curve, survival and hazard have one")
     concept = load_vocabulary().named(measure)
-    panel = make_panel(read_corpus(release))
+    folder = resolve(release)
+    with Index.of_release(folder) as index:
+        panel = read_panel(index, measure=concept.id)
     kind, results = _results(panel, concept.id, table, by)
     if plot:
         title = concept.label_zh if language == "zh" else concept.label_en
-        _save(_figure(table, results, language, title=title, source=resolve(release).name), plot)
+        _save(_figure(table, results, language, title=title, source=folder.name), plot)
     else:
         print_results(kind, results, output)
     print_denominators(panel)

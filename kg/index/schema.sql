@@ -223,6 +223,13 @@ CREATE TABLE tally (  -- how many state a measure, or one of a category
     PRIMARY KEY (measure, status)
 ) WITHOUT ROWID;
 
+CREATE TABLE newly_adopted (  -- how many measures a bureau adopts in the reports on a year and in none before
+    bureau INTEGER NOT NULL REFERENCES organ,
+    year INTEGER NOT NULL,
+    measures INTEGER NOT NULL,
+    PRIMARY KEY (bureau, year)
+) WITHOUT ROWID;
+
 -- Full text: the words of quotes, as jieba cuts them for search. A row has the id of what it is about.
 CREATE VIRTUAL TABLE adoption_text USING fts5 (words, tokenize = 'unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE metric_text USING fts5 (words, tokenize = 'unicode61 remove_diacritics 0');

@@ -156,6 +156,8 @@ def test_errors_of_users(release: Path, tmp_path: Path) -> None:
     assert (
         "--backbone is of networks with one kind of nodes" in run("network", "--release", release, "--backbone", 0.1, "--out", "x").stderr
     )
+    contradiction = run("network", "--release", release, "--peers", "--kind", "measures", "--out", "x")
+    assert (contradiction.exit_code, "--peers is --kind bureaus, and not measures" in contradiction.stderr) == (2, True)
     assert (
         "--status is of measures" in run("network", "--release", release, "--kind", "documents", "--status", "adopted", "--out", "x").stderr
     )
