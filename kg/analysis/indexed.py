@@ -10,13 +10,19 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.analysis.held import HeldReport
 from kg.analysis.panel import Bureau, BureauYear, Document, Panel, Quote, Statement
-from kg.index import Index
+from kg.form import from_dict
+from kg.index import Filters, Index, one, page
 from kg.index.identified import identified_bureaus, identified_reports, newly_adopted, report_count, stated_by_identified
 from kg.index.names import regions
+from kg.iris import OF_REPORT
+from kg.store.release import Release
 from kg.types import Status
 
-__all__ = ["read_panel"]
+__all__ = ["read_panel", "read_report", "reports_before"]
+
+_MOST = 100  # reports of one bureau
 
 
 def read_panel(index: Index, *, measure: str | None = None, bureaus: Sequence[str] | None = None) -> Panel:
@@ -30,6 +36,33 @@ def read_panel(index: Index, *, measure: str | None = None, bureaus: Sequence[st
         statements=_statements(stated.statements, named),
         documents={row["key"]: Document(row["title"], row["level"] or "") for row in stated.documents},
     )
+
+
+def read_report(index: Index, release: Release, report_id: str) -> HeldReport:
+    """A report of a release by its id, without the documents that it names.
+
+    Raises:
+        UnknownNameError: there is none.
+        ReleaseError: its pack is damaged.
+    """
+    row = one(index, "report", report_id)
+    extraction = from_dict(json.loads(release.extraction(report_id)))
+    key, name = row["bureau_key"], row["bureau_name"] or ""
+    if key is None or key.startswith(OF_REPORT):
+        return HeldReport(extraction, None, name, None, None, None)
+    return HeldReport(extraction, key, name, row["region_code"] or key.partition("/")[0], row["level"], row["sector"])
+
+
+def reports_before(index: Index, release: Release, report: HeldReport) -> list[HeldReport]:
+    """The reports of the same bureau on earlier years, the oldest first.
+
+    Raises:
+        ReleaseError: a pack is damaged.
+    """
+    if report.bureau is None or report.year is None:
+        return []
+    before = page(index, "report", Filters(bureau=report.bureau, until=report.year - 1), sort="year", limit=_MOST)
+    return [read_report(index, release, row["report"]) for row in before.rows]
 
 
 def _without_statements(index: Index) -> Panel:

@@ -10,7 +10,7 @@ from kg.iris import OF_REPORT
 
 __all__ = ["Stated", "identified_bureaus", "identified_reports", "newly_adopted", "report_count", "stated_by_identified"]
 
-_IDENTIFIED = f"t.bureau IN (SELECT id FROM organ WHERE is_bureau AND key NOT LIKE '{OF_REPORT}%') AND t.year IS NOT NULL"
+_IDENTIFIED = f"+t.bureau IN (SELECT id FROM organ WHERE is_bureau AND key NOT LIKE '{OF_REPORT}%') AND t.year IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True)
