@@ -33,9 +33,7 @@ RATES_BY = ("all", "level", "province", "sector", "year")
 
 _YEAR = "year"
 _MOST_COMPARED = 40  # groups: 780 pairs of them
-_SPREAD = (
-    "Silence is not absence; a bureau adopts a measure in the first report that has it; to adopt after another is not to follow it."
-)
+_SPREAD = "Silence is not absence; a bureau adopts a measure in the first report that has it; to adopt after another is not to follow it."
 _RATES = "The intervals hold chance and what is not known of the extraction's errors; a difference with a warning is none."
 
 
