@@ -13,11 +13,11 @@ from api.facts import Facts
 from api.problems import ProblemError
 from kg.analysis.accuracy import read_confusions
 from kg.analysis.diffusion.tables import TABLES
-from kg.analysis.indexed import read_panel
+from kg.analysis.indexed import panel_of_measure
 from kg.analysis.panel import Grouping, Panel
 from kg.analysis.peer_gaps import CAUTION, PeerGaps, read_peer_gaps
 from kg.analysis.rates import Accuracy, Comparison, Drawing, Rate, compare_groups, group_rates, measured_accuracy
-from kg.analysis.spread import read_spread
+from kg.analysis.spread import read_spread, read_waves
 from kg.analysis.tables import columns
 from kg.index import Index, one_subject, years_held
 from kg.resources import evaluation_file
@@ -44,7 +44,7 @@ def diffusion(facts: Facts, measure: str, by: str) -> Body:
         ProblemError: it is a category.
     """
     _refuse_category(facts, measure)
-    spread = facts.index.made(read_spread, measure, Grouping(by))
+    spread = facts.index.made(read_spread, measure)
     return {
         "measure": measure_refs(facts)[measure],
         "by": by,
@@ -54,7 +54,7 @@ def diffusion(facts: Facts, measure: str, by: str) -> Body:
         "adopted": spread.adopted,
         "adopters": [_row("adopters", row) for row in spread.adopters],
         "curve": [_row("curve", row) for row in spread.curve],
-        "waves": [_row("waves", row) for row in spread.waves],
+        "waves": [_row("waves", row) for row in facts.index.made(read_waves, measure, Grouping(by))],
         "followed": spread.followed,
         "following": [_row("following", row) for row in spread.followings],
         "at_risk": spread.risks,
@@ -71,12 +71,8 @@ def table_rows(facts: Facts, measure: str, table: str, by: str) -> tuple[int, It
         ProblemError: the measure is a category.
     """
     _refuse_category(facts, measure)
-    rows = TABLES[table][1](facts.index.made(_panel_of, measure), measure, Grouping(by))
+    rows = TABLES[table][1](panel_of_measure(facts.index, measure), measure, Grouping(by))
     return len(rows), (_row(table, row) for row in rows)
-
-
-def _panel_of(index: Index, measure: str) -> Panel:
-    return read_panel(index, measure=measure)
 
 
 def _row(table: str, row: Any) -> Body:
@@ -172,7 +168,7 @@ def _measured() -> Mapping[str, Any]:
 def _rates(
     index: Index, measure: str, by: str, year: int | None, accuracy: Accuracy
 ) -> tuple[tuple[Rate, ...], tuple[Comparison, ...] | None]:
-    panel = index.made(_panel_of, measure)
+    panel = panel_of_measure(index, measure)
     if by == _YEAR:
         return tuple(_of_years(panel, measure, accuracy, years_held(index))), None
     grouping, drawing = Grouping(by), Drawing(year=year)

@@ -38,7 +38,7 @@ def _text(name: str, year: int, done: tuple[str, ...], planned: tuple[str, ...])
     lines = [
         f"{name}{year}年法治政府建设情况报告",
         "市政府：",
-        f"{year}年，我局坚持依法履行职责，全面推进法治政府建设，各项工作取得了新的进展。现将有关情况报告如下，请予审阅，并对不足之处提出意见和建议。",
+        f"{year}年，我局坚持依法履行职责，全面推进法治政府建设，各项工作取得了新的进展。现将有关情况报告如下，请予审阅，并提出宝贵的意见和建议。",
         "一、主要做法",
         *(f"（{number}）{sentence}。" for number, sentence in zip("一二三四", done, strict=False)),
         "二、存在的问题",

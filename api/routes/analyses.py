@@ -1,5 +1,6 @@
 """Analyses: the audits of a report, how a measure spread, what peers report, and rates between groups."""
 
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
@@ -27,6 +28,7 @@ from api.models import (
     WaveRow,
 )
 from api.parameters import FILTERS, Parameter, read_choice, read_filters, read_number
+from api.problems import ProblemError
 from kg.analysis.panel import Grouping
 from kg.errors import UnknownNameError
 from kg.index import resolve
@@ -115,7 +117,9 @@ async def get_rates(request: Request) -> Response:
     """In which share of the bureaus of each group a measure is adopted, with what the extraction misses and finds wrongly allowed for."""
 
     def make(facts: Facts, values: Values) -> Body:
-        measure = str(FILTERS["measure"].read(facts, "measure", values.get("measure", "")))
+        if "measure" not in values:
+            raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "measure: say which one, by its id or name", parameter="measure")
+        measure = str(FILTERS["measure"].read(facts, "measure", values["measure"]))
         return rates(facts, measure, read_choice("by", values.get("by", "level"), RATES_BY), _year(facts, values))
 
     return await answer_one(request, make, known=RATES_OF, formats=JSON_FORMATS, is_quick=False)

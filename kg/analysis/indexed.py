@@ -20,7 +20,7 @@ from kg.iris import OF_REPORT
 from kg.store.release import Release
 from kg.types import Status
 
-__all__ = ["read_panel", "read_report", "reports_before"]
+__all__ = ["panel_of_measure", "read_panel", "read_report", "reports_before"]
 
 _MOST = 100  # reports of one bureau
 
@@ -36,6 +36,15 @@ def read_panel(index: Index, *, measure: str | None = None, bureaus: Sequence[st
         statements=_statements(stated.statements, named),
         documents={row["key"]: Document(row["title"], row["level"] or "") for row in stated.documents},
     )
+
+
+def panel_of_measure(index: Index, measure: str) -> Panel:
+    """The panel with the statements of a measure, which is kept."""
+    return index.made(_of_measure, measure)
+
+
+def _of_measure(index: Index, measure: str) -> Panel:
+    return read_panel(index, measure=measure)
 
 
 def read_report(index: Index, release: Release, report_id: str) -> HeldReport:

@@ -17,11 +17,11 @@ from kg.analysis.diffusion import (
     kaplan_meier,
     waves,
 )
-from kg.analysis.indexed import read_panel
+from kg.analysis.indexed import panel_of_measure
 from kg.analysis.panel import Grouping
 from kg.index import Index
 
-__all__ = ["Spread", "read_spread"]
+__all__ = ["Spread", "read_spread", "read_waves"]
 
 _FIRST = 20  # adopters, pairs
 
@@ -39,7 +39,6 @@ class Spread:
     adopted: int
     adopters: tuple[Spell, ...]
     curve: tuple[CurvePoint, ...]
-    waves: tuple[Wave, ...]
     followed: int
     followings: tuple[Following, ...]
     risks: int
@@ -47,9 +46,14 @@ class Spread:
     hazard: tuple[Hazard, ...]
 
 
-def read_spread(index: Index, measure: str, grouping: Grouping) -> Spread:
-    """How a measure of a release spread; the waves are those of the groups."""
-    panel = read_panel(index, measure=measure)
+def read_waves(index: Index, measure: str, grouping: Grouping) -> tuple[Wave, ...]:
+    """In which waves a measure of a release came to groups of bureaus."""
+    return waves(cumulative_curve(panel_of_measure(index, measure), measure, grouping))
+
+
+def read_spread(index: Index, measure: str) -> Spread:
+    """How a measure of a release spread."""
+    panel = panel_of_measure(index, measure)
     adopters, pairs, risks = first_adopters(panel, measure), followings(panel, measure), event_history(panel, measure)
     return Spread(
         bureaus=len(panel.bureaus),
@@ -58,7 +62,6 @@ def read_spread(index: Index, measure: str, grouping: Grouping) -> Spread:
         adopted=len(adopters),
         adopters=adopters[:_FIRST],
         curve=cumulative_curve(panel, measure),
-        waves=waves(cumulative_curve(panel, measure, grouping)),
         followed=len(pairs),
         followings=pairs[:_FIRST],
         risks=len(risks),

@@ -16,7 +16,7 @@ __all__ = ["Index"]
 
 _MAP = 1 << 32  # bytes of the file that are read as memory
 _KEPT = 4096  # answers to counts
-_MADE = 64  # results of analyses
+_MADE = 16  # results of analyses, some of which are large
 
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
