@@ -193,5 +193,5 @@ def _lines(text: str) -> list[int]:
 def _groups(facts: Facts) -> Callable[[str], Labels]:
     """What tells how a group of bureaus is called: by its level, the code of its division, or its sector; a year is itself."""
     known = {name: label for what in ("province", "level", "sector") for name, label in names_of(facts.index, what).items()}
-    others = {"": words()["group.unknown"], "all": words()["group.by_all"]}
-    return lambda name: known.get(name) or others.get(name) or {"zh": name, "en": name}
+    known["all"] = words()["group.by_all"]
+    return lambda name: known.get(name, {"zh": name, "en": name})
