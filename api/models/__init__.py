@@ -4,9 +4,7 @@ from api.models.analyses import (
     Adopter,
     AtRisk,
     BureauPeers,
-    CertifiedDuty,
     ChanceRow,
-    CopiedSentence,
     CurveRow,
     DiffusionTable,
     EstimateOfHazard,
@@ -14,19 +12,15 @@ from api.models.analyses import (
     FollowingRow,
     GroupDifference,
     GroupRate,
-    KeptPromise,
     MeasureDiffusion,
     MeasureRates,
     Passage,
     PeerBureau,
     PeerExample,
     PeerGap,
-    ReportAudit,
-    RequiredItem,
-    SearchedSection,
     WaveRow,
-    WrongFigure,
 )
+from api.models.audits import CertifiedDuty, CopiedSentence, KeptPromise, ReportAudit, RequiredItem, SearchedSection, WrongFigure
 from api.models.bureaus import Bureau, BureauDetail, BureauMeasure, BureauTimeline, Comparison, ComparisonRow, StanceOfYear, YearOfBureau
 from api.models.common import (
     BureauRef,
