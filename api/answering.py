@@ -1,8 +1,9 @@
 """Answers of the REST routes: their format, how long they hold, and where their next page is."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from http import HTTPStatus
+from itertools import islice
 from typing import IO, Any, cast
 from urllib.parse import urlencode
 
@@ -27,10 +28,22 @@ from api.table import CSV_MEDIA_TYPE, MOST_ROWS, XLSX_MEDIA_TYPE, columns_of, cs
 from kg.index import Named, resolve
 from kg.iris import digest
 
-__all__ = ["JSON_FORMATS", "ONE_FORMATS", "answer_list", "answer_one", "choose_format", "list_entry", "one_entry"]
+__all__ = [
+    "JSON_FORMATS",
+    "ONE_FORMATS",
+    "ROWS_FORMATS",
+    "Rows",
+    "answer_list",
+    "answer_one",
+    "answer_rows",
+    "choose_format",
+    "list_entry",
+    "one_entry",
+]
 
 JSON_FORMATS = {"json": "application/json"}
 ONE_FORMATS = JSON_FORMATS | RDF_FORMATS
+ROWS_FORMATS = JSON_FORMATS | {"csv": CSV_MEDIA_TYPE}
 _TABLES = {"csv": CSV_MEDIA_TYPE, "xlsx": XLSX_MEDIA_TYPE}
 _LIST_FORMATS = JSON_FORMATS | _TABLES | RDF_FORMATS
 _PAGE = "50"  # items, in the links of requests that do not say how many
@@ -104,6 +117,40 @@ async def answer_one(
         return _json(request, service, content, headers)
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table: what its answer has besides the rows, the model of these, and how many of them JSON has."""
+
+    name: str
+    content: Body
+    model: type[BaseModel]
+    items: Iterable[Body]
+    limit: int
+
+
+async def answer_rows(request: Request, make: Callable[[Facts, Values], Rows], *, known: Sequence[Parameter]) -> Response:
+    """The table that is made of what is known and the parameters of the request: its first rows as JSON, or all as CSV.
+
+    Raises:
+        ProblemError: the request asks for what cannot be.
+        UnknownNameError: there is no such thing.
+    """
+    async with current_service(request) as service:
+        facts = service.facts
+        values = singles(request.query_params.multi_items())
+        name, media_type = choose_format(request, values.pop("format", None), ROWS_FORMATS)
+        refuse_unknown(values, [*(parameter.name for parameter in known), "format"])
+        headers = _headers(request, facts, media_type)
+        if _is_known(request, headers):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+        rows = await run_in_threadpool(make, facts, values)
+        if name == "csv":
+            headers["Content-Disposition"] = f'attachment; filename="{rows.name}.csv"'
+            lines = csv_lines(columns_of(rows.model), rows.items, byte_order_mark=False)
+            return StreamingResponse(lines, media_type=CSV_MEDIA_TYPE, headers=headers)
+        return _json(request, service, {**rows.content, "rows": list(islice(rows.items, rows.limit))}, headers)
+
+
 def choose_format(request: Request, wished: str | None, offered: Mapping[str, str]) -> tuple[str, str]:
     """The name of a format and its media type: that which the parameter ``format`` names, else what Accept likes best.
 
@@ -137,7 +184,9 @@ def list_entry(listing: Listing) -> dict[str, Any]:
 def one_entry(model: type[BaseModel], known: Sequence[Parameter] = (), formats: Mapping[str, str] = ONE_FORMATS) -> dict[str, Any]:
     """The OpenAPI entry of a route that answers with one thing."""
     choice = Parameter("format", "The format; else the header Accept decides", {"type": "string", "enum": list(formats)})
-    others = RDF_CONTENT if formats.keys() >= RDF_FORMATS.keys() else {}
+    others: Mapping[str, Any] = RDF_CONTENT if formats.keys() >= RDF_FORMATS.keys() else {}
+    if "csv" in formats:
+        others = {CSV_MEDIA_TYPE: {"schema": {"type": "string"}}}
     return {
         "response_model": None,
         "responses": _responses(model, others, "The answer"),

@@ -24,6 +24,7 @@ from api.openapi import openapi
 from api.pieces import InPieces
 from api.protection import Protected
 from api.routes import (
+    analyses,
     bureaus,
     citations,
     files,
@@ -116,7 +117,7 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
     asking, limit = {queries, sparql, graph_store, citations}, Depends(app.state.limit)
     for router in (pages.shared, pages.router):
         app.include_router(router, dependencies=[limit])
-    looking_up = (measures, bureaus, files, statements, subjects, search, linked_data)
+    looking_up = (analyses, measures, bureaus, files, statements, subjects, search, linked_data)
     for module in (*looking_up, queries, sparql, graph_store, citations, releases, health):
         app.include_router(module.router, dependencies=[limit] if module in asking else [])
     app.mount("/assets", pages.assets())

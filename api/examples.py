@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from api import thing_bodies
+from api.analysis_bodies import diffusion, peers, rates, table_rows
+from api.audit_bodies import audit
 from api.bodies import Body
 from api.bureau_bodies import bureau_detail, bureau_measure, comparison, timeline
-from api.catalogue import measure_detail, measure_tree
+from api.catalogue import measure_detail, measure_refs, measure_tree
 from api.facts import Facts
 from api.listings import ADOPTIONS, BUREAUS, CANDIDATES, METRICS, ORGANISATIONS, POLICIES, PROBLEMS, REGIONS, REPORTS
 from api.lists import Listing, read_asked
@@ -38,15 +40,23 @@ def examples(facts: Facts) -> Iterator[Example]:
     yield Example("/measures", {}, measure_tree(facts))
     yield Example("/measures/{measure}", measure, measure_detail(facts, _MEASURE))
     yield Example("/measures/{measure}/adoptions", measure, _page(facts, ADOPTIONS, measure=_MEASURE))
+    yield Example("/measures/{measure}/diffusion", measure, diffusion(facts, _MEASURE, "province"))
+    total, rows = table_rows(facts, _MEASURE, "curve", "all")
+    curve = {"measure": measure_refs(facts)[_MEASURE], "table": "curve", "total": total, "rows": list(rows)}
+    yield Example("/measures/{measure}/diffusion/{table}", {**measure, "table": "curve", "by": "all"}, curve)
+    yield Example("/rates", {**measure, "by": "level"}, rates(facts, _MEASURE, "level", None))
     yield Example("/search", {"q": "双随机"}, search(facts, {"q": "双随机"}))
     for name, (parameter, make) in _DETAILS.items():
         if name in first:
             yield Example(f"/{name}/{{{parameter}}}", {parameter: first[name]}, make(facts, first[name]))
+    if "reports" in first:
+        yield Example("/reports/{key}/audit", {"key": first["reports"]}, audit(facts, first["reports"]))
     if "policies" in first:
         yield Example("/policies/{document}/adoptions", {"document": first["policies"]}, _page(facts, ADOPTIONS, policy=first["policies"]))
     bureaus = [item["id"] for item in _page(facts, BUREAUS)["items"]]
     if bureaus:
         bureau = {"bureau": bureaus[0]}
+        yield Example("/bureaus/{bureau}/peers", bureau, peers(facts, bureaus[0], None))
         yield Example("/bureaus/{bureau}/measures", bureau, _page(facts, ADOPTIONS, bureau=bureaus[0]))
         yield Example("/bureaus/{bureau}/timeline", bureau, timeline(facts, bureaus[0]))
         yield Example("/bureaus/{bureau}/measures/{measure}", {**bureau, "measure": _MEASURE}, bureau_measure(facts, bureaus[0], _MEASURE))

@@ -68,7 +68,8 @@ class Service:
                 "look-ups need the index of a release, which this one does not have here; "
                 "/sparql and /queries answer the same questions from any release",
             )
-        return Facts(self.index, self.release_id)
+        assert self.folder is not None, "what has an index has a folder"
+        return Facts(self.index, self.release_id, self.folder)
 
     @property
     def held(self) -> Held:

@@ -14,6 +14,7 @@ __all__ = [
     "GM",
     "MEASURE",
     "OA",
+    "OF_REPORT",
     "ONTOLOGY_IRI",
     "ORG",
     "OUTLINE",
@@ -54,6 +55,9 @@ DCTERMS = "http://purl.org/dc/terms/"
 QUDT = "http://qudt.org/schema/qudt/"
 QUDT_KIND = "http://qudt.org/vocab/quantitykind/"
 QUDT_UNIT = "http://qudt.org/vocab/unit/"
+
+OF_REPORT = "of-report/"
+"""What the keys of bureaus begin with of which only one report is known, and not which of their namesakes they are."""
 
 _OF_REPORTS = frozenset({"adoption", "metric", "problem", "organization"})  # their paths have two segments
 _NOT_IN_SEGMENT = re.compile(
@@ -112,7 +116,7 @@ class Iris:
 
     def bureau_of_report(self, report_id: str) -> str:
         """The bureau of one report, where nothing tells which of its namesakes it is."""
-        return f"{self.base}bureau/of-report/{report_id}"
+        return f"{self.base}bureau/{OF_REPORT}{report_id}"
 
     def change(self, key: str, year: int) -> str:
         """The merger in which a body ended."""

@@ -8,6 +8,7 @@ from types import FrameType
 
 import pytest
 from hypothesis import settings
+from invented import write_reports
 from spacy.language import Language
 
 from kg.build import build
@@ -37,6 +38,14 @@ def extractions(nlp: Language) -> dict[str, Extraction]:
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's release: the five reports in seeds/."""
     return build(seeds_folder() / "reports", tmp_path_factory.mktemp("demo")).folder
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The release of the invented reports of four bureaus on two years."""
+    folder = tmp_path_factory.mktemp("invented")
+    write_reports(folder)
+    return build(folder, tmp_path_factory.mktemp("built"), jobs=1).folder
 
 
 @contextmanager

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from api import analysis_bodies
+from api.bodies import Body
 from api.pages.asking import filters_of, index_of, offset_of
 from api.pages.listing import Labels, concepts, listing
 from api.pages.rendering import render
 from api.pages.tiles import shade
 from api.service import Service
+from kg.errors import UnknownNameError
 from kg.index import Filters, counts, page
 from kg.index.overviews import (
     bureau_row,
@@ -23,13 +26,12 @@ from kg.index.overviews import (
     organs,
     peers,
     problems_by_year,
-    unmentioned,
 )
 
 __all__ = ["bureau_page", "bureaus_page", "compare_page"]
 
 _PAGE = 50  # bureaus
-_SHOWN = 15  # indicators, measures of peers
+_SHOWN = 15  # indicators
 _REPORTS = 100
 _MOST_COMPARED = 6
 
@@ -85,7 +87,6 @@ def bureau_page(request: Request, service: Service, key: str) -> HTMLResponse:
     own = Filters(bureau=bureau["key"])
     reports = page(index, "report", own, limit=_REPORTS).rows
     years = sorted({row["year"] for row in reports if row["year"] is not None})
-    alike = peers(index, bureau)
     return render(
         request,
         "bureau",
@@ -100,10 +101,18 @@ def bureau_page(request: Request, service: Service, key: str) -> HTMLResponse:
         measures=_lines(measures_by_year(index, bureau["id"])),
         admitted=_lines(problems_by_year(index, bureau["id"])),
         series=_series(metrics_by_year(index, bureau["id"], _SHOWN)),
-        peers=alike,
-        unmentioned=unmentioned(index, bureau["id"], [peer.key for peer in alike], _SHOWN),
+        peers=peers(index, bureau),
+        comparison=_comparison(service, bureau["key"]),
         statements=listing(request, index, "adoption", filters_of(request, bureau=bureau["key"]), ("status", "year", "measure")),
     )
+
+
+def _comparison(service: Service, bureau: str) -> Body | None:
+    """What comparable bureaus report and a bureau does not; None where no report tells who it is, or on which year."""
+    try:
+        return analysis_bodies.peers(service.facts, bureau, None)
+    except UnknownNameError:
+        return None
 
 
 def _lines(rows: Sequence[sqlite3.Row]) -> list[_Line]:

@@ -14,6 +14,7 @@ from starlette.types import Scope
 
 from api.answers import respond
 from api.negotiation import prefers_page
+from api.pages.analyses import audit_page, diffusion_page, peers_page, rates_page
 from api.pages.bureaus import bureau_page, bureaus_page, compare_page
 from api.pages.catalogue import catalogue_page
 from api.pages.graph import graph_page
@@ -98,10 +99,28 @@ def show_measure(request: Request, service: ServiceDependency, measure: Annotate
     return measure_page(request, service, measure)
 
 
+@shared.get("/measures/{id}/diffusion")
+def show_diffusion(request: Request, service: ServiceDependency, measure: Annotated[str, Path(alias="id")]) -> Response:
+    """How a measure spread."""
+    return diffusion_page(request, service, measure)
+
+
+@shared.get("/rates")
+def show_rates(request: Request, service: ServiceDependency) -> Response:
+    """Rates of a measure between groups of bureaus."""
+    return rates_page(request, service)
+
+
 @shared.get("/bureaus")
 def show_bureaus(request: Request, service: ServiceDependency) -> Response:
     """All bureaus."""
     return bureaus_page(request, service)
+
+
+@shared.get("/bureaus/{id:path}/peers")
+def show_peers(request: Request, service: ServiceDependency, bureau: Annotated[str, Path(alias="id")]) -> Response:
+    """What comparable bureaus report and a bureau does not."""
+    return peers_page(request, service, bureau)
 
 
 @shared.get("/bureaus/{id:path}")
@@ -126,6 +145,12 @@ def show_reports(request: Request, service: ServiceDependency) -> Response:
 def show_report(request: Request, service: ServiceDependency, report: Annotated[str, Path(alias="id")]) -> Response:
     """The text of a report with what was found in it."""
     return report_page(request, service, report)
+
+
+@shared.get("/reports/{id}/audit")
+def show_audit(request: Request, service: ServiceDependency, report: Annotated[str, Path(alias="id")]) -> Response:
+    """The audits of a report."""
+    return audit_page(request, service, report)
 
 
 @shared.get("/adoptions/{key:path}")

@@ -4,16 +4,13 @@ It is the one table that the analyses of diffusion, networks, peers and rates st
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kg.analysis.corpus import HeldReport
-from kg.linking.bodies import describe
-from kg.linking.divisions import Level, divisions_above
 from kg.types import Status
 
-__all__ = ["Bureau", "BureauYear", "Document", "Grouping", "Panel", "Quote", "Statement", "group_of", "make_panel"]
+__all__ = ["Bureau", "BureauYear", "Document", "Grouping", "Panel", "Quote", "Statement", "group_of"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,14 +37,14 @@ class Bureau:
     region: str | None = None
     parent: str | None = None
     province: str | None = None
-    level: Level | None = None
+    level: str | None = None
     sector: str | None = None
     superiors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Document:
-    """A policy document: its title, and the level of who issued it, empty where that is unknown, ``own`` for the bureau itself."""
+    """A policy document, whose key is that of its address: its title, and the level of who issued it, empty where that is unknown."""
 
     title: str
     level: str
@@ -84,7 +81,8 @@ class Panel:
     """The bureaus and documents by their keys, the bureau-years, and the statements; the latter two in order.
 
     Where there is a bureau-year and no statement, the report is silent, which is no “no”; where there is no bureau-year, none is held.
-    ``left_out`` is the number of reports that tell no bureau or no year.
+    ``left_out`` is the number of reports that tell no bureau or no year, ``adopted`` how many measures each bureau adopted first in which
+    year.
     """
 
     bureaus: Mapping[str, Bureau]
@@ -92,6 +90,7 @@ class Panel:
     statements: tuple[Statement, ...]
     documents: Mapping[str, Document] = field(default_factory=dict)
     left_out: int = 0
+    adopted: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
 
     def held(self) -> Mapping[str, tuple[int, ...]]:
         """The years of which reports are held, by bureau, in order."""
@@ -118,88 +117,3 @@ class Grouping(StrEnum):
 def group_of(bureau: Bureau, grouping: Grouping) -> str:
     """The group that a bureau is in: a level, the place of a division or a sector; empty where that is unknown."""
     return "all" if grouping is Grouping.ALL else getattr(bureau, grouping.value) or ""
-
-
-def make_panel(reports: Iterable[HeldReport]) -> Panel:
-    """The panel of some reports; the same whatever their order. A report that is given twice counts once."""
-    latest: dict[str, HeldReport] = {}
-    characters: defaultdict[tuple[str, int], dict[str, int]] = defaultdict(dict)
-    said: defaultdict[tuple[str, str, int, Status], list[_Mention]] = defaultdict(list)
-    documents: dict[str, Document] = {}
-    left_out = 0
-    for held in reports:
-        report = held.extraction.report
-        if held.bureau is None or held.year is None:
-            left_out += 1
-            continue
-        if report.id in characters[held.bureau, held.year]:
-            continue
-        characters[held.bureau, held.year][report.id] = len(held.extraction.text)
-        latest[held.bureau] = max(latest.get(held.bureau, held), held, key=_recency)
-        for decision in held.documents.values():
-            document = Document(decision.label, decision.level)
-            documents[decision.key] = min(documents.get(decision.key, document), document)
-        for measure, status, mention in _mentions(held):
-            said[measure, held.bureau, held.year, status].append(mention)
-    return Panel(
-        bureaus={key: _bureau(key, held) for key, held in sorted(latest.items())},
-        years=tuple(BureauYear(*key, tuple(sorted(sizes)), sum(sizes.values())) for key, sizes in sorted(characters.items())),
-        statements=tuple(_statement(key, parts) for key, parts in sorted(said.items())),
-        documents=dict(sorted(documents.items())),
-        left_out=left_out,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """One place where a report states a measure."""
-
-    quote: Quote
-    documents: tuple[str, ...]
-    made: tuple[str, ...]
-
-
-def _recency(held: HeldReport) -> tuple[int, str]:
-    return held.year or 0, held.extraction.report.id
-
-
-def _mentions(held: HeldReport) -> Iterator[tuple[str, Status, _Mention]]:
-    """The measures of the catalogue that a report states, and where."""
-    report = held.extraction.report
-    decisions = {policy.id: held.documents.get(policy.title) for policy in held.extraction.policies}
-    related: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for relation in held.extraction.relations:
-        if decision := decisions.get(relation.object):
-            related[relation.type, relation.subject].append(decision.key)
-    for measure in held.extraction.measures:
-        if measure.concept:
-            quote = Quote(report.id, report.file, measure.start, measure.end, measure.text)
-            documents, made = (tuple(related[relation, measure.id]) for relation in ("based_on", "produces"))
-            yield measure.concept, measure.status, _Mention(quote, documents, made)
-
-
-def _statement(key: tuple[str, str, int, Status], parts: Sequence[_Mention]) -> Statement:
-    return Statement(
-        *key,
-        documents=tuple(sorted({document for part in parts for document in part.documents})),
-        made=tuple(sorted({document for part in parts for document in part.made})),
-        evidence=tuple(sorted(part.quote for part in parts)),
-    )
-
-
-def _bureau(key: str, held: HeldReport) -> Bureau:
-    body = describe(key)
-    if body.region is None:
-        return Bureau(key, held.name, held.region, None, None, held.level, held.sector, body.superiors)
-    above = [division.place for division in divisions_above(body.region)]
-    own = body.region.place
-    return Bureau(
-        key=key,
-        name=held.name,
-        region=held.region,
-        parent=next(iter(above), None) if body.level == body.region.level else own,
-        province=above[-1] if above else own,
-        level=held.level,
-        sector=held.sector,
-        superiors=body.superiors,
-    )

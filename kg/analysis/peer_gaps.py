@@ -7,12 +7,15 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
+from kg.analysis.indexed import read_panel
 from kg.analysis.panel import Bureau, BureauYear, Panel, Statement
 from kg.analysis.proportions import wilson
 from kg.errors import UnknownNameError
+from kg.index import Index
 
-__all__ = ["CAUTION", "Gap", "Peer", "PeerGaps", "peer_gaps"]
+__all__ = ["CAUTION", "Gap", "Peer", "PeerGaps", "peer_gaps", "read_peer_gaps"]
 
 CAUTION = "Silence is not absence: the bureau may do what it does not report, and the extraction may have missed what it reports."
 
@@ -70,24 +73,32 @@ def peer_gaps(panel: Panel, bureau: str, year: int | None = None, *, count: int 
     Raises:
         UnknownNameError: no report of the bureau, or none on the year, is held.
     """
-    held = {(entry.bureau, entry.year): entry for entry in panel.years}
-    years = panel.held().get(bureau, ())
-    if not years:
+    read, peers = _nearest(panel, bureau, year, count)
+    return PeerGaps(bureau, panel.bureaus[bureau].name, read, peers, _gaps(panel, bureau, read, [peer.bureau for peer in peers]))
+
+
+def read_peer_gaps(index: Index, bureau: str, year: int | None = None, *, count: int = _PEERS) -> PeerGaps:
+    """The :func:`peer_gaps` of a release, of which only what the bureau and its peers state is read.
+
+    Raises:
+        UnknownNameError: no report of the bureau, or none on the year, is held.
+    """
+    _, peers = _nearest(read_panel(index, bureaus=()), bureau, year, count)
+    return peer_gaps(read_panel(index, bureaus=(bureau, *(peer.bureau for peer in peers))), bureau, year, count=count)
+
+
+def _nearest(panel: Panel, bureau: str, year: int | None, count: int) -> tuple[int, tuple[Peer, ...]]:
+    """The year, and the nearest bureaus."""
+    held = {entry.year: entry for entry in panel.years if entry.bureau == bureau}
+    if not held:
         raise UnknownNameError("bureau", bureau, "no report of it is held")
-    read = years[-1] if year is None else year
-    if read not in years:
-        raise UnknownNameError("year", str(year), f"reports of {bureau} are held on {', '.join(map(str, years))}")
+    read = max(held) if year is None else year
+    if read not in held:
+        raise UnknownNameError("year", str(year), f"reports of {bureau} are held on {', '.join(map(str, held))}")
     own = panel.bureaus[bureau]
-    candidates = (entry for entry in panel.years if entry.year == read and entry.bureau != bureau)
-    peers = sorted(
-        (_peer(panel.bureaus[entry.bureau], own, entry, held[bureau, read]) for entry in candidates if _same_level(panel, entry, own)),
-        key=_distance,
-    )[:count]
-    return PeerGaps(bureau, own.name, read, tuple(peers), _gaps(panel, bureau, read, [peer.bureau for peer in peers]))
-
-
-def _same_level(panel: Panel, entry: BureauYear, own: Bureau) -> bool:
-    return panel.bureaus[entry.bureau].level == own.level
+    others = ((panel.bureaus[entry.bureau], entry) for entry in panel.years if entry.year == read and entry.bureau != bureau)
+    peers = (_peer(other, own, entry, held[read]) for other, entry in others if other.level == own.level)
+    return read, tuple(nsmallest(count, peers, key=_distance))
 
 
 def _peer(other: Bureau, own: Bureau, its_year: BureauYear, own_year: BureauYear) -> Peer:

@@ -11,7 +11,7 @@ from kg.build.recipe import Recipe, failed_by, made_by
 from kg.build.units import Result, Unit
 from kg.build.work import write_batch
 from kg.errors import InputError, KgError
-from kg.extraction.form import to_dict
+from kg.form import to_dict
 from kg.genre import judge
 from kg.graph import identity_quads, nquads, source_quads, to_quads
 from kg.graph.shapes import validate

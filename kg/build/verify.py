@@ -17,7 +17,7 @@ from kg.build.processes import each, processors
 from kg.build.replay import Quote, facts, quotes, replay, unproved_fields, unstated_measures
 from kg.build.whole import identity_faults, listing_faults, merge_faults
 from kg.errors import ExtractionFormError, InputError, ReleaseError
-from kg.extraction.form import from_dict
+from kg.form import from_dict
 from kg.graph.ntriples import Quad as Terms
 from kg.graph.ntriples import terms
 from kg.graph.shapes import Fault as ShapeFault

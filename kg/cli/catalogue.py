@@ -18,7 +18,7 @@ from kg.errors import InputError, OutputError
 from kg.types import Extraction
 
 if TYPE_CHECKING:
-    from kg.analysis import Candidate, Suggestions
+    from kg.analysis.candidates import Candidate, Suggestions
 
 __all__ = ["catalogue", "suggest"]
 
@@ -47,7 +47,7 @@ def suggest(
 
     Measures that were extracted without a concept are grouped by the phrases that they share and other measures lack.
     """
-    from kg.analysis import suggest as suggest_candidates
+    from kg.analysis.candidates import suggest as suggest_candidates
     from kg.vocabulary import load_vocabulary
 
     left_out: list[InputError] = []
@@ -86,7 +86,7 @@ def _extractions(path: Path, left_out: list[InputError]) -> Iterator[Extraction]
 
 
 def _of_release(path: Path) -> Iterator[Extraction]:
-    from kg.extraction.form import from_dict
+    from kg.form import from_dict
     from kg.store import open_release
 
     release = open_release(path)

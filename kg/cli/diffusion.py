@@ -39,19 +39,24 @@ def diffusion(
 
     A bureau has adopted a measure from the first report that states it so. Silence is not absence.
     """
-    from kg.analysis.corpus import read_corpus
-    from kg.analysis.panel import make_panel
+    from kg.analysis.diffusion.tables import TABLES
+    from kg.analysis.indexed import read_panel
+    from kg.analysis.panel import Grouping
+    from kg.index import Index
     from kg.store import resolve
     from kg.vocabulary import load_vocabulary
 
     if plot and table not in {"curve", "survival", "hazard"}:
         raise typer.BadParameter(f"there is no plot of {table}; curve, survival and hazard have one")
     concept = load_vocabulary().named(measure)
-    panel = make_panel(read_corpus(release))
-    kind, results = _results(panel, concept.id, table, by)
+    folder = resolve(release)
+    with Index.of_release(folder) as index:
+        panel = read_panel(index, measure=concept.id)
+    kind, make = TABLES[table]
+    results = make(panel, concept.id, Grouping(by))
     if plot:
         title = concept.label_zh if language == "zh" else concept.label_en
-        _save(_figure(table, results, language, title=title, source=resolve(release).name), plot)
+        _save(_figure(table, results, language, title=title, source=folder.name), plot)
     else:
         print_results(kind, results, output)
     print_denominators(panel)
@@ -61,32 +66,6 @@ def print_denominators(panel: "Panel") -> None:
     """Say on stderr what answers from a panel stand against."""
     held = f"{counted(len(panel.bureaus), 'bureau')}, {counted(len(panel.years), 'bureau-year')}"
     typer.echo(f"{held}; reports that tell no bureau or no year, left out: {panel.left_out:,}", err=True)
-
-
-def _results(panel: "Panel", measure: str, table: TableName, by: By) -> tuple[type[Any], Sequence[Any]]:
-    """The results that make up a table, and their kind."""
-    from kg.analysis import diffusion as analysis
-    from kg.analysis.panel import Grouping, Statement
-
-    match table:
-        case "panel":
-            return Statement, panel.of_measure(measure)
-        case "adopters":
-            return analysis.Spell, analysis.first_adopters(panel, measure)
-        case "curve":
-            return analysis.CurvePoint, analysis.cumulative_curve(panel, measure, Grouping(by))
-        case "waves":
-            return analysis.Wave, analysis.waves(analysis.cumulative_curve(panel, measure, Grouping(by)))
-        case "following":
-            return analysis.Following, analysis.followings(panel, measure)
-        case "chance":
-            return analysis.ByChance, analysis.compared_with_chance(panel, measure)
-        case "events":
-            return analysis.RiskRow, analysis.event_history(panel, measure)
-        case "survival":
-            return analysis.Survival, analysis.kaplan_meier(analysis.event_history(panel, measure))
-        case "hazard":
-            return analysis.Hazard, analysis.hazard(analysis.event_history(panel, measure))
 
 
 def _figure(table: TableName, results: Sequence[Any], language: Language, *, title: str, source: str) -> "Figure":

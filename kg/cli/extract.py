@@ -38,7 +38,7 @@ def extract(
     A file that cannot be read, or whose extraction fails, is named on stderr, the others go on, and the exit status is 2.
     One that does not look like a report on law-based government is named there too, but taken.
     """
-    from kg.extraction.form import to_dict
+    from kg.form import to_dict
 
     left_out: list[InputError] = []
     for extraction in extract_each(files, left_out):

@@ -54,10 +54,10 @@ def inspect(
 
 def _inspection(source: "SourceText") -> dict[str, Any]:
     from kg.extraction.report.component import identify
-    from kg.extraction.structure.outline import outline
     from kg.genre import judge
     from kg.linking.divisions import divisions_above
     from kg.linking.regions import find_region
+    from kg.text.structure.outline import outline
 
     report = identify(source)
     region = find_region(report.bureau, source.text, report.year).division if report.bureau else None

@@ -23,8 +23,12 @@ def network(
     ] = None,
     *,
     kind: Annotated[
-        _Kind, typer.Option(help="Both kinds of nodes, or one: bureaus that share measures or documents, measures or documents together.")
-    ] = "bureau-measure",
+        _Kind | None,
+        typer.Option(
+            help="Both kinds of nodes, or one: bureaus that share measures or documents, measures or documents together.",
+            show_default="bureau-measure",
+        ),
+    ] = None,
     only_peers: Annotated[bool, typer.Option("--peers", help="The same as --kind bureaus.")] = False,
     normalisation: Annotated[
         Literal["count", "jaccard", "cosine", "newman"], typer.Option(help="What the edges of one kind of nodes weigh.")
@@ -45,7 +49,9 @@ def network(
     from kg.analysis.networks import BUREAU, DOCUMENT, MEASURE, NetworkFormat, Normalisation, projection, write_network
     from kg.store import resolve
 
-    chosen = "bureaus" if only_peers else kind
+    if only_peers and kind not in {None, "bureaus"}:
+        raise typer.BadParameter(f"--peers is --kind bureaus, and not {kind}: give one of them")
+    chosen = "bureaus" if only_peers else kind or "bureau-measure"
     one_kind = {"bureaus": BUREAU, "bureaus-by-document": BUREAU, "measures": MEASURE, "documents": DOCUMENT}.get(chosen)
     graph = _two_mode(resolve(release), status, documents="document" in chosen)
     if one_kind:
@@ -58,15 +64,14 @@ def network(
 
 def _two_mode(release: Path, status: str | None, *, documents: bool) -> "nx.Graph":
     """The network of both kinds of nodes."""
-    from kg.analysis.corpus import read_corpus
+    from kg.analysis.indexed import read_panel
     from kg.analysis.networks import bureau_document_network, read_network
-    from kg.analysis.panel import make_panel
+    from kg.index import Index
     from kg.iris import Iris
-    from kg.query.release import settings_of
-    from kg.settings import load_settings
 
     if not documents:
         return read_network(release, status)
     if status is not None:
         raise typer.BadParameter("--status is of measures, not of documents")
-    return bureau_document_network(make_panel(read_corpus(release)), Iris(settings_of(release, load_settings()).data_base))
+    with Index.of_release(release) as index:
+        return bureau_document_network(read_panel(index), Iris(index.base))

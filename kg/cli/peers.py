@@ -24,11 +24,12 @@ def peers(
 
     Comparable are bureaus of the same level that report on the year; nearest are those of the same sector, region and length of report.
     """
-    from kg.analysis.corpus import read_corpus
-    from kg.analysis.panel import make_panel
-    from kg.analysis.peer_gaps import CAUTION, Gap, peer_gaps
+    from kg.analysis.peer_gaps import CAUTION, Gap, read_peer_gaps
+    from kg.index import Index
+    from kg.store import resolve
 
-    found = peer_gaps(make_panel(read_corpus(release)), bureau, year, count=count)
+    with Index.of_release(resolve(release)) as index:
+        found = read_peer_gaps(index, bureau, year, count=count)
     print_results(Gap, found.gaps, output)
     names = ", ".join(peer.name for peer in found.peers) or "none"
     typer.echo(f"{found.name}, {found.year}, against {counted(len(found.peers), 'peer')}: {names}\n{CAUTION}", err=True)

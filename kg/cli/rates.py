@@ -1,7 +1,7 @@
 """``kg rates``."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,11 +10,7 @@ from kg.cli.diffusion import By, print_denominators
 from kg.cli.tables import print_results
 from kg.errors import InputError
 
-if TYPE_CHECKING:
-    from kg.analysis.rates import Confusion
-    from kg.evaluation.record import Evaluation
-
-__all__ = ["confusions_of", "rates"]
+__all__ = ["rates"]
 
 
 def rates(
@@ -35,17 +31,21 @@ def rates(
 
     The intervals hold both chance and what is not known of the extraction's errors. A difference that these may make has a warning.
     """
-    from kg.analysis.corpus import read_corpus
-    from kg.analysis.panel import Grouping, make_panel
+    from kg.analysis.accuracy import read_confusions
+    from kg.analysis.indexed import read_panel
+    from kg.analysis.panel import Grouping
     from kg.analysis.rates import Comparison, Drawing, Rate, compare_groups, group_rates, measured_accuracy
-    from kg.evaluation.record import read_evaluation
+    from kg.index import Index
+    from kg.store import resolve
     from kg.vocabulary import load_vocabulary
 
-    concept = load_vocabulary().named(measure)
-    accuracy = measured_accuracy(confusions_of(read_evaluation(evaluation)), concept.id)
+    vocabulary = load_vocabulary()
+    concept = vocabulary.named(measure)
+    accuracy = measured_accuracy(read_confusions(evaluation, vocabulary.concepts), concept.id)
     if accuracy.sensitivity.mean + accuracy.specificity.mean <= 1:
         raise InputError(evaluation, f"by these reports the extraction of {concept.id} is no better than chance")
-    panel = make_panel(read_corpus(release))
+    with Index.of_release(resolve(release)) as index:
+        panel = read_panel(index, measure=concept.id)
     drawing = Drawing(year=year)
     if differences:
         print_results(Comparison, compare_groups(panel, concept.id, Grouping(by), accuracy, drawing), output)
@@ -53,14 +53,3 @@ def rates(
         print_results(Rate, group_rates(panel, concept.id, Grouping(by), accuracy, drawing), output)
     typer.echo(f"sensitivity {accuracy.sensitivity.mean:.2f}, specificity {accuracy.specificity.mean:.3f} (means)", err=True)
     print_denominators(panel)
-
-
-def confusions_of(evaluation: "Evaluation") -> "dict[str, Confusion]":
-    """How the extraction did for each measure of the catalogue, on reports that its models had not learnt from."""
-    from kg.analysis.rates import confusions
-    from kg.vocabulary import load_vocabulary
-
-    verdicts = [report.left_out.verdicts for report in evaluation.reports]
-    expected = [{one.expected[0] for one in found if one.expected and one.expected[1] == "adopted"} for found in verdicts]
-    stated = [{one.found[0] for one in found if one.found and one.found[1] == "adopted"} for found in verdicts]
-    return confusions(zip(expected, stated, strict=True), load_vocabulary().concepts)

@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.comparison.difference import Cause, Change, Detail, Difference, Fact
 from kg.comparison.facts import LINKED, QUOTES, Details, facts
 from kg.comparison.holdings import Holding, Packs, holdings, in_step, paired
-from kg.extraction.form import from_dict
+from kg.form import from_dict
 from kg.linking.decisions import read_decisions
 from kg.store.manifest import Manifest
 from kg.store.release import Release, decisions_member, extraction_member, held

@@ -6,7 +6,7 @@ __all__ = ["register"]
 
 _DEFAULTS: dict[str, object] = {
     "source": None,  # kg.types.SourceText: set before the first component runs; its text is read, as doc.text is made anew at each call
-    "structure": None,  # kg.extraction.structure.Structure
+    "structure": None,  # kg.text.structure.Structure
     "report": None,  # kg.types.Report
     "organizations": (),
     "policies": (),

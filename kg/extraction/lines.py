@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.extraction.form import from_dict
+from kg.form import from_dict
 from kg.types import Extraction
 
 __all__ = ["read_lines"]

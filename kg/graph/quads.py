@@ -94,6 +94,7 @@ class _Writer:
         yield node, TYPE, gm("Report")
         yield node, dcterms("identifier"), literal(report.id)
         yield node, gm("fileName"), literal(report.file)
+        yield node, gm("characters"), integer(len(self.extraction.text))
         if self.source:
             yield node, gm("sha256"), literal(self.source.sha256)
         if report.title:

@@ -30,3 +30,10 @@ FROM adoption AS a JOIN above AS b ON b.measure = a.measure GROUP BY b.concept, 
 DELETE FROM indicator;
 INSERT INTO indicator
 SELECT indicator, unit, count(*), count(DISTINCT report), min(value), max(value) FROM metric GROUP BY indicator, unit;
+
+DELETE FROM newly_adopted;
+INSERT INTO newly_adopted
+SELECT bureau, year, count(*) FROM (
+    SELECT bureau, min(year) AS year FROM adoption
+    WHERE bureau IS NOT NULL AND year IS NOT NULL AND measure IS NOT NULL AND status = 'adopted' GROUP BY bureau, measure
+) GROUP BY bureau, year;

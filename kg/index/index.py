@@ -3,11 +3,11 @@
 import sqlite3
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Concatenate, ParamSpec, Self, TypeVar, cast
 
 from kg.errors import ReleaseError
 from kg.index.writing import INDEX_FILE
@@ -16,6 +16,10 @@ __all__ = ["Index"]
 
 _MAP = 1 << 32  # bytes of the file that are read as memory
 _KEPT = 4096  # answers to counts
+_MADE = 16  # results of analyses, some of which are large
+
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
 
 
 class Index:
@@ -33,6 +37,8 @@ class Index:
         self._path = path
         self._kept: OrderedDict[tuple[str, tuple[object, ...]], list[sqlite3.Row]] = OrderedDict()
         self._lock = threading.Lock()
+        self._made: OrderedDict[tuple[object, ...], object] = OrderedDict()
+        self._making = threading.RLock()
         self._idle: list[sqlite3.Connection] = []
         try:
             told = dict(map(tuple, self.rows("SELECT name, value FROM property")))
@@ -72,6 +78,17 @@ class Index:
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return found
+
+    def made(self, make: Callable[Concatenate["Index", _Given], _Made], *given: _Given.args, **named: _Given.kwargs) -> _Made:
+        """What a function makes of the index and what else is given: one at a time, and the last ones are kept."""
+        key = make, given, tuple(sorted(named.items()))
+        with self._making:
+            if key not in self._made:
+                self._made[key] = make(self, *given, **named)
+                if len(self._made) > _MADE:
+                    self._made.popitem(last=False)
+            self._made.move_to_end(key)
+            return cast("_Made", self._made[key])
 
     def close(self) -> None:
         """Close the file; nobody may be reading it."""

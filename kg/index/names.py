@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from kg.errors import UnknownNameError
 from kg.index.index import Index
 
-__all__ = ["broader_and_narrower", "concept_names", "measure_row", "most_stated", "region_names"]
+__all__ = ["broader_and_narrower", "concept_names", "measure_row", "most_stated", "region_names", "regions"]
 
 
 def measure_row(index: Index, notation: str) -> sqlite3.Row:
@@ -38,6 +38,11 @@ def concept_names(index: Index) -> Mapping[tuple[str, str], tuple[str, str]]:
 def region_names(index: Index) -> Mapping[str, str]:
     """The names of all regions by their codes."""
     return {row["code"]: row["name"] for row in index.kept("SELECT code, name FROM region")}
+
+
+def regions(index: Index) -> list[sqlite3.Row]:
+    """All regions: ``id``, ``code``, ``level``, and the id of the next ``wider`` one."""
+    return index.rows("SELECT id, code, level, wider FROM region")
 
 
 def most_stated(index: Index) -> str | None:

@@ -26,7 +26,6 @@ __all__ = [
     "policy_row",
     "problems_by_year",
     "topics",
-    "unmentioned",
     "uses_of_policy",
 ]
 
@@ -139,18 +138,6 @@ def peers(index: Index, bureau: sqlite3.Row) -> list[Peer]:
         (bureau["id"], bureau["id"], bureau["id"], bureau["adopted"], _PEERS),
     )
     return [Peer(row["key"], row["name"], row["both"], row["adopted"] + bureau["adopted"] - row["both"]) for row in found]
-
-
-def unmentioned(index: Index, bureau: int, others: Sequence[str], limit: int) -> list[sqlite3.Row]:
-    """Measures that other bureaus, by their keys, adopted and this one neither adopted nor plans, with how many did."""
-    keys = ", ".join("?" * len(others))
-    return index.rows(
-        "SELECT c.notation, c.zh, c.en, count(DISTINCT t.bureau) AS bureaus FROM adoption AS t JOIN concept AS c ON c.id = t.measure"
-        f" WHERE t.status = 'adopted' AND t.bureau IN (SELECT id FROM organ WHERE key IN ({keys}))"
-        " AND t.measure NOT IN (SELECT measure FROM adoption WHERE bureau = ? AND measure IS NOT NULL)"
-        " GROUP BY c.id ORDER BY 4 DESC, c.id LIMIT ?",
-        (*others, bureau, limit),
-    )
 
 
 def measures_by_bureau(index: Index, bureau_ids: Sequence[int], filters: Filters) -> list[sqlite3.Row]:

@@ -66,6 +66,7 @@ class _Reading:
             "published": said.text(node, DCTERMS + "issued"),
             "addressee": said.text(node, GM + "addressee"),
             "file": said.text(node, GM + "fileName"),
+            "characters": said.whole(node, GM + "characters"),
             "url": min((url for file in files for url in said.texts(file, DCTERMS + "source")), default=None),
         }
 

@@ -63,6 +63,7 @@ CREATE TABLE report (
     published TEXT,
     addressee TEXT,
     file TEXT NOT NULL,
+    characters INTEGER NOT NULL,  -- of its text
     url TEXT,
     adoptions INTEGER NOT NULL,  -- that it states; so the next two
     metrics INTEGER NOT NULL,
@@ -220,6 +221,13 @@ CREATE TABLE tally (  -- how many state a measure, or one of a category
     bureaus INTEGER NOT NULL,
     reports INTEGER NOT NULL,
     PRIMARY KEY (measure, status)
+) WITHOUT ROWID;
+
+CREATE TABLE newly_adopted (  -- how many measures a bureau adopts in the reports on a year and in none before
+    bureau INTEGER NOT NULL REFERENCES organ,
+    year INTEGER NOT NULL,
+    measures INTEGER NOT NULL,
+    PRIMARY KEY (bureau, year)
 ) WITHOUT ROWID;
 
 -- Full text: the words of quotes, as jieba cuts them for search. A row has the id of what it is about.

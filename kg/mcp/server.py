@@ -34,7 +34,7 @@ def make_server(release: Path) -> MCPServer:
         ReleaseError: there is none with an index.
     """
     folder = resolve(release)
-    lookups = LookUps(Facts(Index.of_release(folder), read_manifest(folder).release_id))
+    lookups = LookUps(Facts(Index.of_release(folder), read_manifest(folder).release_id, folder))
     server = MCPServer("governance-measures", version=kg.__version__, instructions=_INSTRUCTIONS)
     for name, tool in getmembers(lookups, ismethod):
         if not name.startswith("_"):

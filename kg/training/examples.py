@@ -15,9 +15,9 @@ from kg.extraction.measures.statements import merged
 from kg.extraction.problems.component import find_problems
 from kg.extraction.report.component import find_report
 from kg.extraction.resources import measures_lexicon, problems_lexicon
-from kg.extraction.structure import Structure, outline
 from kg.reading import read
 from kg.resources import seeds_folder
+from kg.text.structure import Structure, outline
 from kg.training.markup import parse_markup
 from kg.types import SourceText, Status
 from kg.vocabulary import load_vocabulary

@@ -15,7 +15,7 @@ from kg.extraction.measures.status import STATUS_ROWS, STATUS_WORD_ROWS, STATUS_
 from kg.extraction.measures.status import word_rows as status_word_rows
 from kg.extraction.measures.tagging import WORD_ROWS, WORD_WEIGHT, word_rows
 from kg.extraction.resources import measures_lexicon
-from kg.extraction.structure import outline
+from kg.text.structure import outline
 from kg.training.examples import ReportExamples, Statement, WrittenStatement
 from kg.types import Status
 

@@ -4,9 +4,9 @@ import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.analysis.corpus import HeldReport
+from kg.analysis.held import HeldReport
+from kg.analysis.panel import Document
 from kg.linking.bodies import describe
-from kg.linking.decisions import Decision
 from kg.types import Extraction, Measure, Policy, Relation, Report, Status
 
 MEASURE = "double-random"
@@ -32,10 +32,10 @@ def report(
         quote = f"{'计划' if status == 'planned' else ''}推行{measure}"
         measures.append(Measure(f"m{number}", len(text), len(text) + len(quote), quote, measure, status, ""))
         text += f"{quote}。"
-    decisions = {}
+    named = {}
     for number, (key, relation, level) in enumerate(documents, 1):
         policies.append(Policy(f"p{number}", 0, 0, "", f"《{key}》"))
-        decisions[f"《{key}》"] = Decision("policy", f"《{key}》", "", key, "title", key, level)
+        named[f"《{key}》"] = (key, Document(key, level))
         relations.extend(Relation("produces" if relation == "produces" else "based_on", one.id, f"p{number}") for one in measures)
     text = text.ljust(length, "略")
     name = f"{bureau}-{year}"
@@ -43,9 +43,9 @@ def report(
         Report(name, f"{name}.txt", year=year), text, policies=tuple(policies), measures=tuple(measures), relations=tuple(relations)
     )
     if bureau is None:
-        return HeldReport(extraction, None, "", None, None, None, decisions)
+        return HeldReport(extraction, None, "", None, None, None, named)
     body = describe(bureau)
-    return HeldReport(extraction, bureau, body.name, body.region.place if body.region else None, body.level, body.sector, decisions)
+    return HeldReport(extraction, bureau, body.name, body.region.place if body.region else None, body.level, body.sector, named)
 
 
 @dataclass(frozen=True)

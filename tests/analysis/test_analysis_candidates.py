@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.analysis import suggest
+from kg.analysis.candidates import suggest
 from kg.analysis.phrases import group, phrases_of
 from kg.resources import seeds_folder
 from kg.training.markup import parse_markup

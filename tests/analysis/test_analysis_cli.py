@@ -11,8 +11,9 @@ import pytest
 from planted import report
 from typer.testing import CliRunner, Result
 
+from kg.analysis.corpus import make_panel
 from kg.analysis.diffusion import RiskRow, event_history
-from kg.analysis.panel import Grouping, make_panel
+from kg.analysis.panel import Grouping
 from kg.analysis.tables import columns
 from kg.cli import app
 from kg.cli.diff import Format
@@ -155,6 +156,8 @@ def test_errors_of_users(release: Path, tmp_path: Path) -> None:
     assert (
         "--backbone is of networks with one kind of nodes" in run("network", "--release", release, "--backbone", 0.1, "--out", "x").stderr
     )
+    contradiction = run("network", "--release", release, "--peers", "--kind", "measures", "--out", "x")
+    assert (contradiction.exit_code, "--peers is --kind bureaus, and not measures" in contradiction.stderr) == (2, True)
     assert (
         "--status is of measures" in run("network", "--release", release, "--kind", "documents", "--status", "adopted", "--out", "x").stderr
     )

@@ -7,6 +7,7 @@ from itertools import permutations
 import pytest
 from planted import MEASURE, PREFECTURES, diffusion, report
 
+from kg.analysis.corpus import make_panel
 from kg.analysis.diffusion import (
     CurvePoint,
     Outcome,
@@ -21,7 +22,7 @@ from kg.analysis.diffusion import (
     spells,
     waves,
 )
-from kg.analysis.panel import Grouping, Panel, make_panel
+from kg.analysis.panel import Grouping, Panel
 from kg.analysis.tables import write_csv
 
 CITY, A, B, C = "130100/transport", "130102/transport", "130104/transport", "130105/transport"

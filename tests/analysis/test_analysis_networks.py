@@ -7,7 +7,7 @@ import networkx as nx
 import pytest
 from typer.testing import CliRunner, Result
 
-from kg.analysis import bureau_measure_network, peers, write_graphml
+from kg.analysis.networks import bureau_measure_network, peers, write_graphml
 from kg.build import build
 from kg.cli import app
 from kg.errors import OutputError, ReleaseError, UnknownNameError

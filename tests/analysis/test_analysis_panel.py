@@ -1,10 +1,13 @@
 import random
 from pathlib import Path
 
+import pytest
 from planted import MEASURE, report
 
-from kg.analysis.corpus import read_corpus
-from kg.analysis.panel import BureauYear, Document, Grouping, group_of, make_panel
+from kg.analysis.corpus import make_panel, read_corpus
+from kg.analysis.indexed import read_panel
+from kg.analysis.panel import BureauYear, Document, Grouping, group_of
+from kg.index import Index
 from kg.types import Extraction
 
 COUNTY, CITY = "130109/transport", "130100/transport"
@@ -75,6 +78,22 @@ def test_the_panel_of_a_release_has_what_its_reports_state(release: Path) -> Non
     assert {key for one in panel.statements for key in (*one.documents, *one.made)} <= panel.documents.keys()
     assert any(one.documents for one in panel.statements)
     assert any(one.made for one in panel.statements)
+
+
+@pytest.mark.parametrize("name", ["release", "invented"])
+def test_the_panel_of_the_index_is_that_of_the_reports(name: str, request: pytest.FixtureRequest) -> None:
+    folder = request.getfixturevalue(name)
+    expected = make_panel(read_corpus(folder))
+    with Index.of_release(folder) as index:
+        found = read_panel(index)
+        assert (found.bureaus, found.years, found.statements) == (expected.bureaus, expected.years, expected.statements)
+        assert (found.left_out, found.adopted) == (expected.left_out, expected.adopted)
+        assert found.documents.items() <= expected.documents.items()
+        assert found.documents.keys() == {key for one in expected.statements for key in (*one.documents, *one.made)}
+        for measure in {one.measure for one in expected.statements}:
+            assert read_panel(index, measure=measure).statements == expected.of_measure(measure)
+        for bureau in expected.bureaus:
+            assert read_panel(index, bureaus=[bureau]).statements == tuple(one for one in expected.statements if one.bureau == bureau)
 
 
 def _linked(extraction: Extraction) -> int:

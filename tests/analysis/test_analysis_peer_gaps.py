@@ -1,7 +1,7 @@
 import pytest
 from planted import report
 
-from kg.analysis.panel import make_panel
+from kg.analysis.corpus import make_panel
 from kg.analysis.peer_gaps import peer_gaps
 from kg.errors import UnknownNameError
 from kg.types import Status

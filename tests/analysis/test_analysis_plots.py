@@ -9,8 +9,9 @@ from matplotlib.figure import Figure
 from planted import MEASURE, diffusion
 
 from kg.analysis import plots
+from kg.analysis.corpus import make_panel
 from kg.analysis.diffusion import cumulative_curve, event_history, hazard, kaplan_meier
-from kg.analysis.panel import Grouping, Panel, make_panel
+from kg.analysis.panel import Grouping, Panel
 from kg.analysis.plots import Language, plot_curve, plot_hazard, plot_survival
 from kg.errors import KgError
 

@@ -5,14 +5,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from kg.analysis.accuracy import read_confusions
 from kg.analysis.panel import Bureau, BureauYear, Grouping, Panel, Statement
 from kg.analysis.rates import Accuracy, Beta, Confusion, Drawing, compare_groups, confusions, group_rates, measured_accuracy, rogan_gladen
-from kg.cli.rates import confusions_of
 from kg.evaluation.figures import Count, total_count
 from kg.evaluation.record import read_evaluation
 from kg.vocabulary import load_vocabulary
 
-EVALUATION = read_evaluation(Path(__file__).parents[2] / "docs" / "evaluation.json")
+FILE = Path(__file__).parents[2] / "docs" / "evaluation.json"
+EVALUATION = read_evaluation(FILE)
 SURE = Accuracy(Beta(900, 100), Beta(950, 50))
 UNSURE = Accuracy(Beta(18, 2), Beta(19, 1))
 
@@ -131,7 +132,7 @@ def test_confusions_count_reports() -> None:
 
 
 def test_the_measured_confusions_are_those_of_the_evaluation() -> None:
-    found = confusions_of(EVALUATION)
+    found = read_confusions(FILE, load_vocabulary().concepts)
     assert found.keys() == load_vocabulary().concepts.keys()
     together = total_count(Count(one.found, one.found + one.missed, one.found + one.wrong) for one in found.values())
     assert together == total_count(report.left_out.counts["adoptions"] for report in EVALUATION.reports)

@@ -378,6 +378,6 @@ def test_a_format_that_cannot_be_had(client: TestClient) -> None:
 
 
 def test_names_of_several_things_are_not_guessed(release: Path) -> None:
-    facts = Facts(Index.of_release(release), "0")
+    facts = Facts(Index.of_release(release), "0", release)
     assert facts.iris.at("metric/00/1-2-a/b c") == f"{facts.index.base}metric/00/1-2-a%2Fb%20c"
     assert facts.iris.at(f"bureau/{BUREAU}") == facts.iris.bureau(BUREAU)

@@ -19,7 +19,7 @@ from synthesis.held import hold
 from synthesis.planting import Erroneous, Pair, answered, copied, erroneous, marked, promised
 
 from kg.analysis.audits import AUDITS, audit_arithmetic, audit_copies, audit_duties, audit_promises, audit_silence
-from kg.analysis.corpus import HeldReport
+from kg.analysis.held import HeldReport
 from kg.extraction.pipeline import extract, make_nlp
 from kg.types import SourceText
 

@@ -27,7 +27,7 @@ from kg.evaluation import Score, align, score, total
 from kg.evaluation.record import read_evaluation
 from kg.evaluation.reference import from_annotation
 from kg.evaluation.text import flatten
-from kg.extraction.form import from_dict
+from kg.form import from_dict
 from kg.reading import read
 from kg.store.release import open_release
 from kg.types import Extraction, Report

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from kg.cli import app
 from kg.errors import InputError, ReleaseError
-from kg.extraction.form import to_dict
+from kg.form import to_dict
 from kg.types import Extraction, Measure, Report
 
 QUOTES = ("购置无人机3架，巡查河道40公里", "利用无人机巡查秸秆焚烧火点", "建成无人机巡查基地1个")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kg.evaluation import load_set
-from kg.extraction.form import to_dict
+from kg.form import to_dict
 
 Flat = dict[str, Any]
 MENTIONS = ("organizations", "policies", "metrics", "measures", "problems")

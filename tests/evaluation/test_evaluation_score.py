@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.evaluation import SETS, Score, align, load_set, score, total
-from kg.extraction.form import from_dict, to_dict
 from kg.extraction.pipeline import extract
+from kg.form import from_dict, to_dict
 from kg.reading import read
 from kg.resources import seeds_folder
 

@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable
 from itertools import pairwise
 
-from kg.extraction.form import from_dict, to_dict
+from kg.form import from_dict, to_dict
 from kg.reading.cleaning import clean
 from kg.resources import seeds_folder
 from kg.types import Extraction, SourceText

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from kg.errors import ExtractionFormError
-from kg.extraction.form import from_dict, to_dict
+from kg.form import from_dict, to_dict
 from kg.types import Evidence, Extraction, Measure, Metric, Policy, Problem, Relation, Report
 
 EXTRACTION = Extraction(

@@ -19,7 +19,7 @@ from kg.extraction.measures.model import MODEL, MeasureModel, load_model, read_m
 from kg.extraction.measures.segments import Segment, segments
 from kg.extraction.measures.tagging import START, decode
 from kg.extraction.resources import measures_lexicon
-from kg.extraction.structure import outline
+from kg.text.structure import outline
 from kg.types import Measure
 from kg.vocabulary import load_vocabulary
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.numerals import ARABIC, CHINESE, parse, parse_arabic, parse_chinese, scale_of
+from kg.text.numerals import ARABIC, CHINESE, parse, parse_arabic, parse_chinese, scale_of
 
 DIGITS = "零一二三四五六七八九"
 

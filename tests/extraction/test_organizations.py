@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kg.extraction.organizations.component import Mention, find_organizations
 from kg.extraction.organizations.identity import is_bureau, parts, same_body
-from kg.extraction.structure import outline
+from kg.text.structure import outline
 from kg.types import Evidence, Organization, Report
 
 BUREAU = "东安县应急管理局"

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from kg.extraction.policies.brackets import bracketed
 from kg.extraction.policies.component import PolicyMention, find_policies
-from kg.extraction.structure import outline
 from kg.extraction.wordlists import read_words
+from kg.text.structure import outline
 from kg.types import Policy, Report
 
 

@@ -3,7 +3,7 @@ import pytest
 from kg.extraction.problems.component import find_problems
 from kg.extraction.problems.topics import find_topics
 from kg.extraction.resources import problems_lexicon
-from kg.extraction.structure import outline
+from kg.text.structure import outline
 
 LEXICON = problems_lexicon()
 

@@ -1,7 +1,7 @@
 import pytest
 
 from kg.extraction.relations.component import find_relations
-from kg.extraction.structure import outline
+from kg.text.structure import outline
 from kg.types import Measure, Metric
 
 

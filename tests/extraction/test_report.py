@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extraction.report.component import find_report
-from kg.extraction.report.dates import dates
+from kg.text.dates import dates
 from kg.types import Report, SourceText
 
 BODY = "2021年以来，我局坚持依法行政，积极推进各项工作，法治建设水平稳步提升，群众满意度不断提高。各项任务圆满完成。\n"

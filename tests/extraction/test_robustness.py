@@ -19,8 +19,8 @@ from pumping import Expression, expressions, pumped
 from spacy.language import Language
 from swelling import allowed
 
-from kg.extraction.form import to_dict
 from kg.extraction.pipeline import extract
+from kg.form import to_dict
 from kg.reading import read
 
 MEGABYTE = 1_000_000
@@ -92,7 +92,7 @@ def test_a_file_of_odd_characters_is_read_in_any_encoding(encoding: str, nlp: La
 def test_a_process_with_another_hash_seed_agrees_on_a_report_with_a_medley(nlp: Language) -> None:
     text = "LONG['a real report'](14_000) + medley(3_000, seed=1)"
     program = (
-        "import json; from extraction_helpers import LONG, medley, source_of; from kg.extraction.form import to_dict;"
+        "import json; from extraction_helpers import LONG, medley, source_of; from kg.form import to_dict;"
         f"from kg.extraction.pipeline import extract; print(json.dumps(to_dict(extract(source_of({text})))))"
     )
     here = to_dict(extract(source_of(LONG["a real report"](14_000) + medley(3_000, seed=1)), nlp))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.structure import outline
+from kg.text.structure import outline
 
 REPORT = """某县卫生健康局2021年度法治政府建设情况报告
 县政府：

@@ -215,3 +215,15 @@ def test_indicators_are_counted_alike_with_and_without_a_filter(index: Index) ->
         same, of_years = indicators(index, Filters(unit=unit, since=1900), "", 0, 1000)
         assert count == of_years == len(whole) > 3
         assert [tuple(row) for row in whole] == [tuple(row) for row in same]
+
+
+def test_what_is_made_of_an_index_is_made_once_for_each_thing_given(release: Path) -> None:
+    made = Mock(side_effect=lambda _, name: [name])
+    with Index.of_release(release) as index:
+        first = index.made(made, "a")
+        assert index.made(made, "a") is first
+        assert index.made(made, "b") == ["b"]
+        assert made.call_count == 2
+        for number in range(100):
+            index.made(made, number)
+        assert index.made(made, "a") is not first, "only the last ones are kept"

@@ -14,9 +14,12 @@ PATHS = {
     "home": "/",
     "catalogue": "/measures",
     "measure": "/measures/double-random",
+    "diffusion": "/measures/double-random/diffusion",
+    "rates": "/rates?measure=double-random",
     "category": "/measures/law-enforcement?status=adopted",
     "bureaus": "/bureaus",
     "bureau": f"/bureaus/{BUREAU}",
+    "peers": f"/bureaus/{BUREAU}/peers",
     "comparison": f"/compare?bureaus={BUREAU},130109/transport",
     "reports": "/reports",
     "policies": "/policies",
@@ -46,7 +49,8 @@ def paths(browser: Browser, site: str) -> dict[str, str]:
     """All pages, those of a report, a document and an indicator by what the lists link to."""
     page = browser.new_page()
     found = PATHS | {
-        "report": first(page, f"{site}/reports"),
+        "report": (report := first(page, f"{site}/reports")),
+        "audit": f"{report}/audit",
         "policy": first(page, f"{site}/policies"),
         "metric": first(page, f"{site}/metrics"),
     }
@@ -54,7 +58,7 @@ def paths(browser: Browser, site: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("name", [*PATHS, "report", "policy", "metric"])
+@pytest.mark.parametrize("name", [*PATHS, "report", "audit", "policy", "metric"])
 def test_a_page_is_fit_to_read(page: Page, complaints: list[str], site: str, paths: dict[str, str], name: str) -> None:
     path = paths[name]
     for language in ("zh", "en"):

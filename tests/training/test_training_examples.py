@@ -5,8 +5,8 @@ import pytest
 
 from kg.errors import InputError
 from kg.evaluation import load_set
-from kg.extraction.structure import outline
 from kg.resources import seeds_folder
+from kg.text.structure import outline
 from kg.training.examples import annotated_examples, load_marked, load_written
 from kg.training.markup import parse_markup
 

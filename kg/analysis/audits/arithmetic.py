@@ -12,9 +12,9 @@ from kg.analysis.audits.changes import changes, directions, known, restated
 from kg.analysis.audits.evidence import Quote, Subject, Timeline, subject_of, timelines
 from kg.analysis.audits.figures import Mismatch, MismatchKind, Range, read_figures
 from kg.analysis.audits.shares import bounds, parts, rests, shares, sums
-from kg.analysis.corpus import HeldReport
+from kg.analysis.held import HeldReport
 
-__all__ = ["Disagreement", "audit_arithmetic", "disagreements"]
+__all__ = ["Disagreement", "audit_arithmetic", "disagreements", "restatements"]
 
 _CHECKS = (parts, rests, sums, shares, bounds, changes, directions)
 
@@ -53,10 +53,17 @@ def disagreements(held: HeldReport) -> Iterator[Disagreement]:
 
 def _between_years(timeline: Timeline) -> Iterator[Disagreement]:
     for year, reports in timeline.items():
-        last = known(sentence for earlier in timeline.get(year - 1, ()) for sentence in read_figures(earlier))
+        last = list(timeline.get(year - 1, ()))
         for held in reports if last else ():
-            for sentence in read_figures(held):
-                yield from (_found(held, mismatch) for mismatch in restated(sentence, year, last))
+            yield from restatements(held, last)
+
+
+def restatements(held: HeldReport, last: Iterable[HeldReport]) -> Iterator[Disagreement]:
+    """What a report says otherwise of the year before than the reports of the same bureau on that year."""
+    assert held.year is not None
+    figures = known(sentence for earlier in last for sentence in read_figures(earlier))
+    for sentence in read_figures(held):
+        yield from (_found(held, mismatch) for mismatch in restated(sentence, held.year, figures))
 
 
 def _found(held: HeldReport, mismatch: Mismatch) -> Disagreement:

@@ -16,7 +16,7 @@ from typing import Literal
 from kg.analysis.audits.evidence import Quote, Subject, cited, subject_of, timelines
 from kg.analysis.audits.sections import read_parts
 from kg.analysis.audits.shingles import ALIKE, families, resemblance
-from kg.analysis.corpus import HeldReport
+from kg.analysis.held import HeldReport
 
 __all__ = ["Copy", "FirstStatement", "aligned", "audit_copies", "first_statements"]
 

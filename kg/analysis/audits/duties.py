@@ -12,8 +12,8 @@ from typing import Literal
 
 from kg.analysis.audits.evidence import Quote, Subject, cited, quoted, subject_of
 from kg.analysis.audits.sections import Parts, Section, read_parts
-from kg.analysis.corpus import HeldReport
-from kg.extraction.report.dates import DATE
+from kg.analysis.held import HeldReport
+from kg.text.dates import DATE
 
 __all__ = ["RULES", "Certificate", "Finding", "Rule", "Verdict", "audit_duties", "certify"]
 

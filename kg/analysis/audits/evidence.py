@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kg.analysis.corpus import HeldReport
+from kg.analysis.held import HeldReport
 
 __all__ = ["Quote", "Subject", "Timeline", "cited", "quoted", "subject_of", "timelines"]
 

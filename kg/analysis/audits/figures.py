@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.analysis.audits.evidence import Quote, cited, quoted
-from kg.analysis.corpus import HeldReport
-from kg.extraction.numerals import ARABIC, parse_arabic, scale_of
+from kg.analysis.held import HeldReport
+from kg.text.numerals import ARABIC, parse_arabic, scale_of
 from kg.types import Comparator, Metric
 
 __all__ = ["DIGIT", "Figure", "Mismatch", "MismatchKind", "Range", "Sentence", "numbers", "read_figures"]

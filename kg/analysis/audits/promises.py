@@ -14,7 +14,7 @@ from typing import Literal
 
 from kg.analysis.audits.evidence import Quote, Subject, cited, subject_of, timelines
 from kg.analysis.audits.sections import read_parts
-from kg.analysis.corpus import HeldReport
+from kg.analysis.held import HeldReport
 from kg.types import Measure, Problem
 
 __all__ = ["Outcome", "Thread", "audit_promises"]

@@ -11,7 +11,7 @@ from kg.analysis.audits.evidence import Quote, Subject
 from kg.analysis.audits.promises import audit_promises
 from kg.analysis.audits.sections import Section
 from kg.analysis.audits.silence import audit_silence
-from kg.analysis.corpus import HeldReport
+from kg.analysis.held import HeldReport
 
 __all__ = ["AUDITS", "Row"]
 

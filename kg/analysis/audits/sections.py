@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from kg.analysis.audits.evidence import Quote, quoted
-from kg.analysis.corpus import HeldReport
-from kg.extraction.structure import Role, outline
+from kg.analysis.held import HeldReport
+from kg.text.structure import Role, outline
 
 __all__ = ["Parts", "Section", "Sentence", "read_parts"]
 

@@ -13,10 +13,10 @@ from typing import Literal
 
 from kg.analysis.audits.evidence import Quote, Subject, cited, timelines
 from kg.analysis.audits.sections import Section, read_parts
-from kg.analysis.corpus import HeldReport
+from kg.analysis.held import HeldReport
 from kg.vocabulary import Vocabulary, load_vocabulary
 
-__all__ = ["Answer", "BureauYear", "Item", "Reply", "audit_silence", "denominators", "required_items"]
+__all__ = ["Answer", "BureauYear", "Item", "Questions", "Reply", "audit_silence", "denominators", "replies_of", "required_items"]
 
 Answer = Literal["reported", "none", "planned", "silent", "no report"]
 
@@ -56,6 +56,19 @@ class BureauYear:
     replies: tuple[Reply, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What reports are asked: the items, and the measures by all that they are called."""
+
+    items: Sequence[Item]
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> "Questions":
+        """Those of a catalogue."""
+        return cls(required_items(vocabulary), _names(vocabulary))
+
+
 def required_items(vocabulary: Vocabulary) -> Sequence[Item]:
     """The sections of the outline that measures belong to, outermost first, each followed by the measures that are nearest to it."""
     concepts = defaultdict(set)
@@ -75,21 +88,24 @@ def required_items(vocabulary: Vocabulary) -> Sequence[Item]:
 
 def audit_silence(reports: Iterable[HeldReport], vocabulary: Vocabulary | None = None) -> Iterator[BureauYear]:
     """Each bureau in each year from the first to the last that any report is held of; reports of no known bureau or year are left out."""
-    vocabulary = vocabulary or load_vocabulary()
-    items, names = required_items(vocabulary), _names(vocabulary)
+    questions = Questions.of(vocabulary or load_vocabulary())
     lines = list(timelines(reports))
     years = [year for _, timeline in lines for year in timeline]
     for bureau, timeline in lines:
         name = next(iter(timeline.values()))[0].name
         for year in range(min(years), max(years) + 1):
-            held = timeline.get(year, ())
-            said = _said(held, names)
-            yield BureauYear(
-                about=Subject(bureau, name, year),
-                reports=tuple(report.extraction.report.id for report in held),
-                searched=tuple(section for report in held for section in read_parts(report).sections),
-                replies=tuple(_reply(item, said) if held else Reply(item, "no report", ()) for item in items),
-            )
+            yield replies_of(Subject(bureau, name, year), timeline.get(year, ()), questions)
+
+
+def replies_of(about: Subject, held: Sequence[HeldReport], questions: Questions) -> BureauYear:
+    """What some reports, those of a bureau on a year, say of each item."""
+    said = _said(held, questions.names)
+    return BureauYear(
+        about=about,
+        reports=tuple(report.extraction.report.id for report in held),
+        searched=tuple(section for report in held for section in read_parts(report).sections),
+        replies=tuple(_reply(item, said) if held else Reply(item, "no report", ()) for item in questions.items),
+    )
 
 
 def denominators(found: Iterable[BureauYear]) -> Mapping[tuple[int, str], Counter[Answer]]:

@@ -7,7 +7,6 @@ varies in time is as it was at ``start``, except the length of the report, on wh
 """
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -70,13 +69,7 @@ class _Others:
         self.characters = {(entry.bureau, entry.year): entry.characters for entry in panel.years}
         self._observed = sorted(spell.years[0] for spell in found.values())
         self._adopted = sorted(spell.adopted for spell in found.values() if spell.adopted is not None)
-        first: dict[tuple[str, str], int] = {}
-        for statement in panel.statements:
-            if statement.status == "adopted":
-                first.setdefault((statement.bureau, statement.measure), statement.year)
-        self._measures: defaultdict[str, Counter[int]] = defaultdict(Counter)
-        for (bureau, _), year in first.items():
-            self._measures[bureau][year] += 1
+        self._measures = panel.adopted
 
     def among(self, bureaus: Sequence[str], year: int) -> tuple[int, int]:
         """How many of the bureaus were observed by a year, and how many of these had adopted."""
@@ -90,7 +83,7 @@ class _Others:
 
     def measures(self, bureau: str, year: int) -> int:
         """How many measures a bureau had adopted by a year."""
-        return sum(number for adopted, number in self._measures[bureau].items() if adopted <= year)
+        return sum(number for adopted, number in self._measures.get(bureau, {}).items() if adopted <= year)
 
 
 def _rows(panel: Panel, spell: Spell, others: _Others) -> Iterator[RiskRow]:

@@ -71,7 +71,7 @@ def bureau_document_network(panel: Panel, iris: Iris) -> nx.Graph:
                 edge.statements += 1
     for (bureau_key, key), edge in sorted(joined.items(), key=lambda item: item[0]):
         bureau, document = panel.bureaus[bureau_key], panel.documents[key]
-        ends = iris.bureau(bureau_key), iris.policy(key)
+        ends = iris.bureau(bureau_key), f"{iris.base}policy/{key}"
         network.add_node(ends[0], kind=BUREAU, label_zh=bureau.name, level=bureau.level or "")
         network.add_node(ends[1], kind=DOCUMENT, label_zh=document.title, level=document.level)
         network.add_edge(*ends, roles=_listed(edge.roles), years=_listed(edge.years), statements=edge.statements)

@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Span
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.measures.model import MeasureModel
 from kg.extraction.measures.statements import find_statements
-from kg.extraction.structure import Structure
+from kg.text.structure import Structure
 from kg.types import Measure, Problem
 
 __all__ = ["MeasuresComponent", "find_measures"]

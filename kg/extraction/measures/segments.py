@@ -7,7 +7,7 @@ from itertools import groupby
 
 from kg.extraction.lexicon import Lexicon, Matches
 from kg.extraction.measures.linking import Stretch
-from kg.extraction.structure import Clause, Role, Structure
+from kg.text.structure import Clause, Role, Structure
 
 __all__ = ["ClauseView", "Segment", "segments"]
 

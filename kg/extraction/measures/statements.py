@@ -16,7 +16,7 @@ from kg.extraction.measures.model import MeasureModel
 from kg.extraction.measures.segments import ClauseView, Segment, segments
 from kg.extraction.measures.status import settings, statuses
 from kg.extraction.measures.tagging import Table, candidates, decode, tag_scores
-from kg.extraction.structure import Structure
+from kg.text.structure import Structure
 from kg.types import Status
 
 __all__ = ["Scored", "SegmentReading", "Statement", "find_statements", "linked", "merged", "read_segments"]

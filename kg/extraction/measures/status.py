@@ -11,7 +11,7 @@ from itertools import chain
 from kg.extraction.measures import patterns
 from kg.extraction.measures.grams import Grams, IntArray
 from kg.extraction.measures.linear import LinearModel
-from kg.extraction.structure import Sentence, Structure
+from kg.text.structure import Sentence, Structure
 from kg.types import Status
 
 __all__ = ["STATUS_ROWS", "STATUS_WORD_ROWS", "STATUS_WORD_WEIGHT", "Setting", "after_status", "settings", "statuses", "word_rows"]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extraction.metrics.words import guarded
-from kg.extraction.numerals import ARABIC, CHINESE, parse_arabic, parse_chinese, scale_of
+from kg.text.numerals import ARABIC, CHINESE, parse_arabic, parse_chinese, scale_of
 from kg.types import Comparator
 
 __all__ = ["Quantity", "find_quantities"]

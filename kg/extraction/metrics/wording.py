@@ -7,7 +7,7 @@ from decimal import Decimal
 from kg.extraction.metrics.indicator import LIMIT, ending, join, phrase_before, without_opening
 from kg.extraction.metrics.types import Statement
 from kg.extraction.metrics.words import alternation, read_lines
-from kg.extraction.numerals import ARABIC, parse
+from kg.text.numerals import ARABIC, parse
 from kg.types import Comparator
 
 __all__ = ["find_ranks", "find_zeros"]

@@ -13,7 +13,7 @@ from kg.extraction.organizations.scan import scan, scan_posts
 from kg.extraction.policies.brackets import bracketed
 from kg.extraction.report.bureau import self_name
 from kg.extraction.report.lines import lines
-from kg.extraction.structure import Structure
+from kg.text.structure import Structure
 from kg.types import Organization, Report
 
 __all__ = ["Mention", "OrganizationsComponent", "find_organizations"]

@@ -9,7 +9,7 @@ from kg.extraction.policies.kinds import policy_kind
 from kg.extraction.policies.register import Register
 from kg.extraction.policies.titles import titles
 from kg.extraction.report.bureau import self_name
-from kg.extraction.structure import Structure
+from kg.text.structure import Structure
 from kg.types import Policy, Report
 
 __all__ = ["PoliciesComponent", "PolicyMention", "find_policies"]

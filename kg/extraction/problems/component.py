@@ -6,7 +6,7 @@ from kg.extraction.lexicon import Lexicon
 from kg.extraction.problems.announced import announced
 from kg.extraction.problems.interleaved import interleaved
 from kg.extraction.problems.topics import find_topics
-from kg.extraction.structure import Structure
+from kg.text.structure import Structure
 from kg.types import Problem
 
 __all__ = ["ProblemsComponent", "find_problems"]

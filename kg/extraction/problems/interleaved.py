@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.extraction.problems import patterns
 from kg.extraction.problems.edges import trim
-from kg.extraction.structure import Clause, Sentence, Structure
+from kg.text.structure import Clause, Sentence, Structure
 
 __all__ = ["interleaved"]
 

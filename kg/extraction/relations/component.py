@@ -9,7 +9,7 @@ from kg.extraction.relations.bodies import joins, takes_part
 from kg.extraction.relations.documents import document_role
 from kg.extraction.relations.figures import measured
 from kg.extraction.relations.places import Places
-from kg.extraction.structure import Structure
+from kg.text.structure import Structure
 from kg.types import Measure, Metric, Relation
 
 __all__ = ["Mention", "RelationsComponent", "find_relations"]

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.extraction.structure import Structure
+from kg.text.structure import Structure
 from kg.types import Measure
 
 __all__ = ["Places"]

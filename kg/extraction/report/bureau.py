@@ -7,10 +7,10 @@ from kg.extraction.organizations.identity import Parts, is_bureau
 from kg.extraction.organizations.patterns import LEVELS
 from kg.extraction.organizations.words import place_start, prefix_start
 from kg.extraction.report import patterns
-from kg.extraction.report.dates import DATE
 from kg.extraction.report.lines import Line, lines
 from kg.extraction.report.names import completes, full_parts, governing
 from kg.extraction.report.title import find_title, front
+from kg.text.dates import DATE
 
 __all__ = ["find_bureau", "self_name", "signature_lines"]
 

@@ -9,10 +9,10 @@ from spacy.tokens import Doc
 from kg.extraction.policies.brackets import bracketed
 from kg.extraction.report import patterns
 from kg.extraction.report.bureau import find_bureau, signature_lines
-from kg.extraction.report.dates import YEAR, FoundDate, dates, year_of
 from kg.extraction.report.lines import Line, lines
 from kg.extraction.report.origins import complete
 from kg.extraction.report.title import find_title, front
+from kg.text.dates import YEAR, FoundDate, dates, year_of
 from kg.types import Evidence, Report, SourceText
 
 __all__ = ["ReportComponent", "find_report", "identify"]

@@ -2,7 +2,7 @@
 
 import re
 
-from kg.extraction.report.dates import YEAR
+from kg.text.dates import YEAR
 
 __all__ = [
     "ADDRESSEE",

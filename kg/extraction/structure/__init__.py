@@ -1,6 +1,1 @@
-"""Outline of a report: sections, items, sentences and clauses."""
-
-from kg.extraction.structure.outline import outline
-from kg.extraction.structure.types import Clause, Item, Role, Section, Sentence, Structure
-
-__all__ = ["Clause", "Item", "Role", "Section", "Sentence", "Structure", "outline"]
+"""The component that outlines a text: its sections, items, sentences and clauses."""

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Span
 
-from kg.extraction.structure.outline import outline
+from kg.text.structure.outline import outline
 
 __all__ = ["StructureComponent"]
 

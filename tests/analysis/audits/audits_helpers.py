@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kg.analysis.corpus import HeldReport
+from kg.analysis.held import HeldReport
 from kg.types import Evidence, Extraction, Measure, Metric, Problem, Report, Status
 
 Figure = tuple[str, str, float, str]

@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from kg.analysis.audits import Disagreement, audit_arithmetic
 from kg.analysis.audits.figures import Range
-from kg.analysis.corpus import HeldReport
+from kg.analysis.held import HeldReport
 from kg.extraction.pipeline import extract
 from kg.types import Extraction, SourceText
 

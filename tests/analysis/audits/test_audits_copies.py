@@ -6,7 +6,7 @@ from audits_helpers import held
 
 from kg.analysis.audits import Copy, aligned, audit_copies, first_statements
 from kg.analysis.audits.shingles import families
-from kg.analysis.corpus import HeldReport
+from kg.analysis.held import HeldReport
 
 SENTENCE = "推行首违不罚清单，对312名货车司机免于处罚并签订守法承诺书。"
 RENUMBERED = "推行首违不罚清单，对57名货车司机免于处罚并签订守法承诺书。"

@@ -5,7 +5,7 @@ from audits_helpers import held
 
 from kg.analysis.audits import RULES, audit_duties
 from kg.analysis.audits.duties import Finding, certify
-from kg.analysis.corpus import HeldReport
+from kg.analysis.held import HeldReport
 from kg.types import Extraction
 
 TEXT = """某市交通局2021年度法治政府建设报告

@@ -6,7 +6,7 @@ import pytest
 from audits_helpers import held
 
 from kg.analysis.audits import Thread, audit_promises
-from kg.analysis.corpus import HeldReport
+from kg.analysis.held import HeldReport
 from kg.types import Status
 
 PLAN, CONCEPT = "建成农村公路治超监控点10处", "digital-tools"

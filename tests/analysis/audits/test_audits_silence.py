@@ -4,7 +4,7 @@ from audits_helpers import held
 
 from kg.analysis.audits import BureauYear, audit_silence, denominators
 from kg.analysis.audits.silence import required_items
-from kg.analysis.corpus import HeldReport
+from kg.analysis.held import HeldReport
 from kg.vocabulary import load_vocabulary
 
 TEXT = """某局2021年度报告

@@ -7,7 +7,7 @@ from typing import Any
 from synthesis.bureaus import bureau_at
 from synthesis.report import Written, write_report
 
-from kg.analysis.corpus import HeldReport
+from kg.analysis.held import HeldReport
 from kg.types import Evidence, Extraction, Measure, Metric, Problem, Report
 
 __all__ = ["hold"]

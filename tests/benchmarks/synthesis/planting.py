@@ -16,7 +16,7 @@ from synthesis.errors import ERRORS
 
 from kg.analysis.audits import Quote
 from kg.analysis.audits.sections import read_parts
-from kg.analysis.corpus import HeldReport
+from kg.analysis.held import HeldReport
 from kg.resources import seeds_folder
 from kg.training.markup import MarkedReport, parse_markup
 from kg.types import Extraction, Measure, Metric, Problem, Report

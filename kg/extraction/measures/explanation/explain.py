@@ -10,7 +10,7 @@ from kg.extraction.measures.explanation.rereading import Rereading, Stated
 from kg.extraction.measures.explanation.statuses import status_reason
 from kg.extraction.measures.explanation.types import ConceptExplanation, MeasureExplanation
 from kg.extraction.measures.segments import ClauseView
-from kg.extraction.structure import Role
+from kg.text.structure import Role
 from kg.types import Status
 
 __all__ = ["explain_concept", "explain_measure"]

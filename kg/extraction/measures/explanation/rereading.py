@@ -9,7 +9,7 @@ from kg.extraction.measures.model import MeasureModel
 from kg.extraction.measures.segments import segments
 from kg.extraction.measures.statements import Scored, SegmentReading, linked, read_segments
 from kg.extraction.measures.status import Setting, settings, statuses
-from kg.extraction.structure import Section, Structure, outline
+from kg.text.structure import Section, Structure, outline
 from kg.types import Extraction, Measure, Status
 
 __all__ = ["Rereading", "Stated", "reread"]

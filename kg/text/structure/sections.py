@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.structure import patterns
-from kg.extraction.structure.types import Role, Section
+from kg.text.structure import patterns
+from kg.text.structure.types import Role, Section
 
 __all__ = ["Heading", "find_sections"]
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extraction.structure import patterns
-from kg.extraction.structure.rows import table_rows
-from kg.extraction.structure.sections import Heading, find_sections
-from kg.extraction.structure.types import Clause, Item, Section, Sentence, Structure
+from kg.text.structure import patterns
+from kg.text.structure.rows import table_rows
+from kg.text.structure.sections import Heading, find_sections
+from kg.text.structure.types import Clause, Item, Section, Sentence, Structure
 
 __all__ = ["outline"]
 

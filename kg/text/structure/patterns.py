@@ -2,7 +2,7 @@
 
 import re
 
-from kg.extraction.numerals import ARABIC
+from kg.text.numerals import ARABIC
 
 __all__ = [
     "ANNOUNCED",

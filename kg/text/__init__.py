@@ -1,0 +1,1 @@
+"""How reports are written, whatever they say: their parts, numbers and dates."""
