@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from api import thing_bodies
 from api.bodies import Body
 from api.bureau_bodies import bureau_detail, bureau_measure, comparison, timeline
-from api.catalogue import measure_detail, measure_tree
+from api.catalogue import candidate_concepts, measure_detail, measure_tree
 from api.facts import Facts
 from api.listings import ADOPTIONS, BUREAUS, CANDIDATES, METRICS, ORGANISATIONS, POLICIES, PROBLEMS, REGIONS, REPORTS
 from api.lists import Listing, read_asked
@@ -38,6 +38,7 @@ def examples(facts: Facts) -> Iterator[Example]:
     yield Example("/measures", {}, measure_tree(facts))
     yield Example("/measures/{measure}", measure, measure_detail(facts, _MEASURE))
     yield Example("/measures/{measure}/adoptions", measure, _page(facts, ADOPTIONS, measure=_MEASURE))
+    yield Example("/candidates/concepts", {"limit": "2"}, candidate_concepts(facts, 2))
     yield Example("/search", {"q": "双随机"}, search(facts, {"q": "双随机"}))
     for name, (parameter, make) in _DETAILS.items():
         if name in first:

@@ -20,6 +20,9 @@ from api.models.common import (
 from api.models.service import Health, Holdings, NamedQueryEntry, NamedQueryList, QueryParameter, Release, ReleaseList
 from api.models.statements import Adoption, Metric, MetricRef, Organisation, OrganisationRef, PolicyRef, Problem, Quoted, Statement, Topic
 from api.models.things import (
+    CandidateConcept,
+    CandidateConcepts,
+    CandidateExample,
     Hit,
     Measure,
     MeasureDetail,
@@ -40,6 +43,9 @@ __all__ = [
     "BureauMeasure",
     "BureauRef",
     "BureauTimeline",
+    "CandidateConcept",
+    "CandidateConcepts",
+    "CandidateExample",
     "Comparison",
     "ComparisonRow",
     "Found",

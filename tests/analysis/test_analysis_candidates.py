@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kg.analysis import suggest
-from kg.analysis.phrases import group, phrases_of
+from kg.index.phrases import group, phrases_of
 from kg.resources import seeds_folder
 from kg.training.markup import parse_markup
 from kg.types import Extraction, Measure, Report
