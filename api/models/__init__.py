@@ -17,6 +17,7 @@ from api.models.common import (
     Tally,
     Value,
 )
+from api.models.explanations import ClauseReading, Explanation, MeasureReading, Reading, SentenceReading, Share
 from api.models.service import Health, Holdings, NamedQueryEntry, NamedQueryList, QueryParameter, Release, ReleaseList
 from api.models.statements import Adoption, Metric, MetricRef, Organisation, OrganisationRef, PolicyRef, Problem, Quoted, Statement, Topic
 from api.models.things import (
@@ -46,8 +47,10 @@ __all__ = [
     "CandidateConcept",
     "CandidateConcepts",
     "CandidateExample",
+    "ClauseReading",
     "Comparison",
     "ComparisonRow",
+    "Explanation",
     "Found",
     "Health",
     "Held",
@@ -56,6 +59,7 @@ __all__ = [
     "Label",
     "Measure",
     "MeasureDetail",
+    "MeasureReading",
     "MeasureRef",
     "MeasureTree",
     "Metric",
@@ -72,6 +76,7 @@ __all__ = [
     "Problem",
     "QueryParameter",
     "Quoted",
+    "Reading",
     "Region",
     "RegionDetail",
     "RegionRef",
@@ -82,6 +87,8 @@ __all__ = [
     "ReportRef",
     "Search",
     "SectorRef",
+    "SentenceReading",
+    "Share",
     "SparsePage",
     "StanceOfYear",
     "Statement",

@@ -53,6 +53,7 @@ class Paragraph:
     """A line of a report; ``heading`` is its level in the outline, 0 for none."""
 
     start: int
+    end: int
     heading: int
     segments: Sequence[Segment]
 
@@ -129,7 +130,7 @@ def paragraphs(text: str, mentions: Sequence[Mention], headings: Mapping[str, in
         end = start + len(line.rstrip())
         if end > start:
             inside = [mention for mention in mentions if mention.start < end and mention.end > start]
-            found.append(Paragraph(start, _level(line.strip(), headings), _segments(text, start, end, inside)))
+            found.append(Paragraph(start, end, _level(line.strip(), headings), _segments(text, start, end, inside)))
         start += len(line)
     return found
 

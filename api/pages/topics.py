@@ -63,8 +63,17 @@ def candidates_page(request: Request, service: Service) -> HTMLResponse:
     for row in candidate_examples(index, [concept["id"] for concept in concepts], _EXAMPLES):
         examples.setdefault(row["candidate"], []).append(row)
     phrases = {concept["key"]: json.loads(concept["phrases"]) for concept in concepts}
-    shown = {"concepts": concepts, "phrases": phrases, "examples": examples}
-    return render(request, "candidates", statements=found, **shown, count=count, start=start, size=_CONCEPTS)
+    return render(
+        request,
+        "candidates",
+        statements=found,
+        concepts=concepts,
+        phrases=phrases,
+        examples=examples,
+        count=count,
+        start=start,
+        size=_CONCEPTS,
+    )
 
 
 def policies_page(request: Request, service: Service) -> HTMLResponse:

@@ -36,9 +36,8 @@ def write_candidates(connection: sqlite3.Connection) -> None:
             " VALUES (?, ?, ?, ?, (SELECT id FROM concept WHERE scheme = 'measure' AND notation = ?), ?)",
             (number, key_of(label), label, json.dumps(phrases[1:_PHRASES], ensure_ascii=False), nearest, round(similarity, 2)),
         )
-        connection.executemany(
-            "INSERT INTO candidate_statement VALUES (?, ?, ?)", ((number, unlinked[member][0], place) for place, member in enumerate(members))
-        )
+        statements = ((number, unlinked[member][0], place) for place, member in enumerate(members))
+        connection.executemany("INSERT INTO candidate_statement VALUES (?, ?, ?)", statements)
     connection.execute(
         "UPDATE candidate SET (statements, lacking, reports, bureaus, first_year, last_year) = (SELECT count(*), total(a.confidence >= ?),"
         " count(DISTINCT a.report), count(DISTINCT a.bureau), min(a.year), max(a.year)"

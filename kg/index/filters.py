@@ -23,11 +23,11 @@ _TEXTS: dict[Kind, str] = {"adoption": "adoption_text", "metric": "metric_text",
 class Filters:
     """What is asked for; None asks for all. Those that a kind of thing does not have must be None for it.
 
-    ``region`` is a code, and means the region with all its parts; ``measure`` an id of the catalogue, or of a category, and means what is
-    narrower as well. ``level``, ``sector``, ``since`` and ``until`` (years, inclusive) are those of the bureau and the report; ``bureau``,
-    ``policy``, ``report`` and ``candidate`` are keys, ``topic`` an id of a problem topic, ``text`` words that the quote
-    has; ``catalogued`` tells statements of measures of the catalogue from the others. Of reports, ``measure``, ``status`` and ``text`` are those of one statement in
-    them; of metrics, ``measure``, ``status`` and ``policy`` those of one statement that they measure.
+    ``region`` is a code, and means the region with all its parts; ``measure`` an id of the catalogue, or of a category, and means what
+    is narrower as well. ``level``, ``sector``, ``since`` and ``until`` (years, inclusive) are those of the bureau and the report;
+    ``bureau``, ``policy``, ``report`` and ``candidate`` are keys, ``topic`` an id of a problem topic, ``text`` words that the quote
+    has; ``catalogued`` tells statements of measures of the catalogue from the others. Of reports, ``measure``, ``status`` and ``text``
+    are those of one statement in them; of metrics, ``measure``, ``status`` and ``policy`` those of one statement that they measure.
     """
 
     region: str | None = None

@@ -130,7 +130,7 @@ class Writer:
         self._run("INSERT INTO adoption_organization VALUES (?, ?)", ((adoption, organizations[name]) for name in set(involved)))
 
     def finish(self) -> None:
-        """Write what follows from all reports together: counts, what documents are mostly said to be, candidates, and the names to search."""
+        """Write what follows from all reports together: counts, what documents are mostly said to be, candidates, names to search."""
         for statement in _script("counts.sql").split(";"):
             self._connection.execute(statement)
         write_candidates(self._connection)
