@@ -136,6 +136,54 @@ def test_a_number_leads_to_its_rows_and_a_row_to_its_sentence(page: Page, site: 
     assert said.startswith(quote[:10])
 
 
+def test_a_printed_report_stands_beside_its_text_at_the_page_of_a_fact(page: Page, complaints: list[str], hostile_site: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{hostile_site}/reports?year=2019&lang=en")
+    page.locator("main .entries a, main table tbody a").first.click()
+    fact = page.locator(".facts li.adoption")
+    fact.locator("summary").click()
+    link = fact.locator("a:has-text('page 2')")
+    with page.expect_response(lambda response: "page=2" in response.url) as response:
+        link.click()
+    assert response.value.headers["content-type"] == "application/pdf"
+    original, text = page.locator("#original iframe").bounding_box(), page.locator("article.text").bounding_box()
+    assert original is not None
+    assert text is not None
+    assert original["x"] >= text["x"] + text["width"]
+    assert original["width"] > 400
+    assert complaints == []
+
+
+def test_a_reader_learns_why_a_sentence_was_read_so(page: Page, complaints: list[str], site: str, paths: dict[str, str]) -> None:
+    page.goto(f"{site}{paths['report']}{'&' if '?' in paths['report'] else '?'}lang=en")
+    paragraph = page.locator(".text p:not(.heading):has(.said.adoption)").first
+    start = int((paragraph.get_attribute("id") or "p0")[1:])
+    asked = paragraph.evaluate(
+        """paragraph => {
+            const piece = paragraph.querySelector(".said.adoption");
+            document.getSelection().selectAllChildren(piece);
+            const before = new Range();
+            before.setStart(paragraph, 0);
+            before.setEnd(piece, 0);
+            return [[...before.toString()].length, [...piece.textContent].length];
+        }"""
+    )
+    page.locator("#selected a").click()
+    assert f"start={start + asked[0]}&end={start + sum(asked)}" in page.url
+    assert page.locator(".sentence summary").count() >= 1
+    assert page.locator(".sentence li small:has-text('Part of the measure m')").count() >= 1
+    page.go_back()
+    paragraph.locator("a.why").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Why it was read so")
+    page.select_option("select[name=measure]", "mediation")
+    page.click(".fields button")
+    told = page.locator(".sentence li small:has-text('By itself')").all_inner_texts()
+    assert told
+    assert all(text.startswith("By itself: Mediation of disputes") for text in told)
+    assert complaints == []
+
+
 @pytest.mark.parametrize(
     "path",
     ["/bureaus", "/reports", "/policies", "/problems", "/metrics", "/candidates", "/graph?steps=2", "/measures/double-random"],
