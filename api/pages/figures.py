@@ -54,7 +54,9 @@ def figures() -> Evaluation:
     """The evaluation of this version of the code."""
     content = json.loads(evaluation_file().read_text(encoding="utf-8"))
     counts = [report["left_out"]["counts"] for report in content["reports"]]
-    return Evaluation(content["version"], content["date"], content["model"], len(counts), tuple(_figure(name, counts) for name in counts[0]))
+    return Evaluation(
+        content["version"], content["date"], content["model"], len(counts), tuple(_figure(name, counts) for name in counts[0])
+    )
 
 
 def _figure(name: str, reports: list[Mapping[str, Any]]) -> Figure:

@@ -48,7 +48,9 @@ class _Visit:
 def _paths(release: Path) -> Iterator[tuple[str, str]]:
     """The pages by name, those of things by the busiest ones of the release."""
     with Index.of_release(resolve(release)) as index:
-        ((measure,),) = index.rows("SELECT c.notation FROM tally AS t JOIN concept AS c ON c.id = t.measure ORDER BY t.statements DESC LIMIT 1")
+        ((measure,),) = index.rows(
+            "SELECT c.notation FROM tally AS t JOIN concept AS c ON c.id = t.measure ORDER BY t.statements DESC LIMIT 1"
+        )
         ((leaf,),) = index.rows(
             "SELECT c.notation FROM tally AS t JOIN concept AS c ON c.id = t.measure WHERE c.broader NOT NULL ORDER BY t.bureaus DESC LIMIT 1"
         )
@@ -88,7 +90,11 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=1)
     args = parser.parse_args()
     beyond = 0
-    with tempfile.TemporaryDirectory() as folder, serving(args.release, Path(folder) / "log") as (address, _), sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving(args.release, Path(folder) / "log") as (address, _),
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=_FLAGS)
         _visit(browser, f"{address}/docs")  # the browser's own first page
         print(f"{'page':12}{'kB':>8}{'first byte':>12}{'painted':>9}")

@@ -1,6 +1,7 @@
 """The pages in a browser: nothing overflows, nothing bars a reader, nothing from elsewhere is loaded, nothing in the data runs."""
 
 import re
+from collections.abc import Collection
 from urllib.parse import quote
 
 import pytest
@@ -35,6 +36,13 @@ HEAVY = {"query", "answer", "graph"}  # scripts of others
 BUDGETS = {False: 300_000, True: 1_200_000}  # bytes
 
 
+def violations(page: Page, *, colours: bool) -> list[tuple[str, list[object]]]:
+    """What axe finds, and where. To look at the colours takes it longer than all the rest."""
+    options = RULES | {"rules": {"color-contrast": {"enabled": colours}}}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]
+
+
 def first(page: Page, path: str) -> str:
     """The address of the first entry of a list."""
     page.goto(path)
@@ -50,25 +58,42 @@ def paths(browser: Browser, site: str) -> dict[str, str]:
         "policy": first(page, f"{site}/policies"),
         "metric": first(page, f"{site}/metrics"),
     }
+    report, _, _ = found["report"].partition("?")
+    found["why"] = f"{report}/explanation?start=0&end=600"
     page.close()
     return found
 
 
-@pytest.mark.parametrize("name", [*PATHS, "report", "policy", "metric"])
-def test_a_page_is_fit_to_read(page: Page, complaints: list[str], site: str, paths: dict[str, str], name: str) -> None:
-    path = paths[name]
-    for language in ("zh", "en"):
+NAMES = [*PATHS, "report", "policy", "metric", "why"]
+
+
+def read(page: Page, address: str, *, heavy: bool, audited: Collection[int]) -> None:
+    """Read a page in both languages, which have the same colours, at all widths; axe looks at some of these."""
+    for language, code in (("zh", "zh-CN"), ("en", "en")):
         sizes: list[int] = []
         page.on("response", lambda response, sizes=sizes: sizes.append(int(response.headers.get("content-length", 0))))
-        page.goto(f"{site}{path}{'&' if '?' in path else '?'}lang={language}")
-        assert page.locator("html").get_attribute("lang") in {"zh-CN", "en"}
-        assert sum(sizes) <= BUDGETS[name in HEAVY]
+        page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
+        assert page.locator("html").get_attribute("lang") == code
+        assert sum(sizes) <= BUDGETS[heavy]
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (language, width)
-    violations = Axe().run(page, options=RULES).response["violations"]
-    assert [(found["id"], [node["target"] for node in found["nodes"]]) for found in violations] == []
+            if width in audited:
+                assert violations(page, colours=language == "en") == [], (language, width)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_fit_to_read(page: Page, complaints: list[str], site: str, paths: dict[str, str], name: str) -> None:
+    read(page, f"{site}{paths[name]}", heavy=name in HEAVY, audited={360})
     assert [text for text in complaints if name != "missing" or "404" not in text] == []
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_fit_to_read_at_all_widths_and_in_the_dark(page: Page, site: str, paths: dict[str, str], name: str, colours: str) -> None:
+    page.emulate_media(color_scheme=colours)
+    read(page, f"{site}{paths[name]}", heavy=name in HEAVY, audited=WIDTHS)
 
 
 def test_the_documentation_of_the_routes_is_drawn(page: Page, complaints: list[str], site: str) -> None:
