@@ -1,8 +1,9 @@
 """A process that explains readings to another one, which needs none of the extraction for it.
 
-On standard input come lines of JSON: the ``extraction`` of a report as a release holds it, ``start`` and ``end`` of a stretch of its text,
-and the id of a ``concept`` or null. To each goes a line of JSON out: ``sentences`` (see :class:`SentenceExplanation`), or the ``error``:
-``models`` if the measures were found by another program or other models than these, ``concept`` if these know no such one.
+When it is ready, it says so with a line of JSON. Then on standard input come such lines: the ``extraction`` of a report as a release
+holds it, ``start`` and ``end`` of a stretch of its text, and the id of a ``concept`` or null. To each goes a line of JSON out:
+``sentences`` (see :class:`SentenceExplanation`), or the ``error``: ``models`` if the measures were found by another program or other
+models than these, ``concept`` if these know no such one.
 """
 
 import json
@@ -20,6 +21,7 @@ from kg.extraction.measures.explanation.rereading import Rereading, reread
 from kg.extraction.measures.explanation.stretches import explain_stretch
 from kg.extraction.measures.model import MeasureModel, load_model
 from kg.extraction.resources import measures_lexicon
+from kg.extraction.segmentation import words
 from kg.sandbox import confine
 
 __all__ = ["main"]
@@ -32,12 +34,18 @@ _NICENESS = 5
 def main() -> None:
     """Answer until standard input ends."""
     resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
-    _models()
-    confine()
     os.nice(_NICENESS)
+    _models()
+    words("措施")  # reads the dictionary
+    confine()
+    _write({"ready": True})
     for line in sys.stdin:
-        sys.stdout.write(f"{json.dumps(_answer(json.loads(line)), ensure_ascii=False)}\n")
-        sys.stdout.flush()
+        _write(_answer(json.loads(line)))
+
+
+def _write(reply: dict[str, Any]) -> None:
+    sys.stdout.write(f"{json.dumps(reply)}\n")
+    sys.stdout.flush()
 
 
 def _answer(asked: dict[str, Any]) -> dict[str, Any]:
