@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,15 @@ from api.problems import ProblemError
 from kg.store.release import open_release
 
 pytestmark = pytest.mark.usefixtures("ends")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def patient(client: TestClient) -> Iterator[None]:
+    """An answer may take its time on a busy machine."""
+    explainer, seconds = client.app.state.explainer, client.app.state.explainer._seconds  # type: ignore[attr-defined]
+    explainer._seconds = 60
+    yield
+    explainer._seconds = seconds
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a service on the demo's release."""
-    with serving(release, tmp_path_factory.mktemp("site") / "log") as (address, _):
+    with serving(release, tmp_path_factory.mktemp("site") / "log", KG_QUERY_TIMEOUT="60") as (address, _):
         yield address
 
 

@@ -7,7 +7,6 @@ models than these, ``concept`` if these know no such one.
 """
 
 import json
-import os
 import resource
 import sys
 from dataclasses import asdict
@@ -28,13 +27,11 @@ __all__ = ["main"]
 
 _KEPT = 4  # reports
 _MEMORY = 1 << 30  # bytes
-_NICENESS = 5
 
 
 def main() -> None:
     """Answer until standard input ends."""
     resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
-    os.nice(_NICENESS)
     _models()
     words("措施")  # reads the dictionary
     confine()
