@@ -6,7 +6,7 @@ BIN := .venv/bin
 LOCKS := requirements/bootstrap.txt requirements/dev.txt
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --python-version 3.11 --custom-compile-command 'make lock'
 
-.PHONY: help install assets demo test notebooks docs tools virtuoso comunica lint evaluate format lock clean
+.PHONY: help install assets demo test notebooks docs tools virtuoso comunica audit lint evaluate format lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -39,6 +39,9 @@ virtuoso: install ## Install Virtuoso (Debian, as root) and test published relea
 comunica: install ## Install Comunica (needs npm) and ask the endpoint with it
 	npm install --silent --no-audit --no-fund --prefix .venv/comunica @comunica/query-sparql@4
 	COMUNICA=.venv/comunica/node_modules/.bin/comunica-sparql $(BIN)/python -m pytest -m comunica
+
+audit: install ## Look at all pages with axe in all widths, in the light and in the dark (needs Chromium)
+	$(BIN)/python -m pytest -m audit tests/pages
 
 lint: install ## Check style, types, layers and the generated vocabulary
 	$(BIN)/ruff check .

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 import kg
 from api import problems
 from api.disconnect import EndingWithClient
+from api.explainer import Explainer
 from api.head import AnsweringHead
 from api.kept import KeptAnswers
 from api.limits import ClientLimit
@@ -27,6 +28,7 @@ from api.routes import (
     analyses,
     bureaus,
     citations,
+    explanations,
     files,
     graph_store,
     health,
@@ -98,8 +100,8 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with opened() as current:
-            app.state.current = current
+        async with opened() as current, Explainer(settings.query_timeout) as explainer:
+            app.state.current, app.state.explainer = current, explainer
             yield
 
     app = _Application(
@@ -114,11 +116,11 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
     )
     problems.install(app)
     app.state.limit = ClientLimit(settings.client_queries)
-    asking, limit = {queries, sparql, graph_store, citations}, Depends(app.state.limit)
+    asking, limit = {queries, sparql, graph_store, citations, explanations}, Depends(app.state.limit)
     for router in (pages.shared, pages.router):
         app.include_router(router, dependencies=[limit])
     looking_up = (analyses, measures, bureaus, files, statements, subjects, search, linked_data)
-    for module in (*looking_up, queries, sparql, graph_store, citations, releases, health):
+    for module in (*looking_up, queries, sparql, graph_store, citations, explanations, releases, health):
         app.include_router(module.router, dependencies=[limit] if module in asking else [])
     app.mount("/assets", pages.assets())
     return app

@@ -5,10 +5,12 @@ from sqlite3 import Row
 
 from api.bodies import Body, concept_ref, held
 from api.facts import Facts
-from kg.index import measures, tallies
+from kg.index import candidate_examples, candidates, measures, tallies
 from kg.iris import MEASURE
 
-__all__ = ["measure_detail", "measure_refs", "measure_tree"]
+__all__ = ["candidate_concepts", "measure_detail", "measure_refs", "measure_tree"]
+
+_EXAMPLES = 5
 
 
 def measure_tree(facts: Facts) -> Body:
@@ -49,3 +51,29 @@ def _measure(facts: Facts, row: Row) -> Body:
     }
     narrower = [_measure(facts, other) for other in measures(facts.index) if other["broader"] == row["id"]]
     return {**_ref(row), **counted, "narrower": narrower}
+
+
+def candidate_concepts(facts: Facts, limit: int) -> Body:
+    """What statements that no concept fits have in common, each with some of them."""
+    rows, total = candidates(facts.index, 0, limit)
+    examples: dict[str, list[Body]] = {row["key"]: [] for row in rows}
+    for row in candidate_examples(facts.index, [row["id"] for row in rows], _EXAMPLES):
+        place = {"quote": row["quote"], "start": row["start"], "end": row["end"]}
+        said = {"report": row["report"], "bureau": row["bureau_key"], "bureau_name": row["bureau_name"], "year": row["year"]}
+        examples[row["candidate"]].append(place | said)
+    return {
+        "total": total,
+        "held": held(facts),
+        "items": [
+            {
+                "id": row["key"],
+                "label": row["label"],
+                "phrases": json.loads(row["phrases"]),
+                **{name: row[name] for name in ("statements", "lacking", "reports", "bureaus", "first_year", "last_year")},
+                "nearest": concept_ref(MEASURE, row["nearest_notation"], row["nearest_zh"], row["nearest_en"]),
+                "similarity": row["similarity"],
+                "examples": examples[row["key"]],
+            }
+            for row in rows
+        ],
+    }

@@ -8,7 +8,7 @@ from api.analysis_bodies import diffusion, peers, rates, table_rows
 from api.audit_bodies import audit
 from api.bodies import Body
 from api.bureau_bodies import bureau_detail, bureau_measure, comparison, timeline
-from api.catalogue import measure_detail, measure_refs, measure_tree
+from api.catalogue import candidate_concepts, measure_detail, measure_refs, measure_tree
 from api.facts import Facts
 from api.listings import ADOPTIONS, BUREAUS, CANDIDATES, METRICS, ORGANISATIONS, POLICIES, PROBLEMS, REGIONS, REPORTS
 from api.lists import Listing, read_asked
@@ -45,6 +45,7 @@ def examples(facts: Facts) -> Iterator[Example]:
     curve = {"measure": measure_refs(facts)[_MEASURE], "table": "curve", "total": total, "rows": list(rows)}
     yield Example("/measures/{measure}/diffusion/{table}", {**measure, "table": "curve", "by": "all"}, curve)
     yield Example("/rates", {**measure, "by": "level"}, rates(facts, _MEASURE, "level", None))
+    yield Example("/candidates/concepts", {"limit": "2"}, candidate_concepts(facts, 2))
     yield Example("/search", {"q": "双随机"}, search(facts, {"q": "双随机"}))
     for name, (parameter, make) in _DETAILS.items():
         if name in first:

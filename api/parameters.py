@@ -84,6 +84,7 @@ FILTERS: Mapping[str, _Filter] = {
         _Filter("status", "Whether it was taken or is announced", {"type": "string", "enum": list(STATUSES)}, _choice(STATUSES)),
         _Filter("policy", "A document that it follows or made, by its key or title", _string, _named("policy")),
         _Filter("topic", "The topic of the problem, by its id or name; narrower ones are meant as well", _string, _named("topic")),
+        _Filter("candidate", "The candidate concept that it is a statement of, by its id", _string, _named("candidate")),
         _Filter("indicator", "What is counted or measured, as the report says it", _string, _text),
         _Filter("unit", "The unit, as the report writes it", _string, _text),
         _Filter("text", "Words that the quote, or the name, has", _string, _text),

@@ -9,6 +9,9 @@ from api.models.statements import Adoption
 from kg.types import PolicyKind
 
 __all__ = [
+    "CandidateConcept",
+    "CandidateConcepts",
+    "CandidateExample",
     "Hit",
     "Measure",
     "MeasureDetail",
@@ -55,6 +58,43 @@ class MeasureTree(BaseModel):
 
     held: Held
     items: list[Measure]
+
+
+class CandidateExample(BaseModel):
+    """A statement that no concept of the catalogue fits."""
+
+    quote: str = Field(description="Its words")
+    start: int = Field(description="Where they start in the text of the report, in code points")
+    end: int
+    report: str = Field(description="The id of the report")
+    bureau: str | None = Field(description="The key of the bureau")
+    bureau_name: str | None
+    year: int | None
+
+
+class CandidateConcept(BaseModel):
+    """What several such statements have in common: a phrase that other measures lack."""
+
+    id: str = Field(description="It is made of the label, and stays the same as long as that does")
+    label: str = Field(description="The phrase that tells them most apart from all other measures")
+    phrases: list[str] = Field(description="Further ones, the most telling first")
+    statements: int
+    lacking: int = Field(description="Statements of which the model is sure that the catalogue lacks them; of the others it is in doubt")
+    reports: int
+    bureaus: int
+    first_year: int | None
+    last_year: int | None
+    nearest: MeasureRef | None = Field(description="The measure of the catalogue whose names the statements repeat most")
+    similarity: float = Field(description="How much of a name, 0 to 1")
+    examples: list[CandidateExample] = Field(description="The most typical statements")
+
+
+class CandidateConcepts(BaseModel):
+    """Candidates for the catalogue."""
+
+    total: int = Field(description="How many there are")
+    held: Held
+    items: list[CandidateConcept] = Field(description="Those of the most reports, these first")
 
 
 class MeasureDetail(Measure):

@@ -134,7 +134,9 @@ def _series(rows: Sequence[sqlite3.Row]) -> list[_Series]:
 
 
 def compare_page(request: Request, service: Service) -> HTMLResponse:
-    """The measures of some bureaus side by side, adopted and planned; a bureau whose report is held may be silent on one.
+    """The measures of some bureaus side by side, adopted and planned, or those in which they differ.
+
+    A bureau of which reports are held, of the year that is asked for, may be silent on one.
 
     Raises:
         UnknownNameError: one of the bureaus is unknown.
@@ -144,6 +146,10 @@ def compare_page(request: Request, service: Service) -> HTMLResponse:
     compared = [bureau_row(index, key) for key in dict.fromkeys(asked)][:_MOST_COMPARED]
     rows = measures_by_bureau(index, [row["id"] for row in compared], filters)
     stated = {(row["notation"], row["bureau"], row["status"]): row for row in rows}
-    mentioned = {row["notation"] for row in rows}
-    measures = [(name, labels) for (scheme, name), labels in concepts(index).items() if scheme == "measure" and name in mentioned]
-    return render(request, "compare", bureaus=compared, stated=stated, measures=measures)
+    held = {row["id"]: counts(index, "report", replace(filters, bureau=row["key"])).found for row in compared}
+    adopters = {row["notation"]: sum((row["notation"], bureau, "adopted") in stated for bureau in held) for row in rows}
+    differing = {name for name, count in adopters.items() if count < len(compared)}
+    shown = differing if request.query_params.get("show") == "different" else adopters.keys()
+    measures = [(name, labels) for (scheme, name), labels in concepts(index).items() if scheme == "measure" and name in shown]
+    numbers = {"all": len(adopters), "different": len(differing)}
+    return render(request, "compare", bureaus=compared, held=held, stated=stated, measures=measures, numbers=numbers)

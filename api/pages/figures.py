@@ -40,9 +40,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Figures of reports that the models had not learnt from, and of which version of the code and models they are."""
+    """Figures of reports that the models had not learnt from, and of which day and version of the code and models they are."""
 
     version: str
+    date: str
     model: str
     reports: int
     figures: tuple[Figure, ...]
@@ -53,7 +54,9 @@ def figures() -> Evaluation:
     """The evaluation of this version of the code."""
     content = json.loads(evaluation_file().read_text(encoding="utf-8"))
     counts = [report["left_out"]["counts"] for report in content["reports"]]
-    return Evaluation(content["version"], content["model"], len(counts), tuple(_figure(name, counts) for name in counts[0]))
+    return Evaluation(
+        content["version"], content["date"], content["model"], len(counts), tuple(_figure(name, counts) for name in counts[0])
+    )
 
 
 def _figure(name: str, reports: list[Mapping[str, Any]]) -> Figure:

@@ -1,6 +1,7 @@
 """The reports, and the text of one with all that was found in it."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,6 +21,10 @@ from kg.store.release import open_release
 __all__ = ["Mention", "Paragraph", "Segment", "paragraphs", "report_page", "reports_page"]
 
 _KINDS = {"measures": "adoption", "metrics": "metric", "policies": "policy", "organizations": "organization", "problems": "problem"}
+_NUMBERED = re.compile(r"第?[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．章节]")
+_NUMERAL = re.compile(r"[一二三四五六七八九十]+|[0-9]+")
+_NUMBER = 8  # characters of a number before a heading
+_HEADING = 40  # characters of a line that may be a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Paragraph:
     """A line of a report; ``heading`` is its level in the outline, 0 for none."""
 
     start: int
+    end: int
     heading: int
     segments: Sequence[Segment]
 
@@ -123,20 +129,37 @@ def _headings(measures: Sequence[Mapping[str, Any]]) -> dict[str, int]:
 
 
 def paragraphs(text: str, mentions: Sequence[Mention], headings: Mapping[str, int]) -> list[Paragraph]:
-    """The lines of a text that are not empty, each in pieces within which the same is said."""
+    """The lines of a text that are not empty, each in pieces within which the same is said.
+
+    ``headings`` are those that are known, with their levels; other short lines with a number of their kind are taken for headings, too.
+    """
+    levels = _numbering(text, headings)
     found, start = [], 0
     for line in text.splitlines(keepends=True):
         end = start + len(line.rstrip())
         if end > start:
             inside = [mention for mention in mentions if mention.start < end and mention.end > start]
-            found.append(Paragraph(start, _level(line.strip(), headings), _segments(text, start, end, inside)))
+            found.append(Paragraph(start, end, _level(line.strip(), headings, levels), _segments(text, start, end, inside)))
         start += len(line)
     return found
 
 
-def _level(line: str, headings: Mapping[str, int]) -> int:
+def _level(line: str, headings: Mapping[str, int], levels: Mapping[str, int]) -> int:
     """The level of a line that is a heading, whatever number stands before it."""
-    return next((level for heading, level in headings.items() if line.endswith(heading) and len(line) <= len(heading) + 8), 0)
+    known = next((level for heading, level in headings.items() if line.endswith(heading) and len(line) <= len(heading) + _NUMBER), 0)
+    return known or (0 if len(line) > _HEADING or "。" in line else levels.get(_number(line), 0))
+
+
+def _numbering(text: str, headings: Mapping[str, int]) -> dict[str, int]:
+    """The levels of the headings that are known, by the kind of number before them."""
+    lines = map(str.strip, text.splitlines())
+    return {number: level for line in lines if (number := _number(line)) and (level := _level(line, headings, {}))}
+
+
+def _number(line: str) -> str:
+    """The kind of number that a line begins with, such as （一） or 1."""
+    match = _NUMBERED.match(line)
+    return _NUMERAL.sub(lambda found: "1" if found[0].isdigit() else "一", match[0]) if match else ""
 
 
 def _segments(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Segment]:

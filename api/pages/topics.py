@@ -1,6 +1,7 @@
 """What bureaus admit, what they count, which documents they name, and what the catalogue lacks."""
 
 import json
+import sqlite3
 from dataclasses import replace
 
 from fastapi import Request
@@ -10,12 +11,15 @@ from api.pages.asking import filters_of, index_of, offset_of
 from api.pages.listing import listing
 from api.pages.rendering import render
 from api.service import Service
+from kg.index import candidate, candidate_examples, candidates
 from kg.index.overviews import indicators, organs, policies, policy_row, topics, uses_of_policy
 
 __all__ = ["candidates_page", "metrics_page", "policies_page", "policy_page", "problems_page"]
 
 _PAGE = 50  # indicators, documents
 _MENTIONS = 200
+_CONCEPTS = 20
+_EXAMPLES = 3
 
 
 def problems_page(request: Request, service: Service) -> HTMLResponse:
@@ -47,14 +51,29 @@ def metrics_page(request: Request, service: Service) -> HTMLResponse:
 
 
 def candidates_page(request: Request, service: Service) -> HTMLResponse:
-    """The statements of measures that no concept of the catalogue fits.
+    """The statements of measures that no concept of the catalogue fits, and what several of them have in common.
 
     Raises:
         UnknownNameError: there is nothing of a name that a filter has.
     """
-    filters = replace(filters_of(request), catalogued=False)
-    found = listing(request, index_of(service), "adoption", filters, ("status", "year", "province", "level", "sector"))
-    return render(request, "candidates", statements=found)
+    index, filters, start = index_of(service), replace(filters_of(request), catalogued=False), offset_of(request.query_params)
+    found = listing(request, index, "adoption", filters, ("status", "year", "province", "level", "sector"))
+    concepts, count = ([candidate(index, filters.candidate)], 1) if filters.candidate else candidates(index, start, _CONCEPTS)
+    examples: dict[str, list[sqlite3.Row]] = {}
+    for row in candidate_examples(index, [concept["id"] for concept in concepts], _EXAMPLES):
+        examples.setdefault(row["candidate"], []).append(row)
+    phrases = {concept["key"]: json.loads(concept["phrases"]) for concept in concepts}
+    return render(
+        request,
+        "candidates",
+        statements=found,
+        concepts=concepts,
+        phrases=phrases,
+        examples=examples,
+        count=count,
+        start=start,
+        size=_CONCEPTS,
+    )
 
 
 def policies_page(request: Request, service: Service) -> HTMLResponse:

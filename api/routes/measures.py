@@ -4,10 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
-from api.answering import JSON_FORMATS, answer_list, answer_one, list_entry, one_entry
-from api.catalogue import measure_detail, measure_tree
+from api.answering import JSON_FORMATS, Values, answer_list, answer_one, list_entry, one_entry
+from api.bodies import Body
+from api.catalogue import candidate_concepts, measure_detail, measure_tree
+from api.facts import Facts
 from api.listings import ADOPTIONS, CANDIDATES
-from api.models import MeasureDetail, MeasureTree
+from api.models import CandidateConcepts, MeasureDetail, MeasureTree
+from api.parameters import Parameter, read_number
 from kg.index import resolve
 
 __all__ = ["MEASURE_ADOPTIONS", "router"]
@@ -17,6 +20,9 @@ router = APIRouter(tags=["Measures"])
 MEASURE_ADOPTIONS = ADOPTIONS.without("measure")
 """The statements of one measure."""
 
+_MOST = 1000
+_USUAL = 50
+_LIMIT = (Parameter("limit", "How many", {"type": "integer", "minimum": 1, "maximum": _MOST, "default": _USUAL}),)
 _Measure = Annotated[str, Path(description="The id of a measure or category in the catalogue, or its name")]
 
 
@@ -42,3 +48,13 @@ async def list_measure_adoptions(request: Request, measure: _Measure) -> Respons
 async def list_candidates(request: Request) -> Response:
     """Statements of measures that the catalogue has no concept for: what it may lack."""
     return await answer_list(request, CANDIDATES)
+
+
+@router.get("/candidates/concepts", **one_entry(CandidateConcepts, _LIMIT, formats=JSON_FORMATS))
+async def list_candidate_concepts(request: Request) -> Response:
+    """What these statements have in common: phrases that several share and other measures lack, those of most reports first."""
+    return await answer_one(request, _candidate_concepts, known=_LIMIT, formats=JSON_FORMATS)
+
+
+def _candidate_concepts(facts: Facts, values: Values) -> Body:
+    return candidate_concepts(facts, read_number("limit", values.get("limit", str(_USUAL)), _MOST))

@@ -26,6 +26,7 @@ from api.pages.rendering import ASSETS, Links
 from api.pages.reports import report_page, reports_page
 from api.pages.search import search_page
 from api.pages.topics import candidates_page, metrics_page, policies_page, policy_page, problems_page
+from api.pages.why import why_page
 from api.routes import queries, sparql
 from api.service import ServiceDependency
 from kg.query.guard import Form
@@ -151,6 +152,12 @@ def show_report(request: Request, service: ServiceDependency, report: Annotated[
 def show_audit(request: Request, service: ServiceDependency, report: Annotated[str, Path(alias="id")]) -> Response:
     """The audits of a report."""
     return audit_page(request, service, report)
+
+
+@shared.get("/reports/{id}/explanation")
+async def show_explanation(request: Request, service: ServiceDependency, report: Annotated[str, Path(alias="id")]) -> Response:
+    """Why a stretch of a report was read as it was."""
+    return await why_page(request, service, report)
 
 
 @shared.get("/adoptions/{key:path}")

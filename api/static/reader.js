@@ -20,3 +20,32 @@ for (const fact of document.querySelectorAll(".facts > ol > li")) watch(fact, [f
 for (const link of document.querySelectorAll("a[target=source]")) {
   link.addEventListener("click", () => { document.getElementById("original").open = true; });
 }
+
+// Asks of the text that is selected. Places count code points, and the text of a paragraph begins at the number in its name.
+const asking = document.getElementById("selected");
+
+function place(node, offset) {
+  const paragraph = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest(".text > p[id^=p]");
+  if (!paragraph) return null;
+  const before = new Range();
+  before.setStart(paragraph, 0);
+  before.setEnd(node, offset);
+  const mark = paragraph.querySelector("a.why").textContent.length + 1;
+  const text = before.toString();
+  const whole = paragraph.textContent.length - mark;
+  return Number(paragraph.id.slice(1)) + [...text.slice(0, whole)].length;
+}
+
+document.addEventListener("selectionchange", () => {
+  const selection = document.getSelection();
+  const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+  const start = range && place(range.startContainer, range.startOffset);
+  const end = range && place(range.endContainer, range.endOffset);
+  asking.hidden = start === null || end === null || end <= start;
+  if (asking.hidden) return;
+  const link = asking.querySelector("a");
+  const address = new URL(link.href);
+  address.searchParams.set("start", start);
+  address.searchParams.set("end", Math.min(end, start + 10000));
+  link.href = address;
+});

@@ -1,12 +1,11 @@
 """Candidates for the catalogue: what bureaus do that it lacks, grouped over many reports for a curator to judge."""
 
-import hashlib
-import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.analysis.phrases import Group, Phrases, group, phrases_of
+from kg.index.naming import Names, key_of
+from kg.index.phrases import Group, group, phrases_of
 from kg.types import Extraction, Measure, Report
 from kg.vocabulary import Vocabulary
 
@@ -96,7 +95,7 @@ def suggest(extractions: Iterable[Extraction], vocabulary: Vocabulary) -> Sugges
     unlinked.sort(key=lambda entry: (entry.report.id, entry.report.file, entry.measure.start, entry.measure.end))
     phrases = [phrases_of(entry.measure.text) for entry in unlinked]
     groups = group(phrases, elsewhere, measures - len(unlinked))
-    names = _Names(vocabulary)
+    names = Names({concept.id: concept.names for concept in vocabulary.concepts.values()})
     candidates = [_candidate(found, unlinked, names) for found in groups if found.phrases]
     return Suggestions(
         candidates=tuple(sorted(candidates, key=lambda entry: (-entry.reports, -entry.statements, entry.label))),
@@ -107,13 +106,13 @@ def suggest(extractions: Iterable[Extraction], vocabulary: Vocabulary) -> Sugges
     )
 
 
-def _candidate(found: Group, unlinked: Sequence[_Statement], names: "_Names") -> Candidate:
+def _candidate(found: Group, unlinked: Sequence[_Statement], names: Names) -> Candidate:
     members = [unlinked[index] for index in found.members]
     label, *further = found.phrases
     lacking = sum(entry.measure.confidence >= _SURE for entry in members)
     nearest, similarity = names.nearest([entry.measure.text for entry in members])
     return Candidate(
-        id=hashlib.sha256(label.encode()).hexdigest()[:12],
+        id=key_of(label),
         label=label,
         phrases=tuple(further[: _PHRASES - 1]),
         statements=len(members),
@@ -141,41 +140,3 @@ def _varied(members: Sequence[_Statement]) -> list[_Statement]:
 def _example(entry: _Statement) -> Example:
     report, measure = entry.report, entry.measure
     return Example(report.file, report.bureau, report.year, measure.start, measure.end, measure.text, measure.confidence)
-
-
-class _Names:
-    """The names of the concepts, by their pairs of neighbouring characters, rarer pairs weighing more."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._names = [(concept.id, _pairs(name)) for concept in vocabulary.concepts.values() for name in sorted(concept.names)]
-        concepts: dict[str, set[str]] = defaultdict(set)
-        self._places: dict[str, list[int]] = defaultdict(list)
-        for place, (concept, pairs) in enumerate(self._names):
-            for pair in pairs:
-                concepts[pair].add(concept)
-                self._places[pair].append(place)
-        self._weights = {pair: math.log((1 + len(vocabulary.concepts)) / len(having)) for pair, having in concepts.items()}
-        self._totals = [sum(self._weights[pair] for pair in pairs) for _, pairs in self._names]
-
-    def nearest(self, texts: Sequence[str]) -> tuple[str | None, float]:
-        """The concept of whose best name the texts have the largest share on average, and that share (0 to 1)."""
-        sums: dict[str, float] = defaultdict(float)
-        for text in texts:
-            best: dict[str, float] = {}
-            shared: dict[int, float] = defaultdict(float)
-            for pair in _pairs(text):
-                for place in self._places.get(pair, ()):
-                    shared[place] += self._weights[pair]
-            for place, weight in shared.items():
-                concept = self._names[place][0]
-                best[concept] = max(best.get(concept, 0.0), weight / self._totals[place])
-            for concept, share in best.items():
-                sums[concept] += share
-        if not sums:
-            return None, 0.0
-        concept = min(sums, key=lambda name: (-sums[name], name))
-        return concept, sums[concept] / len(texts)
-
-
-def _pairs(text: str) -> Phrases:
-    return tuple(sorted({text[index : index + 2] for index in range(len(text) - 1)}))

@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -149,7 +150,7 @@ def _evaluation(left_out: "LeftOut", linking: "Score") -> "Evaluation":
         for report, result in left_out
     )
     model = hashlib.sha256(MODEL.read_bytes()).hexdigest()
-    return Evaluation(kg.__version__, model, _training_data(), tuple(reports), linking.counts)
+    return Evaluation(kg.__version__, datetime.now(UTC).date().isoformat(), model, _training_data(), tuple(reports), linking.counts)
 
 
 def _training_data() -> "TrainingData":

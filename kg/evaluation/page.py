@@ -34,6 +34,7 @@ def page(evaluation: Evaluation, vocabulary: Vocabulary) -> str:
     training = evaluation.training
     return Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
         version=evaluation.version,
+        date=evaluation.date,
         model=evaluation.model,
         short_model=evaluation.model[:16],
         reports_number=len(evaluation.reports),

@@ -39,12 +39,13 @@ class ReportFigures:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The figures of one version of the code. ``model`` is the SHA-256 of the file with the trained models.
+    """The figures of one version of the code, found on a ``date``. ``model`` is the SHA-256 of the file with the trained models.
 
     ``linking`` has the counts of the linking, which is given the annotations and so is no matter of a report left out.
     """
 
     version: str
+    date: str
     model: str
     training: TrainingData
     reports: tuple[ReportFigures, ...]
@@ -88,7 +89,7 @@ def to_json(evaluation: Evaluation) -> str:
 
     A count is ``[right, reference, found]``, a share ``[right, reports]``, a verdict ``[expected, found, confidence]``.
     """
-    head = {"version": evaluation.version, "model": evaluation.model, "training": asdict(evaluation.training)}
+    head = {"version": evaluation.version, "date": evaluation.date, "model": evaluation.model, "training": asdict(evaluation.training)}
     reports = ",\n".join(_report_json(report) for report in evaluation.reports)
     return f'{json.dumps(head, ensure_ascii=False)[:-1]},\n"linking": {_lines(evaluation.linking)},\n"reports": [\n{reports}\n]}}\n'
 

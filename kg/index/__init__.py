@@ -6,6 +6,7 @@ can be asked for; :func:`page`, :func:`counts`, :func:`facet`, :func:`one` and :
 names.
 """
 
+from kg.index.candidates import candidate, candidate_examples, candidates
 from kg.index.details import is_bureau, measures, organs, parts, stated_in, tallies
 from kg.index.filters import Filters, Kind, narrower, scope, where
 from kg.index.index import Index
@@ -36,6 +37,9 @@ __all__ = [
     "Subject",
     "Writer",
     "Year",
+    "candidate",
+    "candidate_examples",
+    "candidates",
     "count_subjects",
     "counts",
     "facet",

@@ -23,11 +23,11 @@ _TEXTS: dict[Kind, str] = {"adoption": "adoption_text", "metric": "metric_text",
 class Filters:
     """What is asked for; None asks for all. Those that a kind of thing does not have must be None for it.
 
-    ``region`` is a code, and means the region with all its parts; ``measure`` an id of the catalogue, or of a category, and means what is
-    narrower as well. ``level``, ``sector``, ``since`` and ``until`` (years, inclusive) are those of the bureau and the report; ``bureau``,
-    ``policy`` and ``report`` are keys, ``topic`` an id of a problem topic, ``text`` words that the quote has; ``catalogued`` tells
-    statements of measures of the catalogue from the others. Of reports, ``measure``, ``status`` and ``text`` are those of one statement in
-    them; of metrics, ``measure``, ``status`` and ``policy`` those of one statement that they measure.
+    ``region`` is a code, and means the region with all its parts; ``measure`` an id of the catalogue, or of a category, and means what
+    is narrower as well. ``level``, ``sector``, ``since`` and ``until`` (years, inclusive) are those of the bureau and the report;
+    ``bureau``, ``policy``, ``report`` and ``candidate`` are keys, ``topic`` an id of a problem topic, ``text`` words that the quote
+    has; ``catalogued`` tells statements of measures of the catalogue from the others. Of reports, ``measure``, ``status`` and ``text``
+    are those of one statement in them; of metrics, ``measure``, ``status`` and ``policy`` those of one statement that they measure.
     """
 
     region: str | None = None
@@ -45,6 +45,7 @@ class Filters:
     unit: str | None = None
     text: str | None = None
     catalogued: bool | None = None
+    candidate: str | None = None
 
     def given(self) -> dict[str, object]:
         """Those that ask for something."""
@@ -166,6 +167,9 @@ def _of_statement(index: Index, kind: Kind, filters: Filters) -> Iterator[tuple[
         yield "t.indicator = ?", [filters.indicator]
     if filters.unit is not None:
         yield "t.unit = ?", [filters.unit]
+    if filters.candidate is not None:
+        candidate = _id(index, "candidate", "candidate", "key", filters.candidate)
+        yield "t.id IN (SELECT adoption FROM candidate_statement WHERE candidate = ?)", [candidate]
     if filters.text is not None:
         table, found = _TEXTS[kind], query(filters.text)
         if found:

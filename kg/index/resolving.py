@@ -10,7 +10,7 @@ from kg.index.words import query
 
 __all__ = ["Named", "resolve"]
 
-Named = Literal["measure", "topic", "sector", "region", "bureau", "policy", "report"]
+Named = Literal["measure", "topic", "sector", "region", "bureau", "policy", "report", "candidate"]
 
 _KEYS: dict[Named, str] = {  # the keys of all things of a kind, so that one can be looked up
     "measure": "SELECT notation AS key FROM concept WHERE scheme = 'measure'",
@@ -20,6 +20,7 @@ _KEYS: dict[Named, str] = {  # the keys of all things of a kind, so that one can
     "bureau": "SELECT key FROM organ WHERE is_bureau",
     "policy": "SELECT key FROM policy",
     "report": "SELECT identifier AS key FROM report",
+    "candidate": "SELECT key FROM candidate",
 }
 _THINGS: dict[str, str] = {  # what has names: kind, key, other names
     "measure": "SELECT id, notation AS key, json_insert(other_names, '$[#]', en) AS names FROM concept",

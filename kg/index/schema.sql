@@ -230,6 +230,27 @@ CREATE TABLE newly_adopted (  -- how many measures a bureau adopts in the report
     PRIMARY KEY (bureau, year)
 ) WITHOUT ROWID;
 
+CREATE TABLE candidate (  -- what statements that no concept fits have in common
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    label TEXT NOT NULL,
+    phrases TEXT NOT NULL,  -- further ones, as a JSON array
+    nearest INTEGER REFERENCES concept,
+    similarity REAL NOT NULL,
+    statements INTEGER NOT NULL DEFAULT 0,
+    lacking INTEGER NOT NULL DEFAULT 0,  -- statements of which the model is sure that the catalogue lacks their measure
+    reports INTEGER NOT NULL DEFAULT 0,
+    bureaus INTEGER NOT NULL DEFAULT 0,
+    first_year INTEGER,
+    last_year INTEGER
+);
+CREATE TABLE candidate_statement (
+    candidate INTEGER NOT NULL REFERENCES candidate,
+    adoption INTEGER NOT NULL REFERENCES adoption,
+    place INTEGER NOT NULL,  -- from the most typical on
+    PRIMARY KEY (candidate, place)
+) WITHOUT ROWID;
+
 -- Full text: the words of quotes, as jieba cuts them for search. A row has the id of what it is about.
 CREATE VIRTUAL TABLE adoption_text USING fts5 (words, tokenize = 'unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE metric_text USING fts5 (words, tokenize = 'unicode61 remove_diacritics 0');

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from kg.index.candidate_rows import write_candidates
 from kg.index.identity_rows import concept_rows, organ_rows, policy_rows, region_parts, region_rows
 from kg.index.report_rows import ReportRows, Row
 from kg.index.said import Said
@@ -130,9 +131,10 @@ class Writer:
         self._run("INSERT INTO adoption_organization VALUES (?, ?)", ((adoption, organizations[name]) for name in set(involved)))
 
     def finish(self) -> None:
-        """Write what follows from all reports together: counts, what documents are mostly said to be, and the names to be searched."""
+        """Write what follows from all reports together: counts, what documents are mostly said to be, candidates, names to search."""
         for statement in _script("counts.sql").split(";"):
             self._connection.execute(statement)
+        write_candidates(self._connection)
         self._connection.execute("DELETE FROM name")
         self._connection.execute("DELETE FROM name_text")
         for kind, query in _NAMES.items():

@@ -1,12 +1,18 @@
+import json
 import random
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from kg.analysis.candidates import suggest
-from kg.analysis.phrases import group, phrases_of
+from kg.index import INDEX_FILE, Filters, Index, candidate_examples, candidates, counts
+from kg.index.candidate_rows import write_candidates
+from kg.index.phrases import group, phrases_of
 from kg.resources import seeds_folder
 from kg.training.markup import parse_markup
 from kg.types import Extraction, Measure, Report
@@ -59,6 +65,66 @@ def test_planted_kinds_are_found_with_what_they_stand_on() -> None:
     texts = {extraction.report.file: extraction.text for extraction in planted()}
     assert all(texts[example.report][example.start : example.end] == example.quote for example in drones.examples)
     assert drones.years == (2020, 2021, 2022, 2023)
+
+
+_ROWS = {
+    "concept": "INSERT INTO concept (id, scheme, notation, zh, en, broader, other_names) VALUES (?, 'measure', ?, ?, ?, 1, ?)",
+    "organ": "INSERT INTO organ (id, key, name, other_names, is_bureau, superior_keys) VALUES (?, ?, ?, '[]', 1, '[]')",
+    "report": "INSERT INTO report (id, identifier, file, bureau, year, adoptions, metrics, problems) VALUES (?, ?, ?, ?, ?, 0, 0, 0)",
+    "adoption": "INSERT INTO adoption (key, report, bureau, year, measure, status, confidence, quote, start, end)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+}
+
+
+def indexed(folder: Path, reports: Iterable[Extraction]) -> Index:
+    """An index of what reports state, and of the catalogue."""
+    concepts = {concept.id: number for number, concept in enumerate(load_vocabulary().concepts.values())}
+    connection = sqlite3.connect(folder / INDEX_FILE)
+    with connection:
+        connection.executescript(files("kg.index").joinpath("schema.sql").read_text(encoding="utf-8"))
+        connection.execute("INSERT INTO property VALUES ('base', 'https://example.org/')")
+        for concept in load_vocabulary().concepts.values():
+            names = json.dumps(sorted(concept.names))
+            connection.execute(_ROWS["concept"], (concepts[concept.id], concept.id, concept.label_zh, concept.label_en, names))
+        for number, extraction in enumerate(reports):
+            told = extraction.report
+            connection.execute(_ROWS["organ"], (number, told.bureau, told.bureau))
+            connection.execute(_ROWS["report"], (number, told.id, told.file, number, told.year))
+            for measure in extraction.measures:
+                concept_id = None if measure.concept is None else concepts[measure.concept]
+                said = (measure.status, measure.confidence, measure.text, measure.start, measure.end)
+                connection.execute(_ROWS["adoption"], (f"{told.id}/{measure.start:04}", number, number, told.year, concept_id, *said))
+        write_candidates(connection)
+    connection.close()
+    return Index(folder / INDEX_FILE)
+
+
+def test_an_index_has_the_candidates_that_the_command_finds(tmp_path: Path) -> None:
+    expected = suggest(planted(), load_vocabulary()).candidates
+    with indexed(tmp_path, planted()) as index:
+        rows, total = candidates(index, 0, 10)
+        assert total == len(expected) == 2
+        for row, wanted in zip(rows, expected, strict=True):
+            assert (row["key"], row["label"], tuple(json.loads(row["phrases"]))) == (wanted.id, wanted.label, wanted.phrases)
+            numbers = ("statements", "lacking", "reports", "bureaus")
+            assert [row[name] for name in numbers] == [getattr(wanted, name) for name in numbers]
+            assert (row["first_year"], row["last_year"]) == (wanted.years[0], wanted.years[-1])
+            assert counts(index, "adoption", Filters(candidate=row["key"])).found == wanted.statements
+        examples = candidate_examples(index, [row["id"] for row in rows], 2)
+        assert [row["candidate"] for row in examples] == [wanted.id for wanted in expected for _ in range(2)]
+        assert {row["quote"] for row in examples} <= {text for texts in PLANTED.values() for text in texts}
+        assert candidates(index, 1, 10)[0] == rows[1:]
+
+
+def test_the_candidates_of_an_index_do_not_depend_on_the_order_of_reports(tmp_path: Path) -> None:
+    found = []
+    for name, reports in (("one", planted()), ("other", planted()[::-1])):
+        (tmp_path / name).mkdir()
+        with indexed(tmp_path / name, reports) as index:
+            rows, _ = candidates(index, 0, 10)
+            examples = candidate_examples(index, [row["id"] for row in rows], 9)
+            found.append(([row["key"] for row in rows], [(row["candidate"], row["quote"]) for row in examples]))
+    assert found[0] == found[1]
 
 
 def test_the_outcome_does_not_depend_on_the_order_of_reports_or_their_repetition() -> None:

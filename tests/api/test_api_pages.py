@@ -182,6 +182,15 @@ def test_mentions_that_overlap_part_a_line_into_pieces() -> None:
     assert [list(piece.anchors) for piece in line.segments] == [[measure.anchor], [metric.anchor], [], []]
 
 
+def test_lines_with_a_number_of_the_kind_of_a_known_heading_are_headings() -> None:
+    text = "报告\n一、主要工作\n（一）执法\n推行双随机抽查。\n二、存在的问题\n一、这是一句以数字开头的话。\n（二）普法\n1.其他\n"
+    found = paragraphs(text, [], {"主要工作": 1, "执法": 2})
+    levels = {"".join(piece.text for piece in line.segments): line.heading for line in found}
+    assert [line for line, level in levels.items() if level == 1] == ["一、主要工作", "二、存在的问题"]
+    assert [line for line, level in levels.items() if level == 2] == ["（一）执法", "（二）普法"]
+    assert [text[line.start : line.end] for line in found] == [*levels]
+
+
 @pytest.mark.parametrize(
     ("iri", "place"),
     [

@@ -60,7 +60,7 @@ def evaluation() -> Evaluation:
         for report in load_set("seeds")
     )
     linking = {name: Count(8, 10, 8) for name in LINKING}
-    return Evaluation("1.2.3", "ab" * 32, TrainingData(40, 10, 5, {"health": 2, "city": 1}), reports, linking)
+    return Evaluation("1.2.3", "2026-01-02", "ab" * 32, TrainingData(40, 10, 5, {"health": 2, "city": 1}), reports, linking)
 
 
 def test_verdicts_add_up_to_the_figures(evaluation: Evaluation) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,12 +10,17 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from servers import serving
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "reading"))
+
+from handmade import document, lines
+
 from kg.build import build
 from kg.types import Evidence, Extraction, Measure, Metric, Organization, Policy, Problem, Relation, Report, SourceText
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 HOSTILE = '<script>document.body.remove()</script><img src=x onerror="document.body.remove()">'
 _FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader"]  # for root, and WebGL without a graphics card
+_PRINTED = document(lines(["甲市交通局2019年法治政府建设报告", "全年开展法治宣传20场次。"]), lines(["推行双随机抽查30次。"]))
 _REPORTS = {f"{year}.txt": f"甲市交通局{year}年{HOSTILE}按照规划推行双随机抽查30次，队伍力量不足。" for year in (2021, 2022)}
 
 
@@ -32,17 +38,18 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a service on the demo's release."""
-    with serving(release, tmp_path_factory.mktemp("site") / "log") as (address, _):
+    with serving(release, tmp_path_factory.mktemp("site") / "log", KG_QUERY_TIMEOUT="60") as (address, _):
         yield address
 
 
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a service on a release that tries to run scripts in its readers' browsers."""
+    """The address of a service on a release that tries to run scripts in its readers' browsers, and has a report that is a PDF."""
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "reports").mkdir()
     for name, text in _REPORTS.items():
         (folder / "reports" / name).write_text(text, encoding="utf-8")
+    (folder / "reports" / "2019.pdf").write_bytes(_PRINTED)
     release = build(folder / "reports", folder / "out", extractor=extract, force=True, jobs=1).folder
     with serving(release, folder / "log") as (address, _):
         yield address
@@ -55,6 +62,9 @@ def extract(source: SourceText) -> Extraction:
     def found(words: str) -> tuple[int, int, str]:
         return text.index(words), text.index(words) + len(words), words
 
+    if source.file.endswith(".pdf"):
+        measure = Measure("m1", *found("推行双随机抽查30次"), "double-random", "adopted", "", 0.9)
+        return Extraction(Report(source.sha256[:32], source.file, "法治政府建设报告", "甲市交通局", 2019), text, measures=(measure,))
     return Extraction(
         Report(
             source.sha256[:32],
@@ -83,7 +93,8 @@ def extract(source: SourceText) -> Extraction:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """One reader of all pages, who goes no further than our host."""
     context = browser.new_context()
-    context.route(lambda url: not url.startswith("http://127.0.0.1:"), lambda route: route.abort())
+    ours = ("http://127.0.0.1:", "chrome")  # and what shows PDF in the browser
+    context.route(lambda url: not url.startswith(ours), lambda route: route.abort())
     yield context
     context.close()
 

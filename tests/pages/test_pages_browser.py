@@ -1,6 +1,7 @@
 """The pages in a browser: nothing overflows, nothing bars a reader, nothing from elsewhere is loaded, nothing in the data runs."""
 
 import re
+from collections.abc import Collection
 from urllib.parse import quote
 
 import pytest
@@ -38,6 +39,13 @@ HEAVY = {"query", "answer", "graph"}  # scripts of others
 BUDGETS = {False: 300_000, True: 1_200_000}  # bytes
 
 
+def violations(page: Page, *, colours: bool) -> list[tuple[str, list[object]]]:
+    """What axe finds, and where. To look at the colours takes it longer than all the rest."""
+    options = RULES | {"rules": {"color-contrast": {"enabled": colours}}}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]
+
+
 def first(page: Page, path: str) -> str:
     """The address of the first entry of a list."""
     page.goto(path)
@@ -54,25 +62,42 @@ def paths(browser: Browser, site: str) -> dict[str, str]:
         "policy": first(page, f"{site}/policies"),
         "metric": first(page, f"{site}/metrics"),
     }
+    report, _, _ = found["report"].partition("?")
+    found["why"] = f"{report}/explanation?start=0&end=600"
     page.close()
     return found
 
 
-@pytest.mark.parametrize("name", [*PATHS, "report", "audit", "policy", "metric"])
-def test_a_page_is_fit_to_read(page: Page, complaints: list[str], site: str, paths: dict[str, str], name: str) -> None:
-    path = paths[name]
-    for language in ("zh", "en"):
+NAMES = [*PATHS, "report", "audit", "policy", "metric", "why"]
+
+
+def read(page: Page, address: str, *, heavy: bool, audited: Collection[int]) -> None:
+    """Read a page in both languages, which have the same colours, at all widths; axe looks at some of these."""
+    for language, code in (("zh", "zh-CN"), ("en", "en")):
         sizes: list[int] = []
         page.on("response", lambda response, sizes=sizes: sizes.append(int(response.headers.get("content-length", 0))))
-        page.goto(f"{site}{path}{'&' if '?' in path else '?'}lang={language}")
-        assert page.locator("html").get_attribute("lang") in {"zh-CN", "en"}
-        assert sum(sizes) <= BUDGETS[name in HEAVY]
+        page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
+        assert page.locator("html").get_attribute("lang") == code
+        assert sum(sizes) <= BUDGETS[heavy]
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (language, width)
-    violations = Axe().run(page, options=RULES).response["violations"]
-    assert [(found["id"], [node["target"] for node in found["nodes"]]) for found in violations] == []
+            if width in audited:
+                assert violations(page, colours=language == "en") == [], (language, width)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_fit_to_read(page: Page, complaints: list[str], site: str, paths: dict[str, str], name: str) -> None:
+    read(page, f"{site}{paths[name]}", heavy=name in HEAVY, audited={360})
     assert [text for text in complaints if name != "missing" or "404" not in text] == []
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_fit_to_read_at_all_widths_and_in_the_dark(page: Page, site: str, paths: dict[str, str], name: str, colours: str) -> None:
+    page.emulate_media(color_scheme=colours)
+    read(page, f"{site}{paths[name]}", heavy=name in HEAVY, audited=WIDTHS)
 
 
 def test_the_documentation_of_the_routes_is_drawn(page: Page, complaints: list[str], site: str) -> None:
@@ -138,6 +163,54 @@ def test_a_number_leads_to_its_rows_and_a_row_to_its_sentence(page: Page, site: 
         "anchor => { let text = ''; for (let at = anchor.nextSibling; at; at = at.nextSibling) text += at.textContent; return text }"
     )
     assert said.startswith(quote[:10])
+
+
+def test_a_printed_report_stands_beside_its_text_at_the_page_of_a_fact(page: Page, complaints: list[str], hostile_site: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{hostile_site}/reports?year=2019&lang=en")
+    page.locator("main .entries a, main table tbody a").first.click()
+    fact = page.locator(".facts li.adoption")
+    fact.locator("summary").click()
+    link = fact.locator("a:has-text('page 2')")
+    with page.expect_response(lambda response: "page=2" in response.url) as response:
+        link.click()
+    assert response.value.headers["content-type"] == "application/pdf"
+    original, text = page.locator("#original iframe").bounding_box(), page.locator("article.text").bounding_box()
+    assert original is not None
+    assert text is not None
+    assert original["x"] >= text["x"] + text["width"]
+    assert original["width"] > 400
+    assert complaints == []
+
+
+def test_a_reader_learns_why_a_sentence_was_read_so(page: Page, complaints: list[str], site: str, paths: dict[str, str]) -> None:
+    page.goto(f"{site}{paths['report']}{'&' if '?' in paths['report'] else '?'}lang=en")
+    paragraph = page.locator(".text p:not(.heading):has(.said.adoption)").first
+    start = int((paragraph.get_attribute("id") or "p0")[1:])
+    asked = paragraph.evaluate(
+        """paragraph => {
+            const piece = paragraph.querySelector(".said.adoption");
+            document.getSelection().selectAllChildren(piece);
+            const before = new Range();
+            before.setStart(paragraph, 0);
+            before.setEnd(piece, 0);
+            return [[...before.toString()].length, [...piece.textContent].length];
+        }"""
+    )
+    page.locator("#selected a").click()
+    assert f"start={start + asked[0]}&end={start + sum(asked)}" in page.url
+    assert page.locator(".sentence summary").count() >= 1
+    assert page.locator(".sentence li small:has-text('Part of the measure m')").count() >= 1
+    page.go_back()
+    paragraph.locator("a.why").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Why it was read so")
+    page.select_option("select[name=measure]", "mediation")
+    page.click(".fields button")
+    told = page.locator(".sentence li small:has-text('By itself')").all_inner_texts()
+    assert told
+    assert all(text.startswith("By itself: Mediation of disputes") for text in told)
+    assert complaints == []
 
 
 @pytest.mark.parametrize(

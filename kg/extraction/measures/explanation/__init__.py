@@ -2,6 +2,7 @@
 
 from kg.extraction.measures.explanation.explain import explain_concept, explain_measure
 from kg.extraction.measures.explanation.rereading import Rereading, reread
+from kg.extraction.measures.explanation.stretches import explain_stretch
 from kg.extraction.measures.explanation.types import (
     Bounds,
     Choice,
@@ -11,6 +12,7 @@ from kg.extraction.measures.explanation.types import (
     Nearest,
     Ranked,
     Reason,
+    SentenceExplanation,
     Share,
     StatusReason,
 )
@@ -25,9 +27,11 @@ __all__ = [
     "Ranked",
     "Reason",
     "Rereading",
+    "SentenceExplanation",
     "Share",
     "StatusReason",
     "explain_concept",
     "explain_measure",
+    "explain_stretch",
     "reread",
 ]

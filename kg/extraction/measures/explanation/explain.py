@@ -13,7 +13,7 @@ from kg.extraction.measures.segments import ClauseView
 from kg.text.structure import Role
 from kg.types import Status
 
-__all__ = ["explain_concept", "explain_measure"]
+__all__ = ["explain_concept", "explain_measure", "explained"]
 
 _PARTS: Mapping[Status, Role] = {"adopted": "body", "planned": "plans"}
 
@@ -26,7 +26,7 @@ def explain_measure(read: Rereading, measure_id: str) -> MeasureExplanation:
     """
     for stated in read.stated:
         if stated.measure.id == measure_id:
-            return _explained(read, stated)
+            return explained(read, stated)
     there = f"{read.extraction.report.file} has m1 to m{len(read.stated)}" if read.stated else f"{read.extraction.report.file} has none"
     raise UnknownNameError("measure", measure_id, there)
 
@@ -42,7 +42,7 @@ def explain_concept(read: Rereading, concept: str, status: Status | None = None)
     """
     if concept not in read.lexicon.concepts:
         raise UnknownNameError("measure", concept)
-    of_concept = [_explained(read, stated) for stated in read.stated if stated.measure.concept == concept]
+    of_concept = [explained(read, stated) for stated in read.stated if stated.measure.concept == concept]
     measures = tuple(entry for entry in of_concept if status in (None, entry.measure.status))
     of_other_status = tuple(entry for entry in of_concept if status not in (None, entry.measure.status))
     views = every_clause(read)
@@ -67,7 +67,8 @@ def _eligible(read: Rereading, views: Sequence[ClauseView], status: Status, othe
     ]
 
 
-def _explained(read: Rereading, stated: Stated) -> MeasureExplanation:
+def explained(read: Rereading, stated: Stated) -> MeasureExplanation:
+    """Why this measure was found."""
     return MeasureExplanation(
         measure=stated.measure,
         choice=choice(read, stated),

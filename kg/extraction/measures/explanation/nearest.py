@@ -1,20 +1,21 @@
 """The clauses that come nearest to a concept, and what rejected them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from kg.errors import UnknownNameError
 from kg.extraction.measures.explanation.bounds import clause_tags, margin_without
 from kg.extraction.measures.explanation.choices import rank, ranking
 from kg.extraction.measures.explanation.rereading import Rereading
 from kg.extraction.measures.explanation.types import Nearest, Reason
 from kg.extraction.measures.linear import FloatArray
-from kg.extraction.measures.linking import NO_MEASURE, OTHER
+from kg.extraction.measures.linking import NO_MEASURE, OTHER, Linker
 from kg.extraction.measures.segments import ClauseView, segments
 from kg.extraction.measures.statements import Scored, SegmentReading
 
-__all__ = ["every_clause", "nearest"]
+__all__ = ["every_clause", "nearest", "told"]
 
 _MOST = 3
 
@@ -42,25 +43,59 @@ def nearest(read: Rereading, concept: str, views: Sequence[ClauseView]) -> list[
     scores = linker.scores(linker.sums(read.grams, views), linker.lexical(views))
     order = np.argsort(-scores[:, linker.model.classes.index(concept)], kind="stable").tolist()
     spoken = [index for index in order if any(hit.concept == concept for hit in views[index].hits)]
-    places = {view.start: (reading, index) for reading in read.readings for index, view in enumerate(reading.segment)}
+    places = _places(read)
     found: dict[int, Nearest] = {}
     for index in (*order[:1], *spoken[:1], *order):
         view = views[index]
-        reading, clause = places.get(view.start, (None, 0))
-        whole = next((entry for entry in reading.chosen.values() if entry.start <= view.start < entry.end), None) if reading else None
+        whole = _statement(places, view)
         place = whole.start if whole else view.start
-        if place in found:
-            continue
-        near = _near(read, concept, view, scores[index])
-        if reading is None:
-            found[place] = _in_excluded_place(read, near)
-        elif whole is None:
-            found[place] = _outside(read, near, reading, clause)
-        else:
-            found[place] = _in_statement(read, near, whole)
+        if place not in found:
+            found[place] = _told(read, concept, view, scores[index], places)
         if len(found) == _MOST:
             break
     return sorted(found.values(), key=lambda near: -near.alone.score)
+
+
+def told(read: Rereading, views: Sequence[ClauseView], concept: str | None) -> list[Nearest]:
+    """How near clauses come to a concept, each by default to that measure which it comes nearest to, and what rejected or found it.
+
+    Raises:
+        UnknownNameError: the models know no such concept.
+    """
+    linker = read.model.linker
+    if concept is not None and concept not in read.lexicon.concepts:
+        raise UnknownNameError("measure", concept)
+    if not views:
+        return []
+    scores = linker.scores(linker.sums(read.grams, views), linker.lexical(views))
+    places = _places(read)
+    return [_told(read, concept or _likeliest_measure(linker, row), view, row, places) for view, row in zip(views, scores, strict=True)]
+
+
+def _likeliest_measure(linker: Linker, scores: FloatArray) -> str:
+    return next(entry.concept for entry in ranking(linker, scores) if entry.concept != NO_MEASURE)
+
+
+_Places = Mapping[int, tuple[SegmentReading, int]]
+"""The reading of each clause that was read, and its place there, by where it starts."""
+
+
+def _places(read: Rereading) -> _Places:
+    return {view.start: (reading, index) for reading in read.readings for index, view in enumerate(reading.segment)}
+
+
+def _statement(places: _Places, view: ClauseView) -> Scored | None:
+    """The statement that a clause is part of."""
+    chosen = places[view.start][0].chosen.values() if view.start in places else ()
+    return next((whole for whole in chosen if whole.start <= view.start < whole.end), None)
+
+
+def _told(read: Rereading, concept: str, view: ClauseView, scores: FloatArray, places: _Places) -> Nearest:
+    near = _near(read, concept, view, scores)
+    if view.start not in places:
+        return _in_excluded_place(read, near)
+    whole = _statement(places, view)
+    return _in_statement(read, near, whole) if whole else _outside(read, near, *places[view.start])
 
 
 def _near(read: Rereading, concept: str, view: ClauseView, scores: FloatArray) -> Nearest:

@@ -14,6 +14,7 @@ __all__ = [
     "Nearest",
     "Ranked",
     "Reason",
+    "SentenceExplanation",
     "Share",
     "StatusReason",
 ]
@@ -157,3 +158,14 @@ class ConceptExplanation:
     of_other_status: tuple[MeasureExplanation, ...]
     nearest: tuple[Nearest, ...]
     phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceExplanation:
+    """A sentence, how each of its clauses was read, and the measures that stand in it, if any."""
+
+    start: int
+    end: int
+    text: str
+    clauses: tuple[Nearest, ...]
+    measures: tuple[MeasureExplanation, ...]

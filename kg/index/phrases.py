@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from heapq import heapify, heappop, heapreplace
+from importlib.resources import files
 
-from kg.extraction.segmentation import words
-from kg.extraction.wordlists import read_words
+import rjieba
 
 __all__ = ["Group", "Phrases", "group", "phrases_of"]
 
@@ -40,13 +40,13 @@ class Group:
 
 @cache
 def _function_words() -> frozenset[str]:
-    return frozenset(read_words(__package__, "function_words.txt"))
+    return frozenset(files("kg.index").joinpath("function_words.txt").read_text(encoding="utf-8").split())
 
 
 def phrases_of(text: str) -> Phrases:
     """Words and runs of up to three words, of 2 to 10 Chinese characters, that neither start nor end with a function word."""
     found: set[str] = set()
-    cut = words(text)
+    cut = rjieba.cut(text)
     for first, word in enumerate(cut):
         if word in _function_words():
             continue

@@ -1,0 +1,46 @@
+"""Candidates for the catalogue, written: statements of measures that it lacks, grouped by the phrases that they share and others lack."""
+
+import json
+import sqlite3
+from collections import Counter
+
+from kg.index.naming import Names, key_of
+from kg.index.phrases import group, phrases_of
+
+__all__ = ["write_candidates"]
+
+_PHRASES = 5
+_SURE = 0.5  # from which confidence on the model is sure that the catalogue lacks a measure
+_BACKGROUND = 20_000  # statements of measures of the catalogue that tell how frequent phrases are elsewhere
+_NAMES = "SELECT notation, zh, other_names FROM concept WHERE scheme = 'measure' AND broader IS NOT NULL ORDER BY notation"
+
+
+def write_candidates(connection: sqlite3.Connection) -> None:
+    """Write the candidates in place of those that are there. They follow from the statements, whatever the order these came in."""
+    connection.execute("DELETE FROM candidate_statement")
+    connection.execute("DELETE FROM candidate")
+    unlinked = connection.execute("SELECT id, quote FROM adoption WHERE measure IS NULL ORDER BY key").fetchall()
+    background = connection.execute(
+        "SELECT quote FROM adoption WHERE measure IS NOT NULL ORDER BY key LIMIT ?", (_BACKGROUND if unlinked else 0,)
+    ).fetchall()
+    elsewhere = Counter(phrase for (quote,) in background for phrase in phrases_of(quote))
+    names = Names({notation: [zh, *json.loads(others)] for notation, zh, others in connection.execute(_NAMES)})
+    joined: dict[str, tuple[tuple[str, ...], list[int]]] = {}
+    for found in group([phrases_of(quote) for _, quote in unlinked], elsewhere, len(background)):
+        if found.phrases:
+            joined.setdefault(found.phrases[0], (found.phrases, []))[1].extend(found.members)
+    for number, (label, (phrases, members)) in enumerate(joined.items(), start=1):
+        nearest, similarity = names.nearest([unlinked[member][1] for member in members])
+        connection.execute(
+            "INSERT INTO candidate (id, key, label, phrases, nearest, similarity)"
+            " VALUES (?, ?, ?, ?, (SELECT id FROM concept WHERE scheme = 'measure' AND notation = ?), ?)",
+            (number, key_of(label), label, json.dumps(phrases[1:_PHRASES], ensure_ascii=False), nearest, round(similarity, 2)),
+        )
+        statements = ((number, unlinked[member][0], place) for place, member in enumerate(members))
+        connection.executemany("INSERT INTO candidate_statement VALUES (?, ?, ?)", statements)
+    connection.execute(
+        "UPDATE candidate SET (statements, lacking, reports, bureaus, first_year, last_year) = (SELECT count(*), total(a.confidence >= ?),"
+        " count(DISTINCT a.report), count(DISTINCT a.bureau), min(a.year), max(a.year)"
+        " FROM candidate_statement AS s JOIN adoption AS a ON a.id = s.adoption WHERE s.candidate = candidate.id)",
+        (_SURE,),
+    )
