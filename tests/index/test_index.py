@@ -12,10 +12,10 @@ import pytest
 
 from kg.build import build, verify
 from kg.errors import UnknownNameError
-from kg.index import FACETS, INDEX_FILE, SORTS, Filters, Index, Kind, counts, facet, one, page, related, search_names
+from kg.index import FACETS, INDEX_FILE, SORTS, Filters, Index, Kind, counts, facet, holdings, one, page, related, search_names
 from kg.index.overviews import indicators
 from kg.query.engine import Engine
-from kg.query.library import bind
+from kg.query.library import bind, named_query
 from kg.query.release import settings_of
 from kg.resources import seeds_folder
 from kg.settings import load_settings
@@ -215,3 +215,8 @@ def test_indicators_are_counted_alike_with_and_without_a_filter(index: Index) ->
         same, of_years = indicators(index, Filters(unit=unit, since=1900), "", 0, 1000)
         assert count == of_years == len(whole) > 3
         assert [tuple(row) for row in whole] == [tuple(row) for row in same]
+
+
+def test_it_holds_what_the_store_does(index: Index, release: Path) -> None:
+    (told,) = Engine.open(release).rows(named_query("counts").text)
+    assert {name: str(number) for name, number in dict(holdings(index)).items()} == told
