@@ -119,11 +119,9 @@ async def _opened(release: Path, settings: Settings) -> AsyncIterator[Service]:
     with held(release):
         manifest, engine = read_manifest(release), await asyncio.to_thread(Engine.open, release)
         index = Index.of_release(release) if (release / INDEX_FILE).is_file() else None
-        counts = dict(holdings(index)) if index else await asyncio.to_thread(_counts, engine)
+        counted = Holdings.model_validate(dict(holdings(index)) if index else await asyncio.to_thread(_counts, engine))
         async with WorkerPool(release, settings) as workers:
-            yield Service(
-                settings, manifest.release_id, len(manifest.left_out), engine, workers, Holdings.model_validate(counts), release, index
-            )
+            yield Service(settings, manifest.release_id, len(manifest.left_out), engine, workers, counted, release, index)
 
 
 def publication_on(server: Server, settings: Settings) -> Publication:
@@ -147,11 +145,9 @@ async def serving_published(server: Server, publication: Publication, settings: 
         QueryError: the server does not say what it holds.
     """
     remote = Remote(server, publication, settings)
-    counts = await asyncio.to_thread(_counts, remote)
+    counted = Holdings.model_validate(await asyncio.to_thread(_counts, remote))
     current: Current[Service] = Current()
-    service = Service(
-        settings, publication.release or "", publication.left_out, remote, remote, Holdings.model_validate(counts), None, None
-    )
+    service = Service(settings, publication.release or "", publication.left_out, remote, remote, counted, None, None)
     await current.replace(nullcontext(service))
     yield current
 
