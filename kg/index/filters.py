@@ -118,13 +118,13 @@ def _parts(index: Index, kind: Kind, filters: Filters, many: float) -> Iterator[
     own = filters
     if kind in _THROUGH:
         condition, names = _THROUGH[kind]
-        own = replace(filters, **dict.fromkeys(names))
-        stated = Filters(**{name: getattr(filters, name) for name in names})
-        if kind == "report" and stated == Filters(status=stated.status) and stated.status in STATUSES:
-            yield f"t.{stated.status} > 0", ()
-        elif stated.given():
-            of_statement = where(index, "adoption", stated)
-            yield condition.format(of_statement.sql), of_statement.values
+        if stated := {name: value for name in names if (value := getattr(filters, name)) is not None}:
+            own = replace(filters, **dict.fromkeys(names))
+            if kind == "report" and stated.keys() == {"status"} and filters.status in STATUSES:
+                yield f"t.{filters.status} > 0", ()
+            else:
+                of_statement = where(index, "adoption", Filters(**stated))
+                yield condition.format(of_statement.sql), of_statement.values
     yield from _of_statement(index, kind, own)
     if own.text is not None:
         table, found = _TEXTS[kind], query(own.text)
