@@ -117,10 +117,10 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
     problems.install(app)
     app.state.limit = ClientLimit(settings.client_queries)
     asking, limit = {queries, sparql, graph_store, citations, explanations}, Depends(app.state.limit)
-    for router in (pages.shared, pages.router):
-        app.include_router(router, dependencies=[limit])
+    app.include_router(pages.shared, dependencies=[limit])
     looking_up = (analyses, measures, bureaus, files, statements, subjects, search, linked_data)
     for module in (*looking_up, queries, sparql, graph_store, citations, explanations, releases, health):
         app.include_router(module.router, dependencies=[limit] if module in asking else [])
+    app.include_router(pages.router, dependencies=[limit])
     app.mount("/assets", pages.assets())
     return app

@@ -1,6 +1,6 @@
 """Errors as problem details (RFC 9457): one shape from every route."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from http import HTTPStatus
 from typing import Any
@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Mount
 
 from api.negotiation import prefers_page
 from api.pages.rendering import render
@@ -29,6 +30,7 @@ __all__ = ["MEDIA_TYPE", "ProblemDetails", "ProblemError", "closest", "install",
 
 MEDIA_TYPE = "application/problem+json"
 _LONGEST = 100  # characters that are compared
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _STATUSES: tuple[tuple[type[KgError], HTTPStatus], ...] = (  # the first that fits
     (QuerySyntaxError, HTTPStatus.BAD_REQUEST),
     (QueryTooComplexError, HTTPStatus.BAD_REQUEST),
@@ -122,7 +124,18 @@ async def _on_http_exception(request: Request, error: Exception) -> Response:
     """Unknown paths and methods, as Starlette raises them."""
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
-    return _response(request, status, f"{request.method} {request.url.path}: {status.description or status.phrase}", headers=error.headers)
+    headers = {"Allow": ", ".join(_allowed(request))} if status is HTTPStatus.METHOD_NOT_ALLOWED else error.headers
+    return _response(request, status, f"{request.method} {request.url.path}: {status.description or status.phrase}", headers=headers)
+
+
+def _allowed(request: Request) -> Iterator[str]:
+    """The methods that one route or another has for the path of a request; HEAD goes with GET, and mounted are files only."""
+    asked = {name: request.scope[name] for name in ("type", "path", "headers", "query_string")}
+    asked["root_path"] = request.scope.get("app_root_path", request.scope["root_path"])  # a mount has its own
+    for method in _METHODS:
+        routes = (route for route in request.app.routes if method == "GET" or not isinstance(route, Mount))
+        if any(route.matches({**asked, "method": method})[0] is Match.FULL for route in routes):
+            yield from ("GET", "HEAD") if method == "GET" else (method,)
 
 
 async def _on_invalid_parameters(request: Request, error: Exception) -> Response:

@@ -15,7 +15,7 @@ from api.parameters import FILTERS, Parameter, read_filters
 from api.problems import ProblemError
 from kg.index import resolve
 
-__all__ = ["BUREAU_ADOPTIONS", "router"]
+__all__ = ["BUREAU_ADOPTIONS", "compare", "router"]
 
 router = APIRouter(tags=["Bureaus"])
 
@@ -31,6 +31,20 @@ _BUREAUS = Parameter(
 )
 _Bureau = Annotated[str, Path(description="The key of the bureau, or a name that no other bureau has")]
 _Measure = Annotated[str, Path(description="The id of a measure or category in the catalogue, or its name")]
+
+
+def compare(facts: Facts, values: Values) -> Body:
+    """Bureaus side by side, in a ``year`` or in all.
+
+    Raises:
+        ProblemError: they are not two to ten, one of them is unknown, or no report that is held covers the year.
+    """
+    names = [name.strip() for name in values.get("bureaus", "").split(",") if name.strip()]
+    keys = dict.fromkeys(str(FILTERS["bureau"].read(facts, "bureaus", name)) for name in names[: _MOST_COMPARED + 1])
+    if not 2 <= len(keys) <= _MOST_COMPARED:
+        reason = f"bureaus: give two to {_MOST_COMPARED} different ones, with commas between"
+        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, reason, parameter="bureaus")
+    return comparison(facts, list(keys), read_filters(facts, values, ("year",)).since)
 
 
 @router.get("/bureaus", **list_entry(BUREAUS))
@@ -74,13 +88,4 @@ async def get_bureau(request: Request, bureau: _Bureau) -> Response:
 @router.get("/compare", **one_entry(Comparison, (_BUREAUS, FILTERS["year"]), formats=JSON_FORMATS))
 async def compare_bureaus(request: Request) -> Response:
     """Bureaus side by side: what each says of every measure that one of them states, and where it is silent or no report is held."""
-
-    def make(facts: Facts, values: Values) -> Body:
-        names = [name.strip() for name in values.get("bureaus", "").split(",") if name.strip()]
-        keys = dict.fromkeys(str(FILTERS["bureau"].read(facts, "bureaus", name)) for name in names[: _MOST_COMPARED + 1])
-        if not 2 <= len(keys) <= _MOST_COMPARED:
-            reason = f"bureaus: give two to {_MOST_COMPARED} different ones, with commas between"
-            raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, reason, parameter="bureaus")
-        return comparison(facts, list(keys), read_filters(facts, values, ("year",)).since)
-
-    return await answer_one(request, make, known=(_BUREAUS, FILTERS["year"]), formats=JSON_FORMATS, is_quick=False)
+    return await answer_one(request, compare, known=(_BUREAUS, FILTERS["year"]), formats=JSON_FORMATS, is_quick=False)

@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, RedirectResponse
-from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.routing import Match
 from starlette.types import Scope
@@ -38,23 +37,23 @@ __all__ = ["assets", "router", "shared"]
 _WITHOUT_PAGE = re.compile(r"/(?:measures(?:/[^/]+)?|timeline)\Z")  # ends what looks like the key of a bureau, and is not
 
 
-class _PageRoute(APIRoute):
-    """A route to a page whose address is that of data, too: who asks for a format, or likes none better than HTML, gets those."""
+class _PageRouter(APIRouter):
+    """Pages whose addresses are those of data, too: who asks for a format, or likes none better than HTML, gets those."""
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        match, inner = super().matches(scope)
-        if match is not Match.NONE:
-            request = Request(scope)
-            is_data = request.query_params.get("format") or not prefers_page(request.headers.get("accept"))
-            if is_data or ("/bureaus/" in request.url.path and _WITHOUT_PAGE.search(request.url.path)):
-                return Match.NONE, {}
-        return match, inner
+        return super().matches(scope) if scope["type"] == "http" and _is_for_page(Request(scope)) else (Match.NONE, {})
+
+
+def _is_for_page(request: Request) -> bool:
+    if not prefers_page(request.headers.get("accept")) or request.query_params.get("format"):
+        return False
+    return "/bureaus/" not in request.url.path or not _WITHOUT_PAGE.search(request.url.path)
 
 
 router = APIRouter(include_in_schema=False)
 """Pages that have no data at their address."""
 
-shared = APIRouter(include_in_schema=False, route_class=_PageRoute)
+shared = _PageRouter(include_in_schema=False)
 """Pages at addresses of data; to be included before these."""
 
 

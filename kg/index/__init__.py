@@ -7,7 +7,7 @@ names.
 """
 
 from kg.index.candidates import candidate, candidate_examples, candidates
-from kg.index.details import is_bureau, measures, organs, parts, stated_in, tallies
+from kg.index.details import holdings, is_bureau, measures, organs, parts, stated_in, tallies
 from kg.index.filters import Filters, Kind, narrower, scope, where
 from kg.index.index import Index
 from kg.index.lists import FACETS, SORTS, Counts, counts, facet, one, page, related
@@ -43,6 +43,7 @@ __all__ = [
     "count_subjects",
     "counts",
     "facet",
+    "holdings",
     "is_bureau",
     "measures",
     "narrower",

@@ -5,14 +5,23 @@ from collections.abc import Sequence
 
 from kg.index.index import Index
 
-__all__ = ["is_bureau", "measures", "organs", "parts", "stated_in", "tallies"]
+__all__ = ["holdings", "is_bureau", "measures", "organs", "parts", "stated_in", "tallies"]
 
 _STATED = """
-    SELECT (SELECT count(*) FROM adoption WHERE report = t.id) AS adoptions, (SELECT count(*) FROM metric WHERE report = t.id) AS metrics,
-    (SELECT count(*) FROM problem WHERE report = t.id) AS problems,
+    SELECT t.adoptions, t.metrics, t.problems,
     (SELECT count(DISTINCT policy) FROM policy_mention WHERE report = t.id) AS policies,
     (SELECT count(*) FROM organization WHERE report = t.id) AS organisations
     FROM report AS t WHERE t.identifier = ?"""
+_HELD = """
+    SELECT (SELECT count(*) FROM organ WHERE is_bureau) AS bureaus, count(*) AS reports, coalesce(sum(adoptions), 0) AS adoptions,
+    coalesce(sum(metrics), 0) AS metrics, coalesce(sum(problems), 0) AS problems,
+    (SELECT count(*) FROM policy) AS policies FROM report"""
+
+
+def holdings(index: Index) -> sqlite3.Row:
+    """How many ``bureaus``, ``reports``, ``adoptions``, ``metrics``, ``problems`` and ``policies`` the release has."""
+    (row,) = index.rows(_HELD)
+    return row
 
 
 def stated_in(index: Index, report: str) -> sqlite3.Row:

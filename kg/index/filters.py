@@ -8,13 +8,17 @@ from kg.errors import UnknownNameError
 from kg.index.index import Index
 from kg.index.words import query
 
-__all__ = ["OF_REPORTS", "Filters", "Kind", "Where", "narrower", "scope", "where"]
+__all__ = ["OF_REPORTS", "STATUSES", "Filters", "Kind", "Where", "narrower", "scope", "where"]
 
 Kind = Literal["report", "adoption", "metric", "problem"]
 
-_MANY = 0.02  # of the organs
+_MANY_TO_SORT = 0.02  # of all: so many are found faster in the order of a list, until it is full
+_MANY_TO_COUNT = 0.2  # so many are found faster by reading all
 OF_REPORTS = ("region", "level", "sector", "since", "until", "bureau", "report")
 """The filters that are about reports, whatever is asked for of them."""
+
+STATUSES = ("adopted", "planned")
+"""Of statements of measures; reports have columns of these names, with how many they state."""
 
 _TEXTS: dict[Kind, str] = {"adoption": "adoption_text", "metric": "metric_text", "problem": "problem_text"}
 
@@ -60,13 +64,13 @@ class Where:
     values: tuple[object, ...]
 
 
-def where(index: Index, kind: Kind, filters: Filters) -> Where:
-    """The condition on things of a kind.
+def where(index: Index, kind: Kind, filters: Filters, *, is_sorted: bool = False) -> Where:
+    """The condition on things of a kind, of which all are wanted, or the first in an order.
 
     Raises:
         UnknownNameError: there is no such region, sector, measure, topic, bureau, policy or report.
     """
-    parts = list(_parts(index, kind, filters))
+    parts = list(_parts(index, kind, filters, _MANY_TO_SORT if is_sorted else _MANY_TO_COUNT))
     return Where(" AND ".join(sql for sql, _ in parts) or "1", tuple(value for _, values in parts for value in values))
 
 
@@ -94,12 +98,12 @@ def narrower(index: Index, scheme: str, notation: str) -> list[int]:
 _SCHEMES = {"measure": "measure", "problem": "topic", "sector": "sector", "unit": "unit"}
 
 
-def _parts(index: Index, kind: Kind, filters: Filters) -> Iterator[tuple[str, Sequence[object]]]:
+def _parts(index: Index, kind: Kind, filters: Filters, many: float) -> Iterator[tuple[str, Sequence[object]]]:
     if of_bureau := list(_of_bureau(index, filters)):
         condition = " AND ".join(sql for sql, _ in of_bureau)
         values = [value for _, some in of_bureau for value in some]
         chosen = f"SELECT o.id FROM organ AS o WHERE {condition}"
-        yield f"{'+' if _are_many(index, chosen, values) else ''}t.bureau IN ({chosen})", values
+        yield f"{_sign(index, 'organ', chosen, values, many)}t.bureau IN ({chosen})", values
     if filters.bureau is not None:
         yield "t.bureau = ?", [_id(index, "bureau", "organ", "key", filters.bureau)]
     if filters.since is not None and filters.since == filters.until:
@@ -115,12 +119,18 @@ def _parts(index: Index, kind: Kind, filters: Filters) -> Iterator[tuple[str, Se
     own = filters
     if kind in _THROUGH:
         condition, names = _THROUGH[kind]
-        own = replace(filters, **dict.fromkeys(names))
-        stated = Filters(**{name: getattr(filters, name) for name in names})
-        if stated.given():
-            of_statement = where(index, "adoption", stated)
-            yield condition.format(of_statement.sql), of_statement.values
+        if stated := {name: value for name in names if (value := getattr(filters, name)) is not None}:
+            own = replace(filters, **dict.fromkeys(names))
+            if kind == "report" and stated.keys() == {"status"} and filters.status in STATUSES:
+                yield f"t.{filters.status} > 0", ()
+            else:
+                of_statement = where(index, "adoption", Filters(**stated))
+                yield condition.format(of_statement.sql), of_statement.values
     yield from _of_statement(index, kind, own)
+    if own.text is not None:
+        table, found = _TEXTS[kind], query(own.text)
+        chosen = f"SELECT rowid FROM {table} WHERE {table} MATCH ?"
+        yield (f"{_sign(index, kind, chosen, [found], many)}t.id IN ({chosen})", [found]) if found else ("0", ())
 
 
 _THROUGH: dict[Kind, tuple[str, tuple[str, ...]]] = {  # what statements of measures lead to, and by which filters of them
@@ -143,10 +153,10 @@ def _of_bureau(index: Index, filters: Filters) -> Iterator[tuple[str, Sequence[o
         yield _one_of("o.sector", sectors), sectors
 
 
-def _are_many(index: Index, chosen: str, values: Sequence[object]) -> bool:
-    """Whether some bureaus are so many that their things are found faster in the order of a list than by an index on bureaus."""
-    ((share,),) = index.kept(f"SELECT (SELECT count(*) FROM organ WHERE id IN ({chosen})) * 1.0 / count(*) FROM organ", values)
-    return share is not None and share > _MANY
+def _sign(index: Index, table: str, chosen: str, values: Sequence[object], many: float) -> str:
+    """What keeps SQLite from looking up the chosen rows of a table one by one, if they are more than a share of it."""
+    ((share,),) = index.kept(f"SELECT (SELECT count(*) FROM ({chosen})) * 1.0 / max(id) FROM {table}", values)
+    return "+" if share is not None and share > many else ""
 
 
 def _of_statement(index: Index, kind: Kind, filters: Filters) -> Iterator[tuple[str, Sequence[object]]]:
@@ -170,12 +180,6 @@ def _of_statement(index: Index, kind: Kind, filters: Filters) -> Iterator[tuple[
     if filters.candidate is not None:
         candidate = _id(index, "candidate", "candidate", "key", filters.candidate)
         yield "t.id IN (SELECT adoption FROM candidate_statement WHERE candidate = ?)", [candidate]
-    if filters.text is not None:
-        table, found = _TEXTS[kind], query(filters.text)
-        if found:
-            yield f"t.id IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", [found]
-        else:
-            yield "0", []
 
 
 _OF_POLICY: dict[Kind, str] = {

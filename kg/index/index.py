@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar, cast
 
 from kg.errors import ReleaseError
-from kg.index.writing import INDEX_FILE
+from kg.index.writing import INDEX_FILE, layout
 
 __all__ = ["Index"]
 
@@ -46,6 +46,9 @@ class Index:
         except (sqlite3.Error, KeyError) as error:
             self.close()
             raise ReleaseError(f"{path}: no readable index ({error}); build the release again") from error
+        if told.get("layout") != layout():
+            self.close()
+            raise ReleaseError(f"{path}: an index of another version; build the release again")
 
     @classmethod
     def of_release(cls, release: Path) -> "Index":

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.errors import UnknownNameError
-from kg.index.filters import OF_REPORTS, Filters, Kind, Where, scope, where
+from kg.index.filters import OF_REPORTS, STATUSES, Filters, Kind, Where, scope, where
 from kg.index.index import Index
 from kg.index.paging import Page, Selection, order, page_of
 
@@ -30,15 +30,15 @@ _SELECT: dict[Kind, Selection] = {
     ),
     "adoption": Selection(
         f"{_STATEMENT}, t.status, t.confidence, t.initiative, t.section, c.notation AS measure, c.zh AS measure_zh, c.en AS measure_en",
-        f"adoption AS t JOIN report AS r ON r.id = t.report LEFT JOIN concept AS c ON c.id = t.measure {_OF_ORGAN}",
+        f"adoption AS t LEFT JOIN report AS r ON r.id = t.report LEFT JOIN concept AS c ON c.id = t.measure {_OF_ORGAN}",
     ),
     "metric": Selection(
         f"""
         {_STATEMENT}, t.indicator, t.comparator, t.value, t.previous, t.unit, t.base_value, t.text,
         u.notation AS counted_in, u.zh AS counted_in_zh, u.en AS counted_in_en""",
-        f"metric AS t JOIN report AS r ON r.id = t.report LEFT JOIN concept AS u ON u.id = t.counted_in {_OF_ORGAN}",
+        f"metric AS t LEFT JOIN report AS r ON r.id = t.report LEFT JOIN concept AS u ON u.id = t.counted_in {_OF_ORGAN}",
     ),
-    "problem": Selection(_STATEMENT, f"problem AS t JOIN report AS r ON r.id = t.report {_OF_ORGAN}"),
+    "problem": Selection(_STATEMENT, f"problem AS t LEFT JOIN report AS r ON r.id = t.report {_OF_ORGAN}"),
 }
 
 SORTS: Mapping[Kind, Mapping[str, str]] = {
@@ -49,24 +49,24 @@ SORTS: Mapping[Kind, Mapping[str, str]] = {
 }
 """By what each kind can be sorted; a name with ``-`` before it is from the greatest on."""
 
-FACETS: Mapping[str, tuple[str, str]] = {
-    "year": ("t.year", ""),
-    "level": ("o.level", "LEFT JOIN organ AS o ON o.id = t.bureau"),
-    "sector": ("s.notation", "LEFT JOIN organ AS o ON o.id = t.bureau LEFT JOIN concept AS s ON s.id = o.sector"),
+FACETS: Mapping[str, tuple[str, str, str]] = {
+    "year": ("t.year", "t.year", ""),
+    "level": ("o.level", "o.level", "LEFT JOIN organ AS o ON o.id = t.bureau"),
+    "sector": ("s.notation", "o.sector", "LEFT JOIN organ AS o ON o.id = t.bureau LEFT JOIN concept AS s ON s.id = o.sector"),
     "province": (
+        "v.code",
         "v.code",
         """LEFT JOIN organ AS o ON o.id = t.bureau LEFT JOIN (
             SELECT p.part, w.code FROM region_part AS p JOIN region AS w ON w.id = p.region WHERE w.level = 'provincial'
         ) AS v ON v.part = o.region""",
     ),
-    "status": ("t.status", ""),
-    "measure": ("c.notation", "LEFT JOIN concept AS c ON c.id = t.measure"),
-    "topic": ("c.notation", "LEFT JOIN problem_topic AS p ON p.problem = t.id LEFT JOIN concept AS c ON c.id = p.topic"),
+    "status": ("t.status", "t.status", ""),
+    "measure": ("c.notation", "t.measure", "LEFT JOIN concept AS c ON c.id = t.measure"),
+    "topic": ("c.notation", "p.topic", "LEFT JOIN problem_topic AS p ON p.problem = t.id LEFT JOIN concept AS c ON c.id = p.topic"),
 }
-"""What things can be counted by: the value, and the tables that it needs."""
+"""What things can be counted by: the value, the column that parts them, and the tables that these need."""
 
 _OF_REPORTS = {"year", "level", "sector", "province"}  # facets
-_REPORT: dict[Kind, str] = {"report": "t.id", "adoption": "t.report", "metric": "t.report", "problem": "t.report"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,8 @@ def page(
     Raises:
         UnknownNameError: there is nothing of a name that a filter has, or no such order.
     """
-    return page_of(index, _SELECT[kind], where(index, kind, filters), order(SORTS[kind], sort), after=after, limit=limit)
+    condition = where(index, kind, filters, is_sorted=True)
+    return page_of(index, _SELECT[kind], condition, order(SORTS[kind], sort), after=after, limit=limit)
 
 
 def one(index: Index, kind: Kind, key: str) -> sqlite3.Row:
@@ -97,7 +98,11 @@ def one(index: Index, kind: Kind, key: str) -> sqlite3.Row:
     Raises:
         UnknownNameError: there is none.
     """
-    row = index.row(f"{_SELECT[kind].sql} WHERE t.{'identifier' if kind == 'report' else 'key'} = ?", (key,))
+    if kind == "report":
+        row = index.row(f"{_SELECT[kind].sql} WHERE t.identifier = ?", (key,))
+    else:
+        of_report = "t.report = (SELECT id FROM report WHERE identifier = ?)"
+        row = index.row(f"{_SELECT[kind].sql} WHERE {of_report} AND t.key = ?", (key.partition("/")[0], key))
     if row is None:
         raise UnknownNameError(kind, key)
     return row
@@ -123,11 +128,11 @@ def facet(index: Index, kind: Kind, filters: Filters, by: str) -> Sequence[sqlit
     """
     if by not in FACETS:
         raise UnknownNameError("facet", by, f"there are {', '.join(FACETS)}")
-    value, tables = FACETS[by]
+    value, column, tables = FACETS[by]
     counted = _counted(index, kind, filters, by)
     return index.kept(
         f"SELECT {value} AS value, {counted.numbers} FROM {counted.table} AS t {tables}"
-        f" WHERE {counted.where.sql} GROUP BY 1 ORDER BY 2 DESC, 1",
+        f" WHERE {counted.where.sql} GROUP BY {column} ORDER BY 2 DESC, 1",
         counted.where.values,
     )
 
@@ -143,15 +148,23 @@ class _Counted:
 
 def _counted(index: Index, kind: Kind, filters: Filters, by: str = "year") -> _Counted:
     """What is asked of whole reports only is counted from the numbers that these have of each kind, which are far fewer rows."""
-    if kind != "report" and by in _OF_REPORTS and not set(filters.given()) - set(OF_REPORTS):
+    number = _number(kind, filters) if by in _OF_REPORTS else None
+    if number is not None:
         condition = where(index, "report", filters)
-        table, things, report = "report", f"coalesce(sum(t.{kind}s), 0)", "t.id"
-        condition = Where(f"{condition.sql} AND t.{kind}s > 0", condition.values)
+        condition = Where(f"{condition.sql} AND t.{number} > 0", condition.values)
+        table, things, reports = "report", f"coalesce(sum(t.{number}), 0)", "count(*)"
     else:
         condition = where(index, kind, filters)
-        table, things, report = kind, "count(*)", _REPORT[kind]
-    numbers = f"{things} AS things, count(DISTINCT {report}) AS reports, count(DISTINCT t.bureau) AS bureaus"
-    return _Counted(table, condition, numbers)
+        table, things, reports = kind, "count(*)", "count(*)" if kind == "report" else "count(DISTINCT t.report)"
+    return _Counted(table, condition, f"{things} AS things, {reports} AS reports, count(DISTINCT t.bureau) AS bureaus")
+
+
+def _number(kind: Kind, filters: Filters) -> str | None:
+    """The column of reports with how many of what is asked for each has, if there is one."""
+    rest = filters.given().keys() - set(OF_REPORTS)
+    if kind == "adoption" and rest == {"status"} and filters.status in STATUSES:
+        return filters.status
+    return None if rest or kind == "report" else f"{kind}s"
 
 
 _RELATED = {

@@ -21,7 +21,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is shown of the rows of the table ``t``, joined with others."""
+    """What is shown of the rows of the table ``t``, left-joined with others, so that SQLite leaves out those of which nothing is asked."""
 
     columns: str
     tables: str
@@ -53,12 +53,13 @@ def order(sorts: Mapping[str, str], name: str) -> Order:
 
 
 def page_of(index: Index, shown: Selection, condition: Where, by: Order, *, after: tuple[object, int] | None, limit: int) -> Page:
-    """A page of what is shown of the rows of which a condition is true."""
+    """A page of what is shown of the rows of which a condition is true; only of these are the tables read that are joined for show."""
     direction = "DESC" if by.descending else "ASC"
+    ordered = f"ORDER BY {by.column} {direction}, t.id {direction}"
     further = _after(by, after)
+    chosen = f"SELECT t.id FROM {shown.tables} WHERE {condition.sql} AND {further.sql} {ordered} LIMIT ?"
     rows = index.rows(
-        f"SELECT {shown.columns}, {by.column} AS place FROM {shown.tables} WHERE {condition.sql} AND {further.sql}"
-        f" ORDER BY {by.column} {direction}, t.id {direction} LIMIT ?",
+        f"SELECT {shown.columns}, {by.column} AS place FROM {shown.tables} WHERE t.id IN ({chosen}) {ordered}",
         (*condition.values, *further.values, limit + 1),
     )
     return Page(rows[:limit], (rows[limit - 1]["place"], rows[limit - 1]["id"]) if len(rows) > limit else None)

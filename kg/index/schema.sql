@@ -65,7 +65,9 @@ CREATE TABLE report (
     file TEXT NOT NULL,
     characters INTEGER NOT NULL,  -- of its text
     url TEXT,
-    adoptions INTEGER NOT NULL,  -- that it states; so the next two
+    adoptions INTEGER NOT NULL,  -- that it states; so the next four
+    adopted INTEGER NOT NULL,
+    planned INTEGER NOT NULL,
     metrics INTEGER NOT NULL,
     problems INTEGER NOT NULL
 );
@@ -117,7 +119,7 @@ CREATE INDEX organization_name ON organization (name);
 
 CREATE TABLE adoption (
     id INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL,  -- begins with the identifier of the report, by which it is found
     report INTEGER NOT NULL REFERENCES report,
     bureau INTEGER REFERENCES organ,
     year INTEGER,
@@ -131,14 +133,15 @@ CREATE TABLE adoption (
     end INTEGER NOT NULL,
     page INTEGER
 );
-CREATE INDEX adoption_measure ON adoption (measure, year, id);
+CREATE INDEX adoption_measure ON adoption (measure, year, id, status, report, bureau);  -- the rest is what is counted
 CREATE INDEX adoption_bureau ON adoption (bureau, year, id);
 CREATE INDEX adoption_report ON adoption (report);
 CREATE INDEX adoption_year ON adoption (year, id);
+CREATE INDEX adoption_confidence ON adoption (confidence, id);
 
 CREATE TABLE metric (
     id INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL,
     report INTEGER NOT NULL REFERENCES report,
     bureau INTEGER REFERENCES organ,
     year INTEGER,
@@ -155,14 +158,16 @@ CREATE TABLE metric (
     end INTEGER NOT NULL,
     page INTEGER
 );
-CREATE INDEX metric_indicator ON metric (indicator, year, id);
+CREATE INDEX metric_indicator ON metric (indicator, unit, year, id, report, bureau, value);
+CREATE INDEX metric_unit ON metric (unit, year, id, report, bureau);
+CREATE INDEX metric_value ON metric (coalesce(base_value, value), id);
 CREATE INDEX metric_bureau ON metric (bureau, year, id);
 CREATE INDEX metric_report ON metric (report);
 CREATE INDEX metric_year ON metric (year, id);
 
 CREATE TABLE problem (
     id INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL,
     report INTEGER NOT NULL REFERENCES report,
     bureau INTEGER REFERENCES organ,
     year INTEGER,

@@ -30,7 +30,7 @@ _SELECT: dict[Subject, Selection] = {
     "organization": Selection(
         """t.id, r.identifier || '/' || t.name AS key, t.name, t.quote, t.start, t.end, t.page, o.key AS organ_key, o.name AS organ_name,
         r.identifier AS report, r.title AS report_title, r.file AS report_file, r.published, r.url, r.year""",
-        "organization AS t JOIN report AS r ON r.id = t.report LEFT JOIN organ AS o ON o.id = t.organ",
+        "organization AS t LEFT JOIN report AS r ON r.id = t.report LEFT JOIN organ AS o ON o.id = t.organ",
     ),
     "region": Selection(
         f"""t.id, t.code AS key, t.name, t.other_names, t.level, w.code AS wider_code, w.name AS wider_name,
@@ -115,7 +115,8 @@ def _parts(index: Index, subject: Subject, filters: Filters) -> Iterator[tuple[s
         yield from _of_region(index, rest)
     elif rest.given():
         by_report, by_adoption = _SPOKEN_OF[subject]
-        if filters.measure is None and filters.status is None and filters.policy is None:
+        through = rest.given().keys() & {"measure", "status", "policy"}
+        if not through or (subject == "bureau" and through == {"status"}):
             condition = where(index, "report", rest)
             yield by_report.format(condition.sql), condition.values
         else:

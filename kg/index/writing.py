@@ -2,7 +2,9 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
@@ -13,9 +15,9 @@ from kg.index.identity_rows import concept_rows, organ_rows, policy_rows, region
 from kg.index.report_rows import ReportRows, Row
 from kg.index.said import Said
 from kg.index.words import initials, words
-from kg.iris import Iris
+from kg.iris import Iris, digest
 
-__all__ = ["INDEX_FILE", "Writer"]
+__all__ = ["INDEX_FILE", "Writer", "layout"]
 
 INDEX_FILE = "index.sqlite"
 
@@ -44,6 +46,7 @@ class Writer:
         self._connection.executescript(_QUICK)
         if not self._connection.execute("SELECT 1 FROM sqlite_master").fetchone():
             self._connection.executescript(_script("schema.sql"))
+            self._run("INSERT INTO property VALUES ('layout', ?)", [(layout(),)])
         self._connection.execute("BEGIN")
         self._run("INSERT OR REPLACE INTO property VALUES ('code', ?)", [(code,)])
         self._ids: dict[tuple[object, ...], int] = {}
@@ -91,7 +94,14 @@ class Writer:
     def write_report(self, rows: ReportRows) -> None:
         """Write a report; what it refers to must be there."""
         bureau = self._id("organ", rows.report["bureau"])
-        numbers = {"adoptions": len(rows.adoptions), "metrics": len(rows.metrics), "problems": len(rows.problems)}
+        statuses = Counter(row["status"] for row in rows.adoptions)
+        numbers = {
+            "adoptions": len(rows.adoptions),
+            "adopted": statuses["adopted"],
+            "planned": statuses["planned"],
+            "metrics": len(rows.metrics),
+            "problems": len(rows.problems),
+        }
         report = self._insert("report", {**rows.report, "bureau": bureau, **numbers})
         common = {"report": report, "bureau": bureau, "year": rows.report["year"]}
         for row in rows.policies:
@@ -201,6 +211,12 @@ _NAMES = {
     "region": "SELECT id, name, other_names, 1 FROM region WHERE level IS NOT NULL",
     "policy": "SELECT id, title, '[]', 1 FROM policy",
 }
+
+
+@cache
+def layout() -> str:
+    """What tells the tables of this version from those of others: an index has it as a property."""
+    return digest(_script("schema.sql"))
 
 
 def _script(name: str) -> str:

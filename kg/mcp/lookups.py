@@ -5,11 +5,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.bodies import Body
-from api.bureau_bodies import bureau_detail, bureau_measure, comparison, timeline
+from api.bureau_bodies import bureau_detail, bureau_measure, timeline
 from api.catalogue import measure_detail, measure_tree
 from api.facts import Facts
 from api.listings import ADOPTIONS, BUREAUS, METRICS, POLICIES, PROBLEMS
 from api.lists import Listing, read_asked
+from api.routes.bureaus import compare
 from api.routes.search import search
 from kg.index import resolve, years_held
 
@@ -113,7 +114,7 @@ class LookUps:
 
     def compare_bureaus(self, bureaus: Annotated[list[_Bureau], Field(min_length=2, max_length=10)], year: _Year = None) -> Body:
         """Bureaus side by side: adopted, planned, silent or not-held for every measure that one of them states."""
-        return comparison(self._facts, list(dict.fromkeys(map(self._bureau, bureaus))), year)
+        return compare(self._facts, {"bureaus": ",".join(bureaus)} | ({} if year is None else {"year": str(year)}))
 
     def find_policies(self, text: _Text = None, limit: _Limit = _FEW, cursor: _Cursor = None) -> Body:
         """Policy documents that reports name, those of most reports first."""

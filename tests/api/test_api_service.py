@@ -55,6 +55,19 @@ def test_every_error_has_one_shape(client: TestClient, method: str, path: str, s
     assert ("allow" in answer.headers) == (status == 405)
 
 
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("/measures", "GET, HEAD"),
+        ("/sparql", "GET, HEAD, POST"),
+        ("/bureaus/a/b/measures", "GET, HEAD"),
+        ("/assets/x", "GET, HEAD"),
+    ],
+)
+def test_a_refused_method_is_told_which_there_are(client: TestClient, path: str, methods: str) -> None:
+    assert client.delete(path).headers["allow"] == methods
+
+
 def test_a_failure_of_ours_tells_nothing_of_the_inside(release: Path) -> None:
     app = create_app(release, load_settings({"KG_QUERY_WORKERS": "1"}))
 

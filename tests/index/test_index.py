@@ -11,11 +11,11 @@ from unittest.mock import Mock
 import pytest
 
 from kg.build import build, verify
-from kg.errors import UnknownNameError
-from kg.index import FACETS, INDEX_FILE, SORTS, Filters, Index, Kind, counts, facet, one, page, related, search_names
+from kg.errors import ReleaseError, UnknownNameError
+from kg.index import FACETS, INDEX_FILE, SORTS, Filters, Index, Kind, counts, facet, holdings, one, page, related, search_names, subjects
 from kg.index.overviews import indicators
 from kg.query.engine import Engine
-from kg.query.library import bind
+from kg.query.library import bind, named_query
 from kg.query.release import settings_of
 from kg.resources import seeds_folder
 from kg.settings import load_settings
@@ -227,3 +227,43 @@ def test_what_is_made_of_an_index_is_made_once_for_each_thing_given(release: Pat
         for number in range(100):
             index.made(made, number)
         assert index.made(made, "a") is not first, "only the last ones are kept"
+
+
+def test_it_holds_what_the_store_does(index: Index, release: Path) -> None:
+    (told,) = Engine.open(release).rows(named_query("counts").text)
+    assert {name: str(number) for name, number in dict(holdings(index)).items()} == told
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(level="county"),
+        Filters(region="620000"),
+        Filters(sector="transport", since=2020, until=2020),
+        Filters(text="执法"),
+    ],
+)
+def test_pages_have_what_is_counted(index: Index, kind: Kind, filters: Filters) -> None:
+    assert len(list(_all(index, kind, filters, "-year"))) == counts(index, kind, filters).found > 0
+
+
+@pytest.mark.parametrize("status", ["adopted", "planned"])
+def test_a_status_is_counted_alike_with_and_without_the_statements(index: Index, status: str) -> None:
+    filters = Filters(status=status)
+    stated = index.rows("SELECT report, bureau FROM adoption WHERE status = ?", (status,))
+    reports, bureaus = ({row[column] for row in stated} for column in ("report", "bureau"))
+    found = counts(index, "adoption", filters)
+    assert (found.found, found.found_reports, found.found_bureaus) == (len(stated), len(reports), len(bureaus - {None}))
+    assert {row["id"] for row in _all(index, "report", filters, "year")} == reports
+    assert {row["id"] for row in subjects(index, "bureau", filters, sort="name").rows} == bureaus - {None}
+
+
+def test_an_index_of_another_version_is_refused(release: Path, tmp_path: Path) -> None:
+    path = tmp_path / INDEX_FILE
+    shutil.copyfile(release / INDEX_FILE, path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE property SET value = 'another' WHERE name = 'layout'")
+    connection.close()
+    with pytest.raises(ReleaseError, match="an index of another version; build the release again"):
+        Index(path)

@@ -87,6 +87,8 @@ def test_an_answer_has_its_quotes_and_its_denominator(release: Path) -> None:
         ("who_adopted", {"cursor": "x"}, "no cursor"),
         ("who_adopted", {"status": "done"}, "adopted"),
         ("compare_bureaus", {"bureaus": [BUREAU]}, "at least 2"),
+        ("compare_bureaus", {"bureaus": [BUREAU, BUREAU]}, "different"),
+        ("compare_bureaus", {"bureaus": [BUREAU, "500112/transport"], "year": 1999}, "no report held covers 1999"),
         ("search", {"words": "宪法", "limit": 51}, "less than or equal to 50"),
     ],
 )
