@@ -262,5 +262,12 @@ CREATE VIRTUAL TABLE metric_text USING fts5 (words, tokenize = 'unicode61 remove
 CREATE VIRTUAL TABLE problem_text USING fts5 (words, tokenize = 'unicode61 remove_diacritics 0');
 
 -- Names of measures, topics, organs, regions and documents, with the initials of their pinyin.
-CREATE TABLE name (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, thing INTEGER NOT NULL, name TEXT NOT NULL, weight INTEGER NOT NULL);
+CREATE TABLE name (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    thing INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    other_names TEXT NOT NULL,
+    weight INTEGER NOT NULL
+);
 CREATE VIRTUAL TABLE name_text USING fts5 (words, initials, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3');

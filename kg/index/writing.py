@@ -145,14 +145,21 @@ class Writer:
         for statement in _script("counts.sql").split(";"):
             self._connection.execute(statement)
         write_candidates(self._connection)
-        self._connection.execute("DELETE FROM name")
-        self._connection.execute("DELETE FROM name_text")
-        for kind, query in _NAMES.items():
-            for thing, name, others, weight in self._connection.execute(query).fetchall():
-                names = dict.fromkeys((name, *json.loads(others)))
-                number = self._insert("name", {"kind": kind, "thing": thing, "name": name, "weight": weight})
-                found = (" ".join(map(words, names)), " ".join(map(initials, names)))
-                self._run("INSERT INTO name_text (rowid, words, initials) VALUES (?, ?, ?)", [(number, *found)])
+        self._write_names()
+
+    def _write_names(self) -> None:
+        """Write the names that are not there as they are: to find the pinyin of all takes longer than all else that is done in the end."""
+        columns = ("kind", "thing", "name", "other_names", "weight")
+        known = {tuple(row): number for number, *row in self._connection.execute(f"SELECT id, {', '.join(columns)} FROM name")}
+        wanted = {(kind, *row): None for kind, query in _NAMES.items() for row in self._connection.execute(query)}
+        gone = [(number,) for row, number in known.items() if row not in wanted]
+        for table, column in (("name", "id"), ("name_text", "rowid")):
+            self._run(f"DELETE FROM {table} WHERE {column} = ?", gone)
+        for row in (row for row in wanted if row not in known):
+            names = dict.fromkeys((row[2], *json.loads(row[3])))
+            number = self._insert("name", dict(zip(columns, row, strict=True)))
+            found = (" ".join(map(words, names)), " ".join(map(initials, names)))
+            self._run("INSERT INTO name_text (rowid, words, initials) VALUES (?, ?, ?)", [(number, *found)])
 
     def _text(self, table: str, statement: int, row: Row) -> None:
         self._run(f"INSERT INTO {table} (rowid, words) VALUES (?, ?)", [(statement, row["words"])])

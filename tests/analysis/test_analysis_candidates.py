@@ -13,6 +13,7 @@ from kg.analysis.candidates import suggest
 from kg.index import INDEX_FILE, Filters, Index, candidate_examples, candidates, counts
 from kg.index.candidate_rows import write_candidates
 from kg.index.phrases import group, phrases_of
+from kg.index.writing import layout
 from kg.resources import seeds_folder
 from kg.training.markup import parse_markup
 from kg.types import Extraction, Measure, Report
@@ -70,7 +71,8 @@ def test_planted_kinds_are_found_with_what_they_stand_on() -> None:
 _ROWS = {
     "concept": "INSERT INTO concept (id, scheme, notation, zh, en, broader, other_names) VALUES (?, 'measure', ?, ?, ?, 1, ?)",
     "organ": "INSERT INTO organ (id, key, name, other_names, is_bureau, superior_keys) VALUES (?, ?, ?, '[]', 1, '[]')",
-    "report": "INSERT INTO report (id, identifier, file, bureau, year, adoptions, metrics, problems) VALUES (?, ?, ?, ?, ?, 0, 0, 0)",
+    "report": "INSERT INTO report (id, identifier, file, bureau, year, characters, adoptions, adopted, planned, metrics, problems)"
+    " VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0)",
     "adoption": "INSERT INTO adoption (key, report, bureau, year, measure, status, confidence, quote, start, end)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 }
@@ -82,7 +84,7 @@ def indexed(folder: Path, reports: Iterable[Extraction]) -> Index:
     connection = sqlite3.connect(folder / INDEX_FILE)
     with connection:
         connection.executescript(files("kg.index").joinpath("schema.sql").read_text(encoding="utf-8"))
-        connection.execute("INSERT INTO property VALUES ('base', 'https://example.org/')")
+        connection.executemany("INSERT INTO property VALUES (?, ?)", [("base", "https://example.org/"), ("layout", layout())])
         for concept in load_vocabulary().concepts.values():
             names = json.dumps(sorted(concept.names))
             connection.execute(_ROWS["concept"], (concepts[concept.id], concept.id, concept.label_zh, concept.label_en, names))
