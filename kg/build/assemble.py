@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.build.indexing import fill_index
 from kg.build.load import fill_store
-from kg.build.manifest import file_hash
+from kg.build.manifest import file_hash, index_hash
 from kg.build.packing import Bucket, PackTask, buckets, link_packs, write_bucket
 from kg.build.processes import each
 from kg.build.recipe import Recipe
@@ -67,6 +67,7 @@ def assemble(
     programs = {name: value for shard in shards if shard.result.kept for name, value in shard.result.circumstances.items()}
     manifest = Manifest(
         code=recipe.code,
+        index=index_hash(),
         vocabulary=recipe.vocabulary,
         libraries={**recipe.libraries, **programs},
         settings=recipe.shaping,

@@ -153,7 +153,7 @@ def build(
             observer=lambda *stage: observer(Progress(*stage)),
         )
         release = stage.parent / manifest.release_id
-        is_before = before is not None and before.is_whole and before.release.folder == release and is_indexed(release)
+        is_before = before is not None and before.is_whole and before.release.folder == release and is_indexed(before.release)
         if reused := is_before or is_whole(release):
             (release / MANIFEST).touch()
         else:

@@ -42,7 +42,7 @@ def fill_index(
     """
     path = new.folder / INDEX_FILE
     come, gone = set(graphs), set[str]()
-    if before and is_indexed(before[0].folder):
+    if before and is_indexed(before[0]):
         old = before[0].folder / INDEX_FILE
         changed = {report_id for report_id, _ in graphs.items() ^ before[1].items()}
         if not changed and _shared_hashes(new) == _shared_hashes(before[0]):
@@ -57,17 +57,17 @@ def fill_index(
         raise OSError(errno.EIO, str(error), str(path)) from error
 
 
-def is_indexed(release: Path) -> bool:
-    """Whether a concrete release folder has an index that this version of the code made."""
+def is_indexed(release: Release) -> bool:
+    """Whether a release has an index that can be read and that this version of the code made."""
     try:
-        with Index.of_release(release) as index:
-            return index.code == index_hash()
+        Index.of_release(release.folder).close()
     except ReleaseError:
         return False
+    return release.manifest.index == index_hash()
 
 
 def _write(path: Path, new: Release, come: set[str], gone: set[str], *, settings: Settings, jobs: int) -> None:
-    with Writer(path, code=index_hash()) as writer:
+    with Writer(path) as writer:
         writer.remove_reports(gone)
         writer.write_identities(read_said(b"".join(_shared(new))), settings.data_base)
         tasks = [_Task(pack, tuple(ids), settings.data_base) for pack, ids in new.packs_of(come).items()]

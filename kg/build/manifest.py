@@ -22,6 +22,7 @@ _INDEX = "index"
 _NO_PART = {_INDEX, "analysis", "cli", "client", "comparison", "evaluation", "export", "mcp", "publish", "query", "training"}
 _SECONDS = 60
 _LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "jieba", "numpy", "pyoxigraph", "pypdfium2", "selectolax", "spacy")
+_OF_INDEX = ("pypinyin", "rjieba")
 
 
 def file_hash(path: Path) -> str:
@@ -40,8 +41,9 @@ def code_hash() -> str:
 
 
 def index_hash() -> str:
-    """SHA-256 over the names and contents of the modules and tables that make an index of graphs."""
-    return _tree_hash(Path(kg.__file__).parent / _INDEX, _CODE | {".sql"})
+    """SHA-256 over the modules and tables that make an index of graphs, and the versions of the libraries that cut its words."""
+    code = _tree_hash(Path(kg.__file__).parent / _INDEX, _CODE | {".sql"})
+    return hashlib.sha256("\n".join((code, *map(version, _OF_INDEX))).encode()).hexdigest()
 
 
 def library_versions() -> dict[str, str]:

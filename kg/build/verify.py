@@ -11,7 +11,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.build.faults import Fault, graph_of, iris_of, quad_faults, quads_of
-from kg.build.indexing import index_faults, is_indexed
+from kg.build.indexing import index_faults
 from kg.build.manifest import file_hash
 from kg.build.processes import each, processors
 from kg.build.replay import Quote, facts, quotes, replay, unproved_fields, unstated_measures
@@ -22,7 +22,7 @@ from kg.graph.ntriples import Quad as Terms
 from kg.graph.ntriples import terms
 from kg.graph.shapes import Fault as ShapeFault
 from kg.graph.shapes import validate
-from kg.index import INDEX_FILE
+from kg.index import INDEX_FILE, Index
 from kg.linking.corrections import NAME as CORRECTIONS
 from kg.linking.corrections import Corrections, read_corrections
 from kg.linking.decisions import decisions, read_decisions
@@ -85,11 +85,12 @@ class _Checked:
 
 
 def is_whole(folder: Path) -> bool:
-    """Whether a concrete release folder has all its files as its manifest has them, a store that can be read, and the index of today."""
+    """Whether a concrete release folder has all its files as its manifest has them, and a store and an index that can be read."""
     try:
         release = Release(folder, read_manifest(folder))
         open_store(folder / STORE)
-        return is_indexed(folder) and is_described(release) and not any(_file_faults(folder, release.manifest))
+        Index.of_release(folder).close()
+        return is_described(release) and not any(_file_faults(folder, release.manifest))
     except ReleaseError:
         return False
 

@@ -42,7 +42,7 @@ class Index:
         self._idle: list[sqlite3.Connection] = []
         try:
             told = dict(map(tuple, self.rows("SELECT name, value FROM property")))
-            self.base, self.code = told["base"], told.get("code")
+            self.base = told["base"]
         except (sqlite3.Error, KeyError) as error:
             self.close()
             raise ReleaseError(f"{path}: no readable index ({error}); build the release again") from error

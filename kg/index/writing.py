@@ -40,15 +40,14 @@ _OF_REPORTS = ("adoption", "metric", "problem", "policy_mention", "organization"
 class Writer:
     """An index being written, in one transaction. Nobody else may open it."""
 
-    def __init__(self, path: Path, *, code: str) -> None:
-        """Open an index, or begin one. ``code`` is a hash of the code that makes it."""
+    def __init__(self, path: Path) -> None:
+        """Open an index, or begin one."""
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._connection.executescript(_QUICK)
         if not self._connection.execute("SELECT 1 FROM sqlite_master").fetchone():
             self._connection.executescript(_script("schema.sql"))
             self._run("INSERT INTO property VALUES ('layout', ?)", [(layout(),)])
         self._connection.execute("BEGIN")
-        self._run("INSERT OR REPLACE INTO property VALUES ('code', ?)", [(code,)])
         self._ids: dict[tuple[object, ...], int] = {}
 
     def __enter__(self) -> Self:

@@ -49,7 +49,7 @@ def make_release(folder: Path, default: tuple[Path, ...], named: Mapping[str, Pa
         store.extend(Quad(*quad.triple, NamedNode(name)) for quad in _read(path, base))
     store.flush()
     counts = count(store)
-    manifest = Manifest("", "", {}, {"data_base": base}, 0, (), len(store), dict(counts.properties), dict(counts.classes), {})
+    manifest = Manifest("", "", "", {}, {"data_base": base}, 0, (), len(store), dict(counts.properties), dict(counts.classes), {})
     (folder / MANIFEST).write_bytes(manifest.to_bytes())
     (folder / DESCRIPTION).write_text(description(manifest), encoding="utf-8")
     return folder

@@ -15,6 +15,7 @@ from kg.types import SourceFile
 
 MANIFEST = Manifest(
     code="c" * 64,
+    index="i" * 64,
     vocabulary="v" * 64,
     libraries={"numpy": "2.0"},
     settings={"data_base": "https://example.org/", "evidence_context": 20},
