@@ -9,6 +9,7 @@ from kg.cli.diff import Format
 from kg.cli.diffusion import By, print_denominators
 from kg.cli.tables import print_results
 from kg.errors import InputError
+from kg.resources import evaluation_file
 
 if TYPE_CHECKING:
     from kg.analysis.rates import Confusion
@@ -25,9 +26,12 @@ def rates(
     year: Annotated[
         int | None, typer.Option(help="The year of the reports; without it the last of each bureau.", show_default=False)
     ] = None,
-    evaluation: Annotated[Path, typer.Option(help="The figures of the extraction, as kg evaluate --write makes them.")] = Path(
-        "docs/evaluation.json"
-    ),
+    evaluation: Annotated[
+        Path | None,
+        typer.Option(
+            help="The figures of the extraction, as kg evaluate --write makes them; by default those that come with it.", show_default=False
+        ),
+    ] = None,
     differences: Annotated[bool, typer.Option("--differences", help="Compare each two groups instead.")] = False,
     output: Annotated[Format, typer.Option("--format", help="text for people; csv and jsonl have all columns whole.")] = Format.TEXT,
 ) -> None:
@@ -42,9 +46,10 @@ def rates(
     from kg.vocabulary import load_vocabulary
 
     concept = load_vocabulary().named(measure)
-    accuracy = measured_accuracy(confusions_of(read_evaluation(evaluation)), concept.id)
+    figures = evaluation or evaluation_file()
+    accuracy = measured_accuracy(confusions_of(read_evaluation(figures)), concept.id)
     if accuracy.sensitivity.mean + accuracy.specificity.mean <= 1:
-        raise InputError(evaluation, f"by these reports the extraction of {concept.id} is no better than chance")
+        raise InputError(figures, f"by these reports the extraction of {concept.id} is no better than chance")
     panel = make_panel(read_corpus(release))
     drawing = Drawing(year=year)
     if differences:
