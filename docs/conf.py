@@ -1,10 +1,7 @@
 """How Sphinx makes the documentation: ``make docs`` writes it to ``build/docs``."""
 
-import logging
 import sys
 from pathlib import Path
-
-import jieba
 
 import kg
 
@@ -14,7 +11,7 @@ project = "Governance measures"
 project_copyright = "Apache-2.0"
 version = release = kg.__version__
 language = "en"
-extensions = ["myst_parser", "generated"]
+extensions = ["myst_parser", "bilingual", "generated"]
 exclude_patterns = ["images"]
 nitpicky = True
 smartquotes = False  # -- stays the beginning of an option
@@ -26,7 +23,6 @@ html_theme = "furo"
 html_title = "Governance measures"
 html_copy_source = False
 html_show_sphinx = False
-html_search_language = "zh"  # cuts Chinese into words by jieba, and stems English ones
-jieba.setLogLevel(logging.WARNING)
+html_search_language = "bilingual"
 
 demo_release = str(Path(__file__).parents[1] / "build" / "demo")

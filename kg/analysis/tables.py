@@ -19,9 +19,12 @@ def columns(kind: type[Any]) -> tuple[str, ...]:
     return (*(field.name for field in fields(kind)), *derived)
 
 
-def cells(result: Any) -> Mapping[str, str]:
-    """A result as text by its columns; what is unknown is empty, several values are joined with ``|``, quotes tell where they stand."""
-    return {name: _cell(getattr(result, name)) for name in columns(type(result))}
+def cells(result: Any, digits: int = 6) -> Mapping[str, str]:
+    """A result as text by its columns, numbers that are not whole with so many significant ``digits``, or without their fraction.
+
+    What is unknown is empty, several values are joined with ``|``, quotes tell where they stand.
+    """
+    return {name: _cell(getattr(result, name), digits) for name in columns(type(result))}
 
 
 def write_csv(kind: type[Any], results: Iterable[Any], out: TextIO) -> None:
@@ -31,19 +34,19 @@ def write_csv(kind: type[Any], results: Iterable[Any], out: TextIO) -> None:
     writer.writerows(map(cells, results))
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, digits: int) -> str:
     match value:
         case None:
             return ""
         case StrEnum():
             return value.value
         case float():
-            return f"{value:.6g}"
+            return f"{value:.{digits}g}" if round(abs(value)) < 10**digits else f"{value:.0f}"
         case Quote():
             return f"{value.file}:{value.start}-{value.end} {value.text}"
         case Statement():
-            return _cell(value.evidence)
+            return _cell(value.evidence, digits)
         case tuple():
-            return _SEPARATOR.join(map(_cell, value))
+            return _SEPARATOR.join(_cell(one, digits) for one in value)
         case _:
             return str(value)

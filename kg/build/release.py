@@ -112,8 +112,10 @@ def _writing(out: Path) -> Iterator[Path]:
     """The folder of the releases, for this process alone.
 
     Raises:
-        ReleaseError: another build is at work, or a file cannot be written.
+        ReleaseError: ``out`` is a file, another build is at work, or a file cannot be written.
     """
+    if out.exists() and not out.is_dir():
+        raise ReleaseError(f"{out}: a file; releases are kept in a folder")
     folder = out / RELEASES
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -14,8 +14,8 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
+from kg.cli.naming import bureau_key
 from kg.cli.wording import counted
-from kg.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from kg.analysis.audits import Row
@@ -51,7 +51,8 @@ def audit(
     *,
     kind: Annotated[Kind | None, typer.Option(help="Only this audit; without it all.", show_default=False)] = None,
     bureau: Annotated[
-        str | None, typer.Option(help="Only findings on this bureau, by its key such as 130109/transport.", show_default=False)
+        str | None,
+        typer.Option(help="Only findings on this bureau: its key, such as 130109/transport, or a name of it.", show_default=False),
     ] = None,
     output: Annotated[Format, typer.Option("--format", help="text: counts, then findings; or all findings.")] = Format.TEXT,
     limit: Annotated[int, typer.Option(help="How many findings of each audit to show as text.", min=0)] = 20,
@@ -63,10 +64,9 @@ def audit(
     from kg.analysis.audits import AUDITS
     from kg.analysis.corpus import read_corpus
 
+    shown = None if bureau is None else bureau_key(release, bureau)
     reports = list(read_corpus(release))
-    if bureau is not None and all(held.bureau != bureau for held in reports):
-        raise UnknownNameError("bureau", bureau, "no report of it is held")
-    audits = {name: (row for row in AUDITS[name](reports) if bureau in (None, row.about.bureau)) for name in ([kind] if kind else Kind)}
+    audits = {name: (row for row in AUDITS[name](reports) if shown in (None, row.about.bureau)) for name in ([kind] if kind else Kind)}
     match output:
         case Format.TEXT:
             _print_text(audits, limit)
@@ -103,10 +103,20 @@ def _counted(rows: Iterable["Row"], counts: Counter[str]) -> Iterator["Row"]:
 
 def _lines(row: "Row") -> Iterator[str]:
     """What is told of a finding to people."""
-    yield f"{row.about.name or 'bureau unknown'}, {row.about.year or 'year unknown'}: {row.item}: {row.finding}"
+    item = _labelled(row.item) if row.audit in (Kind.SILENCE, Kind.PROMISES) else row.item
+    yield f"{row.about.name or 'bureau unknown'}, {row.about.year or 'year unknown'}: {item}: {row.finding}"
     if row.detail:
         yield f"  {_shortened(row.detail)}"
     yield from (f"  “{_shortened(quote.text)}”" for quote in row.quotes)
+
+
+def _labelled(item: str) -> str:
+    """An item with the labels of its measures, topics and sections of the outline before their ids."""
+    from kg.vocabulary import load_vocabulary
+
+    known = load_vocabulary()
+    labels = {thing.id: thing.label_zh for things in (known.topics, known.concepts, known.outline) for thing in things.values()}
+    return " ".join(f"{labels[word]} ({word})" if word in labels else word for word in item.split())
 
 
 def _shortened(text: str) -> str:

@@ -58,7 +58,7 @@ def diffusion(
         title = concept.label_zh if language == "zh" else concept.label_en
         _save(_figure(table, results, language, title=title, source=folder.name), plot)
     else:
-        print_results(kind, results, output)
+        print_results(kind, results, output, known=("measure",))
     print_denominators(panel)
 
 

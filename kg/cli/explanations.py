@@ -127,7 +127,7 @@ def _count(told: ConceptExplanation) -> str:
         return "not found; the report has no clauses."
     near = told.nearest[0]
     if near.alone.probability < near.least:
-        return f"not found, and nothing comes near (a concept is given from {near.least:.2f} on)."
+        return f"not found, and no clause comes near (a concept is given from {near.least:.2f} on); the least far follow."
     return "not found; the nearest clauses follow."
 
 

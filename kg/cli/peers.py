@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.diff import Format
+from kg.cli.naming import bureau_key
 from kg.cli.tables import print_results
 from kg.cli.wording import counted
 
@@ -14,7 +15,7 @@ __all__ = ["peers"]
 
 def peers(
     release: Annotated[Path, typer.Argument(help="The folder of releases, or one release in it.", show_default=False)],
-    bureau: Annotated[str, typer.Option(help="The key of a bureau, such as 130109/transport.", show_default=False)],
+    bureau: Annotated[str, typer.Option(help="A bureau by its key, such as 130109/transport, or a name of it.", show_default=False)],
     *,
     year: Annotated[int | None, typer.Option(help="The year of its report, by default the last.", show_default=False)] = None,
     count: Annotated[int, typer.Option(help="How many comparable bureaus to take.", min=1)] = 20,
@@ -29,7 +30,7 @@ def peers(
     from kg.store import resolve
 
     with Index.of_release(resolve(release)) as index:
-        found = read_peer_gaps(index, bureau, year, count=count)
+        found = read_peer_gaps(index, bureau_key(release, bureau), year, count=count)
     print_results(Gap, found.gaps, output)
     names = ", ".join(peer.name for peer in found.peers) or "none"
     typer.echo(f"{found.name}, {found.year}, against {counted(len(found.peers), 'peer')}: {names}\n{CAUTION}", err=True)

@@ -9,6 +9,7 @@ from kg.cli.diff import Format
 from kg.cli.diffusion import By, print_denominators
 from kg.cli.tables import print_results
 from kg.errors import InputError
+from kg.resources import evaluation_file
 
 __all__ = ["rates"]
 
@@ -21,9 +22,12 @@ def rates(
     year: Annotated[
         int | None, typer.Option(help="The year of the reports; without it the last of each bureau.", show_default=False)
     ] = None,
-    evaluation: Annotated[Path, typer.Option(help="The figures of the extraction, as kg evaluate --write makes them.")] = Path(
-        "docs/evaluation.json"
-    ),
+    evaluation: Annotated[
+        Path | None,
+        typer.Option(
+            help="The figures of the extraction, as kg evaluate --write makes them; by default those that come with it.", show_default=False
+        ),
+    ] = None,
     differences: Annotated[bool, typer.Option("--differences", help="Compare each two groups instead.")] = False,
     output: Annotated[Format, typer.Option("--format", help="text for people; csv and jsonl have all columns whole.")] = Format.TEXT,
 ) -> None:
@@ -40,10 +44,11 @@ def rates(
     from kg.vocabulary import load_vocabulary
 
     vocabulary = load_vocabulary()
+    figures = evaluation or evaluation_file()
     concept = vocabulary.named(measure)
-    accuracy = measured_accuracy(read_confusions(evaluation, vocabulary.concepts), concept.id)
+    accuracy = measured_accuracy(read_confusions(figures, vocabulary.concepts), concept.id)
     if accuracy.sensitivity.mean + accuracy.specificity.mean <= 1:
-        raise InputError(evaluation, f"by these reports the extraction of {concept.id} is no better than chance")
+        raise InputError(figures, f"by these reports the extraction of {concept.id} is no better than chance")
     with Index.of_release(resolve(release)) as index:
         panel = read_panel(index, measure=concept.id)
     drawing = Drawing(year=year)

@@ -16,13 +16,13 @@ _Out = Annotated[Path, typer.Argument(help="Where releases are kept: the --out o
 
 
 def releases(out: _Out) -> None:
-    """List the releases that are kept, the one that was built last first; a star marks the current one."""
+    """List the releases that are kept, the one that was built last, or found to be unchanged, first; a star marks the current one."""
     from kg.build.release import current_release
     from kg.build.release import releases as list_releases
     from kg.store.release import MANIFEST, read_manifest
 
     current = current_release(out)
-    table = Table("", "release", "built", "reports", "quads", "left out")
+    table = Table("", "release", "built or confirmed", "reports", "quads", "left out")
     for folder in list_releases(out):
         manifest = read_manifest(folder)
         built = datetime.fromtimestamp((folder / MANIFEST).stat().st_mtime).astimezone()

@@ -1,12 +1,15 @@
 """How tables of results are printed."""
 
 import json
+import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import typer
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
@@ -15,20 +18,26 @@ from kg.cli.diff import Format
 
 __all__ = ["print_results"]
 
-_SHOWN = 60  # characters of a cell for people
-_NARROWEST = 8  # characters that a column needs
+_SHOWN = 80  # characters of a cell for people
+_DIGITS = 3  # of a number for people
+_GAP = 2  # between columns
+_NARROWEST = 16  # that a column of sentences can be read in
+_WORD = re.compile("[!-~]+")  # Chinese can be broken anywhere
 
 
-def print_results(kind: type[Any], results: Iterable[Any], output: Format) -> None:
+def print_results(kind: type[Any], results: Sequence[Any], output: Format, *, known: Collection[str] = ()) -> None:
     """Print results of a kind: for people, as CSV, or as one JSON object a line.
 
-    What is long is cut short for people, and a table that is wider than their screen has a line for each cell.
+    For people what is long is cut short, numbers are rounded and columns that they ``known`` are left out. A table that would break words
+    on their screen has a line for each cell.
     """
     from kg.analysis.tables import cells, columns, write_csv
 
     match output:
         case Format.TEXT:
-            _print_text([name.replace("_", " ") for name in columns(kind)], [list(cells(result).values()) for result in results])
+            shown = [name for name in columns(kind) if name not in known]
+            rows = [[_shortened(told[name]) for name in shown] for told in (cells(result, _DIGITS) for result in results)]
+            _print_text([name.replace("_", " ") for name in shown], rows)
         case Format.CSV:
             write_csv(kind, results, sys.stdout)
         case Format.JSONL:
@@ -41,14 +50,27 @@ def _print_text(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     console = Console(markup=False, highlight=False)
     if not rows:
         console.print("no rows")
-    elif len(headings) * _NARROWEST > console.width:
+    elif widths := _widths(headings, rows, console.width - _GAP * (len(headings) - 1)):
+        columns = (Column(heading, width=width, overflow="fold") for heading, width in zip(headings, widths, strict=True))
+        table = Table(*columns, box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
         for row in rows:
-            console.print("\n".join(f"{name}: {_shortened(cell)}" for name, cell in zip(headings, row, strict=True)), end="\n\n")
-    else:
-        table = Table(*(Column(heading, overflow="fold") for heading in headings))
-        for row in rows:
-            table.add_row(*(Text(_shortened(cell)) for cell in row))
+            table.add_row(*map(Text, row))
         console.print(table)
+    else:
+        for row in rows:
+            console.print("\n".join(f"{heading}: {cell}" for heading, cell in zip(headings, row, strict=True)), end="\n\n", soft_wrap=True)
+
+
+def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> Sequence[int] | None:
+    """The widths of the columns so that no word is broken, the widest narrowed as far as there is no room; None if that is too far."""
+    columns = [*zip(*rows, strict=True)]
+    least = [max(map(len, _WORD.findall(" ".join(column)))) for column in zip(headings, *rows, strict=True)]
+    whole = [max(low, *map(cell_len, column)) for low, column in zip(least, columns, strict=True)]
+    for most in range(room, _NARROWEST - 1, -1):
+        widths = [max(low, min(high, most)) for low, high in zip(least, whole, strict=True)]
+        if sum(widths) <= room:
+            return widths
+    return None
 
 
 def _shortened(text: str) -> str:

@@ -32,7 +32,7 @@ class Client:
         self._http.close()
 
     def page(self, listed: List[_Item], *, cursor: str | None = None, **filters: Unpack[Filters]) -> PageContent[_Item]:
-        """A page of a list, with how much is found, of how much that is held.
+        """A page of a list such as :data:`kg.client.ADOPTIONS`, with how much is found, of how much that is held.
 
         Raises:
             ServiceError: the service does not give it.

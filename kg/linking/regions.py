@@ -34,6 +34,7 @@ _OF_GOVERNMENT = re.compile("^(?:人民)?政府(?=.{2,9}(?:镇|乡|街道|苏木
 _STREET_OFFICE = re.compile("街道办$")
 # 周市镇 and 旧县镇 have a rank in their names.
 _TOWN = re.compile("(?:[^省市县区盟旗]{1,9}?|[^省市县区盟旗][市县区])(?:镇|乡|街道|苏木)(?=人民政府|政府|办事处|党委|党工委)")
+_RANK = re.compile("^(?:自治)?[省市州盟县区旗]")
 _NO_REGION = FoundRegion(None, "none")
 
 
@@ -93,7 +94,8 @@ def place_name(bureau: str) -> PlacedName:
     zones = split.places if "".join(split.places).endswith("区") else ()
     below = (town[0],) if town else zones
     rank = "" if places or below else split.rank
-    return PlacedName(tuple(places), below, rank, "".join(split.places) * (not zones) + split.core, own.removeprefix(rank), above)
+    own = _RANK.sub("", own) if rank else own
+    return PlacedName(tuple(places), below, rank, "".join(split.places) * (not zones) + split.core, own, above)
 
 
 def _leading(name: str, places: Sequence[str]) -> str | None:

@@ -40,9 +40,9 @@ class LookUps:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
 
-    def search(self, words: str, limit: Annotated[int, Field(ge=1, le=50, description="Names and quotes, each")] = 10) -> Body:
+    def search(self, text: str, limit: Annotated[int, Field(ge=1, le=50, description="Names and quotes, each")] = 10) -> Body:
         """Find measures, topics, bureaus, regions and documents by words or pinyin initials of their names, and quotes by their words."""
-        return search(self._facts, {"q": words, "limit": str(limit)})
+        return search(self._facts, {"q": text, "limit": str(limit)})
 
     def list_measures(self) -> Body:
         """The catalogue of measures by category, with how many bureaus and reports adopted or plan each, and how many are held."""

@@ -82,8 +82,8 @@ class Manifest:
     ``code``, ``index`` (of the code of the index) and ``vocabulary`` are SHA-256 hashes, ``libraries`` the versions of the libraries and
     ``settings`` the settings that shape the graph, ``reports`` the number of reports, ``quads`` that of the quads in named graphs. Of
     the distinct triples, ``properties`` has the number with each property, and ``classes`` that of the things of each class, by IRI.
-    ``files`` has the SHA-256 of each file but those of the store by its path within the release. There are no times and no absolute paths: equal
-    inputs have equal manifests.
+    ``files`` has the SHA-256 of each file but those of the store by its path within the release. There are no times and no absolute
+    paths: equal inputs have equal manifests.
     """
 
     code: str

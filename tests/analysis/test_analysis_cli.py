@@ -12,16 +12,15 @@ from planted import report
 from typer.testing import CliRunner, Result
 
 from kg.analysis.corpus import make_panel
-from kg.analysis.diffusion import RiskRow, event_history
-from kg.analysis.panel import Grouping
-from kg.analysis.tables import columns
+from kg.analysis.diffusion import ByChance, RiskRow, Tie, event_history
+from kg.analysis.panel import Document, Grouping
+from kg.analysis.tables import cells, columns
 from kg.cli import app
 from kg.cli.diff import Format
 from kg.cli.diffusion import By, TableName
 from kg.cli.tables import print_results
 from kg.errors import InputError, OutputError, ReleaseError, UnknownNameError
 
-EVALUATION = str(Path(__file__).parents[2] / "docs" / "evaluation.json")
 HELD = "4 bureaus, 4 bureau-years; reports that tell no bureau or no year, left out: 1"
 
 
@@ -56,6 +55,37 @@ def test_every_table_is_printed_with_what_it_stands_against(name: str, release: 
 def test_people_get_a_table(release: Path) -> None:
     result = run("diffusion", release, "--measure", "double-random", "--table", "waves", "--by", "level")
     assert all(word in result.stdout for word in ("group", "county", "prefecture", "2020"))
+
+
+def test_people_get_rounded_numbers_and_whole_words_in_80_columns(release: Path) -> None:
+    lines = run("rates", release, "--measure", "double-random").stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    (county,) = (line for line in lines if line.startswith("county"))
+    assert county.split()[:4] == ["county", "2", "3", "0.667"]
+    assert any(line.startswith("prefecture ") for line in lines)
+
+
+def test_numbers_keep_their_size_when_they_are_rounded() -> None:
+    expected = {0.0123456: "0.0123", 0.5: "0.5", 1: "1", 999.6: "1000", 1234.5678: "1235"}
+    for number, told in expected.items():
+        assert cells(ByChance("", Tie.SUPERIOR, 0, 0, number, 1.0), 3)["expected"] == told
+
+
+def test_people_are_not_told_the_measure_that_they_asked_for(release: Path) -> None:
+    told = run("diffusion", release, "--measure", "double-random")
+    assert "adopters" in told.stdout
+    assert "double" not in told.stdout
+
+
+def test_a_column_folds_as_far_as_its_words_stay_whole(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    held = [Document("汉" * 60, "own"), Document("130109/transport", "")]
+    folded = {}
+    for width in (60, 20):
+        monkeypatch.setenv("COLUMNS", str(width))
+        print_results(Document, held, Format.TEXT)
+        folded[width] = capsys.readouterr().out
+    assert "\n130109/transport " in folded[60]
+    assert "title: " + "汉" * 60 + "\n" in folded[20]
 
 
 def test_people_are_told_that_there_is_nothing(release: Path) -> None:
@@ -96,21 +126,21 @@ def test_estimates_have_plots_and_lists_have_none(name: str, release: Path, tmp_
     assert (refused.exit_code, "there is no plot of adopters" in refused.stderr) == (2, True)
 
 
-def test_gaps_are_told_with_their_caution(release: Path) -> None:
-    result = run("peers", release, "--bureau", "620300/transport", "--format", "csv")
+@pytest.mark.parametrize("bureau", ["620300/transport", "金昌市交通运输局"])
+def test_gaps_are_told_with_their_caution(bureau: str, release: Path) -> None:
+    result = run("peers", release, "--bureau", bureau, "--format", "csv")
     assert result.exit_code == 0, result.output
     assert "金昌市交通运输局, 2020, against 0 peers: none\nSilence is not absence" in result.stderr
 
 
 def test_rates_are_corrected_by_the_measured_accuracy(release: Path) -> None:
-    rows = table("rates", release, "--measure", "double-random", "--by", "sector", "--evaluation", EVALUATION)
-    (row,) = rows
+    (row,) = table("rates", release, "--measure", "double-random", "--by", "sector")
     assert (row["group"], row["adopters"], row["bureaus"], row["apparent"]) == ("transport", "3", "4", "0.75")
     assert float(row["low"]) < float(row["rate"]) < float(row["high"])
 
 
 def test_a_difference_of_few_bureaus_has_a_warning(release: Path) -> None:
-    (row,) = table("rates", release, "--measure", "double-random", "--differences", "--evaluation", EVALUATION)
+    (row,) = table("rates", release, "--measure", "double-random", "--differences")
     assert (row["first"], row["second"]) == ("county", "prefecture")
     assert row["warning"].startswith(("smaller than", "no larger than"))
 
@@ -151,7 +181,9 @@ def test_errors_of_users(release: Path, tmp_path: Path) -> None:
     assert isinstance(run("diffusion", release, "--measure", "no such").exception, UnknownNameError)
     for name in ("a.txt", "a"):
         assert isinstance(run("diffusion", release, "--measure", "double-random", "--plot", tmp_path / name).exception, OutputError)
-    assert isinstance(run("peers", release, "--bureau", "110000/transport").exception, UnknownNameError)
+    unknown = run("peers", release, "--bureau", "金昌市交通运输厅").exception
+    assert isinstance(unknown, UnknownNameError)
+    assert unknown.nearest == "金昌市交通运输局"
     assert isinstance(run("rates", release, "--measure", "double-random", "--evaluation", tmp_path / "none.json").exception, InputError)
     assert (
         "--backbone is of networks with one kind of nodes" in run("network", "--release", release, "--backbone", 0.1, "--out", "x").stderr

@@ -106,6 +106,13 @@ def test_a_rank_stands_for_the_place_of_the_report() -> None:
     assert identify_bureau("省厅", "", 2024, within).rule == "open"
 
 
+def test_the_rank_of_autonomous_places_gives_way_to_their_names() -> None:
+    within = find_region("延边朝鲜族自治州安图县司法局", "", 2024).division
+    assert identify_bureau("自治州司法局", "", 2024, within).name == "延边朝鲜族自治州司法局"
+    region = find_region("广西壮族自治区司法厅", "", 2024).division
+    assert identify_bureau("自治区人民政府", "", 2024, region).name == "广西壮族自治区人民政府"
+
+
 @pytest.mark.parametrize(
     ("name", "year", "expected"),
     [

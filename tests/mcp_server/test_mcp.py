@@ -19,7 +19,7 @@ _Result = TypeVar("_Result")
 
 BUREAU = "620300/transport"
 CALLS: dict[str, dict[str, Any]] = {
-    "search": {"words": "双随机"},
+    "search": {"text": "双随机"},
     "list_measures": {},
     "describe_measure": {"measure": "double-random"},
     "who_adopted": {"measure": "double-random", "status": "adopted", "year": 2020, "limit": 2},
@@ -89,7 +89,7 @@ def test_an_answer_has_its_quotes_and_its_denominator(release: Path) -> None:
         ("compare_bureaus", {"bureaus": [BUREAU]}, "at least 2"),
         ("compare_bureaus", {"bureaus": [BUREAU, BUREAU]}, "different"),
         ("compare_bureaus", {"bureaus": [BUREAU, "500112/transport"], "year": 1999}, "no report held covers 1999"),
-        ("search", {"words": "宪法", "limit": 51}, "less than or equal to 50"),
+        ("search", {"text": "宪法", "limit": 51}, "less than or equal to 50"),
     ],
 )
 def test_a_wrong_call_is_told_what_is_meant(release: Path, tool: str, given: dict[str, Any], told: str) -> None:

@@ -6,6 +6,7 @@ that it has, too: the containment of Broder, *On the resemblance and containment
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -35,10 +36,10 @@ _REMEDY = re.compile("整改|解决|完成|化解|消除|补齐|改进|销号|�
 class Thread:
     """A plan or problem of a report and what the same bureau's report on the next year says of it.
 
-    ``subjects`` are the measure of a plan, if the catalogue has it, or the topics of a problem. The ``outcome`` is ``delivered`` where the
-    answer tells a deed or remedy, ``repeated`` where the same is said again, ``changed`` where only something else is said of the
-    measure or topic, ``vanished`` where nothing is, and ``no report`` where no report on that year is held. ``likeness`` is the share, 0
-    to 1, of what was said that the ``answer`` takes up.
+    ``subjects`` are the measures of the catalogue that the words of a plan announce, or the topics of a problem. The ``outcome`` is
+    ``delivered`` where the answer tells a deed or remedy, ``repeated`` where the same is said again, ``changed`` where only something else
+    is said of such a measure or topic, ``vanished`` where nothing is, and ``no report`` where no report on that year is held. ``likeness``
+    is the share, 0 to 1, of what was said that the ``answer`` takes up.
     """
 
     about: Subject
@@ -74,11 +75,17 @@ def audit_promises(reports: Iterable[HeldReport]) -> Iterator[Thread]:
 
 
 def _threads(held: HeldReport, following: Sequence[HeldReport]) -> Iterator[Thread]:
-    plans = [measure for measure in held.extraction.measures if measure.status == "planned"]
+    plans: defaultdict[tuple[int, int], list[Measure]] = defaultdict(list)  # what the same words plan is one plan
+    for measure in held.extraction.measures:
+        if measure.status == "planned":
+            plans[measure.start, measure.end].append(measure)
     statements = [answer for report in following for answer in _statements(report)] if plans else []
     problems = [answer for report in following for answer in _problems(report)] if held.extraction.problems else []
     threads = [
-        *(_thread(held, "plan", measure, (measure.concept,) if measure.concept else (), statements) for measure in plans),
+        *(
+            _thread(held, "plan", plan[0], tuple(measure.concept for measure in plan if measure.concept), statements)
+            for plan in plans.values()
+        ),
         *(_thread(held, "problem", problem, _topics(problem), problems) for problem in held.extraction.problems),
     ]
     yield from threads if following else (replace(thread, outcome="no report") for thread in threads)

@@ -50,6 +50,12 @@ def test_csv_has_the_findings_on_one_bureau(release: Path) -> None:
     assert (late["finding"], late["quotes"]) == ("missed", "2021-04-02")
 
 
+def test_text_tells_items_by_their_labels_on_a_bureau_by_its_name(release: Path) -> None:
+    text = run(release, "--kind", "silence", "--bureau", "金昌市交通运输局", "--limit", "1000")
+    assert "金昌市交通运输局, 2020: 集体决策 (collective-decision): silent\n" in text
+    assert "重庆市渝北区交通局" not in text
+
+
 def test_a_bureau_that_is_not_held_is_an_error(release: Path) -> None:
-    with pytest.raises(UnknownNameError, match="no report of it is held"):
-        CliRunner().invoke(app, ["audit", str(release), "--bureau", "999999/transport"], catch_exceptions=False)
+    with pytest.raises(UnknownNameError, match="did you mean 金昌市交通运输局"):
+        CliRunner().invoke(app, ["audit", str(release), "--bureau", "金昌市交通运输厅"], catch_exceptions=False)

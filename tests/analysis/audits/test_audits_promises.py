@@ -1,6 +1,7 @@
 """Plans and problems are followed into the next year's report."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from audits_helpers import held
@@ -45,6 +46,17 @@ def test_a_plan_is_followed(status: Status, words: str, concept: str, outcome: s
     (thread,) = threads(earlier(), later)
     assert (thread.kind, thread.subjects, thread.said.text, thread.outcome) == ("plan", (CONCEPT,), PLAN, outcome)
     assert (thread.answer.text if thread.answer else None) == (None if outcome == "vanished" else words)
+
+
+def test_a_sentence_that_plans_two_measures_is_one_plan_which_either_answers() -> None:
+    before = earlier()
+    measures = tuple(
+        replace(measure, concept=concept) for measure in before.extraction.measures for concept in (None, "open-government", CONCEPT)
+    )
+    before = replace(before, extraction=replace(before.extraction, measures=measures))
+    words = "农村公路治超监控点建成11处并联网"
+    (thread,) = threads(before, held(f"{words}。", bureau="a", year=2022, adopted={words: CONCEPT}))
+    assert (thread.subjects, thread.outcome) == (("open-government", CONCEPT), "delivered")
 
 
 @pytest.mark.parametrize(
