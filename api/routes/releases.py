@@ -7,7 +7,9 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.models import Release, ReleaseList
 from api.service import Service, ServiceDependency
+from kg.errors import ReleaseError
 from kg.iris import Iris
+from kg.store.manifest import Manifest
 from kg.store.release import MANIFEST, read_manifest
 
 __all__ = ["releases_of", "router"]
@@ -26,11 +28,18 @@ def releases_of(service: Service) -> ReleaseList:
     if service.folder is None:
         return ReleaseList(items=[])
     manifests = sorted(service.folder.parent.glob(f"[!.]*/{MANIFEST}"), key=lambda path: (path.stat().st_mtime_ns, path), reverse=True)
-    return ReleaseList(items=[_release(service, path.parent) for path in manifests])
+    return ReleaseList(items=[_release(service, manifest) for path in manifests if (manifest := _manifest(path.parent))])
 
 
-def _release(service: Service, folder: Path) -> Release:
-    manifest = read_manifest(folder)
+def _manifest(folder: Path) -> Manifest | None:
+    """The manifest of a release, unless a build has just removed it or another version of kg made it, so that it cannot be cited here."""
+    try:
+        return read_manifest(folder)
+    except ReleaseError:
+        return None
+
+
+def _release(service: Service, manifest: Manifest) -> Release:
     return Release(
         id=manifest.release_id,
         iri=Iris(service.settings.data_base).release(manifest.release_id),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.build.files import sync, sync_tree
 from kg.errors import ReleaseError
-from kg.store.release import CURRENT, MANIFEST, RELEASES
+from kg.store.release import CURRENT, MANIFEST, RELEASES, read_manifest
 
 __all__ = ["current_release", "point_current", "prune", "publish", "releases", "rollback", "staging"]
 
@@ -79,7 +79,7 @@ def rollback(out: Path, release_id: str | None = None) -> Path:
     """Make another release the current one: that of the id, by default the one that was built before the current one.
 
     Raises:
-        ReleaseError: there is no such release, or a build is at work.
+        ReleaseError: there is no such release, it cannot be read by this version, or a build is at work.
     """
     with _writing(out):
         found = releases(out)
@@ -92,6 +92,7 @@ def rollback(out: Path, release_id: str | None = None) -> Path:
             release = out / RELEASES / release_id
             if release not in found:
                 raise ReleaseError(f"{out}: no release {release_id}; there are {', '.join(folder.name for folder in found)}")
+        read_manifest(release)
         point_current(release)
         return release
 

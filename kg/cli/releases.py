@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from kg.cli.wording import counted
+from kg.errors import ReleaseError
 
 __all__ = ["releases", "rollback"]
 
@@ -24,7 +25,11 @@ def releases(out: _Out) -> None:
     current = current_release(out)
     table = Table("", "release", "built or confirmed", "reports", "quads", "left out")
     for folder in list_releases(out):
-        manifest = read_manifest(folder)
+        try:
+            manifest = read_manifest(folder)
+        except ReleaseError:
+            table.add_row("", folder.name, "by another version of kg")
+            continue
         built = datetime.fromtimestamp((folder / MANIFEST).stat().st_mtime).astimezone()
         counts = (f"{count:,}" for count in (manifest.reports, manifest.quads, len(manifest.left_out)))
         table.add_row("*" if folder.resolve() == current else "", folder.name, f"{built:%Y-%m-%d %H:%M}", *counts)

@@ -85,6 +85,8 @@ def successor(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     later = releases / manifest.release_id
     shutil.copytree(release, later)
     (later / MANIFEST).write_bytes(manifest.to_bytes())
+    (releases / "old").mkdir()
+    (releases / "old" / MANIFEST).write_text('{"format": 1}')
     with TestClient(create_app(later, replace(load_settings({}), query_workers=1)), raise_server_exceptions=False) as client:
         yield client
 
@@ -93,6 +95,12 @@ def test_an_earlier_release_that_is_held_gives_its_answer(client: TestClient, su
     answer = client.get(QUESTION)
     assert cited(successor.get(QUESTION)) != cited(answer)
     assert successor.get(cited(answer)).content == answer.content
+
+
+def test_a_release_of_another_version_is_not_listed(successor: TestClient, release: Path) -> None:
+    listed = successor.get("/releases").json()["items"]
+    assert {entry["id"]: entry["served"] for entry in listed}.pop(release.name) is False
+    assert len(listed) == 2
 
 
 @pytest.mark.parametrize(("style", "media_type"), [("bibtex", "application/x-bibtex"), ("gbt7714", "text/plain; charset=utf-8")])

@@ -12,7 +12,8 @@ from kg.cli.app import app
 from kg.errors import ReleaseError
 from kg.settings import load_settings
 from kg.store import resolve
-from kg.store.release import held
+from kg.store.manifest import FORMAT
+from kg.store.release import MANIFEST, held
 
 
 def _build(folder: Path, out: Path, number: int, keep: int = 0) -> Built:
@@ -47,6 +48,18 @@ def test_rolling_back_goes_to_the_release_before_and_on_to_that_before_it(three:
     with pytest.raises(ReleaseError, match="there is no release before the current one"):
         rollback(out)
     rollback(out, three[2].name)
+    assert resolve(out) == three[2].resolve()
+
+
+def test_a_release_of_another_version_is_listed_and_never_current(three: list[Path], tmp_path: Path) -> None:
+    out, manifest = tmp_path / "out", three[1] / MANIFEST
+    manifest.write_bytes(manifest.read_bytes().replace(f'"format": {FORMAT}'.encode(), b'"format": 1'))
+    listed = CliRunner().invoke(app, ["releases", str(out)])
+    assert listed.exit_code == 0
+    [line] = [line for line in listed.stdout.splitlines() if three[1].name in line]
+    assert "by another version of kg" in line
+    with pytest.raises(ReleaseError, match="the manifest has format 1"):
+        rollback(out, three[1].name)
     assert resolve(out) == three[2].resolve()
 
 
