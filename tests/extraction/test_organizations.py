@@ -212,6 +212,7 @@ def test_names_of_the_bureau(name: str, bureau: str, same: bool) -> None:
         ("县委", "县委依法治县委员会", False),
         ("广昌县渔政部门", "南城县渔政部门", False),
         ("市公安局", "县公安局", False),
+        ("市公安局", "市公安局滨湖分局", False),
     ],
 )
 def test_same_body(one: str, other: str, same: bool) -> None:
