@@ -7,7 +7,15 @@ from dataclasses import replace
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.lists import completed
 from kg.extraction.organizations.name import Name
-from kg.extraction.organizations.words import compound_start, is_collective, office_start, prefix_start, sector_end, sector_start, starts_with_place
+from kg.extraction.organizations.words import (
+    compound_start,
+    is_collective,
+    office_start,
+    prefix_start,
+    sector_end,
+    sector_start,
+    starts_with_place,
+)
 
 __all__ = ["scan", "scan_posts"]
 
