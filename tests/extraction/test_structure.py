@@ -117,31 +117,6 @@ def test_lines_with_figures_side_by_side_are_rows_and_so_is_the_line_above(lines
     assert [index for index, sentence in enumerate(structure.sentences[1:]) if sentence.row] == rows
 
 
-def test_items_on_one_line_are_statements_and_none_is_the_heading_of_the_others() -> None:
-    text = "三、2022年工作计划\n（一）加强培训。（二）修订办法；（三）推行清单。（四）开展评查。\n"
-    structure = outline(text)
-    assert sections(text)[-1] == ("plans", ("2022年工作计划",))
-    assert [text[s.start : s.end] for s in structure.sentences if not s.heading] == [
-        "加强培训。",
-        "修订办法；（三）推行清单。",
-        "开展评查。",
-    ]
-
-
-def test_run_in_headings_on_one_line_each_begin_a_section() -> None:
-    text = "一、主要工作\n（一）强化培训。举办讲座2期。（二）规范执法。评查案卷20份。一是规范程序；二是规范文书。\n"
-    assert [path for _, path in sections(text)] == [
-        ("主要工作",),
-        ("主要工作", "强化培训"),
-        ("主要工作", "规范执法"),
-    ]
-
-
-def test_a_number_of_another_kind_goes_on_with_the_line() -> None:
-    text = "一、规范执法。（一）评查案卷。（二）公示结果。\n"
-    assert sections(text) == [("body", ("规范执法",))]
-
-
 def test_an_item_without_a_heading_ends_the_section_of_the_item_before() -> None:
     text = """一、主要工作
 （一）推进专项整治

@@ -24,7 +24,7 @@ def outline(text: str) -> Structure:
     Numbering ranks 第一章 > 一、 > （一） > 1. > （1） > ①, whatever levels a report skips. A heading is a
     numbered line without a full stop, or the short first sentence of a numbered paragraph with more text.
     """
-    paragraphs = [part for match in _PARAGRAPH.finditer(text) for part in _run_on(text, match.start(), match.end())]
+    paragraphs = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(text)]
     first, last = _body(text, paragraphs)
     marked = [heading for start, end in paragraphs[first:last] if (heading := _heading(text, start, end))]
     sections = find_sections(text, paragraphs, first, last, marked)
@@ -38,17 +38,6 @@ def _number(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Rank and end of the number that a paragraph begins with."""
     match = patterns.NUMBER.match(text, start, end)
     return (match.lastindex - 1, match.end()) if match and match.lastindex else None
-
-
-def _run_on(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The numbered paragraphs that a line holds: after a full stop, a number like the one it begins with starts another."""
-    number = _number(text, start, end)
-    if number:
-        for match in patterns.NEXT_NUMBER.finditer(text, number[1], end):
-            if match.lastindex == number[0] + 1:
-                yield start, match.start(match.lastindex)
-                start = match.start(match.lastindex)
-    yield start, end
 
 
 def _body(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[int, int]:

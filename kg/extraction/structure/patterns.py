@@ -12,7 +12,6 @@ __all__ = [
     "FIRST",
     "ITEM",
     "LABELLED",
-    "NEXT_NUMBER",
     "NUMBER",
     "PLANS",
     "PLAN_OPENING",
@@ -34,8 +33,6 @@ NUMBER = re.compile(
     r"|([（(]\d{1,2}[）)][、．.]?|\d{1,2}[）)])"
     r"|([①-⑳])"
 )
-# A number after the full stop of what stands before it.
-NEXT_NUMBER = re.compile(f"[。！？](?:{NUMBER.pattern})")
 
 # A number of an item: at the start of a paragraph, or within it after punctuation.
 ITEM = re.compile(
