@@ -63,6 +63,7 @@ def test_values_units_and_comparators(text: str, expected: list[str]) -> None:
         ("抽查34家企业，清理了10个中介机构。", ["抽查企业", "清理中介机构"]),
         ("聘请2名专职律师。", ["专职律师"]),
         ("对14项证明事项实行告知承诺制。", ["告知承诺制证明事项"]),
+        ("对52项许可事项分类实施改革。", ["改革许可事项"]),
         ("对全县426家餐饮单位开展量化分级评定，A级占15.3%。", ["量化分级评定餐饮单位", "A级占比"]),
         ("全局87名干部参加年度学法用法考试。", ["参加年度学法用法考试干部"]),
         ("法律专业3名，占60%。", ["法律专业", "法律专业占比"]),
@@ -96,6 +97,63 @@ def test_indicators(text: str, indicators: list[str]) -> None:
 )
 def test_words_of_place_means_and_examples_are_left_out(text: str, indicators: list[str]) -> None:
     assert [m.indicator for m in read(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("全年召开局党组会议8次。", ["局党组会议"]),
+        ("先后召开党委会3次、现场推进会2次。", ["党委会", "现场推进会"]),
+        ("召开党组会议、局长办公会议9次。", ["党组会议、局长办公会议"]),
+        ("局党组会议专题研究法治工作3次。", ["专题研究法治工作"]),
+        ("开展联合执法检查56次。", ["联合执法检查"]),
+        ("“一案双罚”工作启动，一案双罚率达35%。", ["一案双罚率"]),
+        ("全镇有人民调解委员会22个，人民调解员86名。", ["人民调解委员会", "人民调解员"]),
+        ("清理文件9件，其中废止4件、继续有效5件。", ["清理文件", "废止", "继续有效"]),
+        ("办理预约312人次，及格率98%。", ["办理预约", "及格率"]),
+        ("以我局为被告的行政诉讼案件6件。", ["以我局为被告的行政诉讼案件"]),
+    ],
+)
+def test_a_name_keeps_its_first_words(text: str, indicators: list[str]) -> None:
+    assert [m.indicator for m in read(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("为农户挽回经济损失86万元。", ["挽回经济损失"]),
+        ("全年为群众代办各类事项130余件。", ["代办各类事项"]),
+        ("向公安机关移送涉嫌犯罪线索7条。", ["移送涉嫌犯罪线索"]),
+        ("与派出所联合走访商户300户。", ["联合走访商户"]),
+        ("全年与县公安局联合检查12次。", ["联合检查"]),
+        ("与18个科室签订责任状。", ["签订责任状科室"]),
+    ],
+)
+def test_for_whom_and_with_whom_is_left_out(text: str, indicators: list[str]) -> None:
+    assert [m.indicator for m in read(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("下达《责令整改通知书》8份。", ["下达责令整改通知书"]),
+        ("修订《考核办法》2件。", ["修订文件"]),
+    ],
+)
+def test_a_form_is_called_by_its_title_and_another_document_is_not(text: str, indicators: list[str]) -> None:
+    assert [m.indicator for m in read(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("每个村至少培养3名调解员。", ("每个村培养调解员", ">=", 3)),
+        ("全年至少组织1次应急演练。", ("应急演练", ">=", 1)),
+        ("每年至少开展两次旁听庭审。", ("旁听庭审", ">=", 2)),
+    ],
+)
+def test_a_verb_may_stand_between_a_bound_and_its_number(text: str, expected: tuple[str, str, float]) -> None:
+    assert [(m.indicator, m.comparator, m.value) for m in read(text)] == [expected]
 
 
 @pytest.mark.parametrize(
@@ -255,6 +313,7 @@ def test_a_rank_alone_goes_on_with_the_clause_before() -> None:
         "设立24小时投诉热线，实行1人审查1人复核。",
         "重点围绕6个方面问题，明确5项调解原则，历经7道程序。",
         "每季度召开一次联席会议，每月组织学习2次。",
+        "每季度至少组织1次集体学法。",
         "将企业划分为ABCD四级管理，第5条、第12项规定除外。",
         "十分重视普法工作，成立一支队伍，取得进一步成效。",
         "当事人应当自收到之日起15个工作日内申请，处以2000元以下的罚款。",

@@ -32,6 +32,9 @@ def relate(text: str, *, document: str = "", body: str = "", spans: tuple[str, .
         ("围绕《信访工作条例》开展普法答题", None),
         ("围绕《三年行动方案》开展专项整治", "based_on"),
         ("印制《食品安全法》明白纸3000份", None),
+        ("编印《安全生产管理办法》口袋书1.5万册", None),
+        ("编印《裁量基准》汇编200册", None),
+        ("修订《考核办法》，汇编成册", "produces"),
         ("配套制定《水污染防治法》实施细则", "based_on"),
         ("我局牵头起草的《养犬管理条例》立法工作按期完成", "produces"),
         ("《房屋租赁管理办法》经政府常务会议审议后印发", "produces"),
@@ -44,6 +47,14 @@ def relate(text: str, *, document: str = "", body: str = "", spans: tuple[str, .
 def test_the_verb_decides_the_role_of_a_document(text: str, expected: str | None) -> None:
     document = text[text.index("《") : text.index("》") + 1]
     assert relate(text, document=document) == ({("m1", expected, "p1")} if expected else set())
+
+
+def test_a_law_of_the_state_is_produced_by_no_bureau() -> None:
+    text = "编印《安全生产法》和《工作规程》5000册"
+    measures = [Measure("m1", 0, len(text), text, "publicity-materials", "adopted", "")]
+    policies = [(2, 9, "p1"), (10, 16, "p2")]
+    found = find_relations(text, outline(text), measures, [], policies=policies, organizations=[], made_by_state={"p1"})
+    assert {(relation.type, relation.object) for relation in found} == {("produces", "p2")}
 
 
 def test_the_verb_before_a_list_counts_for_all_its_documents() -> None:

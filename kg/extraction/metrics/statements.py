@@ -24,16 +24,17 @@ _JOINT = frozenset({"、", "和", "及", "与", "以及", ""})
 _CONJUNCTIONS = "、和及与"
 _LONGEST_TURN = 6  # characters between two numbers that tell another change (、下降)
 _RESPECTIVELY = re.compile(r"分别[^，。；、]{0,12}$")
-_SEPARATORS = "、和及与，,；;+＋ "
+_PUNCTUATION = "、，,；;+＋ "
+_SEPARATORS = _CONJUNCTIONS + _PUNCTUATION
 _TIMES = frozenset({"次", "轮", "遍", "场", "批次", "场次"})
 _PERSONS = frozenset({"人", "名", "人次", "位"})
 _BARE = 3  # a noun up to this length says little by itself
 _VERBAL = 8  # what is done in a time is told in no more characters
 _LIMIT_OF_TIME = re.compile("时限|用时|时间|时长|期限|周期|平均|历时|工作$")
-_MARKS = ("对", "将", "把", "为", "给", "就", "向", "从", "由", "被", "就其中", "对其中")
+_MARKS = ("对", "将", "把", "为", "给", "就", "向", "从", "由", "被", "与", "就其中", "对其中")
 """Words before a number that only mark what follows it as the object or the place."""
 _STANDING = re.compile(r"(?:名列|位列|位居|[列居])?(?:全[国省市州县区]|第).*|[0-9０-９].*")
-_ACTED = re.compile("[行作认]为$")
+_ACTED = re.compile("(?:[行作认]为|参与)$")
 _PORTION = re.compile(r"的?(?P<noun>比例|比率)(?P<action>[^，。；]{0,10})")
 _GENERIC = frozenset(
     {"平均", "日均", "月均", "年均", "人均", "户均", "幅度", "降幅", "增幅", "总数", "总量", "总额", "占比", "比例", "比率", "数量", "金额"}
@@ -103,8 +104,9 @@ class _Reading:
     def _around(self, index: int) -> _Around:
         quantity, change = self.quantities[index], self.changes.get(index)
         lead = self.quantities[change.origin].lead if change and change.together else quantity.lead
-        start = max(self.breaks[bisect_left(self.breaks, lead) - 1] + 1, min(self.reach, lead), lead - _REACH)
-        left = self.text[start:lead].lstrip(_SEPARATORS)
+        opening = self.breaks[bisect_left(self.breaks, lead) - 1] + 1
+        start = max(opening, min(self.reach, lead), lead - _REACH)
+        left = self.text[start:lead].lstrip(_SEPARATORS if start > opening else _PUNCTUATION)
         stop = self.breaks[bisect_left(self.breaks, quantity.end)]
         following = self.quantities[index + 1].lead if index + 1 < len(self.quantities) else stop
         right = self.text[quantity.end : min(following, stop, quantity.end + _REACH)]

@@ -101,7 +101,7 @@ def same_body(one: Parts, other: Parts) -> bool:
     if one.rank != other.rank or (one.places and other.places and not _nested(one.places, other.places)):
         return False
     short, long = sorted((one.core, other.core), key=len)
-    if short == long or short in _WHOLE:
+    if short == long or short in _WHOLE or long.endswith("分局") != short.endswith("分局"):
         return short == long
     return (len(short) > 1 or (bool(one.rank) and short in "局厅")) and abbreviates(short, long)
 

@@ -13,6 +13,7 @@ __all__ = ["completed"]
 _LONGEST_PLACE = 15
 _JOINT = re.compile(r"联合(?:督导|督查|督察|检查|调查|工作|执法)组")
 _INTERNAL = ("审批", "行政复议")  # fields of a bureau's own sections
+_TEAMS = ("综合执法", "综合行政执法")  # fields of bodies beside others in a list, and of any team without
 _BODIES = ("工会",)  # which stand in lists of departments and are none
 _FIELD_WORD = re.compile("(?:执法|监管|业务|行政|信息|案件|审批|政务)$")  # makes the field after it a thing (执法数据)
 _COMMA = re.compile("以及|[、和与及]")
@@ -47,13 +48,16 @@ def _classes(text: str) -> Iterator[Name]:
         end = before.start() if before else match.start()
         whole = match.end() - len(head)  # 管理 and 监管 may belong to the field instead (应急管理部门)
         end = whole if listed_start(text, whole) is not None else end
+        last = end
         while (start := sector_start(text, end)) is not None:
             prefix = prefix_start(text, start)
             ranked = prefix == start and text[start - 1 : start] in (*patterns.LEVELS,)
             thing = end < match.start() and _FIELD_WORD.search(text, max(prefix - 2, 0), prefix)
-            if ranked or thing or is_collective(text, prefix) or "执法" in text[start:end] or text[start:end] in _INTERNAL:
+            field = text[start:end]
+            vague = field in _INTERNAL or ("执法" in field and (end == last or field not in _TEAMS))
+            if ranked or thing or vague or is_collective(text, prefix):
                 break
-            if text[start:end] in _BODIES:
+            if field in _BODIES:
                 yield Name(prefix, end, text[prefix:end], "government", vague=True)
             else:
                 yield Name(prefix, match.end(), text[prefix:end] + head, "class")

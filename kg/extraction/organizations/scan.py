@@ -7,7 +7,15 @@ from dataclasses import replace
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.lists import completed
 from kg.extraction.organizations.name import Name
-from kg.extraction.organizations.words import is_collective, office_start, prefix_start, sector_end, sector_start, starts_with_place
+from kg.extraction.organizations.words import (
+    compound_start,
+    is_collective,
+    office_start,
+    prefix_start,
+    sector_end,
+    sector_start,
+    starts_with_place,
+)
 
 __all__ = ["scan", "scan_posts"]
 
@@ -16,7 +24,7 @@ _LONGEST_SECTION = 14
 _STOPS = re.compile(r"[，。；：、,;:！？!?()（）《》〈〉\s]")
 _TEAMS = ("总队", "支队", "大队")
 _PART = re.compile(
-    "(?:综合)?(?:行政)?(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|网安|特警|巡特警|法制|出入境)?(?:总队|支队|大队|中队|分局)|[\u4e00-\u9fff]{2,4}(?:派出所|分局)"
+    "(?:综合)?(?:行政)?(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|网安|特警|巡特警|法制|出入境)?(?:总队|支队|大队|中队|分局)|[\u4e00-\u9fff]{2,4}(?:派出所|分局)|[\u4e00-\u9fff]{2,8}?开发区分局"
 )
 _GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
 _OTHER_BODY = re.compile("[局厅委队和与及对到]|学院|大学|中心|公司")
@@ -59,7 +67,9 @@ def _department(text: str) -> Iterator[Name]:
     for match in patterns.DEPARTMENT.finditer(text):
         head = match.start()
         sector = sector_start(text, head)
-        if sector is None and match[0][0] == "办":
+        if sector is not None:
+            sector = compound_start(text, sector)
+        elif match[0][0] == "办":
             sector = office_start(text, head)
         start = prefix_start(text, head) if sector is None else _owner_start(text, sector)
         if is_collective(text, start):

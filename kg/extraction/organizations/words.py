@@ -3,6 +3,7 @@
 from kg.extraction.organizations import patterns
 
 __all__ = [
+    "compound_start",
     "is_collective",
     "level_of",
     "listed_start",
@@ -71,6 +72,17 @@ def sector_start(text: str, end: int, floor: int = 0) -> int | None:
     first = task.start() if listed is None else min(listed, task.start())
     longer = listed_start(text, first, floor)
     return first if longer is None else longer
+
+
+def compound_start(text: str, first: int) -> int:
+    """Where a field made of several begins (文化和旅游体育) whose last begins at ``first``, if a place or rank stands before it."""
+    start = first
+    while prefix_start(text, start) == start:
+        longer = listed_start(text, start - 1 if text[start - 1 : start] in ("和", "与") else start)
+        if longer is None:
+            return first
+        start = longer
+    return start
 
 
 def office_start(text: str, end: int) -> int | None:

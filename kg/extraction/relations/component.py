@@ -1,6 +1,6 @@
 """Relations: which documents, figures and bodies belong to a measure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
@@ -14,6 +14,7 @@ from kg.types import Measure, Metric, Relation
 
 __all__ = ["Mention", "RelationsComponent", "find_relations"]
 
+_STATE = frozenset({"law", "administrative-regulation"})
 _CONTEXT = 300  # characters on either side of a mention that may say what it is doing there
 
 Mention = tuple[int, int, str]
@@ -31,6 +32,7 @@ class RelationsComponent:
             doc._.measures,
             doc._.metrics,
             policies=_mentions(doc.spans["policy_mentions"]),
+            made_by_state={policy.id for policy in doc._.policies if policy.kind in _STATE},
             organizations=_mentions(doc.spans["organization_mentions"]),
         )
         return doc
@@ -48,10 +50,15 @@ def find_relations(
     *,
     policies: Sequence[Mention],
     organizations: Sequence[Mention],
+    made_by_state: Collection[str] = (),
 ) -> tuple[Relation, ...]:
-    """Relations ordered by measure, then type, then object, each once."""
+    """Relations ordered by measure, then type, then object, each once.
+
+    ``made_by_state`` has the ids of the documents that no bureau produces: laws, and regulations of the State Council.
+    """
     places = Places(structure, measures)
-    found = {*_documents(text, places, policies), *_bodies(text, places, organizations), *measured(text, places, metrics)}
+    documents = (link for link in _documents(text, places, policies) if link.type != "produces" or link.object not in made_by_state)
+    found = {*documents, *_bodies(text, places, organizations), *measured(text, places, metrics)}
     number = {measure.id: index for index, measure in enumerate(measures)}
     return tuple(sorted(found, key=lambda relation: (number[relation.subject], relation.type, int(relation.object[1:]))))
 

@@ -45,7 +45,7 @@ DOCUMENT_VERB = re.compile(
     rf"|(?P<makes>{_any('making.txt')})|(?P<follows>{_any('following.txt')}|按(?=《))|(?P<focuses>{_any('focusing.txt')})|(?P<moves>把|将|以)"
 )
 # A document that is the matter of a lesson, a test or a campaign: right behind its title, or further on in the clause.
-LESSON_NEXT = re.compile(rf"[^，。；《》]{{0,4}}(?:{_any('lessons.txt')})")
+LESSON_NEXT = re.compile(rf"[^，。；《》]{{0,4}}(?:{_any('lessons.txt')})|(?:法规|文件)?(?:汇编|选编|摘编)(?![成了])")
 LESSON_AFTER = re.compile(rf"[^。；《》]{{0,24}}(?:{_any('lessons.txt')})")
 # How the bureau takes a document for its guide, what is derived from one, and one that is the subject of its own making.
 GUIDES = re.compile(
