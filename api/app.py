@@ -116,7 +116,7 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
     )
     problems.install(app)
     app.state.limit = ClientLimit(settings.client_queries)
-    asking, limit = {queries, sparql, graph_store, citations, explanations}, Depends(app.state.limit)
+    asking, limit = {analyses, queries, sparql, graph_store, citations, explanations}, Depends(app.state.limit)
     app.include_router(pages.shared, dependencies=[limit])
     looking_up = (analyses, measures, bureaus, files, statements, subjects, search, linked_data)
     for module in (*looking_up, queries, sparql, graph_store, citations, explanations, releases, health):

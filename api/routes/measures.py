@@ -53,7 +53,7 @@ async def list_candidates(request: Request) -> Response:
 @router.get("/candidates/concepts", **one_entry(CandidateConcepts, _LIMIT, formats=JSON_FORMATS))
 async def list_candidate_concepts(request: Request) -> Response:
     """What these statements have in common: phrases that several share and other measures lack, those of most reports first."""
-    return await answer_one(request, _candidate_concepts, known=_LIMIT, formats=JSON_FORMATS)
+    return await answer_one(request, _candidate_concepts, known=_LIMIT, formats=JSON_FORMATS, is_quick=False)
 
 
 def _candidate_concepts(facts: Facts, values: Values) -> Body:

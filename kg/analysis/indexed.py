@@ -63,15 +63,15 @@ def read_report(index: Index, release: Release, report_id: str) -> HeldReport:
 
 
 def reports_before(index: Index, release: Release, report: HeldReport) -> list[HeldReport]:
-    """The reports of the same bureau on earlier years, the oldest first.
+    """The reports of the same bureau on the years before, the oldest first; the hundred last ones at most.
 
     Raises:
         ReleaseError: a pack is damaged.
     """
     if report.bureau is None or report.year is None:
         return []
-    before = page(index, "report", Filters(bureau=report.bureau, until=report.year - 1), sort="year", limit=_MOST)
-    return [read_report(index, release, row["report"]) for row in before.rows]
+    before = page(index, "report", Filters(bureau=report.bureau, until=report.year - 1), sort="-year", limit=_MOST)
+    return [read_report(index, release, row["report"]) for row in reversed(before.rows)]
 
 
 def _without_statements(index: Index) -> Panel:

@@ -12,6 +12,10 @@ __all__ = ["write_candidates"]
 _PHRASES = 5
 _SURE = 0.5  # from which confidence on the model is sure that the catalogue lacks a measure
 _BACKGROUND = 20_000  # statements of measures of the catalogue that tell how frequent phrases are elsewhere
+_STATEMENTS = (
+    "SELECT a.id, a.quote FROM adoption AS a JOIN report AS r ON r.id = a.report WHERE a.measure IS {}"
+    " ORDER BY r.identifier, a.start, a.end {}"
+)
 _NAMES = "SELECT notation, zh, other_names FROM concept WHERE scheme = 'measure' AND broader IS NOT NULL ORDER BY notation"
 
 
@@ -19,11 +23,9 @@ def write_candidates(connection: sqlite3.Connection) -> None:
     """Write the candidates in place of those that are there. They follow from the statements, whatever the order these came in."""
     connection.execute("DELETE FROM candidate_statement")
     connection.execute("DELETE FROM candidate")
-    unlinked = connection.execute("SELECT id, quote FROM adoption WHERE measure IS NULL ORDER BY key").fetchall()
-    background = connection.execute(
-        "SELECT quote FROM adoption WHERE measure IS NOT NULL ORDER BY key LIMIT ?", (_BACKGROUND if unlinked else 0,)
-    ).fetchall()
-    elsewhere = Counter(phrase for (quote,) in background for phrase in phrases_of(quote))
+    unlinked = connection.execute(_STATEMENTS.format("NULL", "")).fetchall()
+    background = connection.execute(_STATEMENTS.format("NOT NULL", f"LIMIT {_BACKGROUND}")).fetchall() if unlinked else []
+    elsewhere = Counter(phrase for _, quote in background for phrase in phrases_of(quote))
     names = Names({notation: [zh, *json.loads(others)] for notation, zh, others in connection.execute(_NAMES)})
     joined: dict[str, tuple[tuple[str, ...], list[int]]] = {}
     for found in group([phrases_of(quote) for _, quote in unlinked], elsewhere, len(background)):

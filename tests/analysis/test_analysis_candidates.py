@@ -95,7 +95,9 @@ def indexed(folder: Path, reports: Iterable[Extraction]) -> Index:
             for measure in extraction.measures:
                 concept_id = None if measure.concept is None else concepts[measure.concept]
                 said = (measure.status, measure.confidence, measure.text, measure.start, measure.end)
-                connection.execute(_ROWS["adoption"], (f"{told.id}/{measure.start:04}", number, number, told.year, concept_id, *said))
+                connection.execute(
+                    _ROWS["adoption"], (f"{told.id}/{measure.start}-{measure.end}", number, number, told.year, concept_id, *said)
+                )
         write_candidates(connection)
     connection.close()
     return Index(folder / INDEX_FILE)
