@@ -1,6 +1,6 @@
 """The library of named queries, each a route of its own."""
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine
 from http import HTTPStatus
 from typing import Any
 
@@ -24,7 +24,7 @@ _RESPONSES = {**answers_to(Form.SELECT), **responses(HTTPStatus.NOT_FOUND)}
 
 
 @router.get("")
-def list_queries() -> NamedQueryList:
+def list_queries(service: ServiceDependency) -> NamedQueryList:
     """All named queries, with their parameters, an example of these, and their text."""
     return NamedQueryList(
         queries=[
@@ -40,7 +40,7 @@ def list_queries() -> NamedQueryList:
                 example=dict(query.example),
                 sparql=query.text,
             )
-            for query in library().values()
+            for query in service.queries.values()
         ]
     )
 
@@ -71,7 +71,7 @@ def _route(name: str) -> Callable[..., Coroutine[Any, Any, Response]]:
     return ask
 
 
-def _parameter(parameter: Parameter, example: Mapping[str, str]) -> dict[str, Any]:
+def _parameter(parameter: Parameter) -> dict[str, Any]:
     """A parameter of a query, as OpenAPI has it."""
     return {
         "name": parameter.name,
@@ -79,7 +79,6 @@ def _parameter(parameter: Parameter, example: Mapping[str, str]) -> dict[str, An
         "required": not parameter.optional,
         "description": parameter.description,
         "schema": {"type": "string", **({"enum": list(STATUSES)} if parameter.kind == "status" else {})},
-        **({"example": example[parameter.name]} if parameter.name in example else {}),
     }
 
 
@@ -91,7 +90,7 @@ for _query in library().values():
         description=_query.description,
         response_class=Response,
         responses=_RESPONSES,
-        openapi_extra={"parameters": [*(_parameter(known, _query.example) for known in _query.parameters), *_WISHES]},
+        openapi_extra={"parameters": [*map(_parameter, _query.parameters), *_WISHES]},
     )
 
 

@@ -18,7 +18,7 @@ The body has ``VALUES ?name { UNDEF }`` for each parameter, where its value is p
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -31,7 +31,7 @@ from kg.query.guard import Form, Query
 from kg.query.protocols import Source
 from kg.settings import Settings
 
-__all__ = ["STATUSES", "NamedQuery", "Parameter", "bind", "library", "named_query"]
+__all__ = ["STATUSES", "NamedQuery", "Parameter", "bind", "library", "library_of", "named_query"]
 
 _HEAD = re.compile(r"# (title-zh|title-en|description): (.+)")
 _ASKED_BY = re.compile(r"# asked-by: (.+)")
@@ -48,6 +48,12 @@ SELECT DISTINCT ?bureau {{
   {{ VALUES ?bureau {{ {key} }} }} UNION {{ ?bureau skos:prefLabel|skos:altLabel {name} }}
   ?bureau a gm:Bureau
 }} ORDER BY ?bureau
+"""
+_MOST_YEARS = """
+SELECT ?bureau (COUNT(DISTINCT ?year) AS ?years) {{
+  ?report a gm:Report ; dcterms:creator ?bureau ; gm:coversYear ?year .
+  ?bureau a gm:Bureau ; gm:adopted {measure}
+}} GROUP BY ?bureau ORDER BY DESC(?years) ?bureau LIMIT 1
 """
 
 
@@ -84,6 +90,11 @@ def library() -> Mapping[str, NamedQuery]:
     found = (entry for entry in files("kg.query").joinpath("queries").iterdir() if entry.name.endswith(".rq"))
     queries = (_parse(entry.name.removesuffix(".rq"), entry.read_text(encoding="utf-8")) for entry in found)
     return {query.name: query for query in sorted(queries, key=lambda query: query.name)}
+
+
+def library_of(engine: Source, settings: Settings) -> Mapping[str, NamedQuery]:
+    """All named queries, with examples of the engine's release: where the bureau of one is not held, that of reports on the most years."""
+    return {name: _of_release(query, engine, settings) for name, query in library().items()}
 
 
 def named_query(name: str) -> NamedQuery:
@@ -136,6 +147,17 @@ def _parse(name: str, text: str) -> NamedQuery:
     return NamedQuery(name, head["title-zh"], head["title-en"], head["description"], asked_by, parameters, example, text)
 
 
+def _of_release(query: NamedQuery, engine: Source, settings: Settings) -> NamedQuery:
+    example = query.example
+    if "bureau" not in example or len(_bureaus(example["bureau"], engine, settings)) == 1:
+        return query
+    measure = NamedNode(MEASURE + example["measure"]) if "measure" in example else "[]"
+    found = next(iter(engine.rows(_MOST_YEARS.format(measure=measure))), None)
+    if found is None:
+        return query
+    return replace(query, example={**example, "bureau": Iris(settings.data_base).bureau_key(found["bureau"] or "")})
+
+
 def _slot(parameter: Parameter) -> str:
     return f"VALUES ?{parameter.name} {{ UNDEF }}"
 
@@ -150,7 +172,7 @@ def _thing(kind: str, name: str, iri: str, predicate: str, engine: Source) -> Na
 
 def _unknown(kind: str, name: str, engine: Source) -> UnknownNameError:
     names = [row["name"] or "" for row in engine.rows(_NAMES[kind])]
-    close = get_close_matches(name, names, n=1)
+    close = [*get_close_matches(name, names, n=1), *sorted((longer for longer in names if name in longer), key=len)]
     return UnknownNameError(kind, name, f"did you mean {close[0]}?" if close else "")
 
 
@@ -164,13 +186,18 @@ def _topic(value: str, engine: Source, _settings: Settings) -> NamedNode:
 
 def _bureau(value: str, engine: Source, settings: Settings) -> NamedNode:
     """A reporting bureau by its key, or by a name that no other has."""
-    by_key, name = NamedNode(Iris(settings.data_base).bureau(value)), Literal(value, language="zh")
-    found = [row["bureau"] or "" for row in engine.rows(_BUREAUS.format(key=by_key, name=name))]
+    found = _bureaus(value, engine, settings)
     if not found:
         raise _unknown("bureau", value, engine)
     if len(found) > 1:
         raise UnknownNameError("bureau", value, f"{len(found)} bureaus have that name: {', '.join(found)}")
     return NamedNode(found[0])
+
+
+def _bureaus(value: str, engine: Source, settings: Settings) -> list[str]:
+    """The IRIs of the reporting bureaus that a key or a name means."""
+    by_key, name = NamedNode(Iris(settings.data_base).bureau(value)), Literal(value, language="zh")
+    return [row["bureau"] or "" for row in engine.rows(_BUREAUS.format(key=by_key, name=name))]
 
 
 def _status(value: str, _engine: Source, _settings: Settings) -> Literal:
