@@ -68,7 +68,7 @@ def unanswered_page(request: Request, named: NamedQuery, status: HTTPStatus, rea
 
 
 def _asked(request: Request, named: NamedQuery, *, status: HTTPStatus = HTTPStatus.OK, **shown: object) -> HTMLResponse:
-    return render(request, "question", status=status, named=named, title={"zh": named.title_zh, "en": named.title_en}, **shown)
+    return render(request, "question", status=status, named=named, **shown)
 
 
 def _terms(service: Service) -> dict[str, list[str | None]]:

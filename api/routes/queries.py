@@ -31,7 +31,7 @@ def list_queries(service: ServiceDependency) -> NamedQueryList:
             NamedQueryEntry(
                 name=query.name,
                 title=Label(zh=query.title_zh, en=query.title_en),
-                description=query.description,
+                description=query.description_en,
                 asked_by=list(query.asked_by),
                 parameters=[
                     QueryParameter(name=known.name, kind=known.kind, optional=known.optional, description=known.description)
@@ -87,7 +87,7 @@ for _query in library().values():
         f"/{_query.name}",
         _route(_query.name),
         summary=f"{_query.title_en} · {_query.title_zh}",
-        description=_query.description,
+        description=_query.description_en,
         response_class=Response,
         responses=_RESPONSES,
         openapi_extra={"parameters": [*map(_parameter, _query.parameters), *_WISHES]},

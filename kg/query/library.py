@@ -4,7 +4,8 @@
 
     # title-zh: 哪些机关采取了某项措施
     # title-en: Which bureaus adopted a measure
-    # description: Each statement that a bureau took the measure or plans to, with the quote that proves it.
+    # description-zh: 机关已采取或者计划采取该措施的每条陈述，附证明它的原句。
+    # description-en: Each statement that a bureau took the measure or plans to, with the quote that proves it.
     # asked-by: researchers, journalists
     # param measure (measure): id of a measure of the catalogue, such as double-random
     # param status (status, optional): adopted or planned; without it both
@@ -33,7 +34,7 @@ from kg.settings import Settings
 
 __all__ = ["STATUSES", "NamedQuery", "Parameter", "bind", "library", "library_of", "named_query"]
 
-_HEAD = re.compile(r"# (title-zh|title-en|description): (.+)")
+_HEAD = re.compile(r"# ((?:title|description)-(?:zh|en)): (.+)")
 _ASKED_BY = re.compile(r"# asked-by: (.+)")
 _EXAMPLE = re.compile(r"# example (\w+): (.+)")
 _PARAMETER = re.compile(r"# param (\w+) \((\w+)(, optional)?\): (.+)")
@@ -77,7 +78,8 @@ class NamedQuery:
     name: str
     title_zh: str
     title_en: str
-    description: str
+    description_zh: str
+    description_en: str
     asked_by: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     example: Mapping[str, str]
@@ -144,7 +146,8 @@ def _parse(name: str, text: str) -> NamedQuery:
         needed = {parameter.name for parameter in parameters if not parameter.optional}
         known = {parameter.name for parameter in parameters}
         assert needed <= example.keys() <= known, f"{name}.rq needs an example of its parameters, and of no others"
-    return NamedQuery(name, head["title-zh"], head["title-en"], head["description"], asked_by, parameters, example, text)
+    said = (head["title-zh"], head["title-en"], head["description-zh"], head["description-en"])
+    return NamedQuery(name, *said, asked_by, parameters, example, text)
 
 
 def _of_release(query: NamedQuery, engine: Source, settings: Settings) -> NamedQuery:

@@ -52,6 +52,14 @@ def test_questions_are_answered_for_examples_of_any_release(service: TestClient)
     assert parameters[0]["example"] == examples["similar-bureaus"]["bureau"]
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_question_is_put_in_the_language_of_the_reader(client: TestClient, language: str) -> None:
+    named = QUESTIONS["similar-bureaus"]
+    text = unescape(client.get(f"/queries/{named.name}", params={"lang": language}, headers={"Accept": "text/html"}).text)
+    assert (named.description_zh in text, named.description_en in text) == (language == "zh", language == "en")
+    assert f"<label>{'机关' if language == 'zh' else 'Bureau'} *" in text
+
+
 @pytest.mark.parametrize(("values", "status"), [({}, 400), ({"bureau": "某局"}, 404)])
 def test_a_question_that_cannot_be_answered_can_be_asked_with_other_values(client: TestClient, values: dict[str, str], status: int) -> None:
     answer = client.get("/queries/similar-bureaus", params=values, headers={"Accept": "text/html"})
