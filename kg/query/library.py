@@ -50,12 +50,8 @@ SELECT DISTINCT ?bureau {{
   ?bureau a gm:Bureau
 }} ORDER BY ?bureau
 """
-_MOST_YEARS = """
-SELECT ?bureau (COUNT(DISTINCT ?year) AS ?years) {{
-  ?report a gm:Report ; dcterms:creator ?bureau ; gm:coversYear ?year .
-  ?bureau a gm:Bureau ; gm:adopted {measure}
-}} GROUP BY ?bureau ORDER BY DESC(?years) ?bureau LIMIT 1
-"""
+_NAMED = "SELECT DISTINCT ?bureau {{ ?bureau skos:prefLabel|skos:altLabel {name} FILTER EXISTS {{ ?bureau a gm:Bureau }} }}"
+_ADOPTER = "SELECT ?bureau {{ ?bureau gm:adopted {measure} ; a gm:Bureau }} LIMIT 1"  # any: to sort them takes seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +91,7 @@ def library() -> Mapping[str, NamedQuery]:
 
 
 def library_of(engine: Source, settings: Settings) -> Mapping[str, NamedQuery]:
-    """All named queries, with examples of the engine's release: where the bureau of one is not held, that of reports on the most years."""
+    """All named queries, with examples of the engine's release: where the bureau of one is not held, another one."""
     return {name: _of_release(query, engine, settings) for name, query in library().items()}
 
 
@@ -152,10 +148,13 @@ def _parse(name: str, text: str) -> NamedQuery:
 
 def _of_release(query: NamedQuery, engine: Source, settings: Settings) -> NamedQuery:
     example = query.example
-    if "bureau" not in example or len(_bureaus(example["bureau"], engine, settings)) == 1:
+    if "bureau" not in example:
+        return query
+    named = engine.rows(_NAMED.format(name=Literal(example["bureau"], language="zh")))
+    if len(list(named)) == 1:
         return query
     measure = NamedNode(MEASURE + example["measure"]) if "measure" in example else "[]"
-    found = next(iter(engine.rows(_MOST_YEARS.format(measure=measure))), None)
+    found = next(iter(engine.rows(_ADOPTER.format(measure=measure))), None)
     if found is None:
         return query
     return replace(query, example={**example, "bureau": Iris(settings.data_base).bureau_key(found["bureau"] or "")})
@@ -189,18 +188,13 @@ def _topic(value: str, engine: Source, _settings: Settings) -> NamedNode:
 
 def _bureau(value: str, engine: Source, settings: Settings) -> NamedNode:
     """A reporting bureau by its key, or by a name that no other has."""
-    found = _bureaus(value, engine, settings)
+    by_key, name = NamedNode(Iris(settings.data_base).bureau(value)), Literal(value, language="zh")
+    found = [row["bureau"] or "" for row in engine.rows(_BUREAUS.format(key=by_key, name=name))]
     if not found:
         raise _unknown("bureau", value, engine)
     if len(found) > 1:
         raise UnknownNameError("bureau", value, f"{len(found)} bureaus have that name: {', '.join(found)}")
     return NamedNode(found[0])
-
-
-def _bureaus(value: str, engine: Source, settings: Settings) -> list[str]:
-    """The IRIs of the reporting bureaus that a key or a name means."""
-    by_key, name = NamedNode(Iris(settings.data_base).bureau(value)), Literal(value, language="zh")
-    return [row["bureau"] or "" for row in engine.rows(_BUREAUS.format(key=by_key, name=name))]
 
 
 def _status(value: str, _engine: Source, _settings: Settings) -> Literal:
