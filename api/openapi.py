@@ -37,6 +37,10 @@ def openapi(app: FastAPI, service: Service) -> dict[str, Any]:
         for parameter in operation.get("parameters", ()):
             if parameter["name"] in parameters:
                 parameter["example"] = parameters[parameter["name"]]
+    for query in service.queries.values():
+        for parameter in document["paths"][f"/queries/{query.name}"]["get"]["parameters"]:
+            if parameter["name"] in query.example:
+                parameter["example"] = query.example[parameter["name"]]
     return document
 
 
@@ -44,7 +48,7 @@ def _examples(service: Service) -> dict[str, tuple[dict[str, str], object]]:
     """For each path, parameters of the path and the answer that they have; a release may lack some things, or an index."""
     found: dict[str, tuple[dict[str, str], object]] = {
         "/health": ({}, health_of(service).model_dump(mode="json")),
-        "/queries": ({}, list_queries().model_dump(mode="json")),
+        "/queries": ({}, list_queries(service).model_dump(mode="json")),
         "/releases": ({}, releases_of(service).model_dump(mode="json")),
     }
     if service.index is not None:

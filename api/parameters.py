@@ -73,7 +73,12 @@ FILTERS: Mapping[str, _Filter] = {
     known.name: known
     for known in (
         _Filter("region", "A region by its code of GB/T 2260 or its name; its parts are meant as well", _string, _named("region")),
-        _Filter("level", "The level of the bureau, or of the region", {"type": "string", "enum": list(LEVELS)}, _choice(LEVELS)),
+        _Filter(
+            "level",
+            "The level of the bureau that reports, also for lists of documents and bodies; of regions their own",
+            {"type": "string", "enum": list(LEVELS)},
+            _choice(LEVELS),
+        ),
         _Filter("sector", "The sector of the bureau, such as transport; narrower ones are meant as well", _string, _named("sector")),
         _Filter("year", "The year that the report covers", _year_schema, _year),
         _Filter("since", "The first of the years that the report may cover", _year_schema, _year),
@@ -85,8 +90,8 @@ FILTERS: Mapping[str, _Filter] = {
         _Filter("policy", "A document that it follows or made, by its key or title", _string, _named("policy")),
         _Filter("topic", "The topic of the problem, by its id or name; narrower ones are meant as well", _string, _named("topic")),
         _Filter("candidate", "The candidate concept that it is a statement of, by its id", _string, _named("candidate")),
-        _Filter("indicator", "What is counted or measured, as the report says it", _string, _text),
-        _Filter("unit", "The unit, as the report writes it", _string, _text),
+        _Filter("indicator", "What is counted or measured, as the report says it", _string, _named("indicator")),
+        _Filter("unit", "The unit, as the report writes it", _string, _named("unit")),
         _Filter("text", "Words that the quote, or the name, has", _string, _text),
     )
 }

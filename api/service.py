@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
 from http import HTTPStatus
 from logging import getLogger
 from pathlib import Path
@@ -19,7 +20,7 @@ from api.problems import ProblemError
 from kg.errors import EndpointError, KgError
 from kg.index import INDEX_FILE, Index, holdings
 from kg.query.engine import Engine
-from kg.query.library import named_query
+from kg.query.library import NamedQuery, library_of, named_query
 from kg.query.protocols import Runner, Source
 from kg.query.release import settings_of
 from kg.query.remote import Remote
@@ -37,7 +38,7 @@ _AGAIN = 10.0  # seconds after which a release that could not be opened is tried
 _log = getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Service:
     """A release being served. Queries of the library are asked of the engine, those of strangers run by the workers.
 
@@ -70,6 +71,11 @@ class Service:
             )
         assert self.folder is not None, "what has an index has a folder"
         return Facts(self.index, self.release_id, self.folder)
+
+    @cached_property
+    def queries(self) -> Mapping[str, NamedQuery]:
+        """The library of named queries by their names, with examples of the release."""
+        return library_of(self.engine, self.settings)
 
     @property
     def held(self) -> Held:

@@ -17,7 +17,7 @@ class Release(BaseModel):
     served: bool = Field(description="Whether the routes answer from it; the others are cited only")
     reports: int
     quads: int
-    left_out: int = Field(description="Input files that could not be read")
+    left_out: int = Field(description="Input files that are not held: they cannot be read, or are no such reports")
 
 
 class ReleaseList(BaseModel):
@@ -68,4 +68,4 @@ class Health(BaseModel):
     status: Literal["ok"]
     release: str = Field(description="The id of the release: 64 bits of the SHA-256 of its manifest, in hexadecimal")
     counts: Holdings
-    left_out: int = Field(description="Input files that could not be read and are not in the release")
+    left_out: int = Field(description="Input files that are not in the release: they cannot be read, or are no such reports")

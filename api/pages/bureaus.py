@@ -145,7 +145,9 @@ def compare_page(request: Request, service: Service) -> HTMLResponse:
     asked = [key.strip() for key in request.query_params.get("bureaus", "").split(",") if key.strip()]
     compared = [bureau_row(index, key) for key in dict.fromkeys(asked)][:_MOST_COMPARED]
     rows = measures_by_bureau(index, [row["id"] for row in compared], filters)
-    stated = {(row["notation"], row["bureau"], row["status"]): row for row in rows}
+    stated: dict[tuple[str, int, str], list[int | None]] = {}
+    for row in rows:
+        stated.setdefault((row["notation"], row["bureau"], row["status"]), []).append(row["year"])
     held = {row["id"]: counts(index, "report", replace(filters, bureau=row["key"])).found for row in compared}
     adopters = {row["notation"]: sum((row["notation"], bureau, "adopted") in stated for bureau in held) for row in rows}
     differing = {name for name, count in adopters.items() if count < len(compared)}

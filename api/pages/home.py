@@ -13,7 +13,7 @@ __all__ = ["about_page", "docs_page", "home_page"]
 
 def home_page(request: Request, service: Service) -> HTMLResponse:
     """One search box over everything, what is held, and what can be asked."""
-    return render(request, "home", holdings=service.holdings, questions=competency_questions())
+    return render(request, "home", holdings=service.holdings, questions=competency_questions(service))
 
 
 def about_page(request: Request, service: Service) -> HTMLResponse:

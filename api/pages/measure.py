@@ -11,7 +11,7 @@ from api.pages.listing import choices, listing
 from api.pages.rendering import render
 from api.pages.tiles import tiles
 from api.service import Service
-from kg.index import Filters, Index, Kind, counts, facet
+from kg.index import Filters, Index, Kind, counts, facet, resolve
 from kg.index.names import broader_and_narrower, measure_row
 from kg.index.overviews import documents_behind, metrics_behind
 
@@ -31,16 +31,16 @@ class _Year:
     held: int
 
 
-def measure_page(request: Request, service: Service, notation: str) -> HTMLResponse:
+def measure_page(request: Request, service: Service, name: str) -> HTMLResponse:
     """The page of a measure or category.
 
     Raises:
-        UnknownNameError: there is none of that id.
+        UnknownNameError: there is none of that id or name.
     """
     index = index_of(service)
-    concept = measure_row(index, notation)
+    concept = measure_row(index, resolve(index, "measure", name))
     broader, narrower = broader_and_narrower(index, concept)
-    filters = filters_of(request, measure=notation)
+    filters = filters_of(request, measure=concept["notation"])
     adopted = replace(filters, status="adopted")
     return render(
         request,

@@ -1,6 +1,7 @@
 """The pages on which queries are written and answered: those of readers, and the questions of the library."""
 
 from contextlib import suppress
+from http import HTTPStatus
 
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
@@ -8,20 +9,20 @@ from fastapi.responses import HTMLResponse
 
 from api.answers import Question
 from api.pages.answers import answer_to
-from api.pages.rendering import ASSETS, language_of, render
+from api.pages.rendering import ASSETS, render
 from api.service import Service
 from kg.errors import UnknownNameError
-from kg.query.library import NamedQuery, bind, library, named_query
+from kg.query.library import NamedQuery, bind, named_query
 from kg.query.prefixes import PREFIXES
 
-__all__ = ["competency_questions", "query_page", "question_page"]
+__all__ = ["competency_questions", "query_page", "question_page", "unanswered_page"]
 
 _FIRST = "who-adopted"
 
 
-def competency_questions() -> list[NamedQuery]:
-    """The questions that somebody asks, by name."""
-    return [query for query in library().values() if query.asked_by]
+def competency_questions(service: Service) -> list[NamedQuery]:
+    """The questions that somebody asks, by name, with examples of the release."""
+    return [query for query in service.queries.values() if query.asked_by]
 
 
 async def query_page(request: Request, service: Service, question: Question | None) -> HTMLResponse:
@@ -33,7 +34,7 @@ async def query_page(request: Request, service: Service, question: Question | No
         QueryError: there is no answer.
     """
     answer = None if question is None else await answer_to(request, service, question)
-    questions = competency_questions()
+    questions = await run_in_threadpool(competency_questions, service)
     named = {query.name: query for query in questions}
     chosen = named.get(request.query_params.get("example", ""), named[_FIRST])
     text = question.query.text if question else request.query_params.get("text") or await run_in_threadpool(_written, chosen, service)
@@ -58,8 +59,16 @@ async def question_page(request: Request, service: Service, named: NamedQuery, q
         QueryError: there is no answer.
     """
     answer = await answer_to(request, service, question)
-    title = named.title_zh if language_of(request) == "zh" else named.title_en
-    return render(request, "question", title=title, named=named, text=question.query.text, answer=answer, held=service.held)
+    return _asked(request, named, text=question.query.text, answer=answer, held=service.held)
+
+
+def unanswered_page(request: Request, named: NamedQuery, status: HTTPStatus, reason: str) -> HTMLResponse:
+    """Why a question of the library cannot be answered for the values that are given, and the form to ask it with others."""
+    return _asked(request, named, status=status, reason=reason)
+
+
+def _asked(request: Request, named: NamedQuery, *, status: HTTPStatus = HTTPStatus.OK, **shown: object) -> HTMLResponse:
+    return render(request, "question", status=status, named=named, **shown)
 
 
 def _terms(service: Service) -> dict[str, list[str | None]]:

@@ -81,9 +81,9 @@ class Links:
         """A script or style; another version of the program has another address."""
         return f"{self.root}/assets/{name}?{urlencode({'v': kg.__version__})}"
 
-    def absolute(self, path: str) -> str:
+    def absolute(self, path: str, **parameters: object) -> str:
         """The address of a page as others are to cite it."""
-        return f"{str(self.request.base_url).rstrip('/')}{quote(path)}"
+        return f"{str(self.request.base_url).rstrip('/')}{self._address(path, parameters).removeprefix(self.root)}"
 
     @property
     def path(self) -> str:

@@ -11,7 +11,7 @@ from api.pages.asking import filters_of, index_of, offset_of
 from api.pages.listing import listing
 from api.pages.rendering import render
 from api.service import Service
-from kg.index import candidate, candidate_examples, candidates
+from kg.index import candidate, candidate_examples, candidates, resolve
 from kg.index.overviews import indicators, organs, policies, policy_row, topics, uses_of_policy
 
 __all__ = ["candidates_page", "metrics_page", "policies_page", "policy_page", "problems_page"]
@@ -83,15 +83,15 @@ def policies_page(request: Request, service: Service) -> HTMLResponse:
     return render(request, "policies", rows=rows, count=count, start=start, size=_PAGE)
 
 
-def policy_page(request: Request, service: Service, key: str) -> HTMLResponse:
+def policy_page(request: Request, service: Service, name: str) -> HTMLResponse:
     """One document: who issued it, which measures rest on it, and which reports name it, in which words.
 
     Raises:
-        UnknownNameError: there is none of that key.
+        UnknownNameError: there is none of that key or title.
     """
     index = index_of(service)
-    policy = policy_row(index, key)
-    filters = filters_of(request, policy=key)
+    policy = policy_row(index, resolve(index, "policy", name))
+    filters = filters_of(request, policy=policy["key"])
     return render(
         request,
         "policy",

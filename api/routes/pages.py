@@ -20,14 +20,16 @@ from api.pages.graph import graph_page
 from api.pages.home import about_page, docs_page, home_page
 from api.pages.measure import measure_page
 from api.pages.places import place_of_statement
-from api.pages.queries import query_page, question_page
+from api.pages.queries import query_page, question_page, unanswered_page
 from api.pages.rendering import ASSETS, Links
 from api.pages.reports import report_page, reports_page
 from api.pages.search import search_page
 from api.pages.topics import candidates_page, metrics_page, policies_page, policy_page, problems_page
 from api.pages.why import why_page
+from api.problems import ProblemError
 from api.routes import queries, sparql
 from api.service import ServiceDependency
+from kg.errors import UnknownNameError
 from kg.query.guard import Form
 from kg.query.library import named_query
 
@@ -230,9 +232,14 @@ async def show_sparql(request: Request, service: ServiceDependency) -> Response:
 
 @shared.get("/queries/{name}")
 async def show_query(request: Request, service: ServiceDependency, name: str) -> Response:
-    """The answer to a question of the library."""
+    """The answer to a question of the library, or what is wrong with the values that are given."""
     named = named_query(name)
-    question = await run_in_threadpool(queries.question, name, _given(request), service)
+    try:
+        question = await run_in_threadpool(queries.question, name, _given(request), service)
+    except UnknownNameError as error:
+        return unanswered_page(request, named, HTTPStatus.NOT_FOUND, str(error))
+    except ProblemError as error:
+        return unanswered_page(request, named, error.status, error.detail)
     return await question_page(request, service, named, question)
 
 

@@ -1,6 +1,6 @@
 """The library of named queries, each a route of its own."""
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine
 from http import HTTPStatus
 from typing import Any
 
@@ -24,14 +24,14 @@ _RESPONSES = {**answers_to(Form.SELECT), **responses(HTTPStatus.NOT_FOUND)}
 
 
 @router.get("")
-def list_queries() -> NamedQueryList:
+def list_queries(service: ServiceDependency) -> NamedQueryList:
     """All named queries, with their parameters, an example of these, and their text."""
     return NamedQueryList(
         queries=[
             NamedQueryEntry(
                 name=query.name,
                 title=Label(zh=query.title_zh, en=query.title_en),
-                description=query.description,
+                description=query.description_en,
                 asked_by=list(query.asked_by),
                 parameters=[
                     QueryParameter(name=known.name, kind=known.kind, optional=known.optional, description=known.description)
@@ -40,7 +40,7 @@ def list_queries() -> NamedQueryList:
                 example=dict(query.example),
                 sparql=query.text,
             )
-            for query in library().values()
+            for query in service.queries.values()
         ]
     )
 
@@ -71,7 +71,7 @@ def _route(name: str) -> Callable[..., Coroutine[Any, Any, Response]]:
     return ask
 
 
-def _parameter(parameter: Parameter, example: Mapping[str, str]) -> dict[str, Any]:
+def _parameter(parameter: Parameter) -> dict[str, Any]:
     """A parameter of a query, as OpenAPI has it."""
     return {
         "name": parameter.name,
@@ -79,7 +79,6 @@ def _parameter(parameter: Parameter, example: Mapping[str, str]) -> dict[str, An
         "required": not parameter.optional,
         "description": parameter.description,
         "schema": {"type": "string", **({"enum": list(STATUSES)} if parameter.kind == "status" else {})},
-        **({"example": example[parameter.name]} if parameter.name in example else {}),
     }
 
 
@@ -88,10 +87,10 @@ for _query in library().values():
         f"/{_query.name}",
         _route(_query.name),
         summary=f"{_query.title_en} · {_query.title_zh}",
-        description=_query.description,
+        description=_query.description_en,
         response_class=Response,
         responses=_RESPONSES,
-        openapi_extra={"parameters": [*(_parameter(known, _query.example) for known in _query.parameters), *_WISHES]},
+        openapi_extra={"parameters": [*map(_parameter, _query.parameters), *_WISHES]},
     )
 
 

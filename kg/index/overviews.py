@@ -141,12 +141,12 @@ def peers(index: Index, bureau: sqlite3.Row) -> list[Peer]:
 
 
 def measures_by_bureau(index: Index, bureau_ids: Sequence[int], filters: Filters) -> list[sqlite3.Row]:
-    """Each measure that one of some bureaus states: by bureau, status and measure, the last year and the number of statements."""
+    """Each measure that one of some bureaus states: by bureau, status and measure, and year."""
     condition = where(index, "adoption", filters)
     return index.rows(
-        "SELECT t.bureau, t.status, c.notation, max(t.year) AS year, count(*) AS statements"
+        "SELECT DISTINCT t.bureau, t.status, c.notation, t.year"
         " FROM adoption AS t JOIN concept AS c ON c.id = t.measure"
-        f" WHERE t.bureau IN ({', '.join('?' * len(bureau_ids))}) AND {condition.sql} GROUP BY 1, 2, 3",
+        f" WHERE t.bureau IN ({', '.join('?' * len(bureau_ids))}) AND {condition.sql} ORDER BY t.year",
         (*bureau_ids, *condition.values),
     )
 

@@ -10,7 +10,7 @@ from kg.index.words import query
 
 __all__ = ["Named", "resolve"]
 
-Named = Literal["measure", "topic", "sector", "region", "bureau", "policy", "report", "candidate"]
+Named = Literal["measure", "topic", "sector", "region", "bureau", "policy", "report", "candidate", "indicator", "unit"]
 
 _KEYS: dict[Named, str] = {  # the keys of all things of a kind, so that one can be looked up
     "measure": "SELECT notation AS key FROM concept WHERE scheme = 'measure'",
@@ -21,6 +21,8 @@ _KEYS: dict[Named, str] = {  # the keys of all things of a kind, so that one can
     "policy": "SELECT key FROM policy",
     "report": "SELECT identifier AS key FROM report",
     "candidate": "SELECT key FROM candidate",
+    "indicator": "SELECT DISTINCT indicator AS key FROM metric",
+    "unit": "SELECT DISTINCT unit AS key FROM indicator",
 }
 _THINGS: dict[str, str] = {  # what has names: kind, key, other names
     "measure": "SELECT id, notation AS key, json_insert(other_names, '$[#]', en) AS names FROM concept",
@@ -31,7 +33,7 @@ _THINGS: dict[str, str] = {  # what has names: kind, key, other names
 }
 _MOST = 200  # things of like names that are looked at
 _LONGEST = 200  # characters of what is written that are looked at
-_CONCEPTS = frozenset({"measure", "topic", "sector"})  # of which there are few
+_OF_FEW = frozenset({"measure", "topic", "sector", "unit"})  # of which there are few
 _ALIKE = 2  # characters at the beginning that keys of other things have in common
 _FEW = 500  # keys that are looked at
 
@@ -49,6 +51,8 @@ def resolve(index: Index, what: Named, written: str) -> str:
         return keys[0]
     if keys:
         raise UnknownNameError(what, written, f"several have this name: {', '.join(keys)}")
+    if what == "bureau" and index.kept("SELECT 1 FROM organ WHERE key = ?", (written,)):
+        raise UnknownNameError(what, written, "it is a body of which no report is held")
     raise UnknownNameError(what, written, nearest=_nearest(index, what, written))
 
 
@@ -56,10 +60,11 @@ def _nearest(index: Index, what: Named, written: str) -> str | None:
     """The key or the name most like what is written."""
     asked = written[:_LONGEST]
     likely = [name for name, _ in _named(index, what, asked, " OR ")]
-    start = "" if what in _CONCEPTS else asked[:_ALIKE]
+    start = "" if what in _OF_FEW else asked[:_ALIKE]
     rows = index.rows(f"SELECT key FROM ({_KEYS[what]}) WHERE key >= ? AND key < ? || char(0x10FFFF) LIMIT {_FEW}", (start, start))
     keys = [row["key"] for row in rows]
-    return next(iter(get_close_matches(asked, [*likely, *keys], n=1)), None)
+    longer = sorted((name for name in likely if asked in name), key=len)
+    return next(iter([*get_close_matches(asked, [*likely, *keys], n=1), *longer]), None)
 
 
 def _named(index: Index, what: Named, written: str, between: str) -> list[tuple[str, str]]:

@@ -4,7 +4,8 @@
 
     # title-zh: 哪些机关采取了某项措施
     # title-en: Which bureaus adopted a measure
-    # description: Each statement that a bureau took the measure or plans to, with the quote that proves it.
+    # description-zh: 机关已采取或者计划采取该措施的每条陈述，附证明它的原句。
+    # description-en: Each statement that a bureau took the measure or plans to, with the quote that proves it.
     # asked-by: researchers, journalists
     # param measure (measure): id of a measure of the catalogue, such as double-random
     # param status (status, optional): adopted or planned; without it both
@@ -18,7 +19,7 @@ The body has ``VALUES ?name { UNDEF }`` for each parameter, where its value is p
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -31,9 +32,9 @@ from kg.query.guard import Form, Query
 from kg.query.protocols import Source
 from kg.settings import Settings
 
-__all__ = ["STATUSES", "NamedQuery", "Parameter", "bind", "library", "named_query"]
+__all__ = ["STATUSES", "NamedQuery", "Parameter", "bind", "library", "library_of", "named_query"]
 
-_HEAD = re.compile(r"# (title-zh|title-en|description): (.+)")
+_HEAD = re.compile(r"# ((?:title|description)-(?:zh|en)): (.+)")
 _ASKED_BY = re.compile(r"# asked-by: (.+)")
 _EXAMPLE = re.compile(r"# example (\w+): (.+)")
 _PARAMETER = re.compile(r"# param (\w+) \((\w+)(, optional)?\): (.+)")
@@ -49,6 +50,8 @@ SELECT DISTINCT ?bureau {{
   ?bureau a gm:Bureau
 }} ORDER BY ?bureau
 """
+_NAMED = "SELECT DISTINCT ?bureau {{ ?bureau skos:prefLabel|skos:altLabel {name} FILTER EXISTS {{ ?bureau a gm:Bureau }} }}"
+_ADOPTER = "SELECT ?bureau {{ ?bureau gm:adopted {measure} ; a gm:Bureau }} LIMIT 1"  # any: to sort them takes seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ class NamedQuery:
     name: str
     title_zh: str
     title_en: str
-    description: str
+    description_zh: str
+    description_en: str
     asked_by: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     example: Mapping[str, str]
@@ -84,6 +88,11 @@ def library() -> Mapping[str, NamedQuery]:
     found = (entry for entry in files("kg.query").joinpath("queries").iterdir() if entry.name.endswith(".rq"))
     queries = (_parse(entry.name.removesuffix(".rq"), entry.read_text(encoding="utf-8")) for entry in found)
     return {query.name: query for query in sorted(queries, key=lambda query: query.name)}
+
+
+def library_of(engine: Source, settings: Settings) -> Mapping[str, NamedQuery]:
+    """All named queries, with examples of the engine's release: where the bureau of one is not held, another one."""
+    return {name: _of_release(query, engine, settings) for name, query in library().items()}
 
 
 def named_query(name: str) -> NamedQuery:
@@ -133,7 +142,22 @@ def _parse(name: str, text: str) -> NamedQuery:
         needed = {parameter.name for parameter in parameters if not parameter.optional}
         known = {parameter.name for parameter in parameters}
         assert needed <= example.keys() <= known, f"{name}.rq needs an example of its parameters, and of no others"
-    return NamedQuery(name, head["title-zh"], head["title-en"], head["description"], asked_by, parameters, example, text)
+    said = (head["title-zh"], head["title-en"], head["description-zh"], head["description-en"])
+    return NamedQuery(name, *said, asked_by, parameters, example, text)
+
+
+def _of_release(query: NamedQuery, engine: Source, settings: Settings) -> NamedQuery:
+    example = query.example
+    if "bureau" not in example:
+        return query
+    named = engine.rows(_NAMED.format(name=Literal(example["bureau"], language="zh")))
+    if len(list(named)) == 1:
+        return query
+    measure = NamedNode(MEASURE + example["measure"]) if "measure" in example else "[]"
+    found = next(iter(engine.rows(_ADOPTER.format(measure=measure))), None)
+    if found is None:
+        return query
+    return replace(query, example={**example, "bureau": Iris(settings.data_base).bureau_key(found["bureau"] or "")})
 
 
 def _slot(parameter: Parameter) -> str:
@@ -150,7 +174,7 @@ def _thing(kind: str, name: str, iri: str, predicate: str, engine: Source) -> Na
 
 def _unknown(kind: str, name: str, engine: Source) -> UnknownNameError:
     names = [row["name"] or "" for row in engine.rows(_NAMES[kind])]
-    close = get_close_matches(name, names, n=1)
+    close = [*get_close_matches(name, names, n=1), *sorted((longer for longer in names if name in longer), key=len)]
     return UnknownNameError(kind, name, f"did you mean {close[0]}?" if close else "")
 
 

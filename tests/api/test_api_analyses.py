@@ -3,8 +3,6 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,22 +12,14 @@ from invented import CITY, COPIED, DELIVERED, FOLLOWERS, PROMISED, SILENT, WRONG
 from pydantic import BaseModel
 
 from api import models
-from api.app import create_app
 from api.pages.analyses import curve_of
 from kg.analysis.corpus import make_panel, read_corpus
 from kg.analysis.diffusion import event_history
 from kg.analysis.peer_gaps import peer_gaps
 from kg.analysis.tables import cells
-from kg.settings import load_settings
 
 MEASURE = "double-random"
 PAGE = {"Accept": "text/html"}
-
-
-@pytest.fixture(scope="module")
-def service(invented: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(invented, replace(load_settings({}), query_workers=1)), raise_server_exceptions=False) as client:
-        yield client
 
 
 @pytest.fixture

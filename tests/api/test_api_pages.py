@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from invented import CITY, FOLLOWERS
 from jinja2 import Environment, nodes
 
 import api.pages
@@ -107,6 +108,38 @@ def test_what_a_page_offers_can_be_had(client: TestClient, path: str) -> None:
         answer = client.get(link, headers=BROWSER)
         assert answer.status_code == 200, (link, answer.text)
         assert "text/html" not in answer.headers["content-type"]
+
+
+def test_what_has_a_page_is_found_by_its_name_as_well(client: TestClient) -> None:
+    measure = client.get("/measures/双随机", headers=BROWSER)
+    assert measure.status_code == 200
+    assert "/measures/double-random/adoptions?" in measure.text
+    title = client.get("/policies").json()["items"][0]["title"]
+    assert client.get(f"/policies/{title}", headers=BROWSER).status_code == 200
+
+
+def test_a_page_is_cited_as_it_is_narrowed(client: TestClient) -> None:
+    text = client.get("/measures/双随机?lang=en&region=620000&status=adopted&cursor=", headers=BROWSER).text
+    assert "http://testserver/measures/double-random?region=620000&amp;status=adopted." in text
+
+
+@pytest.mark.parametrize("path", ["/measures/double-random", "/problems", "/reports"])
+def test_it_is_said_that_no_report_of_a_year_is_held(client: TestClient, path: str) -> None:
+    said = "No report in this range is held"
+    found = {year: client.get(path, params={"lang": "en", "year": year}, headers=BROWSER).text for year in (2020, 2030)}
+    assert said not in found[2020]
+    assert said in found[2030]
+
+
+def test_bureaus_side_by_side_tell_all_years(service: TestClient) -> None:
+    text = service.get("/compare", params={"bureaus": ",".join(FOLLOWERS)}, headers=BROWSER).text
+    assert re.search(r'<span class="status adopted">已采取</span> 2021, 2022</a>', text)
+
+
+def test_a_bureau_tells_that_there_is_none_to_compare_it_with(service: TestClient) -> None:
+    pages = [service.get(f"/bureaus/{bureau}", params={"lang": "en"}, headers=BROWSER).text for bureau in (CITY, FOLLOWERS[0])]
+    assert ["of another bureau of its level is held" in text for text in pages] == [True, False]
+    assert "No report on 2021 of another bureau" in pages[0]
 
 
 def test_pages_are_protected(client: TestClient) -> None:

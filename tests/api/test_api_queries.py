@@ -40,6 +40,34 @@ def test_a_question_has_the_answer_that_is_expected(client: TestClient, name: st
         assert list(csv.reader(io.StringIO(answer.text))) == list(csv.reader(file))
 
 
+def test_questions_are_answered_for_examples_of_any_release(service: TestClient) -> None:
+    home = service.get("/", headers={"Accept": "text/html"}).text
+    links = [unescape(link) for link in re.findall(r'href="(/queries/[^"]+)"', home)]
+    assert len(links) == len(QUESTIONS)
+    assert {service.get(link).status_code for link in links} == {200}
+    (context,) = (link for link in links if "evidence-in-context" in link)
+    assert service.get(context).json()["results"]["bindings"]
+    examples = {entry["name"]: entry["example"] for entry in service.get("/queries").json()["queries"]}
+    parameters = service.get("/openapi.json").json()["paths"]["/queries/similar-bureaus"]["get"]["parameters"]
+    assert parameters[0]["example"] == examples["similar-bureaus"]["bureau"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_question_is_put_in_the_language_of_the_reader(client: TestClient, language: str) -> None:
+    named = QUESTIONS["similar-bureaus"]
+    text = unescape(client.get(f"/queries/{named.name}", params={"lang": language}, headers={"Accept": "text/html"}).text)
+    assert (named.description_zh in text, named.description_en in text) == (language == "zh", language == "en")
+    assert f"<label>{'机关' if language == 'zh' else 'Bureau'} *" in text
+
+
+@pytest.mark.parametrize(("values", "status"), [({}, 400), ({"bureau": "某局"}, 404)])
+def test_a_question_that_cannot_be_answered_can_be_asked_with_other_values(client: TestClient, values: dict[str, str], status: int) -> None:
+    answer = client.get("/queries/similar-bureaus", params=values, headers={"Accept": "text/html"})
+    assert answer.status_code == status
+    assert f'<input name="bureau" value="{values.get("bureau", "")}"' in answer.text
+    assert 'role="alert"' in answer.text
+
+
 @pytest.mark.parametrize(
     ("path", "status", "detail"),
     [

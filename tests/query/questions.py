@@ -69,7 +69,7 @@ def _section(query: NamedQuery, answer: str) -> str:
     count = f"{_SHOWN_ROWS} of {len(rows)}" if len(rows) > _SHOWN_ROWS else len(rows)
     return f"""## {query.name}
 
-**{query.title_zh} {query.title_en}** {query.description}
+**{query.title_zh} {query.title_en}** {query.description_en}
 
 ```sh
 kg query --name {query.name}{parameters}
