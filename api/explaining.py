@@ -29,7 +29,12 @@ _CLASSES = {"none": {"zh": "不是措施", "en": "no measure"}, "other": {"zh": 
 _OF_SENTENCE = ("start", "end", "text")
 _OF_CLAUSE = (*_OF_SENTENCE, "statement", "measures", "least", "outside", "margin")
 
-_Labels = Mapping[str, Mapping[str, str]]
+
+class _Labels(dict[str, Mapping[str, str]]):
+    """The labels of concepts. Models may know one that the catalogue of the release lacks: it is called by its id."""
+
+    def __missing__(self, concept: str) -> Mapping[str, str]:
+        return {"zh": concept, "en": concept}
 
 
 async def explanation(request: Request, service: Service, report: str, values: Mapping[str, str]) -> Body:
@@ -61,7 +66,8 @@ def _place(name: str, written: str) -> int:
 
 
 def _labels(index: Index) -> _Labels:
-    return _CLASSES | {name: {"zh": zh, "en": en} for (scheme, name), (zh, en) in concept_names(index).items() if scheme == "measure"}
+    named = {name: {"zh": zh, "en": en} for (scheme, name), (zh, en) in concept_names(index).items() if scheme == "measure"}
+    return _Labels(_CLASSES | named)
 
 
 def _sentence(labels: _Labels, told: Mapping[str, Any], asked: str | None) -> Body:

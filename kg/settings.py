@@ -53,7 +53,9 @@ class Setting:
 
 SETTINGS = (
     Setting("data_base", "https://w3id.org/governance-measures/data/", "Base IRI of reports, bureaus and all they state; ends with / or #"),
-    Setting("query_timeout", 10.0, "Seconds after which a SPARQL query is stopped; a client may ask for less", least=0.001),
+    Setting(
+        "query_timeout", 10.0, "Seconds after which a SPARQL query (a client may ask for less) or an explanation is stopped", least=0.001
+    ),
     Setting("query_memory", 384, "MiB of memory of its own that a worker process may have; pages of files are not counted", least=192),
     Setting("query_max_length", 100_000, "Characters that a SPARQL query may have"),
     Setting("query_max_tokens", 5_000, "Words, names, literals and marks that a SPARQL query may have"),
@@ -62,7 +64,11 @@ SETTINGS = (
     Setting("query_max_bytes", 32 << 20, "Bytes that an answer may have; rows or triples beyond are cut, and the answer says so"),
     Setting("query_workers", 2, "SPARQL queries that are answered at the same time, each by a process of its own"),
     Setting("query_queue", 50, "SPARQL queries that may wait for a worker; more are sent away with status 503", least=0),
-    Setting("client_queries", 10, "SPARQL queries that one client may have under way; more are sent away with status 429"),
+    Setting(
+        "client_queries",
+        10,
+        "SPARQL queries, analyses, explanations, citations and pages that one client may have under way; more get status 429",
+    ),
     Setting(
         "trusted_proxies",
         "none",

@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 
 from api.explainer import Explainer
 from api.problems import ProblemError
+from kg.extraction.measures.explanation import worker
 from kg.store.release import open_release
 
 pytestmark = pytest.mark.usefixtures("ends")
@@ -97,6 +98,26 @@ def test_a_report_read_by_other_models_is_not_explained(extraction: dict[str, An
     with pytest.raises(ProblemError, match="made by other models") as error:
         asyncio.run(ask())
     assert error.value.status is HTTPStatus.NOT_IMPLEMENTED
+
+
+def test_a_fault_of_the_explanation_is_not_told_as_other_models(extraction: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_given: object) -> None:
+        raise ValueError("a fault")
+
+    monkeypatch.setattr(worker, "explain_stretch", fail)
+    with pytest.raises(ValueError, match="a fault"):
+        worker._answer({"extraction": json.dumps(extraction), "start": 0, "end": 100, "concept": None})
+
+
+def test_what_the_catalogue_of_the_release_lacks_is_called_by_its_id(
+    client: TestClient, extraction: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measure = next(entry for entry in extraction["measures"] if entry["concept"])
+    monkeypatch.setattr("api.explaining.concept_names", lambda _index: {})
+    (sentence, *_) = explained(client, extraction, measure["start"], measure["end"] + 1)  # no other test asks for it: answers are kept
+    found = next(entry for entry in sentence["measures"] if entry["id"] == measure["id"])
+    assert found["measure"] == {"zh": measure["concept"], "en": measure["concept"]}
+    assert {reading["label"]["zh"] for reading in found["ranking"] if reading["id"] == measure["concept"]} == {measure["concept"]}
 
 
 def test_a_process_that_takes_too_long_or_ends_has_a_successor(extraction: dict[str, Any]) -> None:

@@ -47,11 +47,13 @@ def _write(reply: dict[str, Any]) -> None:
 
 def _answer(asked: dict[str, Any]) -> dict[str, Any]:
     try:
-        sentences = explain_stretch(_reread(asked["extraction"]), asked["start"], asked["end"], asked["concept"])
-    except UnknownNameError:
-        return {"error": "concept"}
+        read = _reread(asked["extraction"])
     except (ExtractionFormError, ValueError):
         return {"error": "models"}
+    try:
+        sentences = explain_stretch(read, asked["start"], asked["end"], asked["concept"])
+    except UnknownNameError:
+        return {"error": "concept"}
     return {"sentences": [asdict(sentence) for sentence in sentences]}
 
 
