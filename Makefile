@@ -19,7 +19,7 @@ demo: install assets ## Build the graph of the five reports, show it and serve i
 	$(BIN)/kg demo $(if $(filter no,$(SERVE)),--no-serve,--serve) $(if $(PORT),--port $(PORT))
 
 test: install assets ## Run the whole test suite
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 notebooks: install ## Run the notebooks; build/notebooks has them with their figures
 	mkdir -p build/notebooks

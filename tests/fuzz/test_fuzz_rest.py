@@ -11,7 +11,7 @@ from kg.index import Index
 
 def test_answers_are_as_documented(release: Path, tmp_path: Path) -> None:
     with servers.serving(release, tmp_path / "log", KG_QUERY_WORKERS="1") as (address, _):
-        sent = conform(address, 2, 0, apart_from="^/(queries|citations|sparql|graphs)")
+        sent = conform(address, 1, 0, apart_from="^/(queries|citations|sparql|graphs)")
     assert sent.wrong == []
     assert {200, 400, 404, 422} <= sent.statuses.keys()
 
