@@ -1,7 +1,7 @@
 """How measures spread, what peers report, and rates, as bodies."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from enum import Enum
 from functools import cache
 from http import HTTPStatus
@@ -21,6 +21,7 @@ from kg.analysis.spread import read_spread, read_waves
 from kg.analysis.tables import columns
 from kg.index import Index, one_subject, years_held
 from kg.resources import evaluation_file
+from kg.types import fields_of
 from kg.vocabulary import load_vocabulary
 
 __all__ = ["RATES_BY", "TABLE_NAMES", "diffusion", "passage", "peers", "rates", "table_rows"]
@@ -119,10 +120,10 @@ def peers(facts: Facts, key: str, year: int | None) -> Body:
     return {
         "bureau": bureau_ref(facts, one_subject(facts.index, "bureau", key)),
         "year": found.year,
-        "peers": [_fields(peer) for peer in found.peers],
+        "peers": [fields_of(peer) for peer in found.peers],
         "gaps": [
             {
-                **_fields(gap),
+                **fields_of(gap),
                 "measure": known[gap.measure],
                 "earlier": [*gap.earlier],
                 "planned": [*gap.planned],
@@ -153,8 +154,8 @@ def rates(facts: Facts, measure: str, by: str, year: int | None) -> Body:
         "year": year,
         "sensitivity": accuracy.sensitivity.mean,
         "specificity": accuracy.specificity.mean,
-        "rates": [_fields(rate) for rate in found],
-        "differences": differences and [{**_fields(one), "warning": one.warning} for one in differences],
+        "rates": [fields_of(rate) for rate in found],
+        "differences": differences and [{**fields_of(one), "warning": one.warning} for one in differences],
         "caution": _RATES,
     }
 
@@ -180,7 +181,3 @@ def _of_years(panel: Panel, measure: str, accuracy: Accuracy, years: Iterable[in
     for year in years:
         for rate in group_rates(panel, measure, Grouping.ALL, accuracy, Drawing(year=year)):
             yield replace(rate, group=str(year))
-
-
-def _fields(result: Any) -> Body:
-    return {field.name: getattr(result, field.name) for field in fields(result)}

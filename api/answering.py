@@ -104,14 +104,10 @@ async def answer_one(
         UnknownNameError: there is no such thing.
     """
     async with current_service(request) as service:
-        facts = service.facts
-        values = singles(request.query_params.multi_items())
-        name, media_type = choose_format(request, values.pop("format", None), formats)
-        refuse_unknown(values, [*(parameter.name for parameter in known), "format"])
-        headers = _headers(request, facts, media_type)
+        values, name, headers = _read(request, service.facts, known, formats)
         if _is_known(request, headers):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-        content = make(facts, values) if is_quick else await run_in_threadpool(make, facts, values)
+        content = make(service.facts, values) if is_quick else await run_in_threadpool(make, service.facts, values)
         if name in RDF_FORMATS:
             return await describe(request, service, [content["iri"]], name)
         return _json(request, service, content, headers)
@@ -136,14 +132,10 @@ async def answer_rows(request: Request, make: Callable[[Facts, Values], Rows], *
         UnknownNameError: there is no such thing.
     """
     async with current_service(request) as service:
-        facts = service.facts
-        values = singles(request.query_params.multi_items())
-        name, media_type = choose_format(request, values.pop("format", None), ROWS_FORMATS)
-        refuse_unknown(values, [*(parameter.name for parameter in known), "format"])
-        headers = _headers(request, facts, media_type)
+        values, name, headers = _read(request, service.facts, known, ROWS_FORMATS)
         if _is_known(request, headers):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-        rows = await run_in_threadpool(make, facts, values)
+        rows = await run_in_threadpool(make, service.facts, values)
         if name == "csv":
             headers["Content-Disposition"] = f'attachment; filename="{rows.name}.csv"'
             lines = csv_lines(columns_of(rows.model), rows.items, byte_order_mark=False)
@@ -200,6 +192,18 @@ def _responses(model: Any, others: Mapping[str, Any], description: str) -> dict[
         304: {"description": "The answer is still that whose ETag the header If-None-Match has"},
         **responses(*_ERRORS),
     }
+
+
+def _read(request: Request, facts: Facts, known: Sequence[Parameter], formats: Mapping[str, str]) -> tuple[Values, str, dict[str, str]]:
+    """The parameters of a request but for the format, the name of the format, and the headers of its answer.
+
+    Raises:
+        ProblemError: the request asks for what cannot be.
+    """
+    values = singles(request.query_params.multi_items())
+    name, media_type = choose_format(request, values.pop("format", None), formats)
+    refuse_unknown(values, [*(parameter.name for parameter in known), "format"])
+    return values, name, _headers(request, facts, media_type)
 
 
 def _table(asked: Asked, facts: Facts, name: str, headers: dict[str, str], byte_order_mark: bool) -> Response:

@@ -1,11 +1,10 @@
 """The flat form of an extraction: the JSON objects of ``seeds/gold/EXTRACTION.md``."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any, TypeVar
 
 from kg.errors import ExtractionFormError
-from kg.types import Evidence, Extraction, FieldOrigin, Measure, Metric, Organization, Policy, Problem, Relation, Report
+from kg.types import Evidence, Extraction, FieldOrigin, Measure, Metric, Organization, Policy, Problem, Relation, Report, fields_of
 
 __all__ = ["from_dict", "to_dict"]
 
@@ -15,22 +14,17 @@ _MENTIONS = ("organizations", "policies", "metrics", "measures", "problems", "re
 
 def to_dict(extraction: Extraction) -> dict[str, Any]:
     """Turn an extraction into plain dicts and lists; whole numbers are written as integers."""
-    flat = _flat(extraction)
-    flat["report"] = _flat(extraction.report)
-    flat["report"]["evidence"] = {name: _flat(entry) for name, entry in extraction.report.evidence}
-    flat["report"]["origins"] = [_flat(entry) for entry in extraction.report.origins]
+    flat = fields_of(extraction)
+    flat["report"] = fields_of(extraction.report)
+    flat["report"]["evidence"] = {name: fields_of(entry) for name, entry in extraction.report.evidence}
+    flat["report"]["origins"] = [fields_of(entry) for entry in extraction.report.origins]
     for key in _MENTIONS:
-        flat[key] = [_flat(entry) for entry in flat[key]]
+        flat[key] = [fields_of(entry) for entry in flat[key]]
     for metric in flat["metrics"]:
         metric["value"], metric["value_from"] = _number(metric["value"]), _number(metric["value_from"])
     for problem in flat["problems"]:
         problem["topics"] = list(problem["topics"])
     return flat
-
-
-def _flat(entry: Any) -> dict[str, Any]:
-    """The fields of a data class; ``asdict`` copies what they hold, too, and takes several times as long."""
-    return {field.name: getattr(entry, field.name) for field in fields(entry)}
 
 
 def _number(value: float | None) -> float | int | None:

@@ -7,8 +7,8 @@ that ``text[start:end]`` is the mention. The flat form of an :class:`Extraction`
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
 
 __all__ = [
     "Comparator",
@@ -31,6 +31,7 @@ __all__ = [
     "SourceFile",
     "SourceText",
     "Status",
+    "fields_of",
 ]
 
 Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
@@ -250,3 +251,8 @@ class Extraction:
     measures: tuple[Measure, ...] = ()
     problems: tuple[Problem, ...] = ()
     relations: tuple[Relation, ...] = ()
+
+
+def fields_of(entry: Any) -> dict[str, Any]:
+    """The fields of a data class by their names. :func:`dataclasses.asdict` copies what they hold, too, and takes several times as long."""
+    return {field.name: getattr(entry, field.name) for field in fields(entry)}

@@ -3,13 +3,13 @@
 import base64
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from kg.build.duplicates import Item
 from kg.iris import digest
 from kg.store.manifest import KeptFile
-from kg.types import Metadata
+from kg.types import Metadata, fields_of
 
 __all__ = ["Result", "Unit"]
 
@@ -38,7 +38,7 @@ class Unit:
 
     def key(self, recipe: str) -> str:
         """The name of what a recipe makes of the unit: 128 bits of hash."""
-        return digest(recipe, json.dumps(self, default=_by_name, sort_keys=True))
+        return digest(recipe, json.dumps(self, default=fields_of, sort_keys=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,3 @@ class Result:
                 "item": Item(**{**item, "sketch": base64.b64decode(item["sketch"])}) if item else None,
             }
         )
-
-
-def _by_name(thing: Any) -> dict[str, Any]:
-    """The fields of a data class. :func:`dataclasses.asdict` copies all that is in them, too, which takes several times as long."""
-    return {each.name: getattr(thing, each.name) for each in fields(thing)}

@@ -34,15 +34,16 @@ def diffusion(
         Path | None, typer.Option(help="Draw curve, survival or hazard into this PNG, SVG or PDF file instead.", show_default=False)
     ] = None,
     language: Annotated[Language, typer.Option(help="The language of the plot.")] = "zh",
+    own_words: Annotated[
+        bool, typer.Option("--own-words", help="Pass over what stands in sentences copied from earlier reports; reads all reports.")
+    ] = False,
 ) -> None:
     """Tell how a measure spread: who adopted it first, how many by when, who after whom, and who was at risk when.
 
     A bureau has adopted a measure from the first report that states it so. Silence is not absence.
     """
     from kg.analysis.diffusion.tables import TABLES
-    from kg.analysis.indexed import read_panel
     from kg.analysis.panel import Grouping
-    from kg.index import Index
     from kg.store import resolve
     from kg.vocabulary import load_vocabulary
 
@@ -50,8 +51,7 @@ def diffusion(
         raise typer.BadParameter(f"there is no plot of {table}; curve, survival and hazard have one")
     concept = load_vocabulary().named(measure)
     folder = resolve(release)
-    with Index.of_release(folder) as index:
-        panel = read_panel(index, measure=concept.id)
+    panel = _in_own_words(folder) if own_words else _as_stated(folder, concept.id)
     kind, make = TABLES[table]
     results = make(panel, concept.id, Grouping(by))
     if plot:
@@ -60,6 +60,22 @@ def diffusion(
     else:
         print_results(kind, results, output, known=("measure",))
     print_denominators(panel)
+
+
+def _as_stated(release: Path, measure: str) -> "Panel":
+    from kg.analysis.indexed import read_panel
+    from kg.index import Index
+
+    with Index.of_release(release) as index:
+        return read_panel(index, measure=measure)
+
+
+def _in_own_words(release: Path) -> "Panel":
+    from kg.analysis.audits import audit_copies, in_own_words
+    from kg.analysis.corpus import make_panel, read_corpus
+
+    reports = list(read_corpus(release))
+    return make_panel(in_own_words(reports, audit_copies(reports)))
 
 
 def print_denominators(panel: "Panel") -> None:

@@ -1,7 +1,7 @@
 """What auditors ask of yearly reports: silence, duties, copies, promises and arithmetic, each answer with its quotes."""
 
 from kg.analysis.audits.arithmetic import Disagreement, audit_arithmetic
-from kg.analysis.audits.copies import Copy, FirstStatement, aligned, audit_copies, first_statements
+from kg.analysis.audits.copies import Copy, aligned, audit_copies, in_own_words
 from kg.analysis.audits.duties import RULES, Certificate, audit_duties
 from kg.analysis.audits.evidence import Quote, Subject
 from kg.analysis.audits.promises import Thread, audit_promises
@@ -15,7 +15,6 @@ __all__ = [
     "Certificate",
     "Copy",
     "Disagreement",
-    "FirstStatement",
     "Quote",
     "Row",
     "Subject",
@@ -27,5 +26,5 @@ __all__ = [
     "audit_promises",
     "audit_silence",
     "denominators",
-    "first_statements",
+    "in_own_words",
 ]

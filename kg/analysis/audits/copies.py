@@ -10,15 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Literal
 
-from kg.analysis.audits.evidence import Quote, Subject, cited, subject_of, timelines
+from kg.analysis.audits.evidence import Quote, Subject, subject_of
 from kg.analysis.audits.sections import read_parts
 from kg.analysis.audits.shingles import ALIKE, families, resemblance
 from kg.analysis.held import HeldReport
 
-__all__ = ["Copy", "FirstStatement", "aligned", "audit_copies", "first_statements"]
+__all__ = ["Copy", "aligned", "audit_copies", "in_own_words"]
 
 _Kind = Literal["own", "other", "same year"]
 _Changed = Literal["nothing", "numbers", "words"]
@@ -47,17 +47,6 @@ class Copy:
     changed: _Changed
     similarity: float
     common: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FirstStatement:
-    """The first report of a bureau that states a measure as adopted, and the first in which the sentence is no copy, if there is one."""
-
-    concept: str
-    about: Subject
-    stated: Quote
-    own_about: Subject | None
-    own: Quote | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,31 +86,23 @@ def aligned(copy: Copy) -> Sequence[tuple[Quote, Quote]]:
     return [(_piece(copy.sentence, here, size), _piece(copy.source, there, size)) for here, there, size in blocks if size >= _PIECE]
 
 
-def first_statements(reports: Iterable[HeldReport], copies: Iterable[Copy]) -> Sequence[FirstStatement]:
-    """Each measure that a bureau states as adopted, with where it does so first and where first in own words, by bureau and measure."""
+def in_own_words(reports: Iterable[HeldReport], copies: Iterable[Copy]) -> Iterator[HeldReport]:
+    """The reports without the measures that they state in sentences that are copies: what is left is said in own words.
+
+    What another bureau writes in the same year is no copy here, as it is not known who was first.
+    """
     taken: defaultdict[str, list[Quote]] = defaultdict(list)
     for copy in copies:
         if copy.kind != "same year":
             taken[copy.sentence.report].append(copy.sentence)
-    first: dict[tuple[str, str], FirstStatement] = {}
-    for _, timeline in timelines(reports):
-        for held in (held for reports_of_year in timeline.values() for held in reports_of_year):
-            for statement in _statements(held, taken[held.extraction.report.id]):
-                key = held.bureau or "", statement.concept
-                known = first.setdefault(key, statement)
-                if known.own is None and statement.own is not None:
-                    first[key] = replace(statement, about=known.about, stated=known.stated)
-    return [statement for _, statement in sorted(first.items(), key=itemgetter(0))]
-
-
-def _statements(held: HeldReport, taken: Sequence[Quote]) -> Iterator[FirstStatement]:
-    """What a report states as adopted, as if it were the first; ``taken`` are its sentences that are copies."""
-    about = subject_of(held)
-    for measure in held.extraction.measures:
-        if measure.concept is not None and measure.status == "adopted":
-            quote = cited(held, measure)
-            own = not any(sentence.start <= quote.start < sentence.end for sentence in taken)
-            yield FirstStatement(measure.concept, about, quote, *((about, quote) if own else (None, None)))
+    for held in reports:
+        sentences = taken[held.extraction.report.id]
+        own = tuple(
+            measure
+            for measure in held.extraction.measures
+            if not any(sentence.start <= measure.start < sentence.end for sentence in sentences)
+        )
+        yield replace(held, extraction=replace(held.extraction, measures=own))
 
 
 def _sentences(held: HeldReport, year: int) -> Iterator[_Sentence]:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from audits_helpers import held
 
-from kg.analysis.audits import Copy, aligned, audit_copies, first_statements
+from kg.analysis.audits import Copy, aligned, audit_copies, in_own_words
 from kg.analysis.audits.shingles import families
+from kg.analysis.corpus import make_panel
+from kg.analysis.diffusion import first_adopters
 from kg.analysis.held import HeldReport
 
 SENTENCE = "推行首违不罚清单，对312名货车司机免于处罚并签订守法承诺书。"
@@ -73,19 +75,28 @@ def test_the_pieces_that_two_sentences_have_in_common_are_aligned() -> None:
         assert copy.source.text[there.start - copy.source.start :].startswith(there.text)
 
 
-def test_a_measure_is_first_stated_in_own_words_where_the_sentence_is_no_copy() -> None:
-    reports = [report(SENTENCE, bureau="a", year=2020), report(SENTENCE, bureau="b", year=2021), report(OWN, bureau="b", year=2022)]
-    first, second = first_statements(reports, audit_copies(reports))
-    assert (first.stated, first.own) == (first.own, first.stated)
-    assert (second.about.year, second.stated.text) == (2021, SENTENCE)
-    assert second.own_about
-    assert second.own
-    assert (second.own_about.year, second.own.text) == (2022, OWN)
+def test_a_measure_is_adopted_where_a_bureau_first_says_so_in_own_words() -> None:
+    reports = [
+        report(SENTENCE, bureau="130102/transport", year=2020),
+        report(SENTENCE, bureau="130104/transport", year=2021),
+        report(OWN, SENTENCE, bureau="130104/transport", year=2022),
+        report(RENUMBERED, bureau="130105/transport", year=2022),
+    ]
+    adopted = {}
+    for name, kept in (("stated", reports), ("own", in_own_words(reports, audit_copies(reports)))):
+        spells = first_adopters(make_panel(kept), "lenient-enforcement")
+        adopted[name] = {spell.bureau: (spell.adopted, spell.statement.evidence[0].text) for spell in spells}
+    assert adopted["stated"] == {
+        "130102/transport": (2020, SENTENCE),
+        "130104/transport": (2021, SENTENCE),
+        "130105/transport": (2022, RENUMBERED),
+    }
+    assert adopted["own"] == {"130102/transport": (2020, SENTENCE), "130104/transport": (2022, OWN)}
 
 
-def test_a_bureau_that_only_copies_says_nothing_in_own_words() -> None:
-    reports = [report(SENTENCE, bureau="a", year=2020), report(RENUMBERED, bureau="b", year=2021)]
-    assert [statement.own is None for statement in first_statements(reports, audit_copies(reports))] == [False, True]
+def test_what_two_bureaus_write_in_one_year_is_the_own_of_both() -> None:
+    reports = [report(SENTENCE, bureau="a", year=2020), report(SENTENCE, bureau="b", year=2020)]
+    assert list(in_own_words(reports, audit_copies(reports))) == reports
 
 
 def test_families_are_the_same_in_any_order() -> None:
