@@ -1,5 +1,6 @@
 """Fixtures that several areas share."""
 
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from kg.types import Extraction
 
 settings.register_profile("kg", deadline=None)  # a busy machine is no fault; what must be linear has tests of its own
 settings.load_profile("kg")
+
+os.environ["KG_READ_WORKERS"] = "1"  # a process takes as long to start as many small files to read
 
 ANNOTATED = sorted([*(seeds_folder() / "reports").glob("*.txt"), *(seeds_folder() / "dev").glob("*.txt")])
 

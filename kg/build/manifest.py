@@ -31,8 +31,9 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+@cache
 def code_hash() -> str:
-    """SHA-256 over the names and contents of the modules, word lists and models that make graphs of files.
+    """SHA-256 over the names and contents of the modules, word lists and models that make graphs of files, as this process found them.
 
     The packages that have no part in that are left out, the index too, which has a hash of its own; and the ontology and the reports
     that a wheel carries inside the package, so that a wheel and a checkout agree.
@@ -40,6 +41,7 @@ def code_hash() -> str:
     return _tree_hash(Path(kg.__file__).parent, _CODE, without=_NO_PART)
 
 
+@cache
 def index_hash() -> str:
     """SHA-256 over the modules and tables that make an index of graphs, and the versions of the libraries that cut its words."""
     code = _tree_hash(Path(kg.__file__).parent / _INDEX, _CODE | {".sql"})

@@ -1,5 +1,6 @@
 """What changed is done again, nothing else, and the result is that of a build from nothing."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ REPORT = "{place}司法局{year}年法治政府建设报告\n我局落实《普�
 
 
 def run(folder: Path, out: Path, *, environ: dict[str, str] | None = None, jobs: int = 1) -> Built:
-    return build(folder, out, settings=load_settings(environ or {}), force=True, jobs=jobs, extractor=simple_extract)
+    return build(folder, out, settings=load_settings({**os.environ, **(environ or {})}), force=True, jobs=jobs, extractor=simple_extract)
 
 
 def contents(release: Path) -> dict[str, bytes]:

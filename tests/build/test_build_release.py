@@ -206,13 +206,14 @@ def test_another_version_of_a_library_makes_another_release(
 def test_only_what_shapes_the_graph_is_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "__init__.py").write_text("")
     monkeypatch.setattr("kg.build.manifest.kg.__file__", str(tmp_path / "__init__.py"))
-    before = code_hash()
+    hash_now = code_hash.__wrapped__  # which is not kept
+    before = hash_now()
     for name in ("query.rq", "cli/build.py", "index/writing.py"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("SELECT")
-    assert code_hash() == before
+    assert hash_now() == before
     (tmp_path / "words.txt").write_text("报告")
-    assert code_hash() != before
+    assert hash_now() != before
 
 
 def test_what_is_not_hashed_has_no_part_in_what_is_made_of_files() -> None:
