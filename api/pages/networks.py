@@ -19,7 +19,7 @@ __all__ = ["measure_network_page"]
 
 _SHOWN = 100  # edges
 _PARTNERS = 3  # of a measure
-_BACKBONES = ("0.01", "0.05", "0.1", "0.2", "0.3")
+_BACKBONES = ("0.01", "0.05", "0.1", "0.3", "0.5")
 
 
 def measure_network_page(request: Request, service: Service) -> HTMLResponse:
@@ -46,7 +46,7 @@ def measure_network_page(request: Request, service: Service) -> HTMLResponse:
         normalisations=NORMALISATIONS,
         backbones=sorted({*_BACKBONES, *filter(None, [asked.get("backbone")])}),
         formats=NETWORK_FORMATS,
-        has_drawing=(ASSETS / "sigma.min.js").is_file(),
+        has_drawing=bool(found["edges"]) and (ASSETS / "sigma.min.js").is_file(),
     )
 
 

@@ -4,7 +4,6 @@ It has as many nodes as the catalogue has measures, however many reports there a
 """
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import networkx as nx
@@ -50,7 +49,7 @@ def read_measure_network(index: Index, filters: Filters, normalisation: Normalis
         UnknownNameError: there is nothing of a name that a filter has.
     """
     joined = index.made(_incidence, filters)
-    found = _sorted(edges(joined, normalisation, backbone=backbone))
+    found = sorted(edges(joined, normalisation, backbone=backbone), key=lambda edge: (-edge.weight, -edge.shared, edge.one, edge.other))
     graph = nx.Graph()
     graph.add_weighted_edges_from((edge.one, edge.other, edge.weight) for edge in found)
     grouped = communities(graph)
@@ -60,7 +59,9 @@ def read_measure_network(index: Index, filters: Filters, normalisation: Normalis
         MeasureNode(measure, int(degree), float(strength.get(measure, 0)), *member.get(measure, (None, None)))
         for measure, degree in zip(joined.rows, joined.degrees, strict=True)
     )
-    return MeasureNetwork(len(joined.columns), tuple(sorted(nodes, key=lambda node: (-node.strength, node.measure))), found, grouped)
+    return MeasureNetwork(
+        len(joined.columns), tuple(sorted(nodes, key=lambda node: (-node.strength, -node.bureaus, node.measure))), tuple(found), grouped
+    )
 
 
 def _incidence(index: Index, filters: Filters) -> Incidence:
@@ -71,7 +72,3 @@ def _incidence(index: Index, filters: Filters) -> Incidence:
     columns, column = np.unique(np.concatenate([np.array([], dtype=int), *stating]), return_inverse=True)
     matrix = csr_array((np.ones(len(column)), (np.repeat(np.arange(len(rows)), numbers), column)), shape=(len(rows), len(columns)))
     return Incidence(tuple(row["notation"] for row in rows), tuple(map(str, columns.tolist())), matrix)
-
-
-def _sorted(found: Iterable[Edge]) -> tuple[Edge, ...]:
-    return tuple(sorted(found, key=lambda edge: (-edge.weight, -edge.shared, edge.one, edge.other)))
