@@ -24,7 +24,7 @@ NETWORK_FORMATS = ROWS_FORMATS | {"graphml": "application/graphml+xml", "gexf": 
 NORMALISATIONS = ("count", "jaccard", "cosine", "newman")
 """What an edge may weigh, as :class:`kg.analysis.networks.Normalisation` has it."""
 
-_NARROWED_BY = ("region", "level", "sector", "year", "since", "until", "status")
+_NARROWED_BY = ("region", "level", "sector", "year", "status")
 NETWORK_OF: Sequence[Parameter] = (
     *(FILTERS[name] for name in _NARROWED_BY),
     Parameter(
