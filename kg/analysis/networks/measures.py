@@ -17,6 +17,8 @@ from kg.index.overviews import bureaus_of_measures
 
 __all__ = ["MeasureNetwork", "MeasureNode", "read_measure_network"]
 
+_RUNS = 10  # that look for communities, while a reader waits
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureNode:
@@ -52,7 +54,7 @@ def read_measure_network(index: Index, filters: Filters, normalisation: Normalis
     found = sorted(edges(joined, normalisation, backbone=backbone), key=lambda edge: (-edge.weight, -edge.shared, edge.one, edge.other))
     graph = nx.Graph()
     graph.add_weighted_edges_from((edge.one, edge.other, edge.weight) for edge in found)
-    grouped = communities(graph)
+    grouped = communities(graph, runs=_RUNS)
     member = {node: (number, one.stability) for number, one in enumerate(grouped.communities, 1) for node in one.nodes}
     strength = dict(graph.degree(weight="weight"))
     nodes = (
