@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
-from itertools import islice
 from typing import IO, Any, cast
 from urllib.parse import urlencode
 
@@ -32,10 +31,11 @@ __all__ = [
     "JSON_FORMATS",
     "ONE_FORMATS",
     "ROWS_FORMATS",
-    "Rows",
+    "Forms",
+    "Values",
+    "answer_forms",
     "answer_list",
     "answer_one",
-    "answer_rows",
     "choose_format",
     "list_entry",
     "one_entry",
@@ -114,33 +114,32 @@ async def answer_one(
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """A table: what its answer has besides the rows, the model of these, and how many of them JSON has."""
+class Forms:
+    """What an answer is in each format: JSON is made of its content, a file, which has a name, of pieces."""
 
     name: str
-    content: Body
-    model: type[BaseModel]
-    items: Iterable[Body]
-    limit: int
+    content: Callable[[], Body]
+    files: Mapping[str, Callable[[], Iterable[str | bytes]]]
 
 
-async def answer_rows(request: Request, make: Callable[[Facts, Values], Rows], *, known: Sequence[Parameter]) -> Response:
-    """The table that is made of what is known and the parameters of the request: its first rows as JSON, or all as CSV.
+async def answer_forms(
+    request: Request, make: Callable[[Facts, Values], Forms], *, known: Sequence[Parameter], formats: Mapping[str, str] = ROWS_FORMATS
+) -> Response:
+    """What is made of what is known and the parameters of the request, in the format that the request asks for.
 
     Raises:
         ProblemError: the request asks for what cannot be.
         UnknownNameError: there is no such thing.
     """
     async with current_service(request) as service:
-        values, name, headers = _read(request, service.facts, known, ROWS_FORMATS)
+        values, name, headers = _read(request, service.facts, known, formats)
         if _is_known(request, headers):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-        rows = await run_in_threadpool(make, service.facts, values)
-        if name == "csv":
-            headers["Content-Disposition"] = f'attachment; filename="{rows.name}.csv"'
-            lines = csv_lines(columns_of(rows.model), rows.items, byte_order_mark=False)
-            return StreamingResponse(lines, media_type=CSV_MEDIA_TYPE, headers=headers)
-        return _json(request, service, {**rows.content, "rows": list(islice(rows.items, rows.limit))}, headers)
+        forms = await run_in_threadpool(make, service.facts, values)
+        if name == "json":
+            return _json(request, service, forms.content(), headers)
+        headers["Content-Disposition"] = f'attachment; filename="{forms.name}.{name}"'
+        return StreamingResponse(forms.files[name](), media_type=formats[name], headers=headers)
 
 
 def choose_format(request: Request, wished: str | None, offered: Mapping[str, str]) -> tuple[str, str]:
@@ -176,9 +175,8 @@ def list_entry(listing: Listing) -> dict[str, Any]:
 def one_entry(model: type[BaseModel], known: Sequence[Parameter] = (), formats: Mapping[str, str] = ONE_FORMATS) -> dict[str, Any]:
     """The OpenAPI entry of a route that answers with one thing."""
     choice = Parameter("format", "The format; else the header Accept decides", {"type": "string", "enum": list(formats)})
-    others: Mapping[str, Any] = RDF_CONTENT if formats.keys() >= RDF_FORMATS.keys() else {}
-    if "csv" in formats:
-        others = {CSV_MEDIA_TYPE: {"schema": {"type": "string"}}}
+    text = {"schema": {"type": "string"}}
+    others = {media_type: RDF_CONTENT.get(media_type, text) for name, media_type in formats.items() if name != "json"}
     return {
         "response_model": None,
         "responses": _responses(model, others, "The answer"),

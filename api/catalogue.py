@@ -8,7 +8,7 @@ from api.facts import Facts
 from kg.index import candidate_examples, candidates, measures, tallies
 from kg.iris import MEASURE
 
-__all__ = ["candidate_concepts", "measure_detail", "measure_refs", "measure_tree"]
+__all__ = ["candidate_concepts", "category_refs", "measure_detail", "measure_refs", "measure_tree"]
 
 _EXAMPLES = 5
 
@@ -34,6 +34,12 @@ def measure_detail(facts: Facts, key: str) -> Body:
 def measure_refs(facts: Facts) -> dict[str, Body]:
     """All measures by their ids, in the order of the catalogue."""
     return {row["notation"]: _ref(row) for row in measures(facts.index)}
+
+
+def category_refs(facts: Facts) -> dict[str, Body]:
+    """The categories of measures by the ids of these."""
+    by_id = {row["id"]: row for row in measures(facts.index)}
+    return {row["notation"]: _ref(by_id[row["broader"]]) for row in by_id.values() if row["broader"] is not None}
 
 
 def _ref(row: Row) -> Body:

@@ -13,6 +13,7 @@ from api.catalogue import candidate_concepts, measure_detail, measure_refs, meas
 from api.facts import Facts
 from api.listings import ADOPTIONS, BUREAUS, CANDIDATES, METRICS, ORGANISATIONS, POLICIES, PROBLEMS, REGIONS, REPORTS
 from api.lists import Listing, read_asked
+from api.network_bodies import measure_network
 from api.routes.search import search
 from kg.errors import UnknownNameError
 
@@ -47,6 +48,8 @@ def examples(facts: Facts) -> Iterator[Example]:
     curve = {"measure": measure_refs(facts)[_MEASURE], "table": "curve", "total": total, "rows": list(rows)}
     yield Example("/measures/{measure}/diffusion/{table}", {**measure, "table": "curve", "by": "all"}, curve)
     yield Example("/rates", {**measure, "by": "level"}, rates(facts, _MEASURE, "level", None))
+    network = {"status": "adopted", "normalisation": "cosine", "backbone": "0.5"}
+    yield Example("/networks/measures", network, measure_network(facts, network))
     yield Example("/candidates/concepts", {"limit": "2"}, candidate_concepts(facts, 2))
     yield Example("/search", {"q": "双随机"}, search(facts, {"q": "双随机"}))
     for name, (parameter, make) in _DETAILS.items():

@@ -11,7 +11,18 @@ from api.problems import ProblemError, closest
 from kg.errors import UnknownNameError
 from kg.index import Filters, Named, resolve, years_held
 
-__all__ = ["FILTERS", "Parameter", "read_choice", "read_filters", "read_flag", "read_names", "read_number", "refuse_unknown", "singles"]
+__all__ = [
+    "FILTERS",
+    "Parameter",
+    "read_choice",
+    "read_filters",
+    "read_flag",
+    "read_names",
+    "read_number",
+    "read_share",
+    "refuse_unknown",
+    "singles",
+]
 
 LEVELS = ("national", "provincial", "prefecture", "county", "township")
 STATUSES = ("adopted", "planned")
@@ -180,6 +191,21 @@ def read_number(name: str, written: str, most: int) -> int:
     number = int(written) if _NUMBER.fullmatch(written) else 0
     if not 1 <= number <= most:
         raise _wrong(name, f"{written!r} is no whole number from 1 to {most:,}", nearest=str(most) if number > most else None)
+    return number
+
+
+def read_share(name: str, written: str) -> float:
+    """A number above 0 and at most 1.
+
+    Raises:
+        ProblemError: it is none.
+    """
+    try:
+        number = float(written)
+    except ValueError:
+        number = 0.0
+    if not 0 < number <= 1:
+        raise _wrong(name, f"{written!r} is no number above 0 and at most 1")
     return number
 
 

@@ -39,6 +39,7 @@ from api.models.common import (
     Value,
 )
 from api.models.explanations import ClauseReading, Explanation, MeasureReading, Reading, SentenceReading, Share
+from api.models.networks import MeasureEdge, MeasureInNetwork, MeasureNetwork
 from api.models.service import Health, Holdings, NamedQueryEntry, NamedQueryList, QueryParameter, Release, ReleaseList
 from api.models.statements import Adoption, Metric, MetricRef, Organisation, OrganisationRef, PolicyRef, Problem, Quoted, Statement, Topic
 from api.models.things import (
@@ -95,6 +96,9 @@ __all__ = [
     "Measure",
     "MeasureDetail",
     "MeasureDiffusion",
+    "MeasureEdge",
+    "MeasureInNetwork",
+    "MeasureNetwork",
     "MeasureRates",
     "MeasureReading",
     "MeasureRef",

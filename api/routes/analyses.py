@@ -1,13 +1,14 @@
-"""Analyses: the audits of a report, how a measure spread, what peers report, and rates between groups."""
+"""Analyses: the audits of a report, how a measure spread, what peers report, rates between groups, and the network of measures."""
 
 from http import HTTPStatus
+from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel
 
 from api.analysis_bodies import RATES_BY, TABLE_NAMES, diffusion, peers, rates, table_rows
-from api.answering import JSON_FORMATS, ROWS_FORMATS, Rows, Values, answer_one, answer_rows, one_entry
+from api.answering import JSON_FORMATS, ROWS_FORMATS, Forms, Values, answer_forms, answer_one, one_entry
 from api.audit_bodies import audit
 from api.bodies import Body
 from api.catalogue import measure_refs
@@ -23,12 +24,15 @@ from api.models import (
     EstimateOfSurvival,
     FollowingRow,
     MeasureDiffusion,
+    MeasureNetwork,
     MeasureRates,
     ReportAudit,
     WaveRow,
 )
+from api.network_bodies import NETWORK_FORMATS, NETWORK_OF, measure_network, network_files
 from api.parameters import FILTERS, Parameter, read_choice, read_filters, read_number
 from api.problems import ProblemError
+from api.table import columns_of, csv_lines
 from kg.analysis.panel import Grouping
 from kg.errors import UnknownNameError
 from kg.index import resolve
@@ -89,15 +93,20 @@ async def get_diffusion_table(
 ) -> Response:
     """One table of how a measure spread, such as the event history (events), whole as CSV for R, Stata or lifelines."""
 
-    def make(facts: Facts, values: Values) -> Rows:
+    def make(facts: Facts, values: Values) -> Forms:
         if table not in TABLE_NAMES:
             raise UnknownNameError("table", table, f"there are {', '.join(TABLE_NAMES)}")
         notation = resolve(facts.index, "measure", measure)
         total, rows = table_rows(facts, notation, table, _by(values))
-        content = {"measure": measure_refs(facts)[notation], "table": table, "total": total}
-        return Rows(f"{notation}-{table}", content, _ROWS[table], rows, read_number("limit", values.get("limit", "100"), _MOST))
+        limit = read_number("limit", values.get("limit", "100"), _MOST)
+        told = {"measure": measure_refs(facts)[notation], "table": table, "total": total}
+        return Forms(
+            f"{notation}-{table}",
+            lambda: {**told, "rows": list(islice(rows, limit))},
+            {"csv": lambda: csv_lines(columns_of(_ROWS[table]), rows, byte_order_mark=False)},
+        )
 
-    return await answer_rows(request, make, known=(BY, _LIMIT))
+    return await answer_forms(request, make, known=(BY, _LIMIT))
 
 
 @router.get("/bureaus/{bureau:path}/peers", **one_entry(BureauPeers, (FILTERS["year"],), formats=JSON_FORMATS))
@@ -123,6 +132,17 @@ async def get_rates(request: Request) -> Response:
         return rates(facts, measure, read_choice("by", values.get("by", "level"), RATES_BY), _year(facts, values))
 
     return await answer_one(request, make, known=RATES_OF, formats=JSON_FORMATS, is_quick=False)
+
+
+@router.get("/networks/measures", **one_entry(MeasureNetwork, NETWORK_OF, formats=NETWORK_FORMATS))
+async def get_measure_network(request: Request) -> Response:
+    """Which measures the same bureaus state: how many state both, communities of measures, and how far these owe to chance."""
+
+    def make(facts: Facts, values: Values) -> Forms:
+        content = measure_network(facts, values)
+        return Forms("measures", lambda: content, network_files(content))
+
+    return await answer_forms(request, make, known=NETWORK_OF, formats=NETWORK_FORMATS)
 
 
 def _by(values: Values) -> str:

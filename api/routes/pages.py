@@ -19,6 +19,7 @@ from api.pages.catalogue import catalogue_page
 from api.pages.graph import graph_page
 from api.pages.home import about_page, docs_page, home_page
 from api.pages.measure import measure_page
+from api.pages.networks import measure_network_page
 from api.pages.places import place_of_statement
 from api.pages.queries import query_page, question_page, unanswered_page
 from api.pages.rendering import ASSETS, Links
@@ -111,6 +112,12 @@ def show_diffusion(request: Request, service: ServiceDependency, measure: Annota
 def show_rates(request: Request, service: ServiceDependency) -> Response:
     """Rates of a measure between groups of bureaus."""
     return rates_page(request, service)
+
+
+@shared.get("/networks/measures")
+def show_measure_network(request: Request, service: ServiceDependency) -> Response:
+    """The measures that the same bureaus state."""
+    return measure_network_page(request, service)
 
 
 @shared.get("/bureaus")

@@ -57,7 +57,7 @@ class AsyncClient:
             if (cursor := page["next"]) is None:
                 return
 
-    async def get(self, *parts: str, **parameters: str | int) -> Any:
+    async def get(self, *parts: str, **parameters: str | float) -> Any:
         """What the service tells at a path of parts, such as ``get("bureaus", "620300/transport", "timeline")``.
 
         Raises:

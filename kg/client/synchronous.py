@@ -56,7 +56,7 @@ class Client:
             if (cursor := page["next"]) is None:
                 return
 
-    def get(self, *parts: str, **parameters: str | int) -> Any:
+    def get(self, *parts: str, **parameters: str | float) -> Any:
         """What the service tells at a path of parts, such as ``get("bureaus", "620300/transport", "timeline")``.
 
         Raises:

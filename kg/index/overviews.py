@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.errors import UnknownNameError
 from kg.index.filters import Filters, where
@@ -12,6 +12,7 @@ __all__ = [
     "Peer",
     "bureau_row",
     "bureaus",
+    "bureaus_of_measures",
     "catalogue",
     "documents_behind",
     "indicators",
@@ -148,6 +149,20 @@ def measures_by_bureau(index: Index, bureau_ids: Sequence[int], filters: Filters
         " FROM adoption AS t JOIN concept AS c ON c.id = t.measure"
         f" WHERE t.bureau IN ({', '.join('?' * len(bureau_ids))}) AND {condition.sql} ORDER BY t.year",
         (*bureau_ids, *condition.values),
+    )
+
+
+def bureaus_of_measures(index: Index, filters: Filters) -> list[sqlite3.Row]:
+    """The measures of the catalogue that bureaus state: each ``notation`` with the ids of its ``bureaus``, one for each statement, as JSON.
+
+    Raises:
+        UnknownNameError: there is nothing of a name that a filter has.
+    """
+    condition = where(index, "adoption", replace(filters, catalogued=True))
+    return index.rows(
+        "SELECT c.notation, s.bureaus FROM concept AS c JOIN (SELECT t.measure, json_group_array(t.bureau) AS bureaus FROM adoption AS t"
+        f" WHERE {condition.sql} AND t.bureau IS NOT NULL GROUP BY t.measure) AS s ON s.measure = c.id ORDER BY c.id",
+        condition.values,
     )
 
 

@@ -89,6 +89,7 @@ def test_an_address_has_a_page_and_data(client: TestClient, path: str) -> None:
     [
         "/measures?lang=en",
         "/measures/double-random?lang=en&status=adopted&level=county&cursor=",
+        "/networks/measures?lang=en&status=adopted&normalisation=newman&backbone=0.5",
         "/bureaus?lang=en&text=交通",
         "/bureaus/620300/transport?lang=en&measure=law-enforcement",
         "/compare?lang=en&bureaus=620300/transport,130109/transport",

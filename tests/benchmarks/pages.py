@@ -26,7 +26,7 @@ from kg.store.release import resolve
 
 _BYTES = {False: 300_000, True: 1_200_000}
 _SECONDS = 1.0
-_HEAVY = {"query", "graph"}
+_HEAVY = {"query", "graph", "network"}
 _FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader"]
 _OBSERVE = """
 window.lcp = 0;
@@ -62,7 +62,12 @@ def _paths(release: Path) -> Iterator[tuple[str, str]]:
     yield from (("problems", "/problems"), ("metrics", "/metrics"), ("candidates", "/candidates"), ("about", "/about"))
     yield "metric", f"/metrics?indicator={quote(indicator)}" + (f"&unit={quote(unit)}" if unit else "")
     yield from (("search", f"/search?q={quote('双随机')}"), ("narrowed", f"/measures/{leaf}?level=county&status=adopted&region=330000"))
-    yield from (("question", f"/queries/who-adopted?measure={leaf}"), ("query", "/sparql"), ("graph", f"/graph?about=/measures/{leaf}"))
+    yield from (
+        ("question", f"/queries/who-adopted?measure={leaf}"),
+        ("query", "/sparql"),
+        ("graph", f"/graph?about=/measures/{leaf}"),
+        ("network", "/networks/measures"),
+    )
 
 
 def _visit(browser: Browser, address: str) -> _Visit:

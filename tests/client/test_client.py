@@ -71,6 +71,7 @@ def test_single_things_are_found_by_their_keys(client: Client, address: str) -> 
 
     assert client.get("bureaus", "620300/transport", "timeline") == asyncio.run(timeline())
     assert client.get("compare", bureaus="620300/transport,500112/transport", year=2020)["year"] == 2020
+    assert client.get("networks", "measures", status="planned", backbone=0.5)["backbone"] == 0.5
 
 
 def test_an_error_says_what_may_have_been_meant(client: Client) -> None:

@@ -17,6 +17,7 @@ PATHS = {
     "measure": "/measures/double-random",
     "diffusion": "/measures/double-random/diffusion",
     "rates": "/rates?measure=double-random",
+    "network": "/networks/measures?backbone=0.3",
     "category": "/measures/law-enforcement?status=adopted",
     "bureaus": "/bureaus",
     "bureau": f"/bureaus/{BUREAU}",
@@ -35,7 +36,7 @@ PATHS = {
     "about": "/about",
     "missing": "/measures/nothing",
 }
-HEAVY = {"query", "answer", "graph"}  # scripts of others
+HEAVY = {"query", "answer", "graph", "network"}  # scripts of others
 BUDGETS = {False: 300_000, True: 1_200_000}  # bytes
 
 
@@ -128,8 +129,9 @@ def test_an_editor_and_a_drawing_come_with_scripts(page: Page, complaints: list[
     expect(page.locator(".CodeMirror")).to_be_visible()
     page.click("#sparql button")
     expect(page.locator("main table tbody tr")).to_have_count(5)
-    page.goto(f"{site}/graph?about=/bureaus/{BUREAU}")
-    expect(page.locator("#drawing canvas").first).to_be_visible()
+    for path in (f"/graph?about=/bureaus/{BUREAU}", "/networks/measures?backbone=0.3"):
+        page.goto(f"{site}{path}")
+        expect(page.locator("#drawing canvas").first).to_be_visible()
     assert complaints == []
 
 

@@ -49,11 +49,15 @@ def communities(graph: nx.Graph, weight: str = "weight", *, runs: int = _RUNS, s
     joined.add_weighted_edges_from(sorted((*sorted(edge), value) for *edge, value in graph.edges(data=weight)))
     if not joined:
         return Communities((), 0.0, 1.0, runs)
-    partitions = [nx.community.louvain_communities(joined, seed=seed + run) for run in range(runs)]
-    scored = [(nx.community.modularity(joined, partition), partition) for partition in partitions]
+    names = list(joined)
+    numbered = nx.convert_node_labels_to_integers(joined)  # sets of texts, and sums over them, have another order in each process
+    partitions = [nx.community.louvain_communities(numbered, seed=seed + run) for run in range(runs)]
+    scored = [(nx.community.modularity(numbered, partition), partition) for partition in partitions]
     modularity, best = max(scored, key=lambda one: one[0])
-    labels = [_labels(list(joined), partition) for partition in partitions]
-    found = [Community(tuple(sorted(nodes)), fmean(_likeness(nodes, other) for other in partitions)) for nodes in best]
+    labels = [_labels(numbered, partition) for partition in partitions]
+    found = [
+        Community(tuple(sorted(names[node] for node in nodes)), fmean(_likeness(nodes, other) for other in partitions)) for nodes in best
+    ]
     pairs = [adjusted_mutual_information(first, second) for first, second in combinations(labels, 2)]
     return Communities(
         communities=tuple(sorted(found, key=lambda one: (-len(one.nodes), one.nodes))),
@@ -93,11 +97,11 @@ def _entropy(shares: NDArray[np.float64]) -> float:
     return -float(np.sum(shares * np.log(shares)))
 
 
-def _labels(nodes: Iterable[str], partition: Sequence[set[str]]) -> list[int]:
+def _labels(nodes: Iterable[int], partition: Sequence[set[int]]) -> list[int]:
     part = {node: number for number, members in enumerate(partition) for node in members}
     return [part[node] for node in nodes]
 
 
-def _likeness(nodes: set[str], partition: Iterable[set[str]]) -> float:
+def _likeness(nodes: set[int], partition: Iterable[set[int]]) -> float:
     """The likeness of a set of nodes to the part that is most like it."""
     return max(len(nodes & other) / len(nodes | other) for other in partition)

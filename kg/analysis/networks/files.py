@@ -3,13 +3,14 @@
 import json
 import re
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
 
 import networkx as nx
 
 from kg.errors import OutputError
 
-__all__ = ["NetworkFormat", "write_graphml", "write_network"]
+__all__ = ["NetworkFormat", "network_file", "write_graphml", "write_network"]
 
 _DATE = re.compile(' lastmodifieddate="[0-9-]{10}"')
 
@@ -29,15 +30,22 @@ def write_network(graph: nx.Graph, path: Path, form: NetworkFormat) -> None:
         OutputError: the file cannot be written.
     """
     try:
-        match form:
-            case NetworkFormat.GRAPHML:
-                nx.write_graphml_xml(graph, path)  # write_graphml would write other bytes where lxml is installed
-            case NetworkFormat.GEXF:
-                path.write_text(_gexf(graph), encoding="utf-8")
-            case NetworkFormat.JSON:
-                path.write_text(json.dumps(nx.node_link_data(graph), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        path.write_bytes(network_file(graph, form))
     except OSError as error:
         raise OutputError(path, (error.strerror or "cannot be written").lower()) from error
+
+
+def network_file(graph: nx.Graph, form: NetworkFormat) -> bytes:
+    """A network in a format."""
+    match form:
+        case NetworkFormat.GRAPHML:
+            out = BytesIO()
+            nx.write_graphml_xml(graph, out)  # write_graphml would write other bytes where lxml is installed
+            return out.getvalue()
+        case NetworkFormat.GEXF:
+            return _gexf(graph).encode()
+        case NetworkFormat.JSON:
+            return f"{json.dumps(nx.node_link_data(graph), ensure_ascii=False, indent=1)}\n".encode()
 
 
 def write_graphml(graph: nx.Graph, path: Path) -> None:

@@ -17,7 +17,7 @@ from scipy.sparse import csr_array, diags_array, issparse
 
 from kg.analysis.networks.two_mode import BUREAU
 
-__all__ = ["Incidence", "Normalisation", "incidence", "peers", "projection"]
+__all__ = ["Edge", "Incidence", "Normalisation", "edges", "incidence", "peers", "projection"]
 
 _BLOCK = 256
 _DENSE = 0.05
@@ -58,6 +58,17 @@ class Incidence:
     def others(self) -> _Numbers:
         """How many rows each column is joined to besides one."""
         return np.asarray(self.matrix.sum(axis=0), dtype=float) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An edge of a projection: how many neighbours its nodes share, its weight, and in a backbone its ``alpha``."""
+
+    one: str
+    other: str
+    shared: int
+    weight: float
+    alpha: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +124,13 @@ def projection(
     """
     graph = nx.Graph(name=f"{kind}s: {normalisation}" + (f", backbone {backbone:g}" if backbone is not None else ""))
     graph.add_nodes_from((node, data) for node, data in network.nodes(data=True) if data["kind"] == kind)
-    joined = incidence(network, kind)
-    for first, second, attributes in _edges(joined, normalisation, backbone):
-        graph.add_edge(joined.rows[first], joined.rows[second], **attributes)
+    for edge in edges(incidence(network, kind), normalisation, backbone=backbone):
+        told: dict[str, float] = {"weight": edge.shared}
+        if normalisation is not Normalisation.COUNT:
+            told[normalisation.value] = edge.weight
+        if edge.alpha is not None:
+            told["alpha"] = edge.alpha
+        graph.add_edge(edge.one, edge.other, **told)
     return graph
 
 
@@ -124,20 +139,17 @@ def peers(network: nx.Graph) -> nx.Graph:
     return projection(network, BUREAU)
 
 
-def _edges(joined: Incidence, normalisation: Normalisation, level: float | None) -> Iterator[tuple[int, int, dict[str, float]]]:
-    """The edges that stay: the places of their nodes, and their attributes."""
-    disparity = None if level is None else _disparity(joined, normalisation, level)
+def edges(joined: Incidence, normalisation: Normalisation, *, backbone: float | None = None) -> Iterator[Edge]:
+    """The edges of the projection of a matrix on its rows, or those of its backbone, as :func:`projection` has them."""
+    disparity = None if backbone is None else _disparity(joined, normalisation, backbone)
     for block in _blocks(joined, normalisation):
         kept = disparity.keeps(block) if disparity else block.weight > 0
         first, second = (places + block.start for places in np.nonzero(kept))
         weight = block.weight[kept]
-        values: dict[str, Any] = {"weight": block.shared[kept].astype(int)}
-        if normalisation is not Normalisation.COUNT:
-            values[normalisation.value] = weight.round(_DECIMALS)
-        if disparity:
-            values["alpha"] = disparity.alpha(first, second, weight).round(_DECIMALS)
-        for one, other, *numbers in zip(*(column.tolist() for column in (first, second, *values.values())), strict=True):
-            yield one, other, dict(zip(values, numbers, strict=True))
+        alpha = disparity.alpha(first, second, weight).round(_DECIMALS).tolist() if disparity else [None] * len(weight)
+        columns = (first.tolist(), second.tolist(), block.shared[kept].astype(int).tolist(), weight.round(_DECIMALS).tolist(), alpha)
+        for one, other, *numbers in zip(*columns, strict=True):
+            yield Edge(joined.rows[one], joined.rows[other], *numbers)
 
 
 def _disparity(joined: Incidence, normalisation: Normalisation, level: float) -> _Disparity:
