@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.errors import UnknownNameError
-from kg.index.filters import Filters, where
+from kg.index.filters import Filters, narrower, where
 from kg.index.index import Index
 
 __all__ = [
@@ -157,6 +157,12 @@ def documents_behind(index: Index, filters: Filters, limit: int) -> list[sqlite3
     Raises:
         UnknownNameError: there is nothing of a name that a filter has.
     """
+    if (concept := _only_measure(index, filters)) is not None:
+        return index.kept(
+            "SELECT p.key, p.title, p.number, t.based_on, t.produced FROM measure_policy AS t JOIN policy AS p ON p.id = t.policy"
+            " WHERE t.measure = ? ORDER BY t.adoptions DESC, p.id LIMIT ?",
+            (concept, limit),
+        )
     condition = where(index, "adoption", filters)
     return index.kept(
         "SELECT p.key, p.title, p.number, count(DISTINCT CASE a.role WHEN 'based_on' THEN t.id END) AS based_on,"
@@ -173,6 +179,12 @@ def metrics_behind(index: Index, filters: Filters, limit: int) -> list[sqlite3.R
     Raises:
         UnknownNameError: there is nothing of a name that a filter has.
     """
+    if (concept := _only_measure(index, filters)) is not None:
+        return index.kept(
+            "SELECT indicator, unit, metrics, reports FROM measure_indicator"
+            " WHERE measure = ? ORDER BY reports DESC, metrics DESC, indicator, unit LIMIT ?",
+            (concept, limit),
+        )
     condition = where(index, "adoption", filters)
     return index.kept(
         "SELECT m.indicator, m.unit, count(DISTINCT m.id) AS metrics, count(DISTINCT m.report) AS reports"
@@ -180,6 +192,13 @@ def metrics_behind(index: Index, filters: Filters, limit: int) -> list[sqlite3.R
         f" WHERE {condition.sql} GROUP BY 1, 2 ORDER BY 4 DESC, 3 DESC, 1, 2 LIMIT ?",
         (*condition.values, limit),
     )
+
+
+def _only_measure(index: Index, filters: Filters) -> int | None:
+    """The concept of a measure or category, if nothing else is asked for: what follows from its statements is in the index."""
+    if filters.measure is None or filters != Filters(measure=filters.measure):
+        return None
+    return narrower(index, "measure", filters.measure)[0]
 
 
 def policies(index: Index, text: str, after: int, limit: int) -> tuple[Sequence[sqlite3.Row], int]:
