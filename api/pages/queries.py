@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from api.answers import Question
 from api.pages.answers import answer_to
 from api.pages.rendering import ASSETS, render
+from api.pages.troubles import Trouble
 from api.service import Service
 from kg.errors import UnknownNameError
 from kg.query.library import NamedQuery, bind, named_query
@@ -62,9 +63,9 @@ async def question_page(request: Request, service: Service, named: NamedQuery, q
     return _asked(request, named, text=question.query.text, answer=answer, held=service.held)
 
 
-def unanswered_page(request: Request, named: NamedQuery, status: HTTPStatus, reason: str) -> HTMLResponse:
+def unanswered_page(request: Request, named: NamedQuery, trouble: Trouble) -> HTMLResponse:
     """Why a question of the library cannot be answered for the values that are given, and the form to ask it with others."""
-    return _asked(request, named, status=status, reason=reason)
+    return _asked(request, named, status=trouble.status, trouble=trouble)
 
 
 def _asked(request: Request, named: NamedQuery, *, status: HTTPStatus = HTTPStatus.OK, **shown: object) -> HTMLResponse:
