@@ -8,7 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from api.answers import Question
-from api.pages.answers import answer_to
+from api.pages.answers import answer_to, library_answer_to
 from api.pages.rendering import ASSETS, render
 from api.pages.troubles import Trouble
 from api.service import Service
@@ -54,13 +54,13 @@ async def query_page(request: Request, service: Service, question: Question | No
 
 
 async def question_page(request: Request, service: Service, named: NamedQuery, question: Question) -> HTMLResponse:
-    """The answer to a question of the library, and a form to ask it with other values.
+    """The answer to a question of the library, or its first rows, and a form to ask it with other values.
 
     Raises:
         QueryError: there is no answer.
     """
-    answer = await answer_to(request, service, question)
-    return _asked(request, named, text=question.query.text, answer=answer, held=service.held)
+    answer = await library_answer_to(request, service, question)
+    return _asked(request, named, text=question.query.text, answer=answer, held=service.held, seconds=service.settings.query_timeout)
 
 
 def unanswered_page(request: Request, named: NamedQuery, trouble: Trouble) -> HTMLResponse:

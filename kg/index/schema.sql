@@ -76,6 +76,7 @@ CREATE TABLE report (
 );
 CREATE INDEX report_bureau ON report (bureau, year);
 CREATE INDEX report_year ON report (year);
+CREATE INDEX report_file ON report (file);
 
 CREATE TABLE policy (
     id INTEGER PRIMARY KEY,
