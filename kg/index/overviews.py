@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.errors import UnknownNameError
 from kg.index.filters import Filters, narrower, where
 from kg.index.index import Index
+from kg.index.lists import Part, facet
 
 __all__ = [
     "Peer",
@@ -231,20 +232,16 @@ def uses_of_policy(index: Index, policy: int, limit: int) -> list[sqlite3.Row]:
     )
 
 
-def topics(index: Index, filters: Filters) -> list[sqlite3.Row]:
-    """The topics of problems, with how many problems of how many bureaus and reports have them.
+def topics(index: Index, filters: Filters) -> list[tuple[sqlite3.Row, Part]]:
+    """The topics of problems, each with how many problems of how many reports and bureaus have it, those of the most reports first.
 
     Raises:
         UnknownNameError: there is nothing of a name that a filter has.
     """
-    condition = where(index, "problem", filters)
-    return index.kept(
-        "SELECT c.notation, c.zh, c.en, c.scope_zh, c.scope_en, count(*) AS problems, count(DISTINCT t.report) AS reports,"
-        " count(DISTINCT t.bureau) AS bureaus"
-        " FROM concept AS c JOIN problem_topic AS p ON p.topic = c.id JOIN problem AS t ON t.id = p.problem"
-        f" WHERE c.scheme = 'problem' AND {condition.sql} GROUP BY c.id ORDER BY 7 DESC, c.id",
-        condition.values,
-    )
+    concepts = index.kept("SELECT notation, zh, en, scope_zh, scope_en FROM concept WHERE scheme = 'problem' ORDER BY id")
+    parts = {part.value: part for part in facet(index, "problem", filters, "topic")}
+    found = [(concept, parts[concept["notation"]]) for concept in concepts if concept["notation"] in parts]
+    return sorted(found, key=lambda topic: -topic[1].reports)
 
 
 def indicators(index: Index, filters: Filters, name: str, after: int, limit: int) -> tuple[Sequence[sqlite3.Row], int]:
