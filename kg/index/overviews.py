@@ -188,9 +188,9 @@ def metrics_behind(index: Index, filters: Filters, limit: int) -> list[sqlite3.R
         )
     condition = where(index, "adoption", filters)
     return index.kept(
-        "SELECT m.indicator, m.unit, count(DISTINCT m.id) AS metrics, count(DISTINCT m.report) AS reports"
-        " FROM adoption AS t JOIN adoption_metric AS a ON a.adoption = t.id JOIN metric AS m ON m.id = a.metric"
-        f" WHERE {condition.sql} GROUP BY 1, 2 ORDER BY 4 DESC, 3 DESC, 1, 2 LIMIT ?",
+        "SELECT m.indicator, m.unit, count(*) AS metrics, count(DISTINCT m.report) AS reports FROM metric AS m WHERE m.id IN ("
+        f"SELECT a.metric FROM adoption AS t JOIN adoption_metric AS a ON a.adoption = t.id WHERE {condition.sql})"
+        " GROUP BY 1, 2 ORDER BY 4 DESC, 3 DESC, 1, 2 LIMIT ?",
         (*condition.values, limit),
     )
 
