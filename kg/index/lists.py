@@ -1,7 +1,6 @@
 """Pages of reports, adoptions, metrics and problems, how many there are, and of what they are found."""
 
 import sqlite3
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -58,13 +57,11 @@ _BY: Mapping[str, tuple[str, str, str]] = {  # the value, the column that parts 
     "measure": ("c.notation", "t.measure", "LEFT JOIN concept AS c ON c.id = t.measure"),
     "topic": ("c.notation", "p.topic", "LEFT JOIN problem_topic AS p ON p.problem = t.id LEFT JOIN concept AS c ON c.id = p.topic"),
 }
-_OF_BUREAUS = ("level", "sector", "province")  # facets of which each bureau has one value, so that numbers of them can be added
-_BY_BUREAUS = """
-    SELECT b.level, s.notation AS sector, g.code AS province, b.things, b.reports, b.bureaus FROM (
-        SELECT o.level, o.sector, o.province, sum(t.things) AS things, sum(t.reports) AS reports, count(o.id) AS bureaus
-        FROM (SELECT t.bureau, {} AS things, {} AS reports FROM {} AS t WHERE {} GROUP BY t.bureau) AS t
-        LEFT JOIN organ AS o ON o.id = t.bureau GROUP BY o.level, o.sector, o.province
-    ) AS b LEFT JOIN concept AS s ON s.id = b.sector LEFT JOIN region AS g ON g.id = b.province"""
+_OF_BUREAUS: Mapping[str, tuple[str, str]] = {  # facets of which each bureau has one value, so that numbers of bureaus can be added
+    "level": ("b.value", ""),
+    "sector": ("s.notation", "LEFT JOIN concept AS s ON s.id = b.value"),
+    "province": ("g.code", "LEFT JOIN region AS g ON g.id = b.value"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +168,16 @@ class _Counted:
         return things, reports, bureaus
 
     def by_bureaus(self, index: Index, by: str) -> list[Part]:
-        """The parts by what each bureau has one of, so that numbers can be added: all such facets are told by the same rows."""
-        parts: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
-        for row in index.kept(_BY_BUREAUS.format(self.things, self.reports, self.table, self.where.sql), self.where.values):
-            parts[row[by]].update(things=row["things"], reports=row["reports"], bureaus=row["bureaus"])
-        return [Part(value, **numbers) for value, numbers in parts.items()]
+        """The parts by what each bureau has one of: the numbers of each are counted first, and then added."""
+        value, table = _OF_BUREAUS[by]
+        rows = index.kept(
+            f"SELECT {value}, b.things, b.reports, b.bureaus FROM ("
+            f"SELECT o.{by} AS value, sum(t.things) AS things, sum(t.reports) AS reports, count(o.id) AS bureaus FROM ("
+            f"SELECT t.bureau, {self.things} AS things, {self.reports} AS reports FROM {self.table} AS t WHERE {self.where.sql}"
+            f" GROUP BY t.bureau) AS t LEFT JOIN organ AS o ON o.id = t.bureau GROUP BY 1) AS b {table}",
+            self.where.values,
+        )
+        return [Part(*row) for row in rows]
 
 
 def _counted(index: Index, kind: Kind, filters: Filters, by: str | None = None) -> _Counted:
