@@ -54,7 +54,11 @@ SELECT measure, 'planned', sum(planned), count(DISTINCT nullif(bureau, 0)), coun
 
 DELETE FROM indicator;
 INSERT INTO indicator
-SELECT indicator, unit, count(*), count(DISTINCT report), min(value), max(value) FROM metric GROUP BY indicator, unit;
+SELECT indicator, unit, '', count(*), count(DISTINCT report), min(value), max(value) FROM metric GROUP BY 1, 2
+UNION ALL
+SELECT m.indicator, m.unit, s.status, count(*), count(DISTINCT m.report), min(m.value), max(m.value)
+FROM (SELECT DISTINCT j.metric, a.status FROM adoption_metric AS j JOIN adoption AS a ON a.id = j.adoption) AS s
+JOIN metric AS m ON m.id = s.metric GROUP BY 1, 2, 3;
 
 DELETE FROM newly_adopted;
 INSERT INTO newly_adopted

@@ -250,11 +250,12 @@ def indicators(index: Index, filters: Filters, name: str, after: int, limit: int
     Raises:
         UnknownNameError: there is nothing of a name that a filter has.
     """
-    if filters == Filters(unit=filters.unit):
-        sql = "SELECT * FROM indicator AS t WHERE instr(t.indicator, ?) > 0"
-        values: tuple[object, ...] = (name,)
+    if filters == Filters(unit=filters.unit, status=filters.status):
+        columns = "t.indicator, t.unit, t.metrics, t.reports, t.least, t.greatest"
+        sql = f"SELECT {columns} FROM indicator AS t WHERE t.status = ? AND instr(t.indicator, ?) > 0"
+        values: tuple[object, ...] = (filters.status or "", name)
         if filters.unit is not None:
-            sql, values = f"{sql} AND t.unit = ?", (name, filters.unit)
+            sql, values = f"{sql} AND t.unit = ?", (*values, filters.unit)
     else:
         condition = where(index, "metric", filters)
         sql = (

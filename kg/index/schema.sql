@@ -215,13 +215,14 @@ CREATE TABLE adoption_organization (
 CREATE TABLE indicator (  -- what metrics tell, and how many do
     indicator TEXT NOT NULL,
     unit TEXT,
+    status TEXT NOT NULL,  -- of the statements of measures that they measure; empty: of all, also of those that measure none
     metrics INTEGER NOT NULL,
     reports INTEGER NOT NULL,
     least REAL NOT NULL,
     greatest REAL NOT NULL
 );
-CREATE INDEX indicator_reports ON indicator (reports, metrics);
-CREATE INDEX indicator_unit ON indicator (unit, reports, metrics);
+CREATE INDEX indicator_reports ON indicator (status, reports, metrics);
+CREATE INDEX indicator_unit ON indicator (unit, status, reports, metrics);
 
 CREATE TABLE stated (  -- how many statements of a measure, or of one of a category, a report has; so that few rows need be counted
     measure INTEGER NOT NULL,  -- a concept, or 0: the catalogue has none for it
