@@ -109,8 +109,8 @@ class Statements(Listing):
 
     def counted_by(self, facts: Facts, filters: Filters, name: str) -> list[Body]:
         """How much is found by one of the facets."""
-        rows = facet(facts.index, self.kind, filters, name)
-        return [{"value": row["value"], "items": row["things"], "reports": row["reports"], "bureaus": row["bureaus"]} for row in rows]
+        parts = facet(facts.index, self.kind, filters, name)
+        return [{"value": part.value, "items": part.things, "reports": part.reports, "bureaus": part.bureaus} for part in parts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from starlette.routing import Match, Mount
 
 from api.negotiation import prefers_page
 from api.pages.rendering import render
+from api.pages.troubles import Trouble
 from kg.errors import (
     KgError,
     QueryBusyError,
@@ -154,10 +155,10 @@ def _after(seconds: int | None) -> dict[str, str] | None:
 
 
 def _response(request: Request, status: HTTPStatus, detail: str, *, headers: Any = None, **members: object) -> Response:
-    problem = ProblemDetails(type="about:blank", title=status.phrase, status=status, detail=detail, instance=request.url.path)
     if prefers_page(request.headers.get("accept")) and not request.query_params.get("format"):
-        page = render(request, "error", status=status, problem=problem)
+        page = render(request, "error", status=status, trouble=Trouble(status, detail, members))
         page.headers.update(headers or {})
         return page
+    problem = ProblemDetails(type="about:blank", title=status.phrase, status=status, detail=detail, instance=request.url.path)
     content = {**problem.model_dump(), **members}
     return JSONResponse(content, status, headers=headers, media_type=MEDIA_TYPE)

@@ -1,22 +1,27 @@
 """The answer to a query as a table."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 
 from api.answers import Question, cite_as
-from api.pages.places import Place, place_of
+from api.pages.places import Place, place_of, place_of_thing
 from api.service import Service
+from kg.errors import QueryTimeoutError
+from kg.index.names import keys_of
+from kg.query.library import first_rows
 
-__all__ = ["SHOWN", "Cell", "Table", "answer_to"]
+__all__ = ["SHOWN", "Cell", "Table", "answer_to", "library_answer_to"]
 
 SHOWN = 500
 """Rows that a page shows; its downloads have all."""
 
+_FIRST = 50  # rows that are shown while there is no time for all
+_PATIENCE = 0.5  # seconds for all
 _FORMAT = "json"
 _WHOLE_NUMBER = "http://www.w3.org/2001/XMLSchema#integer"
 _NUMBERS = {f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("integer", "decimal", "double", "gYear")}
@@ -35,7 +40,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The first of the ``count`` rows that answer a query, or its truth; where the same bytes can be had again, if anywhere."""
+    """The first of the ``count`` rows that answer a query, or its truth; where the same bytes can be had again, if anywhere.
+
+    If it ``is_part`` of the answer, the rows are those that were found first, in no order.
+    """
 
     names: Sequence[str]
     rows: Sequence[Sequence[Cell]]
@@ -43,6 +51,7 @@ class Table:
     truth: bool | None
     truncated: bool
     citation: str | None
+    is_part: bool = False
 
 
 async def answer_to(request: Request, service: Service, question: Question) -> Table:
@@ -60,6 +69,42 @@ async def answer_to(request: Request, service: Service, question: Question) -> T
     base = service.settings.data_base
     rows = [[_cell(row[name], greatest[name], base) if name in row else Cell("") for name in names] for row in bindings[:SHOWN]]
     return Table(names, rows, len(bindings), content.get("boolean"), answer.truncated, citation)
+
+
+async def library_answer_to(request: Request, service: Service, question: Question) -> Table:
+    """What a query of the library finds, with links from what its rows name.
+
+    Where that takes long, and the request does not say how long it may, these are the rows that are found first.
+
+    Raises:
+        QueryError: there is no answer.
+    """
+    first = first_rows(question.query, _FIRST)
+    if question.wishes.seconds or first is None:
+        return await run_in_threadpool(_linked, service, await answer_to(request, service, question))
+    try:
+        table = await answer_to(request, service, replace(question, wishes=replace(question.wishes, seconds=_PATIENCE)))
+    except QueryTimeoutError:
+        found = await answer_to(request, service, replace(question, query=first))
+        table = replace(found, is_part=found.count == _FIRST, citation=None)
+    return await run_in_threadpool(_linked, service, table)
+
+
+_NAMING = {"bureau": "bureau", "name": "bureau", "superior": "bureau", "report": "report", "file": "report", "id": "concept"}
+"""What the columns of the library's queries name."""
+
+
+def _linked(service: Service, table: Table) -> Table:
+    """The table with links to the pages of what its columns name, where nothing else is called so."""
+    if service.index is None:
+        return table
+    columns: list[Mapping[str, Place]] = []
+    for place, name in enumerate(table.names):
+        named = {row[place].text for row in table.rows if row[place].link is None} if name in _NAMING else set()
+        found = keys_of(service.index, _NAMING[name], sorted(named)) if named else {}
+        columns.append({text: place_of_thing(kind, key) for text, (kind, key) in found.items()})
+    rows = [[replace(cell, link=cell.link or links.get(cell.text)) for cell, links in zip(row, columns, strict=True)] for row in table.rows]
+    return replace(table, rows=rows)
 
 
 def _greatest(bindings: Sequence[dict[str, Any]], name: str) -> int:

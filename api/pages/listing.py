@@ -65,11 +65,11 @@ def listing(
 
 def choices(index: Index, kind: Kind, filters: Filters, name: str) -> list[Choice]:
     """The values of a facet, years from the newest on, others from the most frequent on; what has none is passed over."""
-    found = [row for row in facet(index, kind, filters, name) if row["value"] is not None]
+    found = [part for part in facet(index, kind, filters, name) if part.value is not None]
     if name == "year":
-        found.sort(key=lambda row: -int(row["value"]))
+        found.sort(key=lambda part: -int(str(part.value)))
     labels = names_of(index, name)
-    return [Choice(row["value"], labels.get(str(row["value"]), _same(row["value"])), row["things"], row["bureaus"]) for row in found]
+    return [Choice(part.value, labels.get(str(part.value), _same(part.value)), part.things, part.bureaus) for part in found]
 
 
 def names_of(index: Index, facet_name: str) -> Mapping[str, Labels]:

@@ -66,7 +66,7 @@ def _held(filters: Filters) -> Filters:
 
 def _by_province(index: Index, kind: Kind, filters: Filters) -> dict[str, int]:
     """The number of bureaus in each province."""
-    return {row["value"]: row["bureaus"] for row in facet(index, kind, filters, "province")}
+    return {str(part.value): part.bureaus for part in facet(index, kind, filters, "province")}
 
 
 def _years(index: Index, filters: Filters) -> list[_Year]:

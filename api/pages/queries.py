@@ -8,8 +8,9 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from api.answers import Question
-from api.pages.answers import answer_to
+from api.pages.answers import answer_to, library_answer_to
 from api.pages.rendering import ASSETS, render
+from api.pages.troubles import Trouble
 from api.service import Service
 from kg.errors import UnknownNameError
 from kg.query.library import NamedQuery, bind, named_query
@@ -53,18 +54,18 @@ async def query_page(request: Request, service: Service, question: Question | No
 
 
 async def question_page(request: Request, service: Service, named: NamedQuery, question: Question) -> HTMLResponse:
-    """The answer to a question of the library, and a form to ask it with other values.
+    """The answer to a question of the library, or its first rows, and a form to ask it with other values.
 
     Raises:
         QueryError: there is no answer.
     """
-    answer = await answer_to(request, service, question)
-    return _asked(request, named, text=question.query.text, answer=answer, held=service.held)
+    answer = await library_answer_to(request, service, question)
+    return _asked(request, named, text=question.query.text, answer=answer, held=service.held, seconds=service.settings.query_timeout)
 
 
-def unanswered_page(request: Request, named: NamedQuery, status: HTTPStatus, reason: str) -> HTMLResponse:
+def unanswered_page(request: Request, named: NamedQuery, trouble: Trouble) -> HTMLResponse:
     """Why a question of the library cannot be answered for the values that are given, and the form to ask it with others."""
-    return _asked(request, named, status=status, reason=reason)
+    return _asked(request, named, status=trouble.status, trouble=trouble)
 
 
 def _asked(request: Request, named: NamedQuery, *, status: HTTPStatus = HTTPStatus.OK, **shown: object) -> HTMLResponse:

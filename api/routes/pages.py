@@ -26,6 +26,7 @@ from api.pages.rendering import ASSETS, Links
 from api.pages.reports import report_page, reports_page
 from api.pages.search import search_page
 from api.pages.topics import candidates_page, metrics_page, policies_page, policy_page, problems_page
+from api.pages.troubles import Trouble
 from api.pages.why import why_page
 from api.problems import ProblemError
 from api.routes import queries, sparql
@@ -244,9 +245,9 @@ async def show_query(request: Request, service: ServiceDependency, name: str) ->
     try:
         question = await run_in_threadpool(queries.question, name, _given(request), service)
     except UnknownNameError as error:
-        return unanswered_page(request, named, HTTPStatus.NOT_FOUND, str(error))
+        return unanswered_page(request, named, Trouble(HTTPStatus.NOT_FOUND, str(error), {"parameter": error.kind}))
     except ProblemError as error:
-        return unanswered_page(request, named, error.status, error.detail)
+        return unanswered_page(request, named, Trouble(error.status, error.detail, error.members))
     return await question_page(request, service, named, question)
 
 

@@ -59,7 +59,7 @@ def question(name: str, parameters: list[tuple[str, str]], service: Service) -> 
     try:
         query = bind(name, given, engine=service.engine, settings=service.settings)
     except MissingValueError as error:
-        raise ProblemError(HTTPStatus.BAD_REQUEST, str(error)) from None
+        raise ProblemError(HTTPStatus.BAD_REQUEST, str(error), parameter=error.parameter) from None
     return Question(query, f"queries/{name}", tuple(given.items()), Wishes.from_parameters(values))
 
 

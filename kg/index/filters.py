@@ -6,9 +6,10 @@ from typing import Literal
 
 from kg.errors import UnknownNameError
 from kg.index.index import Index
+from kg.index.resolving import resolve
 from kg.index.words import query
 
-__all__ = ["OF_REPORTS", "STATUSES", "Filters", "Kind", "Where", "narrower", "scope", "where"]
+__all__ = ["OF_REPORTS", "STATUSES", "Filters", "Kind", "Where", "narrower", "scope", "stated", "where"]
 
 Kind = Literal["report", "adoption", "metric", "problem"]
 
@@ -16,6 +17,10 @@ _MANY_TO_SORT = 0.02  # of all: so many are found faster in the order of a list,
 _MANY_TO_COUNT = 0.2  # so many are found faster by reading all
 OF_REPORTS = ("region", "level", "sector", "since", "until", "bureau", "report")
 """The filters that are about reports, whatever is asked for of them."""
+
+_UNCATALOGUED = 0  # in the table ``stated``
+_SINGLE = """
+    SELECT id FROM concept WHERE scheme = 'measure' AND id NOT IN (SELECT broader FROM concept WHERE broader IS NOT NULL) ORDER BY id"""
 
 STATUSES = ("adopted", "planned")
 """Of statements of measures; reports have columns of these names, with how many they state."""
@@ -79,6 +84,35 @@ def scope(index: Index, filters: Filters) -> Where:
     return where(index, "report", Filters(**{name: getattr(filters, name) for name in OF_REPORTS}))
 
 
+def stated(index: Index, filters: Filters, *, by_measure: bool = False) -> Where | None:
+    """The condition on the table ``stated`` by which the statements of a measure or category, or of none of the catalogue, are counted.
+
+    It is on one row for each report, with ``by_measure`` on those of each single measure; ``status`` is passed over, as rows have numbers
+    of each. None: the table cannot tell.
+
+    Raises:
+        UnknownNameError: there is nothing of a name that a filter has.
+    """
+    concepts = _stated(index, filters, by_measure=by_measure)
+    if not concepts or filters.given().keys() - {*OF_REPORTS, "measure", "catalogued", "status"}:
+        return None
+    others = where(index, "adoption", replace(filters, measure=None, catalogued=None, status=None))
+    return Where(f"{_one_of('t.measure', concepts)} AND {others.sql}", (*concepts, *others.values))
+
+
+def _stated(index: Index, filters: Filters, *, by_measure: bool) -> Sequence[int]:
+    """The concepts that are counted, none where the filters ask for what the table does not tell by them."""
+    if filters.catalogued is False:
+        return [_UNCATALOGUED] if filters.measure is None else []
+    asked = narrower(index, "measure", filters.measure) if filters.measure is not None else []
+    if not by_measure:
+        return asked[:1]
+    single = [row["id"] for row in index.kept(_SINGLE)]
+    if filters.measure is None:
+        return single if filters.catalogued else [_UNCATALOGUED, *single]
+    return [concept for concept in asked if concept in single]
+
+
 def narrower(index: Index, scheme: str, notation: str) -> list[int]:
     """The ids of a concept and of all that are narrower.
 
@@ -103,7 +137,8 @@ def _parts(index: Index, kind: Kind, filters: Filters, many: float) -> Iterator[
         condition = " AND ".join(sql for sql, _ in of_bureau)
         values = [value for _, some in of_bureau for value in some]
         chosen = f"SELECT o.id FROM organ AS o WHERE {condition}"
-        yield f"{_sign(index, 'organ', chosen, values, many)}t.bureau IN ({chosen})", values
+        sign = _sign(index, "organ", f"SELECT count(*) FROM ({chosen})", values, many)
+        yield f"{sign}t.bureau IN ({chosen})", values
     if filters.bureau is not None:
         yield "t.bureau = ?", [_id(index, "bureau", "organ", "key", filters.bureau)]
     if filters.since is not None and filters.since == filters.until:
@@ -119,18 +154,24 @@ def _parts(index: Index, kind: Kind, filters: Filters, many: float) -> Iterator[
     own = filters
     if kind in _THROUGH:
         condition, names = _THROUGH[kind]
-        if stated := {name: value for name in names if (value := getattr(filters, name)) is not None}:
+        if given := {name: value for name in names if (value := getattr(filters, name)) is not None}:
             own = replace(filters, **dict.fromkeys(names))
-            if kind == "report" and stated.keys() == {"status"} and filters.status in STATUSES:
-                yield f"t.{filters.status} > 0", ()
+            if given.keys() == {"status"} and filters.status in STATUSES:
+                yield _BY_STATUS[kind].format(filters.status), ()
             else:
-                of_statement = where(index, "adoption", Filters(**stated))
+                of_statement = where(index, "adoption", Filters(**given))
                 yield condition.format(of_statement.sql), of_statement.values
-    yield from _of_statement(index, kind, own)
+    yield from _of_statement(index, kind, own, many)
     if own.text is not None:
-        table, found = _TEXTS[kind], query(own.text)
-        chosen = f"SELECT rowid FROM {table} WHERE {table} MATCH ?"
-        yield (f"{_sign(index, kind, chosen, [found], many)}t.id IN ({chosen})", [found]) if found else ("0", ())
+        yield _of_words(index, kind, query(own.text), many)
+
+
+def _of_words(index: Index, kind: Kind, found: str, many: float) -> tuple[str, Sequence[object]]:
+    """The condition that the quote has some words, as FTS5 asks for them."""
+    if not found:
+        return "0", ()
+    chosen = f"SELECT rowid FROM {_TEXTS[kind]} WHERE {_TEXTS[kind]} MATCH ?"
+    return f"{_sign(index, kind, f'SELECT count(*) FROM ({chosen})', [found], many)}t.id IN ({chosen})", [found]
 
 
 _THROUGH: dict[Kind, tuple[str, tuple[str, ...]]] = {  # what statements of measures lead to, and by which filters of them
@@ -139,6 +180,13 @@ _THROUGH: dict[Kind, tuple[str, tuple[str, ...]]] = {  # what statements of meas
         "t.id IN (SELECT m.metric FROM adoption AS t JOIN adoption_metric AS m ON m.adoption = t.id WHERE {})",
         ("measure", "status", "policy"),
     ),
+}
+
+_BY_STATUS: dict[Kind, str] = {  # the same by a status alone, which too many have to be listed
+    "report": "t.{} > 0",
+    "metric": """EXISTS (
+        SELECT 1 FROM adoption_metric AS m JOIN adoption AS a ON a.id = m.adoption WHERE m.metric = t.id AND a.status = '{}'
+    )""",
 }
 
 
@@ -153,16 +201,17 @@ def _of_bureau(index: Index, filters: Filters) -> Iterator[tuple[str, Sequence[o
         yield _one_of("o.sector", sectors), sectors
 
 
-def _sign(index: Index, table: str, chosen: str, values: Sequence[object], many: float) -> str:
-    """What keeps SQLite from looking up the chosen rows of a table one by one, if they are more than a share of it."""
-    ((share,),) = index.kept(f"SELECT (SELECT count(*) FROM ({chosen})) * 1.0 / max(id) FROM {table}", values)
+def _sign(index: Index, table: str, number: str, values: Sequence[object], many: float) -> str:
+    """What keeps SQLite from looking up the rows of a condition one by one, if their number, of a table, is more than a share of it."""
+    ((share,),) = index.kept(f"SELECT ({number}) * 1.0 / max(id) FROM {table}", values)
     return "+" if share is not None and share > many else ""
 
 
-def _of_statement(index: Index, kind: Kind, filters: Filters) -> Iterator[tuple[str, Sequence[object]]]:
+def _of_statement(index: Index, kind: Kind, filters: Filters, many: float) -> Iterator[tuple[str, Sequence[object]]]:
     if filters.measure is not None:
         measures = narrower(index, "measure", filters.measure)
-        yield _one_of("t.measure", measures), measures
+        sign = _sign(index, "adoption", "SELECT sum(statements) FROM tally WHERE measure = ?", measures[:1], many)
+        yield f"{sign}{_one_of('t.measure', measures)}", measures
     if filters.catalogued is not None:
         yield f"t.measure IS {'NOT ' if filters.catalogued else ''}NULL", []
     if filters.status is not None:
@@ -174,9 +223,9 @@ def _of_statement(index: Index, kind: Kind, filters: Filters) -> Iterator[tuple[
         topics = narrower(index, "problem", filters.topic)
         yield f"t.id IN (SELECT problem FROM problem_topic WHERE {_one_of('topic', topics)})", topics
     if filters.indicator is not None:
-        yield "t.indicator = ?", [filters.indicator]
+        yield "t.indicator = ?", [resolve(index, "indicator", filters.indicator)]
     if filters.unit is not None:
-        yield "t.unit = ?", [filters.unit]
+        yield "t.unit = ?", [resolve(index, "unit", filters.unit)]
     if filters.candidate is not None:
         candidate = _id(index, "candidate", "candidate", "key", filters.candidate)
         yield "t.id IN (SELECT adoption FROM candidate_statement WHERE candidate = ?)", [candidate]

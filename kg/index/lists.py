@@ -2,14 +2,14 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.errors import UnknownNameError
-from kg.index.filters import OF_REPORTS, STATUSES, Filters, Kind, Where, scope, where
+from kg.index.filters import OF_REPORTS, STATUSES, Filters, Kind, Where, scope, stated, where
 from kg.index.index import Index
 from kg.index.paging import Page, Selection, order, page_of
 
-__all__ = ["FACETS", "SORTS", "Counts", "counts", "facet", "one", "page", "related"]
+__all__ = ["FACETS", "SORTS", "Counts", "Part", "counts", "facet", "one", "page", "related"]
 
 _ORGAN = """
     o.key AS bureau_key, o.name AS bureau_name, o.level, s.notation AS sector, s.zh AS sector_zh, s.en AS sector_en,
@@ -49,24 +49,19 @@ SORTS: Mapping[Kind, Mapping[str, str]] = {
 }
 """By what each kind can be sorted; a name with ``-`` before it is from the greatest on."""
 
-FACETS: Mapping[str, tuple[str, str, str]] = {
+FACETS = ("year", "level", "sector", "province", "status", "measure", "topic")
+"""What things can be counted by."""
+
+_BY: Mapping[str, tuple[str, str, str]] = {  # the value, the column that parts things, and the tables that these need
     "year": ("t.year", "t.year", ""),
-    "level": ("o.level", "o.level", "LEFT JOIN organ AS o ON o.id = t.bureau"),
-    "sector": ("s.notation", "o.sector", "LEFT JOIN organ AS o ON o.id = t.bureau LEFT JOIN concept AS s ON s.id = o.sector"),
-    "province": (
-        "v.code",
-        "v.code",
-        """LEFT JOIN organ AS o ON o.id = t.bureau LEFT JOIN (
-            SELECT p.part, w.code FROM region_part AS p JOIN region AS w ON w.id = p.region WHERE w.level = 'provincial'
-        ) AS v ON v.part = o.region""",
-    ),
-    "status": ("t.status", "t.status", ""),
     "measure": ("c.notation", "t.measure", "LEFT JOIN concept AS c ON c.id = t.measure"),
     "topic": ("c.notation", "p.topic", "LEFT JOIN problem_topic AS p ON p.problem = t.id LEFT JOIN concept AS c ON c.id = p.topic"),
 }
-"""What things can be counted by: the value, the column that parts them, and the tables that these need."""
-
-_OF_REPORTS = {"year", "level", "sector", "province"}  # facets
+_OF_BUREAUS: Mapping[str, tuple[str, str]] = {  # facets of which each bureau has one value, so that numbers of bureaus can be added
+    "level": ("b.value", ""),
+    "sector": ("s.notation", "LEFT JOIN concept AS s ON s.id = b.value"),
+    "province": ("g.code", "LEFT JOIN region AS g ON g.id = b.value"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,57 +109,101 @@ def counts(index: Index, kind: Kind, filters: Filters) -> Counts:
     Raises:
         UnknownNameError: there is nothing of a name that a filter has.
     """
-    counted, held = _counted(index, kind, filters), scope(index, filters)
-    (found,) = index.kept(f"SELECT {counted.numbers} FROM {counted.table} AS t WHERE {counted.where.sql}", counted.where.values)
+    found, held = _counted(index, kind, filters).in_all(index), scope(index, filters)
     (could,) = index.kept(f"SELECT count(*), count(DISTINCT t.bureau) FROM report AS t WHERE {held.sql}", held.values)
     return Counts(*found, *could)
 
 
-def facet(index: Index, kind: Kind, filters: Filters, by: str) -> Sequence[sqlite3.Row]:
-    """How many match by one of the ``FACETS``: rows of ``value``, ``things``, ``reports`` and ``bureaus``, the most first.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How many things have a value of a facet, in how many reports of how many bureaus."""
+
+    value: str | int | None
+    things: int
+    reports: int
+    bureaus: int
+
+
+def facet(index: Index, kind: Kind, filters: Filters, by: str) -> Sequence[Part]:
+    """How many match by one of the ``FACETS``, the most first.
 
     Raises:
         UnknownNameError: there is nothing of a name that a filter has, or no such facet.
     """
     if by not in FACETS:
         raise UnknownNameError("facet", by, f"there are {', '.join(FACETS)}")
-    value, column, tables = FACETS[by]
-    counted = _counted(index, kind, filters, by)
-    return index.kept(
-        f"SELECT {value} AS value, {counted.numbers} FROM {counted.table} AS t {tables}"
-        f" WHERE {counted.where.sql} GROUP BY {column} ORDER BY 2 DESC, 1",
-        counted.where.values,
-    )
+    if by == "status":
+        statuses = [status for status in STATUSES if filters.status in {None, status}]
+        found = [Part(status, *_counted(index, kind, replace(filters, status=status)).in_all(index)) for status in statuses]
+    elif by in _OF_BUREAUS:
+        found = _counted(index, kind, filters).by_bureaus(index, by)
+    else:
+        value, column, tables = _BY[by]
+        counted = _counted(index, kind, filters, by)
+        sql = f"SELECT {value}, {counted.numbers} FROM {counted.table} AS t {tables} WHERE {counted.where.sql} GROUP BY {column}"
+        found = [Part(*row) for row in index.kept(sql, counted.where.values)]
+    return sorted((part for part in found if part.things), key=lambda part: (-part.things, part.value is not None, part.value))
 
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """The table that things are counted in, which of its rows, and the numbers of things, reports and bureaus."""
+    """The table that things are counted in, which of its rows, and as SQL the numbers of things, reports and bureaus."""
 
     table: str
     where: Where
-    numbers: str
+    things: str
+    reports: str
+    bureaus: str = "count(DISTINCT t.bureau)"
+
+    @property
+    def numbers(self) -> str:
+        """The numbers, as columns."""
+        return f"{self.things}, {self.reports}, {self.bureaus}"
+
+    def in_all(self, index: Index) -> tuple[int, int, int]:
+        """How many things there are, in how many reports of how many bureaus."""
+        ((things, reports, bureaus),) = index.kept(
+            f"SELECT {self.numbers} FROM {self.table} AS t WHERE {self.where.sql}", self.where.values
+        )
+        return things, reports, bureaus
+
+    def by_bureaus(self, index: Index, by: str) -> list[Part]:
+        """The parts by what each bureau has one of: the numbers of each are counted first, and then added."""
+        value, table = _OF_BUREAUS[by]
+        rows = index.kept(
+            f"SELECT {value}, b.things, b.reports, b.bureaus FROM ("
+            f"SELECT o.{by} AS value, sum(t.things) AS things, sum(t.reports) AS reports, count(o.id) AS bureaus FROM ("
+            f"SELECT t.bureau, {self.things} AS things, {self.reports} AS reports FROM {self.table} AS t WHERE {self.where.sql}"
+            f" GROUP BY t.bureau) AS t LEFT JOIN organ AS o ON o.id = t.bureau GROUP BY 1) AS b {table}",
+            self.where.values,
+        )
+        return [Part(*row) for row in rows]
 
 
-def _counted(index: Index, kind: Kind, filters: Filters, by: str = "year") -> _Counted:
-    """What is asked of whole reports only is counted from the numbers that these have of each kind, which are far fewer rows."""
-    number = _number(kind, filters) if by in _OF_REPORTS else None
-    if number is not None:
-        condition = where(index, "report", filters)
-        condition = Where(f"{condition.sql} AND t.{number} > 0", condition.values)
-        table, things, reports = "report", f"coalesce(sum(t.{number}), 0)", "count(*)"
-    else:
-        condition = where(index, kind, filters)
-        table, things, reports = kind, "count(*)", "count(*)" if kind == "report" else "count(DISTINCT t.report)"
-    return _Counted(table, condition, f"{things} AS things, {reports} AS reports, count(DISTINCT t.bureau) AS bureaus")
+def _counted(index: Index, kind: Kind, filters: Filters, by: str | None = None) -> _Counted:
+    """What is asked of whole reports only, or of a measure, is counted from the numbers that reports have of it: far fewer rows."""
+    if by in {None, "year"} and (number := _number(kind, filters)):
+        return _summed("report", scope(index, filters), number)
+    if kind == "adoption" and (number := _STATED.get(filters.status)) and (condition := stated(index, filters, by_measure=by == "measure")):
+        return replace(_summed("stated", condition, number), bureaus="count(DISTINCT nullif(t.bureau, 0))")
+    return _Counted(kind, where(index, kind, filters), "count(*)", "count(*)" if kind == "report" else "count(DISTINCT t.report)")
+
+
+def _summed(table: str, condition: Where, number: str) -> _Counted:
+    """What is counted by a number that each row has."""
+    return _Counted(table, Where(f"{condition.sql} AND t.{number} > 0", condition.values), f"coalesce(sum(t.{number}), 0)", "count(*)")
 
 
 def _number(kind: Kind, filters: Filters) -> str | None:
     """The column of reports with how many of what is asked for each has, if there is one."""
     rest = filters.given().keys() - set(OF_REPORTS)
-    if kind == "adoption" and rest == {"status"} and filters.status in STATUSES:
-        return filters.status
+    if rest == {"status"} and filters.status in STATUSES:
+        return {"adoption": filters.status, "metric": f"{filters.status}_metrics"}.get(kind)
     return None if rest or kind == "report" else f"{kind}s"
+
+
+_STATED: Mapping[str | None, str] = {None: "adoptions", "adopted": "adopted", "planned": "planned"}
+"""The columns of the table ``stated`` with how many statements of a status there are."""
 
 
 _RELATED = {

@@ -1,12 +1,13 @@
 """What concepts and regions are called, and how concepts belong together."""
 
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kg.errors import UnknownNameError
 from kg.index.index import Index
 
-__all__ = ["broader_and_narrower", "concept_names", "measure_row", "most_stated", "region_names", "regions"]
+__all__ = ["broader_and_narrower", "concept_names", "keys_of", "measure_row", "most_stated", "region_names", "regions"]
 
 
 def measure_row(index: Index, notation: str) -> sqlite3.Row:
@@ -33,6 +34,23 @@ def concept_names(index: Index) -> Mapping[tuple[str, str], tuple[str, str]]:
     """The names of all concepts in Chinese and English, by scheme and notation, in the order of the catalogue."""
     rows = index.kept("SELECT scheme, notation, zh, en FROM concept ORDER BY id")
     return {(row["scheme"], row["notation"]): (row["zh"], row["en"]) for row in rows}
+
+
+_CALLED = {
+    "bureau": "SELECT 'bureau' AS kind, name, key FROM organ WHERE is_bureau",
+    "report": "SELECT 'report' AS kind, file AS name, identifier AS key FROM report",
+    "concept": "SELECT iif(scheme = 'measure', 'measure', 'topic') AS kind, notation AS name, notation AS key FROM concept"
+    " WHERE scheme IN ('measure', 'problem')",
+}
+
+
+def keys_of(index: Index, what: str, names: Sequence[str]) -> Mapping[str, tuple[str, str]]:
+    """The kinds and keys of bureaus, reports by their files, or concepts by their ids, of which only one each has a name."""
+    rows = index.rows(
+        f"SELECT name, kind, key FROM ({_CALLED[what]}) WHERE name IN (SELECT value FROM json_each(?)) GROUP BY name HAVING count(*) = 1",
+        (json.dumps(names),),
+    )
+    return {row["name"]: (row["kind"], row["key"]) for row in rows}
 
 
 def region_names(index: Index) -> Mapping[str, str]:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.errors import UnknownNameError
-from kg.index.filters import Filters, where
+from kg.index.filters import Filters, narrower, where
 from kg.index.index import Index
+from kg.index.lists import Part, facet
 
 __all__ = [
     "Peer",
@@ -172,6 +173,12 @@ def documents_behind(index: Index, filters: Filters, limit: int) -> list[sqlite3
     Raises:
         UnknownNameError: there is nothing of a name that a filter has.
     """
+    if (concept := _only_measure(index, filters)) is not None:
+        return index.kept(
+            "SELECT p.key, p.title, p.number, t.based_on, t.produced FROM measure_policy AS t JOIN policy AS p ON p.id = t.policy"
+            " WHERE t.measure = ? ORDER BY t.adoptions DESC, p.id LIMIT ?",
+            (concept, limit),
+        )
     condition = where(index, "adoption", filters)
     return index.kept(
         "SELECT p.key, p.title, p.number, count(DISTINCT CASE a.role WHEN 'based_on' THEN t.id END) AS based_on,"
@@ -188,13 +195,26 @@ def metrics_behind(index: Index, filters: Filters, limit: int) -> list[sqlite3.R
     Raises:
         UnknownNameError: there is nothing of a name that a filter has.
     """
+    if (concept := _only_measure(index, filters)) is not None:
+        return index.kept(
+            "SELECT indicator, unit, metrics, reports FROM measure_indicator"
+            " WHERE measure = ? ORDER BY reports DESC, metrics DESC, indicator, unit LIMIT ?",
+            (concept, limit),
+        )
     condition = where(index, "adoption", filters)
     return index.kept(
-        "SELECT m.indicator, m.unit, count(DISTINCT m.id) AS metrics, count(DISTINCT m.report) AS reports"
-        " FROM adoption AS t JOIN adoption_metric AS a ON a.adoption = t.id JOIN metric AS m ON m.id = a.metric"
-        f" WHERE {condition.sql} GROUP BY 1, 2 ORDER BY 4 DESC, 3 DESC, 1, 2 LIMIT ?",
+        "SELECT m.indicator, m.unit, count(*) AS metrics, count(DISTINCT m.report) AS reports FROM metric AS m WHERE m.id IN ("
+        f"SELECT a.metric FROM adoption AS t JOIN adoption_metric AS a ON a.adoption = t.id WHERE {condition.sql})"
+        " GROUP BY 1, 2 ORDER BY 4 DESC, 3 DESC, 1, 2 LIMIT ?",
         (*condition.values, limit),
     )
+
+
+def _only_measure(index: Index, filters: Filters) -> int | None:
+    """The concept of a measure or category, if nothing else is asked for: what follows from its statements is in the index."""
+    if filters.measure is None or filters != Filters(measure=filters.measure):
+        return None
+    return narrower(index, "measure", filters.measure)[0]
 
 
 def policies(index: Index, text: str, after: int, limit: int) -> tuple[Sequence[sqlite3.Row], int]:
@@ -227,20 +247,16 @@ def uses_of_policy(index: Index, policy: int, limit: int) -> list[sqlite3.Row]:
     )
 
 
-def topics(index: Index, filters: Filters) -> list[sqlite3.Row]:
-    """The topics of problems, with how many problems of how many bureaus and reports have them.
+def topics(index: Index, filters: Filters) -> list[tuple[sqlite3.Row, Part]]:
+    """The topics of problems, each with how many problems of how many reports and bureaus have it, those of the most reports first.
 
     Raises:
         UnknownNameError: there is nothing of a name that a filter has.
     """
-    condition = where(index, "problem", filters)
-    return index.kept(
-        "SELECT c.notation, c.zh, c.en, c.scope_zh, c.scope_en, count(*) AS problems, count(DISTINCT t.report) AS reports,"
-        " count(DISTINCT t.bureau) AS bureaus"
-        " FROM concept AS c JOIN problem_topic AS p ON p.topic = c.id JOIN problem AS t ON t.id = p.problem"
-        f" WHERE c.scheme = 'problem' AND {condition.sql} GROUP BY c.id ORDER BY 7 DESC, c.id",
-        condition.values,
-    )
+    concepts = index.kept("SELECT notation, zh, en, scope_zh, scope_en FROM concept WHERE scheme = 'problem' ORDER BY id")
+    parts = {part.value: part for part in facet(index, "problem", filters, "topic")}
+    found = [(concept, parts[concept["notation"]]) for concept in concepts if concept["notation"] in parts]
+    return sorted(found, key=lambda topic: -topic[1].reports)
 
 
 def indicators(index: Index, filters: Filters, name: str, after: int, limit: int) -> tuple[Sequence[sqlite3.Row], int]:
@@ -249,11 +265,12 @@ def indicators(index: Index, filters: Filters, name: str, after: int, limit: int
     Raises:
         UnknownNameError: there is nothing of a name that a filter has.
     """
-    if filters == Filters(unit=filters.unit):
-        sql = "SELECT * FROM indicator AS t WHERE instr(t.indicator, ?) > 0"
-        values: tuple[object, ...] = (name,)
+    if filters == Filters(unit=filters.unit, status=filters.status):
+        columns = "t.indicator, t.unit, t.metrics, t.reports, t.least, t.greatest"
+        sql = f"SELECT {columns} FROM indicator AS t WHERE t.status = ? AND instr(t.indicator, ?) > 0"
+        values: tuple[object, ...] = (filters.status or "", name)
         if filters.unit is not None:
-            sql, values = f"{sql} AND t.unit = ?", (name, filters.unit)
+            sql, values = f"{sql} AND t.unit = ?", (*values, filters.unit)
     else:
         condition = where(index, "metric", filters)
         sql = (

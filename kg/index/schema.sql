@@ -40,6 +40,7 @@ CREATE TABLE organ (  -- the bureaus that report, and the organs that reports an
     level TEXT,
     sector INTEGER REFERENCES concept,
     region INTEGER REFERENCES region,
+    province INTEGER REFERENCES region,  -- in which that lies
     superior_keys TEXT NOT NULL,
     change_year INTEGER,
     successor_key TEXT,
@@ -69,10 +70,13 @@ CREATE TABLE report (
     adopted INTEGER NOT NULL,
     planned INTEGER NOT NULL,
     metrics INTEGER NOT NULL,
-    problems INTEGER NOT NULL
+    problems INTEGER NOT NULL,
+    adopted_metrics INTEGER NOT NULL,  -- that measure what it states as adopted; the next one what it plans
+    planned_metrics INTEGER NOT NULL
 );
 CREATE INDEX report_bureau ON report (bureau, year);
 CREATE INDEX report_year ON report (year);
+CREATE INDEX report_file ON report (file);
 
 CREATE TABLE policy (
     id INTEGER PRIMARY KEY,
@@ -211,13 +215,43 @@ CREATE TABLE adoption_organization (
 CREATE TABLE indicator (  -- what metrics tell, and how many do
     indicator TEXT NOT NULL,
     unit TEXT,
+    status TEXT NOT NULL,  -- of the statements of measures that they measure; empty: of all, also of those that measure none
     metrics INTEGER NOT NULL,
     reports INTEGER NOT NULL,
     least REAL NOT NULL,
     greatest REAL NOT NULL
 );
-CREATE INDEX indicator_reports ON indicator (reports, metrics);
-CREATE INDEX indicator_unit ON indicator (unit, reports, metrics);
+CREATE INDEX indicator_reports ON indicator (status, reports, metrics);
+CREATE INDEX indicator_unit ON indicator (unit, status, reports, metrics);
+
+CREATE TABLE stated (  -- how many statements of a measure, or of one of a category, a report has; so that few rows need be counted
+    measure INTEGER NOT NULL,  -- a concept, or 0: the catalogue has none for it
+    bureau INTEGER NOT NULL,  -- an organ, or 0: the report tells none
+    report INTEGER NOT NULL REFERENCES report,
+    year INTEGER,
+    adoptions INTEGER NOT NULL,
+    adopted INTEGER NOT NULL,
+    planned INTEGER NOT NULL,
+    PRIMARY KEY (measure, bureau, report)
+) WITHOUT ROWID;
+
+CREATE TABLE measure_policy (  -- how many statements of a measure, or of those of a category, follow a document or made it
+    measure INTEGER NOT NULL REFERENCES concept,
+    policy INTEGER NOT NULL REFERENCES policy,
+    adoptions INTEGER NOT NULL,
+    based_on INTEGER NOT NULL,
+    produced INTEGER NOT NULL,
+    PRIMARY KEY (measure, policy)
+) WITHOUT ROWID;
+
+CREATE TABLE measure_indicator (  -- what measures statements of a measure, or of those of a category
+    measure INTEGER NOT NULL REFERENCES concept,
+    indicator TEXT NOT NULL,
+    unit TEXT,
+    metrics INTEGER NOT NULL,
+    reports INTEGER NOT NULL
+);
+CREATE INDEX measure_indicator_reports ON measure_indicator (measure, reports, metrics);
 
 CREATE TABLE tally (  -- how many state a measure, or one of a category
     measure INTEGER NOT NULL REFERENCES concept,

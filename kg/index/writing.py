@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 
 from kg.index.candidate_rows import write_candidates
 from kg.index.identity_rows import concept_rows, organ_rows, policy_rows, region_parts, region_rows
@@ -94,12 +94,17 @@ class Writer:
         """Write a report; what it refers to must be there."""
         bureau = self._id("organ", rows.report["bureau"])
         statuses = Counter(row["status"] for row in rows.adoptions)
+        measured = Counter(
+            status for status, _ in {(row["status"], key) for row in rows.adoptions for key in cast("list[str]", row["metrics"])}
+        )
         numbers = {
             "adoptions": len(rows.adoptions),
             "adopted": statuses["adopted"],
             "planned": statuses["planned"],
             "metrics": len(rows.metrics),
             "problems": len(rows.problems),
+            "adopted_metrics": measured["adopted"],
+            "planned_metrics": measured["planned"],
         }
         report = self._insert("report", {**rows.report, "bureau": bureau, **numbers})
         common = {"report": report, "bureau": bureau, "year": rows.report["year"]}

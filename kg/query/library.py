@@ -32,7 +32,7 @@ from kg.query.guard import Form, Query
 from kg.query.protocols import Source
 from kg.settings import Settings
 
-__all__ = ["STATUSES", "NamedQuery", "Parameter", "bind", "library", "library_of", "named_query"]
+__all__ = ["STATUSES", "NamedQuery", "Parameter", "bind", "first_rows", "library", "library_of", "named_query"]
 
 _HEAD = re.compile(r"# ((?:title|description)-(?:zh|en)): (.+)")
 _ASKED_BY = re.compile(r"# asked-by: (.+)")
@@ -129,6 +129,12 @@ def bind(name: str, values: Mapping[str, str], *, engine: Source, settings: Sett
         else:
             raise MissingValueError(name, parameter.name, parameter.description)
     return Query(text, Form.SELECT)
+
+
+def first_rows(query: Query, most: int) -> Query | None:
+    """A bound query for some of its rows, those that are found first; None if it groups, so that no row is known before all are."""
+    rows, is_sorted, _ = query.text.rpartition("\nORDER BY ")
+    return replace(query, text=f"{rows}\nLIMIT {most}\n") if is_sorted and "\nGROUP BY " not in rows else None
 
 
 def _parse(name: str, text: str) -> NamedQuery:

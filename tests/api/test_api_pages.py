@@ -143,6 +143,34 @@ def test_a_bureau_tells_that_there_is_none_to_compare_it_with(service: TestClien
     assert "No report on 2021 of another bureau" in pages[0]
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("/measures/nothing", 404, ("没有找到", "有误的是“措施”。", "请检查名称或编号", "unknown measure")),
+        ("/metrics?unit=件件件", 404, ("没有找到", "有误的是“单位”。", "请检查名称或编号", "unknown unit")),
+        ("/reports?year=soon", 422, ("参数有误", "请改正这个参数后再试", "is no year")),
+        ("/sparql?query=SELECT", 400, ("无法理解这个请求", "位置：第 1 行", "改正查询后再试", "(line 1")),
+        ("/queries/who-adopted?measure=nothing", 404, ("没有找到", "有误的是“措施”。", "unknown measure")),
+    ],
+)
+def test_an_error_is_told_in_the_language_of_the_reader(client: TestClient, path: str, status: int, told: tuple[str, ...]) -> None:
+    chinese, english = (client.get(path, headers=BROWSER | {"Accept-Language": language}) for language in ("zh", "en"))
+    *words, detail = told
+    assert chinese.status_code == english.status_code == status
+    for text in words:
+        assert text in chinese.text
+        assert text not in english.text
+    assert detail in re.search(r'<span lang="en">([^<]*)</span>', unescape(chinese.text))[1]  # type: ignore[index]
+    assert detail in unescape(english.text)
+
+
+def test_what_may_have_been_meant_is_a_link(client: TestClient) -> None:
+    page = client.get("/metrics", params={"indicator": "满意", "lang": "en"}, headers=BROWSER)
+    assert page.status_code == 404
+    (link,) = re.findall(r'You may have meant <a href="([^"]*)"', page.text)
+    assert client.get(unescape(link), headers=BROWSER).status_code == 200
+
+
 def test_pages_are_protected(client: TestClient) -> None:
     headers = client.get("/", headers=BROWSER).headers
     assert "unsafe" not in headers["content-security-policy"]

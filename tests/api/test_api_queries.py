@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from fastapi.testclient import TestClient
 
+from api.pages import answers
 from kg.query.library import library
 
 EXPECTED = Path(__file__).parents[1] / "query" / "expected"
@@ -58,6 +59,34 @@ def test_a_question_is_put_in_the_language_of_the_reader(client: TestClient, lan
     text = unescape(client.get(f"/queries/{named.name}", params={"lang": language}, headers={"Accept": "text/html"}).text)
     assert (named.description_zh in text, named.description_en in text) == (language == "zh", language == "en")
     assert f"<label>{'机关' if language == 'zh' else 'Bureau'} *" in text
+
+
+def test_what_rows_name_is_linked(client: TestClient) -> None:
+    text = client.get("/queries/who-adopted?measure=double-random", headers={"Accept": "text/html"}).text
+    links = dict(re.findall(r'<td[^>]*><a href="([^"]*)">([^<]*)</a>', text))
+    assert links["/bureaus/620300/transport"] == "金昌市交通运输局"
+    assert {name for link, name in links.items() if link.startswith("/reports/")} >= {"001.txt", "003.txt"}
+    assert all(client.get(link, headers={"Accept": "text/html"}).status_code == 200 for link in links)
+    assert (
+        'href="/measures/double-random">double-random</a>'
+        in client.get("/queries/initiative-of-measures", headers={"Accept": "text/html"}).text
+    )
+    assert 'href="/problems?topic=staffing">staffing</a>' in client.get("/queries/problem-topics", headers={"Accept": "text/html"}).text
+
+
+def test_rows_that_are_found_first_are_shown_where_all_take_long(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "_PATIENCE", 1e-6)
+    monkeypatch.setattr(answers, "_FIRST", 3)
+    part = client.get("/queries/who-adopted?measure=double-random&lang=en", headers={"Accept": "text/html"}).text
+    assert "These are the 3 rows that were found first" in part
+    assert part.count("<tr>") == 1 + 3
+    assert "GB/T 7714" not in part, "what is cited is the whole"
+    (link,) = re.findall(r'<a href="([^"]*timeout=[^"]*)"', part)
+    whole = client.get(unescape(link), headers={"Accept": "text/html"}).text
+    assert whole.count("<tr>") > part.count("<tr>")
+    assert "GB/T 7714" in whole
+    grouped = client.get("/queries/problem-topics?lang=en", headers={"Accept": "text/html"})
+    assert "found first" not in grouped.text, "groups have no first rows"
 
 
 @pytest.mark.parametrize(("values", "status"), [({}, 400), ({"bureau": "某局"}, 404)])

@@ -2,8 +2,9 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import astuple, replace
 from pathlib import Path
 from threading import Thread
 from unittest.mock import Mock
@@ -13,12 +14,14 @@ import pytest
 from kg.build import build, verify
 from kg.errors import ReleaseError, UnknownNameError
 from kg.index import FACETS, INDEX_FILE, SORTS, Filters, Index, Kind, counts, facet, holdings, one, page, related, search_names, subjects
-from kg.index.overviews import indicators
+from kg.index.overviews import documents_behind, indicators, metrics_behind
 from kg.query.engine import Engine
 from kg.query.library import bind, named_query
 from kg.query.release import settings_of
 from kg.resources import seeds_folder
 from kg.settings import load_settings
+
+Behind = Callable[[Index, Filters, int], list[sqlite3.Row]]
 
 KINDS: tuple[Kind, ...] = ("report", "adoption", "metric", "problem")
 
@@ -84,8 +87,8 @@ def test_facets_part_what_is_counted(index: Index, by: str) -> None:
     kind: Kind = "problem" if by == "topic" else "adoption"
     filters = Filters(since=2020, until=2020)
     parts = facet(index, kind, filters, by)
-    assert sum(row["things"] for row in parts) >= counts(index, kind, filters).found > 0
-    assert len({row["value"] for row in parts}) == len(parts)
+    assert sum(part.things for part in parts) >= counts(index, kind, filters).found > 0
+    assert len({part.value for part in parts}) == len(parts)
 
 
 def test_text_is_found_by_its_words(index: Index) -> None:
@@ -116,11 +119,13 @@ def test_names_are_found_by_words_and_by_initials(index: Index) -> None:
         (Filters(policy="00"), "policy"),
         (Filters(bureau="nobody"), "bureau"),
         (Filters(report="00"), "report"),
+        (Filters(unit="no-such"), "unit"),
+        (Filters(indicator="no-such"), "indicator"),
     ],
 )
 def test_an_unknown_name_is_no_empty_answer(index: Index, filters: Filters, kind: str) -> None:
     with pytest.raises(UnknownNameError) as error:
-        page(index, "adoption", filters)
+        page(index, "metric" if kind in {"unit", "indicator"} else "adoption", filters)
     assert error.value.kind == kind
 
 
@@ -160,7 +165,13 @@ def _contents(release: Path) -> list[list[tuple[object, ...]]]:
         "SELECT r.code, p.code FROM region_part JOIN region AS r ON r.id = region JOIN region AS p ON p.id = part",
         "SELECT c.notation, status, statements, bureaus, reports FROM tally JOIN concept AS c ON c.id = measure",
         "SELECT kind, name, other_names, weight, words, initials FROM name AS n JOIN name_text AS t ON t.rowid = n.id",
-        "SELECT identifier, characters, adopted, planned FROM report",
+        "SELECT identifier, characters, adopted, planned, adopted_metrics, planned_metrics FROM report",
+        "SELECT o.key, g.code FROM organ AS o LEFT JOIN region AS g ON g.id = province",
+        """SELECT c.notation, o.key, r.identifier, s.year, s.adoptions, s.adopted, s.planned FROM stated AS s
+        JOIN report AS r ON r.id = s.report LEFT JOIN concept AS c ON c.id = s.measure LEFT JOIN organ AS o ON o.id = s.bureau""",
+        """SELECT c.notation, p.key, m.adoptions, based_on, produced FROM measure_policy AS m
+        JOIN concept AS c ON c.id = measure JOIN policy AS p ON p.id = policy""",
+        "SELECT c.notation, indicator, unit, metrics, reports FROM measure_indicator JOIN concept AS c ON c.id = measure",
         "SELECT o.key, year, measures FROM newly_adopted JOIN organ AS o ON o.id = bureau",
         "SELECT * FROM indicator",
         "SELECT key, phrases, statements, lacking, reports, bureaus FROM candidate",
@@ -211,15 +222,59 @@ def test_what_reports_state_is_counted_alike_with_and_without_its_rows(index: In
     assert (found.found, found.found_reports, found.found_bureaus) == tuple(told)
     numbers = "year, count(*), count(DISTINCT report), count(DISTINCT bureau)"
     by_year = index.rows(f"SELECT {numbers} FROM {kind} GROUP BY year ORDER BY 2 DESC, 1")
-    assert [tuple(row) for row in facet(index, kind, Filters(), "year")] == [tuple(row) for row in by_year]
+    assert [astuple(part) for part in facet(index, kind, Filters(), "year")] == [tuple(row) for row in by_year]
 
 
-def test_indicators_are_counted_alike_with_and_without_a_filter(index: Index) -> None:
-    for unit in (None, "次"):
-        whole, count = indicators(index, Filters(unit=unit), "", 0, 1000)
-        same, of_years = indicators(index, Filters(unit=unit, since=1900), "", 0, 1000)
-        assert count == of_years == len(whole) > 3
-        assert [tuple(row) for row in whole] == [tuple(row) for row in same]
+@pytest.mark.parametrize("filters", [Filters(), Filters(unit="次"), Filters(status="adopted"), Filters(status="adopted", unit="次")])
+def test_indicators_are_counted_alike_with_and_without_a_filter(index: Index, filters: Filters) -> None:
+    whole, count = indicators(index, filters, "", 0, 1000)
+    same, of_years = indicators(index, replace(filters, since=1900), "", 0, 1000)
+    assert count == of_years == len(whole) > 0
+    assert [tuple(row) for row in whole] == [tuple(row) for row in same]
+
+
+@pytest.mark.parametrize("behind", [documents_behind, metrics_behind])
+@pytest.mark.parametrize("measure", ["double-random", "law-enforcement"])
+def test_what_is_behind_a_measure_is_counted_alike_with_and_without_its_statements(index: Index, behind: Behind, measure: str) -> None:
+    of_index, of_statements = (behind(index, Filters(measure=measure, since=since), 1000) for since in (None, 1900))
+    assert [tuple(row) for row in of_index] == [tuple(row) for row in of_statements]
+    assert of_index
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(),
+        Filters(measure="law-enforcement"),
+        Filters(measure="law-enforcement", status="planned"),
+        Filters(measure="double-random", status="adopted", level="county"),
+        Filters(measure="law-enforcement", catalogued=True, region="620000"),
+        Filters(catalogued=False, since=2020),
+        Filters(status="planned", bureau="620300/transport"),
+        Filters(status="no-such"),
+    ],
+)
+def test_statements_are_counted_as_they_are_listed(index: Index, filters: Filters) -> None:
+    def numbers(rows: Iterable[sqlite3.Row]) -> tuple[int, int, int]:
+        found = list(rows)
+        return len(found), len({row["report"] for row in found}), len({row["bureau_key"] for row in found} - {None})
+
+    listed = list(_all(index, "adoption", filters, "year", limit=1000))
+    found = counts(index, "adoption", filters)
+    assert (found.found, found.found_reports, found.found_bureaus) == numbers(listed)
+    for by in ("year", "level", "sector", "status", "measure"):
+        parts = {part.value: astuple(part)[1:] for part in facet(index, "adoption", filters, by)}
+        assert parts == {value: numbers(row for row in listed if row[by] == value) for value in {row[by] for row in listed}}, by
+
+
+@pytest.mark.parametrize("status", ["adopted", "planned"])
+def test_metrics_of_a_status_are_those_of_its_statements(index: Index, status: str) -> None:
+    statements = [row["id"] for row in _all(index, "adoption", Filters(status=status), "year")]
+    measuring = {row["key"] for rows in related(index, "metrics", statements).values() for row in rows}
+    listed = list(_all(index, "metric", Filters(status=status), "-value"))
+    assert {row["key"] for row in listed} == measuring
+    found = counts(index, "metric", Filters(status=status))
+    assert (found.found, found.found_reports) == (len(listed), len({row["report"] for row in listed}))
 
 
 def test_what_is_made_of_an_index_is_made_once_for_each_thing_given(release: Path) -> None:

@@ -1,13 +1,14 @@
 """The named queries: their heads, their parameters, their answers."""
 
+import json
 import re
 
 import pytest
 
 from kg.errors import MissingValueError, UnknownNameError
 from kg.query.engine import Engine
-from kg.query.guard import guard
-from kg.query.library import _parse, bind, library, named_query
+from kg.query.guard import Form, Query, guard
+from kg.query.library import _parse, bind, first_rows, library, named_query
 from kg.settings import Settings
 
 VALUES = {"measure": "double-random", "topic": "staffing", "bureau": "甲市交通局", "status": "adopted", "text": "户"}
@@ -113,3 +114,20 @@ def test_a_parameter_needs_its_slot() -> None:
 @pytest.mark.parametrize("text", ['" } SELECT * { ?s ?p ?o } #', "\\", "'''", "\n", "UNDEF", "?indicator"])
 def test_values_are_terms_and_never_syntax(engine: Engine, settings: Settings, text: str) -> None:
     assert rows(engine, settings, "metrics-by-indicator", text=text) == []
+
+
+def test_first_rows_are_some_of_all(engine: Engine, settings: Settings) -> None:
+    asked = bind("who-adopted", {"measure": "double-random"}, engine=engine, settings=settings)
+    first = first_rows(asked, 2)
+    assert first is not None
+    some, whole = (json.loads(engine.answer(query, "json", 1000, 10**6).body)["results"]["bindings"] for query in (first, asked))
+    assert len(some) == 2 < len(whole)
+    assert all(row in whole for row in some)
+    assert first_rows(bind("coverage", {}, engine=engine, settings=settings), 2) is None
+
+
+def test_what_asks_for_first_rows_may_be_asked(settings: Settings) -> None:
+    asked = [first for query in library().values() if (first := first_rows(Query(query.text, Form.SELECT), 2))]
+    assert len(asked) > 20
+    for first in asked:
+        assert guard(first.text, settings).form is Form.SELECT

@@ -1,0 +1,29 @@
+"""What is wrong with a request, so that a page can say it in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from api.pages.words import words
+
+__all__ = ["Trouble"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """An error: its status, what it is in detail, in English, and the further members of its problem details."""
+
+    status: HTTPStatus
+    detail: str
+    members: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """The end of the names of the words that tell what is wrong and what to do: the status, or ``other``."""
+        return str(int(self.status)) if f"error.status_{int(self.status)}" in words() else "other"
+
+    @property
+    def parameter(self) -> str | None:
+        """The parameter or thing that it is about, if there are words for it."""
+        name = self.members.get("parameter")
+        return str(name) if f"filter.{name}" in words() else None
