@@ -12,7 +12,8 @@
     # example measure: double-random
     # example status: adopted
 
-The body has ``VALUES ?name { UNDEF }`` for each parameter, where its value is put in as an RDF term.
+The body has ``VALUES ?name { UNDEF }`` for each parameter, wherever its value is put in as an RDF term: also within a SELECT of its own,
+which would else be answered for all values.
 ``asked-by`` makes it a competency question: its answer on the demo release, for the values of ``example``, is known and tested.
 """
 
@@ -135,7 +136,7 @@ def _parse(name: str, text: str) -> NamedQuery:
     head = {match[1]: match[2] for match in _HEAD.finditer(text)}
     parameters = tuple(Parameter(match[1], match[2], bool(match[3]), match[4]) for match in _PARAMETER.finditer(text))
     for parameter in parameters:
-        assert text.count(_slot(parameter)) == 1, f"{name}.rq needs one {_slot(parameter)}"
+        assert _slot(parameter) in text, f"{name}.rq needs {_slot(parameter)}"
     asked_by = tuple(match[1].split(", ")) if (match := _ASKED_BY.search(text)) else ()
     example = {match[1]: match[2] for match in _EXAMPLE.finditer(text)}
     if asked_by:
