@@ -45,12 +45,7 @@ _NAMES = {
     "topic": "SELECT DISTINCT ?name { ?topic skos:inScheme problem: ; skos:notation ?name } ORDER BY ?name",
     "bureau": "SELECT DISTINCT ?name { ?bureau a gm:Bureau ; skos:prefLabel|skos:altLabel ?name } ORDER BY ?name",
 }
-_BUREAUS = """
-SELECT DISTINCT ?bureau {{
-  {{ VALUES ?bureau {{ {key} }} }} UNION {{ ?bureau skos:prefLabel|skos:altLabel {name} }}
-  ?bureau a gm:Bureau
-}} ORDER BY ?bureau
-"""
+_KEYED = "SELECT ({key} AS ?bureau) {{ {key} a gm:Bureau }}"
 _NAMED = "SELECT DISTINCT ?bureau {{ ?bureau skos:prefLabel|skos:altLabel {name} FILTER EXISTS {{ ?bureau a gm:Bureau }} }}"
 _ADOPTER = "SELECT ?bureau {{ ?bureau gm:adopted {measure} ; a gm:Bureau }} LIMIT 1"  # any: to sort them takes seconds
 
@@ -189,8 +184,9 @@ def _topic(value: str, engine: Source, _settings: Settings) -> NamedNode:
 
 def _bureau(value: str, engine: Source, settings: Settings) -> NamedNode:
     """A reporting bureau by its key, or by a name that no other has."""
-    by_key, name = NamedNode(Iris(settings.data_base).bureau(value)), Literal(value, language="zh")
-    found = [row["bureau"] or "" for row in engine.rows(_BUREAUS.format(key=by_key, name=name))]
+    keyed = _KEYED.format(key=NamedNode(Iris(settings.data_base).bureau(value)))
+    named = _NAMED.format(name=Literal(value, language="zh"))
+    found = sorted({row["bureau"] or "" for query in (keyed, named) for row in engine.rows(query)})
     if not found:
         raise _unknown("bureau", value, engine)
     if len(found) > 1:
