@@ -44,7 +44,7 @@ _BROKEN = {
     "/sparql?query=" + quote("ASK " + "{" * 5000): 400,
     "/sparql?query=" + quote("INSERT DATA { <a:b> <a:c> 1 }"): 403,
     "/sparql?query=" + quote("SELECT * { SERVICE <http://127.0.0.1:9/> {} }"): 403,
-    "/sparql": 400,
+    "/sparql?nothing=": 400,
     "/measures/nothing": 404,
     "/queries/nothing": 404,
 }
