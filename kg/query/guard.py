@@ -20,7 +20,9 @@ from kg.settings import Settings
 __all__ = ["Form", "Query", "guard", "guard_graphs"]
 
 _UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"})
-_CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
+_CODE_POINT = re.compile(
+    r"\\(?:u|U0000)((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})|\\U00((?:0[1-9A-Fa-f]|10)[0-9A-Fa-f]{4})"
+)  # of no half character
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ENDS_IN_AUTHORITY = re.compile(r"[^/?#]*//[^/?#]*|[^:]*")
 
@@ -59,9 +61,9 @@ def guard(text: str, settings: Settings) -> Query:
         raise QueryTooLongError(f"the query has {len(text):,} characters, more than the {settings.query_max_length:,} allowed")
     if surrogate := _SURROGATE.search(text):
         raise QuerySyntaxError(f"{surrogate[0]!r} is half a character", *place(text, surrogate.start()))
-    tokens = _check(text, settings)
     if (unescaped := _CODE_POINT.sub(_character, text)) != text:
-        _check(unescaped, settings)
+        _check(unescaped, settings)  # first: what is nested by escapes is refused where it is too deep
+    tokens = _check(text, settings)
     return Query(text, _form(text, tokens))
 
 
@@ -93,8 +95,7 @@ def _resolved(graph: str, base: str) -> str:
 
 
 def _character(escape: re.Match[str]) -> str:
-    character = chr(int(escape[1] or escape[2], 16))
-    return escape[0] if _SURROGATE.match(character) else character
+    return chr(int(escape[1] or escape[2], 16))
 
 
 def _may_call_service(tokens: tuple[Token, ...], prefixes: Mapping[str, str], text: str) -> bool:

@@ -12,7 +12,8 @@
     # example measure: double-random
     # example status: adopted
 
-The body has ``VALUES ?name { UNDEF }`` for each parameter, where its value is put in as an RDF term.
+The body has ``VALUES ?name { UNDEF }`` for each parameter, wherever its value is put in as an RDF term: also within a SELECT of its own,
+which would else be answered for all values.
 ``asked-by`` makes it a competency question: its answer on the demo release, for the values of ``example``, is known and tested.
 """
 
@@ -44,12 +45,7 @@ _NAMES = {
     "topic": "SELECT DISTINCT ?name { ?topic skos:inScheme problem: ; skos:notation ?name } ORDER BY ?name",
     "bureau": "SELECT DISTINCT ?name { ?bureau a gm:Bureau ; skos:prefLabel|skos:altLabel ?name } ORDER BY ?name",
 }
-_BUREAUS = """
-SELECT DISTINCT ?bureau {{
-  {{ VALUES ?bureau {{ {key} }} }} UNION {{ ?bureau skos:prefLabel|skos:altLabel {name} }}
-  ?bureau a gm:Bureau
-}} ORDER BY ?bureau
-"""
+_KEYED = "SELECT ({key} AS ?bureau) {{ {key} a gm:Bureau }}"
 _NAMED = "SELECT DISTINCT ?bureau {{ ?bureau skos:prefLabel|skos:altLabel {name} FILTER EXISTS {{ ?bureau a gm:Bureau }} }}"
 _ADOPTER = "SELECT ?bureau {{ ?bureau gm:adopted {measure} ; a gm:Bureau }} LIMIT 1"  # any: to sort them takes seconds
 
@@ -141,7 +137,7 @@ def _parse(name: str, text: str) -> NamedQuery:
     head = {match[1]: match[2] for match in _HEAD.finditer(text)}
     parameters = tuple(Parameter(match[1], match[2], bool(match[3]), match[4]) for match in _PARAMETER.finditer(text))
     for parameter in parameters:
-        assert text.count(_slot(parameter)) == 1, f"{name}.rq needs one {_slot(parameter)}"
+        assert _slot(parameter) in text, f"{name}.rq needs {_slot(parameter)}"
     asked_by = tuple(match[1].split(", ")) if (match := _ASKED_BY.search(text)) else ()
     example = {match[1]: match[2] for match in _EXAMPLE.finditer(text)}
     if asked_by:
@@ -194,8 +190,9 @@ def _topic(value: str, engine: Source, _settings: Settings) -> NamedNode:
 
 def _bureau(value: str, engine: Source, settings: Settings) -> NamedNode:
     """A reporting bureau by its key, or by a name that no other has."""
-    by_key, name = NamedNode(Iris(settings.data_base).bureau(value)), Literal(value, language="zh")
-    found = [row["bureau"] or "" for row in engine.rows(_BUREAUS.format(key=by_key, name=name))]
+    keyed = _KEYED.format(key=NamedNode(Iris(settings.data_base).bureau(value)))
+    named = _NAMED.format(name=Literal(value, language="zh"))
+    found = sorted({row["bureau"] or "" for query in (keyed, named) for row in engine.rows(query)})
     if not found:
         raise _unknown("bureau", value, engine)
     if len(found) > 1:

@@ -50,6 +50,7 @@ def load_store(pieces: Iterable[bytes], folder: Path) -> Counts:
     store = Store(folder)
     for portion in _portions(_with_triples(pieces)):
         store.bulk_load(input=portion, format=RdfFormat.N_QUADS)
+    store.optimize()  # each portion leaves files of its own, in all of which a look-up would have to search
     store.flush()
     return count(store)
 

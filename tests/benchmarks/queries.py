@@ -22,6 +22,7 @@ import servers
 from httpx2 import Client
 
 from kg.publish import publish
+from kg.query.dataset import Dataset
 from kg.query.engine import Engine
 from kg.query.guard import Query
 from kg.query.library import bind, named_query
@@ -59,7 +60,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
         sides = {"kg": _ours(release, Path(folder), opened)}
         if servers.HAS_VIRTUOSO:
-            sides["Virtuoso"] = _virtuoso(release, Path(folder), opened)
+            sides["Virtuoso"] = _virtuoso(release, settings.data_base, Path(folder), opened)
         if not args.no_rdflib:
             sides["rdflib"] = _rdflib(release)
         _print(sides, questions, args.times, args.most)
@@ -81,20 +82,21 @@ def _ours(release: Path, folder: Path, opened: ExitStack) -> Asked:
     return ask
 
 
-def _virtuoso(release: Path, folder: Path, opened: ExitStack) -> Asked:
+def _virtuoso(release: Path, base: str, folder: Path, opened: ExitStack) -> Asked:
     place = folder / "virtuoso"
     place.mkdir()
     addresses = opened.enter_context(servers.virtuoso(place, max_rows=100_000))
     with Server(addresses, servers.CREDENTIALS) as server:
         publish(release, server, batch=5000)
-        publication = read_publication(server, Terms(load_settings().data_base))
+        publication = read_publication(server, Terms(base))
     assert publication is not None
     merge = publication.merge
     client = opened.enter_context(Client(timeout=_SECONDS))
 
     def ask(query: Query) -> int:
-        outgoing = prepare(query, merge)
-        form = {"query": outgoing.text, **({"default-graph-uri": outgoing.default_graph} if outgoing.default_graph else {})}
+        outgoing = prepare(query, merge, base)
+        graphs = outgoing.dataset or Dataset((), ())
+        form = {"query": outgoing.text, "default-graph-uri": [*graphs.default], "named-graph-uri": [*graphs.named]}
         answer = client.post(addresses.query, data=form, headers=_JSON)
         return len(json.loads(answer.raise_for_status().content)["results"]["bindings"])
 

@@ -2,9 +2,9 @@
 
 For M (15) minutes N (50) clients, each from an address of its own, ask a server of P (1) processes: good questions, whose answers
 are known; slow ones, which are stopped; broken ones, which are refused; and ones that they do not wait for. There may be no wrong
-answer and no status that does not fit the request (from 500 on only 503). After the first fifth of the time, in which caches fill, the
-memory of the server and its workers may grow by less than 5 %, and the number of open descriptors by 2 at most. Prints what was
-found; exit status 1 if it is not so.
+answer and no status that does not fit the request (from 500 on only 503), and each good question is to be answered at times. After the
+first fifth of the time, in which caches fill, the memory of the server and its workers may grow by less than 5 %, and the number of
+open descriptors by 2 at most. Prints what was found; exit status 1 if it is not so.
 """
 
 import argparse
@@ -29,7 +29,7 @@ from servers import processes, serving
 
 from kg.store import resolve
 
-_GOOD = (
+GOOD = (
     "/sparql?query=" + quote("SELECT ?r ?title { ?r a gm:Report ; dcterms:title ?title } ORDER BY ?r LIMIT 50"),
     "/sparql?query=" + quote("SELECT ?m (COUNT(*) AS ?n) { ?a a gm:Adoption ; gm:measure ?m } GROUP BY ?m ORDER BY ?m"),
     "/sparql?query=" + quote("ASK { ?a gm:measure measure:double-random }"),
@@ -44,7 +44,7 @@ _BROKEN = {
     "/sparql?query=" + quote("ASK " + "{" * 5000): 400,
     "/sparql?query=" + quote("INSERT DATA { <a:b> <a:c> 1 }"): 403,
     "/sparql?query=" + quote("SELECT * { SERVICE <http://127.0.0.1:9/> {} }"): 403,
-    "/sparql": 400,
+    "/sparql?nothing=": 400,
     "/measures/nothing": 404,
     "/queries/nothing": 404,
 }
@@ -57,15 +57,22 @@ _MOST_DESCRIPTORS = 2
 
 @dataclass(slots=True)
 class Found:
-    """What the clients got, by kind of request and status; what was wrong."""
+    """What the clients got, by kind of request and status; how often each good question was answered; what was wrong."""
 
     statuses: Counter[tuple[str, int]] = field(default_factory=Counter)
+    answered: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
     def add(self, kind: str, path: str, status: int, expected: set[int]) -> None:
         self.statuses[kind, status] += 1
         if status not in expected:
             self.faults.append(f"{kind}: status {status}: {path}")
+
+    def compare(self, path: str, content: bytes, known: bytes) -> None:
+        """Count the answer to a good question, and tell whether it is the known one."""
+        self.answered[path] += 1
+        if content != known:
+            self.faults.append(f"wrong answer: {path}")
 
 
 def ask(address: str, number: int, known: dict[str, bytes], end: float, found: Found) -> None:
@@ -76,11 +83,11 @@ def ask(address: str, number: int, known: dict[str, bytes], end: float, found: F
         while monotonic() < end:
             match chance.choices(("good", "slow", "broken", "left"), (80, 5, 10, 5))[0]:
                 case "good":
-                    path = chance.choice(_GOOD)
+                    path = chance.choice(GOOD)
                     answer = client.get(path)
                     found.add("good", path, answer.status_code, {200} | _BUSY)
-                    if answer.status_code == 200 and answer.content != known[path]:
-                        found.faults.append(f"wrong answer: {path}")
+                    if answer.status_code == 200:
+                        found.compare(path, answer.content, known[path])
                 case "slow":
                     path = _SLOW.format(chance.choice((0.5, 1, 2)))
                     found.add("slow", path, client.get(path).status_code, _STOPPED | _BUSY)
@@ -142,7 +149,7 @@ def main() -> int:
     ):
         for _ in range(10 * args.processes):  # over connections of their own, so that each process has answered some
             with Client(base_url=address, timeout=60) as client:
-                known = {path: client.get(path).raise_for_status().content for path in _GOOD}
+                known = {path: client.get(path).raise_for_status().content for path in GOOD}
         idle = descriptors(process.pid)
         found, end = Found(), monotonic() + args.minutes * 60
         threads = [threading.Thread(target=ask, args=(address, number, known, end, found)) for number in range(args.clients)]
@@ -156,10 +163,11 @@ def main() -> int:
             thread.join()
         sleep(5)  # for the last workers to be replaced
         left = descriptors(process.pid) - idle
-    return _tell(found, sizes[len(sizes) // 5 :], left)
+    return tell(found, sizes[len(sizes) // 5 :], left)
 
 
-def _tell(found: Found, sizes: list[int], left: int) -> int:
+def tell(found: Found, sizes: list[int], left: int) -> int:
+    """Print what was found, and return the exit status; ``sizes`` are those of the memory in time, ``left`` the descriptors that are."""
     for (kind, status), count in sorted(found.statuses.items()):
         print(f"{kind}{f', {status}' if status else ''}: {count:,}")
     parts = [sizes[start:stop] for start, stop in pairwise((0, len(sizes) // 4, len(sizes) * 3 // 4, len(sizes)))]
@@ -167,6 +175,7 @@ def _tell(found: Found, sizes: list[int], left: int) -> int:
     growth = last / first - 1
     print(f"memory {first / 2**20:.0f} MiB, in the end {last / 2**20:.0f} MiB ({growth:+.1%}); {left:+} descriptors")
     faults = found.faults + [f"memory grew by {growth:.1%}"] * (growth >= _MOST_GROWTH)
+    faults += [f"never answered: {path}" for path in GOOD if not found.answered[path]]
     faults += [f"{left} descriptors are left open"] * (left > _MOST_DESCRIPTORS)
     for fault, count in Counter(faults).most_common(20):
         print(f"FAULT ({count} times): {fault}")

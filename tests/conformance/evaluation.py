@@ -26,7 +26,7 @@ def run(tests: Iterable[QueryTest]) -> Iterator[Result]:
     for (base, default, named), group in groupby(sorted(tests, key=_data), key=_data):
         with tempfile.TemporaryDirectory() as folder:
             release = make_release(Path(folder), default, dict(named), base)
-            with serving(release) as address, Client(base_url=address) as client:
+            with serving(release) as address, Client(base_url=address, timeout=60) as client:
                 for test in group:
                     yield test.id, _fault(client, test)
 

@@ -83,7 +83,7 @@ def _client(named: Iterable[tuple[str, Path]]) -> Iterator[Client]:
     with (
         tempfile.TemporaryDirectory() as folder,
         serving(make_release(Path(folder), (), dict(named), _DATA)) as address,
-        Client(base_url=address) as client,
+        Client(base_url=address, timeout=60) as client,
     ):
         yield client
 

@@ -25,8 +25,7 @@ def test_every_query_is_documented_and_answers(engine: Engine, settings: Setting
     assert query.title_en.isascii()
     assert query.description_zh.endswith("。")
     assert query.description_en.endswith(".")
-    assert all(query.text.count(f"VALUES ?{parameter.name} {{ UNDEF }}") == 1 for parameter in query.parameters)
-    assert query.text.count("UNDEF") == len(query.parameters)
+    assert query.text.count("UNDEF") == sum(query.text.count(f"VALUES ?{parameter.name} {{ UNDEF }}") for parameter in query.parameters)
     assert guard(query.text, settings)
     found = rows(engine, settings, name, **{parameter.name: VALUES[parameter.name] for parameter in query.parameters})
     assert found or query.asked_by  # a competency question has its answer on the demo release
@@ -107,7 +106,7 @@ def test_a_value_that_is_missing_is_told(engine: Engine, settings: Settings) -> 
 
 def test_a_parameter_needs_its_slot() -> None:
     text = named_query("who-adopted").text
-    with pytest.raises(AssertionError, match=r"who-adopted\.rq needs one VALUES \?measure"):
+    with pytest.raises(AssertionError, match=r"who-adopted\.rq needs VALUES \?measure"):
         _parse("who-adopted", text.replace("VALUES ?measure { UNDEF }", ""))
 
 
