@@ -78,15 +78,16 @@ def assemble(
         classes={},
         files=_hashes(stage, before),
     )
-    observer("load", 0, 1)
-    whole = (before.release, _graphs(before.buckets)) if before and before.is_whole else None
-    counts = fill_store(Release(stage, manifest), _graphs(wanted), whole)
     observer("index", 0, 1)
+    whole = (before.release, _graphs(before.buckets)) if before and before.is_whole else None
     fill_index(Release(stage, manifest), _graphs(wanted), whole, processes)
+    processes.end()  # loading needs much memory and none of them
+    observer("load", 0, 1)
+    counts = fill_store(Release(stage, manifest), _graphs(wanted), whole)
     manifest = replace(manifest, properties=dict(counts.properties), classes=dict(counts.classes))
     (stage / MANIFEST).write_bytes(manifest.to_bytes())
     (stage / DESCRIPTION).write_text(description(manifest), encoding="utf-8")
-    observer("index", 1, 1)
+    observer("load", 1, 1)
     return manifest
 
 

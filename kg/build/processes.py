@@ -37,7 +37,7 @@ def processors() -> int:
 
 
 class Processes:
-    """So many processes, of which none is started before there is enough for them to do. They stay until the context ends.
+    """So many processes, of which none is started before there is enough for them to do. They stay until the end of the context.
 
     They start anew (spawn), and end when this one does.
     """
@@ -70,13 +70,17 @@ class Processes:
         except BrokenProcessPool as error:
             raise KgError("a process was killed, for want of memory perhaps (--jobs takes fewer); build again to go on") from error
 
+    def end(self) -> None:
+        """End the processes, each when it has done the task that it is at. Others are started if there is something to do again."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """End the processes, each when it has done the task that it is at."""
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+        self.end()
 
 
 def as_done(pool: Executor, function: Callable[[_Task], _Done], tasks: Iterable[_Task], *, ahead: int) -> Iterator[_Done]:
