@@ -9,7 +9,7 @@ from kg.build.indexing import fill_index
 from kg.build.load import fill_store
 from kg.build.manifest import file_hash, index_hash
 from kg.build.packing import Bucket, PackTask, buckets, link_packs, write_bucket
-from kg.build.processes import each
+from kg.build.processes import Processes
 from kg.build.recipe import Recipe
 from kg.build.shards import Shard
 from kg.graph import identity_quads, nquads, vocabulary_quads
@@ -39,7 +39,7 @@ def assemble(
     left_out: tuple[LeftOut, ...],
     tables: Mapping[str, Path],
     before: Before | None,
-    jobs: int,
+    processes: Processes,
     observer: Callable[[str, int, int], None],
 ) -> Manifest:
     """Make a release in the folder ``stage`` of all ``shards``, of which ``reports`` by their ids are reports of it.
@@ -55,7 +55,7 @@ def assemble(
     shards = list(shards)
     wanted = buckets(shards, reports)
     tasks = _unlike_before(stage, wanted, before, recipe)
-    for done, _ in enumerate(each(write_bucket, tasks, settings=recipe.settings, jobs=jobs), start=1):
+    for done, _ in enumerate(processes.each(write_bucket, tasks), start=1):
         observer("pack", done, len(tasks))
     same = before if before and before.is_whole and not tasks and not recipe.corrections.path else None
     identities, unused = _identities_before(same.release) if same else _identities(stage, recipe)
@@ -78,15 +78,16 @@ def assemble(
         classes={},
         files=_hashes(stage, before),
     )
-    observer("load", 0, 1)
-    whole = (before.release, _graphs(before.buckets)) if before and before.is_whole else None
-    counts = fill_store(Release(stage, manifest), _graphs(wanted), whole)
     observer("index", 0, 1)
-    fill_index(Release(stage, manifest), _graphs(wanted), whole, settings=recipe.settings, jobs=jobs)
+    whole = (before.release, _graphs(before.buckets)) if before and before.is_whole else None
+    fill_index(Release(stage, manifest), _graphs(wanted), whole, processes)
+    processes.end()  # loading needs much memory and none of them
+    observer("load", 0, 1)
+    counts = fill_store(Release(stage, manifest), _graphs(wanted), whole)
     manifest = replace(manifest, properties=dict(counts.properties), classes=dict(counts.classes))
     (stage / MANIFEST).write_bytes(manifest.to_bytes())
     (stage / DESCRIPTION).write_text(description(manifest), encoding="utf-8")
-    observer("index", 1, 1)
+    observer("load", 1, 1)
     return manifest
 
 

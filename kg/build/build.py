@@ -13,7 +13,7 @@ from kg.build.indexing import is_indexed
 from kg.build.inputs import InputFile, list_files
 from kg.build.making import Making, makers
 from kg.build.packing import buckets_of_release
-from kg.build.processes import processors, watched_memory
+from kg.build.processes import Processes, processors, watched_memory
 from kg.build.recipe import Extractor, recipe
 from kg.build.release import point_current, prune, publish, staging
 from kg.build.shards import Shard, is_undamaged, shards_of_batch
@@ -41,7 +41,7 @@ class Progress:
     """How far a build is: how many things of a stage are done, of how many, and the file that was done last, and why it is left out.
 
     The stages are ``look`` (files, by their hashes), ``read`` (files, into shards), ``join`` (reports with re-posts, into shards),
-    ``pack`` (packs) and ``load`` (the store).
+    ``pack`` (packs), ``index`` and ``load`` (the store).
     """
 
     stage: str
@@ -115,9 +115,9 @@ def build(
     taken, places = {path.name for path in tables}, {path.resolve() for path in tables}
     files = tuple(file for file in list_files(folder, without=out) if file.path.name not in taken or file.path.resolve() not in places)
     how = recipe(settings, force=force, extractor=extractor, corrections=corrected)
-    jobs = jobs or processors()
-    by = makers(settings, jobs=jobs, cluster=cluster, shared=shared)
-    with watched_memory() as memory, staging(out) as stage:
+    processes = Processes(settings, jobs or processors())
+    by = makers(processes, cluster=cluster, shared=shared)
+    with watched_memory() as memory, staging(out) as stage, processes:
         work = out / WORK
         clean(work, everything=False)
         incoming = list(_look(files, unpacked(work), settings, observer))
@@ -149,7 +149,7 @@ def build(
             left_out=left_out,
             tables={name: path for name, path in ((SIDECAR, table.path), (CORRECTIONS, corrected.path)) if path},
             before=before,
-            jobs=jobs,
+            processes=processes,
             observer=lambda *stage: observer(Progress(*stage)),
         )
         release = stage.parent / manifest.release_id

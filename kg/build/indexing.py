@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.build.manifest import index_hash
-from kg.build.processes import each
+from kg.build.processes import Processes
 from kg.errors import ReleaseError
 from kg.index import INDEX_FILE, Index, ReportRows, Writer, read_said, report_rows
 from kg.reading import Reader
-from kg.settings import Settings
 from kg.store.packs import Pack
 from kg.store.release import Release, quads_member
 
@@ -31,9 +30,7 @@ class _Task:
     base: str
 
 
-def fill_index(
-    new: Release, graphs: Mapping[str, str], before: tuple[Release, Mapping[str, str]] | None, *, settings: Settings, jobs: int
-) -> None:
+def fill_index(new: Release, graphs: Mapping[str, str], before: tuple[Release, Mapping[str, str]] | None, processes: Processes) -> None:
     """Make the index of a release. ``graphs`` tells what the graph of each report was made of, also those of the release ``before``.
 
     Raises:
@@ -52,7 +49,7 @@ def fill_index(
             shutil.copyfile(old, path)
             come, gone = changed & graphs.keys(), changed & before[1].keys()
     try:
-        _write(path, new, come, gone, settings=settings, jobs=jobs)
+        _write(path, new, come, gone, processes)
     except sqlite3.OperationalError as error:
         raise OSError(errno.EIO, str(error), str(path)) from error
 
@@ -66,12 +63,13 @@ def is_indexed(release: Release) -> bool:
     return release.manifest.index == index_hash()
 
 
-def _write(path: Path, new: Release, come: set[str], gone: set[str], *, settings: Settings, jobs: int) -> None:
+def _write(path: Path, new: Release, come: set[str], gone: set[str], processes: Processes) -> None:
     with Writer(path) as writer:
         writer.remove_reports(gone)
-        writer.write_identities(read_said(b"".join(_shared(new))), settings.data_base)
-        tasks = [_Task(pack, tuple(ids), settings.data_base) for pack, ids in new.packs_of(come).items()]
-        for rows in each(_rows, tasks, settings=settings, jobs=jobs):
+        base = str(new.manifest.settings["data_base"])
+        writer.write_identities(read_said(b"".join(_shared(new))), base)
+        tasks = [_Task(pack, tuple(ids), base) for pack, ids in new.packs_of(come).items()]
+        for rows in processes.each(_rows, tasks):
             for row in rows:
                 writer.write_report(row)
         writer.finish()

@@ -5,12 +5,11 @@ from functools import cache, partial
 from pathlib import Path
 
 from kg.build.process import Batch, process
-from kg.build.processes import each
+from kg.build.processes import Processes
 from kg.build.recipe import Recipe, holds
 from kg.build.shards import Shard, shards_of_batch
 from kg.build.units import Unit
 from kg.errors import KgError
-from kg.settings import Settings
 
 __all__ = ["Makers", "Making", "makers"]
 
@@ -19,14 +18,14 @@ _BATCH = 32  # units
 Makers = Callable[[Sequence[Batch]], Iterator[Path]]
 
 
-def makers(settings: Settings, *, jobs: int, cluster: str | None, shared: str | None) -> Makers:
-    """Who makes batches: so many processes of this machine, or the workers of a cluster (see :func:`kg.build.cluster.on_cluster`).
+def makers(processes: Processes, *, cluster: str | None, shared: str | None) -> Makers:
+    """Who makes batches: processes of this machine, or the workers of a cluster (see :func:`kg.build.cluster.on_cluster`).
 
     Raises:
         KgError: what talks to clusters is not installed.
     """
     if cluster is None:
-        return partial(each, process, settings=settings, jobs=jobs)
+        return partial(processes.each, process)
     try:
         from kg.build.cluster import on_cluster
     except ModuleNotFoundError as error:

@@ -13,16 +13,17 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from types import TracebackType
+from typing import Self, TypeVar
 
 from kg.errors import KgError
 from kg.reading import Reader
 from kg.settings import Settings
 
-__all__ = ["Memory", "as_done", "each", "processors", "watched_memory", "with_reader"]
+__all__ = ["Memory", "Processes", "as_done", "processors", "watched_memory", "with_reader"]
 
 _AHEAD = 2  # tasks for each process that are handed out
-_WORTH_A_PROCESS = 4  # tasks
+_WORTH_PROCESSES = 8  # tasks
 _SAMPLE = 0.5  # seconds
 _PAGE = resource.getpagesize()
 
@@ -35,31 +36,51 @@ def processors() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def each(function: Callable[[_Task, Reader], _Done], tasks: Sequence[_Task], *, settings: Settings, jobs: int) -> Iterator[_Done]:
-    """The results of tasks, in the order in which they are done; a few tasks are done in this process, as it takes seconds to start others.
+class Processes:
+    """So many processes, of which none is started before there is enough for them to do. They stay until the end of the context.
 
-    A task is given a reader of files besides. Processes start anew (spawn), and end when this one does.
-
-    Raises:
-        KgError: a process was killed.
-        Exception: whatever the function raises. Tasks that are at work then are finished, but not told.
+    They start anew (spawn), and end when this one does.
     """
-    jobs = min(jobs, len(tasks) // _WORTH_A_PROCESS)
-    readers = settings.read_workers or max(processors() // max(jobs, 1), 1)
-    settings = replace(settings, read_workers=readers)
-    if jobs <= 1:
-        with Reader(settings) as reader:
-            for task in tasks:
-                yield function(task, reader)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, initializer=_begin) as pool:
+
+    def __init__(self, settings: Settings, jobs: int) -> None:
+        """Nothing is started yet. The settings are those of the readers."""
+        self._settings = settings
+        self._jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def each(self, function: Callable[[_Task, Reader], _Done], tasks: Sequence[_Task]) -> Iterator[_Done]:
+        """The results of tasks, in the order in which they are done; a task is given a reader of files besides.
+
+        Unless there are processes, a few tasks are done in this one, as it takes seconds to start others.
+
+        Raises:
+            KgError: a process was killed.
+            Exception: whatever the function raises. Tasks that are at work then are finished, but not told.
+        """
+        if self._jobs == 1 or (self._pool is None and len(tasks) < _WORTH_PROCESSES):
+            with Reader(self._settings) as reader:
+                for task in tasks:
+                    yield function(task, reader)
+            return
+        readers = self._settings.read_workers or max(processors() // self._jobs, 1)
+        work = partial(with_reader, function, replace(self._settings, read_workers=readers))
+        self._pool = self._pool or ProcessPoolExecutor(self._jobs, multiprocessing.get_context("spawn"), initializer=_begin)
         try:
-            yield from as_done(pool, partial(with_reader, function, settings), tasks, ahead=_AHEAD * jobs)
+            yield from as_done(self._pool, work, tasks, ahead=_AHEAD * self._jobs)
         except BrokenProcessPool as error:
             raise KgError("a process was killed, for want of memory perhaps (--jobs takes fewer); build again to go on") from error
-        finally:
-            pool.shutdown(cancel_futures=True)
+
+    def end(self) -> None:
+        """End the processes, each when it has done the task that it is at. Others are started if there is something to do again."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.end()
 
 
 def as_done(pool: Executor, function: Callable[[_Task], _Done], tasks: Iterable[_Task], *, ahead: int) -> Iterator[_Done]:

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from kg.build.faults import Fault, graph_of, iris_of, quad_faults, quads_of
 from kg.build.indexing import index_faults
 from kg.build.manifest import file_hash
-from kg.build.processes import each, processors
+from kg.build.processes import Processes, processors
 from kg.build.replay import Quote, facts, quotes, replay, unproved_fields, unstated_measures
 from kg.build.whole import identity_faults, listing_faults, merge_faults
 from kg.errors import ExtractionFormError, InputError, ReleaseError
@@ -120,7 +120,8 @@ def verify(path: Path, *, jobs: int | None = None, by_pyshacl: bool = False) -> 
         faults.append(Fault(STORE, f"cannot be read, so quotes and facts stay unchecked ({error})"))
     else:
         tasks = [_Task(release, *packs, by_pyshacl) for packs in zip(release.packs(), release.source_packs(), strict=False)]
-        checked += each(_check, tasks, settings=settings, jobs=jobs or processors())
+        with Processes(settings, jobs or processors()) as processes:
+            checked += processes.each(_check, tasks)
         faults += [fault for part in checked for fault in part.faults]
         ids = [report_id for part in checked for report_id in part.ids]
         faults += merge_faults(release, store, ids, sum(part.quads for part in checked))

@@ -5,8 +5,9 @@ triple once for each graph that states it, and so inflate counts.)
 """
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from kg.iris import RDF
 
 __all__ = ["Counts", "count", "load_store", "open_store", "update_store"]
 
-_PORTION = 128 << 20  # bytes that are loaded at a time; loading takes some seven times as much memory
+_PORTION = 128 << 20  # bytes that are loaded together, which takes some seven times as much memory; smaller ones are merged more often
+_AT_ONCE = 2  # portions: one is read while the indexes of the other are made, and each of these takes one processor
 _GRAPH = re.compile(rb" <[^<>]*> \.$", re.MULTILINE)
 _TYPE = NamedNode(RDF + "type")
 
@@ -48,8 +50,14 @@ def load_store(pieces: Iterable[bytes], folder: Path) -> Counts:
         OSError: the store cannot be written.
     """
     store = Store(folder)
-    for portion in _portions(_with_triples(pieces)):
-        store.bulk_load(input=portion, format=RdfFormat.N_QUADS)
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        loading: deque[Future[None]] = deque()
+        for portion in _portions(_with_triples(pieces)):
+            loading.append(threads.submit(store.bulk_load, portion, RdfFormat.N_QUADS))
+            if len(loading) == _AT_ONCE:
+                loading.popleft().result()
+        for last in loading:
+            last.result()
     store.optimize()  # each portion leaves files of its own, in all of which a look-up would have to search
     store.flush()
     return count(store)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg.build.indexing import fill_index
 from kg.build.manifest import file_hash
+from kg.build.processes import Processes
 from kg.index import INDEX_FILE
 from kg.settings import load_settings
 from kg.store import Manifest, Release, load_store, open_release
@@ -113,7 +114,7 @@ def seal(forged: Path) -> Path:
     counts = load_store(release.read_quads(), forged / STORE)
     sealed = replace(release.manifest, quads=quads, properties=dict(counts.properties), classes=dict(counts.classes))
     with suppress(ValueError, sqlite3.IntegrityError):  # of some broken graphs no rows can be made
-        fill_index(release, {entry.id: "" for entry in release.reports()}, None, settings=load_settings(), jobs=1)
+        fill_index(release, {entry.id: "" for entry in release.reports()}, None, Processes(load_settings(), 1))
     (forged / MANIFEST).write_bytes(sealed.to_bytes())
     (forged / DESCRIPTION).write_text(description(sealed), encoding="utf-8")
     return forged.rename(forged.parent / sealed.release_id)

@@ -121,6 +121,14 @@ def test_a_store_is_loaded_in_portions(tmp_path: Path, monkeypatch: pytest.Monke
     assert len(open_store(tmp_path / "store")) == 10
 
 
+@pytest.mark.parametrize("place", [0, 4])
+def test_a_line_that_is_no_quad_is_an_error_in_whichever_portion(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: int) -> None:
+    monkeypatch.setattr("kg.store.oxigraph._PORTION", 1)
+    pieces = [QUAD.replace("/o>", f"/o{number}>" if number != place else "/o").encode() for number in range(5)]
+    with pytest.raises(SyntaxError):
+        load_store(pieces, tmp_path / "store")
+
+
 def test_an_opened_store_can_be_read_by_many_and_written_by_none(tmp_path: Path) -> None:
     load_store([QUAD.encode()], tmp_path / "store")
     first, second = open_store(tmp_path / "store"), open_store(tmp_path / "store")
