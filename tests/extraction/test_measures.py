@@ -72,6 +72,11 @@ def test_a_clause_of_means_states_each_of_them(model: MeasureModel) -> None:
     assert {concept for concept, _, _ in found(body, model)} >= {"enforcement-training", "internal-rules", "enforcement-supervision"}
 
 
+def test_means_that_name_no_measure_state_none_of_their_own(model: MeasureModel) -> None:
+    body = "组织行政执法案卷评查，采取实地核查、书面检查、网络监测等方式，评查案卷60卷。"
+    assert [concept for concept, _, _ in found(body, model)] == ["case-file-review"]
+
+
 @pytest.mark.parametrize(
     ("heading", "body", "status"),
     [

@@ -117,6 +117,21 @@ def test_lines_with_figures_side_by_side_are_rows_and_so_is_the_line_above(lines
     assert [index for index, sentence in enumerate(structure.sentences[1:]) if sentence.row] == rows
 
 
+@pytest.mark.parametrize(
+    ("line", "statements"),
+    [
+        ("（一）加强培训。（二）修订办法；（三）推行清单。", ["加强培训。", "（二）修订办法；（三）推行清单。"]),
+        ("1.加强执法培训。2.修订裁量办法。", ["加强执法培训。", "2.修订裁量办法。"]),
+        ("（一）加强培训。举办讲座2期。（二）修订办法。", ["举办讲座2期。", "（二）修订办法。"]),
+        ("（一）加强培训。1.举办讲座2期。2.组织考试。", ["1.举办讲座2期。", "2.组织考试。"]),
+    ],
+)
+def test_a_sentence_is_no_heading_of_the_next_item_of_its_list(line: str, statements: list[str]) -> None:
+    text = f"三、2022年工作计划\n{line}\n"
+    structure = outline(text)
+    assert [text[sentence.start : sentence.end] for sentence in structure.sentences if not sentence.heading] == statements
+
+
 def test_an_item_without_a_heading_ends_the_section_of_the_item_before() -> None:
     text = """一、主要工作
 （一）推进专项整治

@@ -80,14 +80,22 @@ def find_statements(
 def linked(
     text: str, statements: Sequence[Scored], grams: Grams, *, lexicon: Lexicon, matches: Matches, linker: Linker
 ) -> Iterator[list[tuple[Scored, Link]]]:
-    """The concepts of each statement, each with what speaks of it: the whole, or one of the means that it lists."""
+    """The concepts of each statement, each with what speaks of it: the whole, or one of the means that it lists.
+
+    Of a means only a concept that the lexicon finds in it counts: most means (实地核查, 网络监测) are no measures of their own.
+    """
     scores = np.array([whole.scores for whole in statements]).reshape(-1, len(linker.model.classes))
     for whole, concepts in zip(statements, linker.link(scores), strict=True):
         links = [(whole, link) for link in concepts]
         if means := _means(text, lexicon, matches, whole):
             rows = linker.scores(linker.sums(grams, means), linker.lexical(means))
             parts = [_scored(entry, row) for entry, row in zip(means, rows, strict=True)]
-            links += [(part, link) for part, some in zip(parts, linker.link(rows, is_measure=True), strict=True) for link in some]
+            links += [
+                (part, link)
+                for part, some in zip(parts, linker.link(rows, is_measure=True), strict=True)
+                for link in some
+                if any(hit.concept == link.concept for hit in part.hits)
+            ]
         first: dict[str | None, tuple[Scored, Link]] = {}
         for part, link in links:
             if link.concept or not first:

@@ -36,7 +36,7 @@ _WHEN = (
 )
 _HOW = (
     r"同比|环比|累计|总计|合计|共计|[共还设建拥]有|共(?!同|享|建|治|商|产|青|管|用)|先后|已经|已(?!婚|故)|分别|其中|其余|并(?!联|购|轨|行|网|案)|现有|现已|现确定"
-    r"|现(?=[有为共存保])|还(?!款|贷|原)|均(?!衡)|有(?![效关偿限害奖线机色序毒力证])(?=.{3})|另有|另外|包括|如(?!期)|含|同时|此外|比如|年均|仅|只|中(?!心|队|介|小|央|层|医|药|标|高|国|级|学)|外(?![聘来资卖籍地出商部贸语观墙国围包省市])|计(?![划算生量入])|约(?![谈束定见请车])"
+    r"|现(?=[有为共存保])|还(?!款|贷|原)|均(?!衡)|有(?![效关偿限害奖线机色序毒力证])(?=.{3})|另有|另外|包括|如(?!期)|含|同时|此外|比如|方面|年均|仅|只|中(?!心|队|介|小|央|层|医|药|标|高|国|级|学)|外(?![聘来资卖籍地出商部贸语观墙国围包省市])|计(?![划算生量入])|约(?![谈束定见请车])"
 )
 _AND = "及(?![时格早])"
 _MEETING = r"会议?(?:$|[、和及与])"
@@ -58,7 +58,7 @@ _LIGHT_VERB = alternation(read_lines("light_verbs.txt"))
 _LIGHT = re.compile(rf".*(?:(?<![党社机群])(?:{_LIGHT_VERB})(?!(?<=推进|推动|落实)会))(?:了|过|好)?")
 _LIGHT_LAST = re.compile(rf"(?:{_LIGHT_VERB})[了过好]?$")
 _BODY = re.compile(
-    r".*(?:大队|支队|总队|中队|委员会|局(?!限|部|面|长|属|机关|党|领导|主要|班子|务会|法规|办公)|中心(?!组|城|工作|医院)|办公室|窗口(?!服务|满意)|公司|街道|共计|累计|总计|合计|先后)(?=.{4})(?!为)"
+    r".*(?:[大支总中]队(?![长员伍])|委员会|局(?!限|部|面|长|属|机关|党|领导|主要|班子|务会|法规|办公)|中心(?!组|城|工作|医院)|办公室|窗口(?!服务|满意)|公司|街道|共计|累计|总计|合计|先后)(?=.{4})(?!为)"
 )
 _VERB = re.compile(
     rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|量|数|费|权|类|单位|中心|机关|制|所|案件|执法|系统|平台|栏|室|器|仪|点位|站|网|设备|人员|员)"
@@ -158,8 +158,12 @@ def phrase_before(left: str) -> str:
     head, mark, tail = phrase.rpartition("等")
     if mark and head and len(tail) >= 2 and not tail.startswith(("级", "候", "次")):
         phrase = _such(head, tail)
-    phrase = shorten(phrase).strip("、，,；;：:。 ")
-    return phrase if phrase.count("“") == phrase.count("”") else phrase.rpartition("”")[2].replace("“", "")
+    phrase = shorten(phrase).strip("、，,；;：:。 ").removesuffix("等")
+    if phrase.count("“") == phrase.count("”"):
+        return phrase
+    if phrase.endswith("”"):
+        return phrase[phrase.rfind("“") :] if "“" in phrase else phrase[:-1]
+    return phrase.rpartition("”")[2].replace("“", "")
 
 
 def _such(head: str, tail: str) -> str:
@@ -217,7 +221,7 @@ def subject_and_action(between: str) -> tuple[str, str]:
     if places := _PLACES.match(between):
         return places[0], between[places.end() :]
     verb = _VERB.search(between, 2)
-    return (between[: verb.start()], between[verb.start() :]) if verb else ("", between)
+    return (between[: verb.start()].rstrip("、"), between[verb.start() :]) if verb else ("", between)
 
 
 def growth(left: str, *, ratio: bool) -> tuple[str, str] | None:

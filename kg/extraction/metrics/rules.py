@@ -116,9 +116,11 @@ def _is_structural(text: str, quantity: Quantity, left: str, right: str, noun: s
         and _ALLIES.search(text, max(0, quantity.lead - len(left) - 1), quantity.lead)
     ):
         return True
+    if right.startswith("方面"):
+        return True
     if quantity.unit not in _STRUCTURAL_UNITS or quantity.value > 30 or _MADE.search(left):
         return False
-    return right.startswith("方面") or bool(_STRUCTURE.match(noun) or _STRUCTURE.match(noun.partition("的")[0]))
+    return bool(_STRUCTURE.match(noun) or _STRUCTURE.match(noun.partition("的")[0]))
 
 
 def _is_spelled_metric(quantity: Quantity, left: str, right: str) -> bool:
@@ -134,4 +136,4 @@ def _is_spelled_metric(quantity: Quantity, left: str, right: str) -> bool:
         return not right and unit in _OCCURRENCES and not _ONE_IN_WORDS.search(left) and bool(_VERB.search(left))
     if not right:
         return len(left) >= 2
-    return unit in _OCCURRENCES and bool(_VERB.search(left) or (unit in _ROUNDS and _VERB.search(right[:6])))
+    return unit in _OCCURRENCES and bool(left == "其中" or _VERB.search(left) or (unit in _ROUNDS and _VERB.search(right[:6])))

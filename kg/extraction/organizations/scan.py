@@ -30,10 +30,15 @@ _GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
 _OTHER_BODY = re.compile("[局厅委队和与及对到]|学院|大学|中心|公司")
 # What stands before the rest of a firm's name: its own name and its seat (北京某某（长沙）律师事务所).
 _BRANCH = re.compile("[\u4e00-\u9fff]{4,14}[（(][\u4e00-\u9fff]{2,6}[）)]$")
+# The end of a firm's own name that only looks like a conjunction (六和, 泰和泰).
+_JOINED = re.compile("(?<![局厅委所会院])和[\u4e00-\u9fff]{0,3}$")
 _OWN_TEAM = re.compile("(?:(?<![\u4e00-\u9fff])|(?<=[由在与和及向到对经将请是]))[局委厅]$")
 _PART_OF_NAME = re.compile("(?:[委局厅处科股室队所]|派驻|政府)$")
-_QUOTED = re.compile(r"“[^“”]*”")
+# Words within a name in which no verb begins it.
+_WHOLE = re.compile(r"“[^“”]*”|推进依法行政")
 _FOUNDED = re.compile("(?:成立|组建|设立)了?$")
+# What all that follows it up to the head of a group is the group's name (成立了依法行政及行政执法工作领导小组).
+_FOUNDED_AS = re.compile("(?:成立|组建|设立|调整|充实){1,2}了?(?=[^以由的]*$)")
 
 
 def _clause_start(text: str, end: int, floor: int) -> int:
@@ -45,12 +50,12 @@ def _clause_start(text: str, end: int, floor: int) -> int:
 
 def _trimmed(text: str, start: int, end: int) -> int:
     """Where a name of free words begins: after the last verb or particle."""
-    quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
+    whole = [match.span() for match in _WHOLE.finditer(text, start, end)]
     for pattern in (patterns.VERB, patterns.PARTICLE):
         if pattern is patterns.PARTICLE and starts_with_place(text, start, end):
             break
         for match in pattern.finditer(text, start, end):
-            if not any(begin <= match.start() < stop for begin, stop in quoted):
+            if not any(begin <= match.start() < stop for begin, stop in whole):
                 start = match.end()
     return start + 1 if text[start : start + 1] == "和" else start
 
@@ -109,10 +114,12 @@ def _named(text: str) -> Iterator[Name]:
         start = _trimmed(text, _clause_start(text, match.start(), 0), match.start())
         if branch := _BRANCH.search(text, max(start - _LONGEST_NAME, 0), start):
             start = _trimmed(text, branch.start(), branch.end())
-        prefix = next((at for at in range(start, match.start()) if _begins_name(text, at, match.start())), None)
+        joined = _JOINED.search(text, start, match.start()) if match[0].endswith("事务所") else None
+        end = joined.start() if joined else match.start()
+        prefix = next((at for at in range(start, end) if _begins_name(text, at, end)), None)
         owned = prefix is not None and not is_collective(text, prefix)
         start = prefix if prefix is not None and owned else start
-        core = text[start : match.start()]
+        core = text[start:end]
         founded = match[0].endswith("委员会") and core and _FOUNDED.search(text, max(start - 6, 0), start)
         named = patterns.SELF_NAMED.fullmatch(match[0]) and not patterns.GENERIC.fullmatch(core)
         common = patterns.COMMON.fullmatch(match[0]) and patterns.GENERIC.fullmatch(core)
@@ -128,7 +135,9 @@ def _begins_name(text: str, at: int, end: int) -> bool:
 def _groups(text: str) -> Iterator[Name]:
     floor = 0
     for match in patterns.GROUP.finditer(text):
-        start = _trimmed(text, _clause_start(text, match.start(), floor), match.start())
+        begin = _clause_start(text, match.start(), floor)
+        founded = _FOUNDED_AS.search(text, begin, match.start())
+        start = founded.end() if founded else _trimmed(text, begin, match.start())
         if before := patterns.BEFORE_GROUP.match(text, start, match.start()):
             start = before.end()
         core = text[start : match.start()]

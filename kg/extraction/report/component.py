@@ -76,6 +76,8 @@ def _published(text: str, found: Sequence[Line]) -> _Field | None:
         sourced = patterns.SOURCE.match(line.text)
         if date and (sourced or (date.start == line.start and patterns.PUBLISHED.match(text, date.start, line.end))):
             return _field(date)
+        if (dated := patterns.DATED.search(text, line.start, line.end)) and (date := next(dates(text, *dated.span()), None)):
+            return _field(date)
     for after in ("", "印发"):
         for _, line in signature_lines(found):
             start, end = _unwrapped(line)
@@ -109,10 +111,10 @@ def _year(text: str, found: Sequence[Line], title: _Field | None, published: _Fi
     for line in body[:2]:
         sign_off = patterns.SIGN_OFF.search(line.text)
         stop = line.start + (sign_off.start() if sign_off else 0)
-        if year := _first_year(outside, max(line.start, stop - _NEAR), stop):
+        if year := _first_year(outside, max(line.start, stop - _NEAR, outside.rfind("。", line.start, stop) + 1), stop):
             return year
     for line in body[:2]:
-        if year := _first_year(outside, line.start, min(line.start + _NEAR, line.end)):
+        if year := _first_year(outside, line.start, line.start + len(line.text[:_NEAR].partition("。")[0])):
             return year
     latest = int(published[0][:4]) if published else None
     years = [match for line in body for match in _YEAR.finditer(outside, line.start, line.end)]

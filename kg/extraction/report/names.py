@@ -31,7 +31,9 @@ def full_parts(name: str) -> Parts:
 
 
 def governing(text: str, name: str) -> str:
-    """The organ that governs the place ``name``: its government, its street office or the committee of a zone."""
+    """The organ that governs the place ``name`` (its government, its street office or the committee of a zone), in full."""
+    if name.endswith("政府") and _WHOLE_PLACE.fullmatch(name.removesuffix("政府")):
+        return name.removesuffix("政府") + "人民政府"
     level = next((level for level in _OFFICES if name.endswith(level)), None)
     if level is None or not _WHOLE_PLACE.fullmatch(name):
         return name

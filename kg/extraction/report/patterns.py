@@ -2,11 +2,12 @@
 
 import re
 
-from kg.text.dates import YEAR
+from kg.text.dates import DATE, YEAR
 
 __all__ = [
     "ADDRESSEE",
     "BUREAU_LABEL",
+    "DATED",
     "DATE_LABELS",
     "LABEL",
     "LABEL_REACH",
@@ -17,6 +18,7 @@ __all__ = [
     "ORGAN",
     "OWN_TITLE",
     "PUBLISHED",
+    "QUOTED_TITLE",
     "SALUTATION",
     "SIGN_OFF",
     "SOURCE",
@@ -38,7 +40,7 @@ _FULL_NAME = f"(?:[\u4e00-\u9fff]{{2,8}}区[（(][\u4e00-\u9fff]{{2,8}}[）)])?{
 ORGAN = re.compile(rf"{_FULL_NAME}(?:{_HEADS})(?:党组|党委|党工委)?{_ALIAS}")
 # What a name that looks like an organ's is not.
 NO_ORGAN = re.compile(
-    ".*(?:网站|门户)$|通过|调整|召开|听取|成立|制定|印发|我|在|按|受|本(?!溪)|各|全(?![南州椒])|关于|法治|依法|上级|相关|有关"
+    ".*(?:网站|门户)$|通过|根据|调整|召开|听取|成立|制定|印发|我|在|按|受|本(?!溪)|各|全(?![南州椒])|关于|法治|依法|上级|相关|有关"
 )
 TITLE_END = re.compile(
     r"(?:报告|总结|汇报|情况|综述|小结|说明|公告|自查|年报|材料|白皮书|函|(?:报告|总结|情况).{1,25}(?:打算|计划|思路|安排))(?:[（(][^（）()]{1,12}[)）])?$"
@@ -89,6 +91,9 @@ DATE_LABELS = tuple(
 )
 # A date on its line that is one of publication: written by a program, or with the time, source or reader count after it.
 PUBLISHED = re.compile(r"20\d\d[-/.]|[\d〇○零一二三四五六七八九十年月日]{8,14}\s{0,4}(?:\d{1,2}[:：]|来源|作者|浏览|点击|信息|发布)")
+# A title with the date of its publication after it, and a title within the opening of the report that it is the title of.
+DATED = re.compile(rf"(?<=\S)\s?[（(]\s?{DATE.pattern}\s?[）)]$")
+QUOTED_TITLE = re.compile(r"(?:现将|现就)《(?P<title>[^《》\n]{6,60})》")
 SOURCE = re.compile(r"(?:[\u4e00-\u9fff]{0,2}来源|稿源|作者|供稿)[:：]")
 SIGN_OFF = re.compile(
     r"(?:报告|汇报|总结|通报|情况|公布|公开|报告工作)(?:汇报|报告|总结|公布|公开|通报)?如下|作如下(?:工作)?(?:报告|汇报|总结)|(?:工作|做法|内容|成效)如下[。：:]$"

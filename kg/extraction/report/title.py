@@ -1,7 +1,7 @@
 """The title of a report, from the lines before its body."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extraction.report import patterns
 from kg.extraction.report.lines import Line
@@ -29,11 +29,21 @@ def find_title(text: str, found: Sequence[Line]) -> tuple[str, int, int] | None:
     spans = [_whole(head, index) for index, line in enumerate(head) if _is_title(line.text) or _ends_title(head, index)]
     labelled = ((line.start + match.end(), line.end) for line in head if (match := patterns.LABEL.match(line.text)))
     spans += [(start, end) for start, end in labelled if _is_title(text[start:end])]
+    spans = spans or list(_quoted(text, found[len(head) : len(head) + 1]))
     if not spans:
         return None
     start, end = next((span for span in spans if patterns.TITLE_FIELD.search(text, *span)), spans[0])
     start = mark.end() if (mark := patterns.TITLE_MARK.match(text, start)) else start
+    end = dated.start() if (dated := patterns.DATED.search(text, start, end)) else end
     return re.sub(r"[\s#]+", "", text[start:end]), start, end
+
+
+def _quoted(text: str, opening: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """The title of the report that its opening quotes (现将《…》予以公布)."""
+    for line in opening:
+        quoted = patterns.QUOTED_TITLE.search(text, line.start, line.end)
+        if quoted and _is_title(quoted["title"]):
+            yield quoted.span("title")
 
 
 def _is_title(content: str) -> bool:

@@ -22,7 +22,8 @@ def outline(text: str) -> Structure:
     """Find sections, items, sentences and clauses of a cleaned text whose paragraphs end with a newline.
 
     Numbering ranks 第一章 > 一、 > （一） > 1. > （1） > ①, whatever levels a report skips. A heading is a
-    numbered line without a full stop, or the short first sentence of a numbered paragraph with more text.
+    numbered line without a full stop, or the short first sentence of a numbered paragraph with more text, unless the next
+    item of its list stands right behind it (（一）加强培训。（二）修订办法。).
     """
     paragraphs = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(text)]
     first, last = _body(text, paragraphs)
@@ -70,7 +71,8 @@ def _heading(text: str, start: int, end: int) -> Heading | None:
         titled = end - start <= _LONGEST_HEADING
         stop = end
     else:
-        titled = _is_run_in(text, text_start, stop, end)
+        following = _number(text, stop + 1, end)
+        titled = _is_run_in(text, text_start, stop, end) and not (following and following[0] == rank)
     return Heading(start, text_start, stop if titled else text_start, rank)
 
 
