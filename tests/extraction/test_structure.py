@@ -132,6 +132,16 @@ def test_a_sentence_is_no_heading_of_the_next_item_of_its_list(line: str, statem
     assert [text[sentence.start : sentence.end] for sentence in structure.sentences if not sentence.heading] == statements
 
 
+def test_a_sentence_above_items_below_it_is_a_heading() -> None:
+    text = "一、工作\n（一）严格规范执法。\n1.评查案卷。\n2.修订基准。\n（二）深入普法宣传。\n一是举办讲座。\n（三）化解纠纷。\n调解9件。\n"
+    structure = outline(text)
+    assert [text[sentence.start : sentence.end] for sentence in structure.sentences if sentence.heading] == [
+        "工作",
+        "严格规范执法。",
+        "深入普法宣传。",
+    ]
+
+
 def test_an_item_without_a_heading_ends_the_section_of_the_item_before() -> None:
     text = """一、主要工作
 （一）推进专项整治

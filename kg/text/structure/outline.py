@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from kg.text.structure import patterns
 from kg.text.structure.rows import table_rows
@@ -22,12 +23,13 @@ def outline(text: str) -> Structure:
     """Find sections, items, sentences and clauses of a cleaned text whose paragraphs end with a newline.
 
     Numbering ranks 第一章 > 一、 > （一） > 1. > （1） > ①, whatever levels a report skips. A heading is a
-    numbered line without a full stop, or the short first sentence of a numbered paragraph with more text, unless the next
-    item of its list stands right behind it (（一）加强培训。（二）修订办法。).
+    numbered line without a full stop, or the short first sentence of a numbered paragraph if more text follows, or items below it
+    (（一）严格执法。 above 1.…), but not if the next item of its own list does (（一）加强培训。（二）修订办法。).
     """
     paragraphs = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(text)]
     first, last = _body(text, paragraphs)
-    marked = [heading for start, end in paragraphs[first:last] if (heading := _heading(text, start, end))]
+    places = pairwise([*paragraphs[first:last], (len(text), len(text))])
+    marked = [heading for place, after in places if (heading := _heading(text, *place, after))]
     sections = find_sections(text, paragraphs, first, last, marked)
     headings = [heading for heading in marked if heading.titled]
     items = dict(_items(text, paragraphs, sections))
@@ -58,8 +60,11 @@ def _opens_body(text: str, start: int, end: int) -> bool:
     return prose or bool(patterns.SIGN_OFF.search(content)) or _number(text, start, end) is not None
 
 
-def _heading(text: str, start: int, end: int) -> Heading | None:
-    """The heading that a paragraph is or begins with, an untitled one where it has no more than a number; None without either."""
+def _heading(text: str, start: int, end: int, after: tuple[int, int]) -> Heading | None:
+    """The heading that a paragraph is or begins with, an untitled one where it has no more than a number; None without either.
+
+    ``after`` is the place of the next paragraph.
+    """
     number = _number(text, start, end)
     if number is None:
         bare = end - start <= _LONGEST_BARE and not re.search(r"[，。；：,;:!！?？]", text[start:end])
@@ -71,8 +76,7 @@ def _heading(text: str, start: int, end: int) -> Heading | None:
         titled = end - start <= _LONGEST_HEADING
         stop = end
     else:
-        following = _number(text, stop + 1, end)
-        titled = _is_run_in(text, text_start, stop, end) and not (following and following[0] == rank)
+        titled = _is_short(text, text_start, stop) and _is_elaborated(text, stop + 1, end, rank, after)
     return Heading(start, text_start, stop if titled else text_start, rank)
 
 
@@ -81,11 +85,19 @@ def _first_stop(text: str, start: int, end: int) -> int | None:
     return None if match is None or (match.end() == end and match[0] in "：:") else match.start()
 
 
-def _is_run_in(text: str, start: int, stop: int, end: int) -> bool:
-    """Whether the stretch up to the first stop reads as a heading of the text after it."""
+def _is_short(text: str, start: int, stop: int) -> bool:
+    """Whether a sentence may be a heading of what follows it."""
     content = text[start:stop]
-    more = end - stop > len("。")
-    return more and 0 < len(content) <= _LONGEST_RUN_IN and content.count("，") + content.count(",") <= 1 and not re.search(r"\d", content)
+    return 0 < len(content) <= _LONGEST_RUN_IN and content.count("，") + content.count(",") <= 1 and not re.search(r"\d", content)
+
+
+def _is_elaborated(text: str, start: int, end: int, rank: int, after: tuple[int, int]) -> bool:
+    """Whether text of its own, or items below its ``rank``, follow the first sentence of a numbered paragraph, which ends at ``start``."""
+    if start < end:
+        following = _number(text, start, end)
+        return following is None or following[0] != rank
+    following = _number(text, *after)
+    return following[0] > rank if following else bool(patterns.ITEM.match(text, *after))
 
 
 def _section_index(sections: Sequence[Section], offset: int, index: int) -> int:
@@ -147,7 +159,7 @@ def _mark_run_ins(text: str, sentences: Sequence[Sentence], items: Mapping[int, 
     for sentence in sentences:
         begin = items[sentence.start].start if sentence.start in items else sentence.start
         stop = sentence.end - 1
-        run_in = begin in ends and text[stop] == "。" and _is_run_in(text, begin, stop, ends[begin])
+        run_in = begin in ends and text[stop] == "。" and stop + 1 < ends[begin] and _is_short(text, begin, stop)
         marked.append(sentence._replace(heading=True) if run_in else sentence)
     return tuple(marked)
 
