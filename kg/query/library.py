@@ -130,7 +130,7 @@ def bind(name: str, values: Mapping[str, str], *, engine: Source, settings: Sett
 def first_rows(query: Query, most: int) -> Query | None:
     """A bound query for some of its rows, those that are found first; None if it groups, so that no row is known before all are."""
     rows, is_sorted, _ = query.text.rpartition("\nORDER BY ")
-    return replace(query, text=f"{rows}\nLIMIT {most}\n") if is_sorted and "\nGROUP BY " not in rows else None
+    return replace(query, text=f"{rows}\nLIMIT {most}\n") if is_sorted and "GROUP BY " not in rows else None
 
 
 def _parse(name: str, text: str) -> NamedQuery:

@@ -71,8 +71,8 @@ def test_planted_kinds_are_found_with_what_they_stand_on() -> None:
 _ROWS = {
     "concept": "INSERT INTO concept (id, scheme, notation, zh, en, broader, other_names) VALUES (?, 'measure', ?, ?, ?, 1, ?)",
     "organ": "INSERT INTO organ (id, key, name, other_names, is_bureau, superior_keys) VALUES (?, ?, ?, '[]', 1, '[]')",
-    "report": "INSERT INTO report (id, identifier, file, bureau, year, characters, adoptions, adopted, planned, metrics, problems)"
-    " VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0)",
+    "report": "INSERT INTO report (id, identifier, file, bureau, year, characters, adoptions, adopted, planned, metrics, problems,"
+    " adopted_metrics, planned_metrics) VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0)",
     "adoption": "INSERT INTO adoption (key, report, bureau, year, measure, status, confidence, quote, start, end)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 }

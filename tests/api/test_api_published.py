@@ -43,7 +43,7 @@ def remote(addresses: Addresses) -> Iterator[TestClient]:
         "/bureau/nobody",
         "/resource?iri=https://w3id.org/governance-measures/data/nothing",
         "/sparql?query=SELECT ?name { ?b a gm:Bureau ; skos:prefLabel ?name } ORDER BY ?name",
-        "/sparql?query=SELECT * { ?s ?p ?o } ORDER BY ?s ?p STR(?o)",
+        "/sparql?query=SELECT * { ?s gm:year ?year ; ?p ?o } ORDER BY ?s ?p STR(?o)",
         "/sparql?query=SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
         "/sparql?query=ASK { ?s ?p 1 }",
         "/sparql?query=ASK { <report/1> ?p 1 }",
