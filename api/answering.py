@@ -139,7 +139,7 @@ async def answer_forms(
         if name == "json":
             return _json(request, service, forms.content(), headers)
         headers["Content-Disposition"] = f'attachment; filename="{forms.name}.{name}"'
-        return StreamingResponse(forms.files[name](), media_type=formats[name], headers=headers)
+        return StreamingResponse(await run_in_threadpool(forms.files[name]), media_type=formats[name], headers=headers)
 
 
 def choose_format(request: Request, wished: str | None, offered: Mapping[str, str]) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from api.bodies import Body
 from api.facts import Facts
 from api.parameters import FILTERS, Parameter, read_choice, read_filters, read_names, read_number, refuse_unknown
 from api.problems import ProblemError
-from api.table import fields_of, pick
+from api.table import field_paths, pick
 from kg.index import SORTS, SUBJECT_SORTS, Filters, Kind, Page, Subject, count_subjects, counts, facet, page, subjects
 from kg.iris import digest
 
@@ -206,7 +206,7 @@ def read_asked(facts: Facts, listing: Listing, values: Mapping[str, str], fixed:
         sort,
         read_number("limit", values["limit"], _MOST) if "limit" in values else None,
         _place(facts, listing, filters, sort, values["cursor"]) if "cursor" in values else None,
-        read_names("fields", values["fields"], fields_of(listing.model)) if "fields" in values else (),
+        read_names("fields", values["fields"], field_paths(listing.model)) if "fields" in values else (),
         read_names("facets", values["facets"], listing.facets) if "facets" in values else (),
     )
 

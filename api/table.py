@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 
 from api.bodies import Body
 
-__all__ = ["CSV_MEDIA_TYPE", "MOST_ROWS", "XLSX_MEDIA_TYPE", "columns_of", "csv_lines", "fields_of", "pick", "write_xlsx"]
+__all__ = ["CSV_MEDIA_TYPE", "MOST_ROWS", "XLSX_MEDIA_TYPE", "columns_of", "csv_lines", "field_paths", "pick", "write_xlsx"]
 
 CSV_MEDIA_TYPE = "text/csv"
 XLSX_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,7 +29,7 @@ _IN_MEMORY = 4 << 20  # bytes
 
 
 @cache
-def fields_of(model: type[BaseModel]) -> tuple[str, ...]:
+def field_paths(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields of items, those of fields as well, such as ``bureau`` and ``bureau.name``."""
     return tuple(path for path, _ in _fields(model, within=True))
 

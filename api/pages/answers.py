@@ -42,7 +42,7 @@ class Cell:
 class Table:
     """The first of the ``count`` rows that answer a query, or its truth; where the same bytes can be had again, if anywhere.
 
-    If it ``is_part`` of the answer, the rows are those that were found first, in no order.
+    If it ``is_part`` of the answer, the rows are those that were found first, in no order; they may be all.
     """
 
     names: Sequence[str]
@@ -86,7 +86,7 @@ async def library_answer_to(request: Request, service: Service, question: Questi
         table = await answer_to(request, service, replace(question, wishes=replace(question.wishes, seconds=_PATIENCE)))
     except QueryTimeoutError:
         found = await answer_to(request, service, replace(question, query=first))
-        table = replace(found, is_part=found.count == _FIRST, citation=None)
+        table = replace(found, is_part=True, citation=None)
     return await run_in_threadpool(_linked, service, table)
 
 

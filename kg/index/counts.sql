@@ -6,8 +6,7 @@ UPDATE organ SET
     planned = (SELECT count(DISTINCT measure) FROM adoption WHERE bureau = organ.id AND status = 'planned'),
     province = (
         SELECT w.id FROM region_part AS p JOIN region AS w ON w.id = p.region WHERE p.part = organ.region AND w.level = 'provincial'
-    )
-WHERE is_bureau;
+    );
 
 UPDATE policy SET
     number = (

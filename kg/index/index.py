@@ -20,6 +20,7 @@ _MADE = 16  # results of analyses, some of which are large
 
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
+_Found = TypeVar("_Found")
 
 
 class Index:
@@ -35,7 +36,7 @@ class Index:
             ReleaseError: there is none, or it cannot be read.
         """
         self._path = path
-        self._kept: OrderedDict[tuple[str, tuple[object, ...]], list[sqlite3.Row]] = OrderedDict()
+        self._kept: OrderedDict[tuple[object, ...], list[sqlite3.Row]] = OrderedDict()
         self._lock = threading.Lock()
         self._made: OrderedDict[tuple[object, ...], object] = OrderedDict()
         self._making = threading.RLock()
@@ -71,27 +72,23 @@ class Index:
     def kept(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         """The rows of a query, of which the answers are kept."""
         key = query, tuple(values)
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        found = self.rows(query, values)
-        with self._lock:
-            self._kept[key] = found
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+        found = self._recalled(self._kept, key)
+        if found is None:
+            found = self.rows(query, values)
+            self._remember(self._kept, key, found, _KEPT)
         return found
 
     def made(self, make: Callable[Concatenate["Index", _Given], _Made], *given: _Given.args, **named: _Given.kwargs) -> _Made:
-        """What a function makes of the index and what else is given: one at a time, and the last ones are kept."""
+        """What a function makes of the index and what else is given, never None: one at a time, and the last ones are kept."""
         key = make, given, tuple(sorted(named.items()))
-        with self._making:
-            if key not in self._made:
-                self._made[key] = make(self, *given, **named)
-                if len(self._made) > _MADE:
-                    self._made.popitem(last=False)
-            self._made.move_to_end(key)
-            return cast("_Made", self._made[key])
+        found = self._recalled(self._made, key)
+        if found is None:
+            with self._making:
+                found = self._recalled(self._made, key)  # another thread may have made it
+                if found is None:
+                    found = make(self, *given, **named)
+                    self._remember(self._made, key, found, _MADE)
+        return cast("_Made", found)
 
     def close(self) -> None:
         """Close the file; nobody may be reading it."""
@@ -103,6 +100,18 @@ class Index:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+    def _recalled(self, results: OrderedDict[tuple[object, ...], _Found], key: tuple[object, ...]) -> _Found | None:
+        with self._lock:
+            if key in results:
+                results.move_to_end(key)
+            return results.get(key)
+
+    def _remember(self, results: OrderedDict[tuple[object, ...], _Found], key: tuple[object, ...], found: _Found, most: int) -> None:
+        with self._lock:
+            results[key] = found
+            if len(results) > most:
+                results.popitem(last=False)
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:

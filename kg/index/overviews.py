@@ -265,6 +265,7 @@ def indicators(index: Index, filters: Filters, name: str, after: int, limit: int
     Raises:
         UnknownNameError: there is nothing of a name that a filter has.
     """
+    condition = where(index, "metric", filters)
     if filters == Filters(unit=filters.unit, status=filters.status):
         columns = "t.indicator, t.unit, t.metrics, t.reports, t.least, t.greatest"
         sql = f"SELECT {columns} FROM indicator AS t WHERE t.status = ? AND instr(t.indicator, ?) > 0"
@@ -272,7 +273,6 @@ def indicators(index: Index, filters: Filters, name: str, after: int, limit: int
         if filters.unit is not None:
             sql, values = f"{sql} AND t.unit = ?", (*values, filters.unit)
     else:
-        condition = where(index, "metric", filters)
         sql = (
             "SELECT t.indicator, t.unit, count(*) AS metrics, count(DISTINCT t.report) AS reports, min(t.value) AS least,"
             f" max(t.value) AS greatest FROM metric AS t WHERE {condition.sql} AND instr(t.indicator, ?) > 0 GROUP BY t.indicator, t.unit"

@@ -1,6 +1,5 @@
 """What changed is done again, nothing else, and the result is that of a build from nothing."""
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +17,8 @@ REPORT = "{place}司法局{year}年法治政府建设报告\n我局落实《普�
 
 
 def run(folder: Path, out: Path, *, environ: dict[str, str] | None = None, jobs: int = 1) -> Built:
-    return build(folder, out, settings=load_settings({**os.environ, **(environ or {})}), force=True, jobs=jobs, extractor=simple_extract)
+    settings = load_settings({"KG_READ_WORKERS": "1", **(environ or {})})
+    return build(folder, out, settings=settings, force=True, jobs=jobs, extractor=simple_extract)
 
 
 def contents(release: Path) -> dict[str, bytes]:

@@ -160,7 +160,7 @@ def _contents(release: Path) -> list[list[tuple[object, ...]]]:
     index = Index.of_release(release)
     lists = [[tuple(row)[1:] for row in page(index, kind, Filters(), limit=10_000).rows] for kind in KINDS]
     rest = (
-        "SELECT key, name, other_names, is_bureau, reports, adopted, planned, superior_keys FROM organ",
+        "SELECT key, name, other_names, is_bureau, reports, first_year, last_year, adopted, planned, superior_keys FROM organ",
         "SELECT key, title, number, kind, level, issuer_keys, reports, adoptions FROM policy",
         "SELECT r.code, p.code FROM region_part JOIN region AS r ON r.id = region JOIN region AS p ON p.id = part",
         "SELECT c.notation, status, statements, bureaus, reports FROM tally JOIN concept AS c ON c.id = measure",
@@ -187,15 +187,13 @@ def _contents(release: Path) -> list[list[tuple[object, ...]]]:
 def test_an_index_that_was_changed_is_like_one_made_anew(tmp_path: Path) -> None:
     reports = tmp_path / "reports"
     shutil.copytree(seeds_folder() / "reports", reports)
-    for number in range(4):  # one of nine in all is changed: few enough for the index to be taken over
-        text = (reports / "001.txt").read_text(encoding="utf-8")
-        (reports / f"more-{number}.txt").write_text(
-            text.replace("藁城区", ("桥西区", "长安区", "裕华区", "鹿泉区")[number]), encoding="utf-8"
-        )
+    text = (reports / "001.txt").read_text(encoding="utf-8")
+    for district in ("桥西区", "长安区", "裕华区", "鹿泉区", ""):  # one of ten is changed: few enough for the index to be taken over
+        (reports / f"石家庄市{district}.txt").write_text(text.replace("藁城区", district), encoding="utf-8")
     first = build(reports, tmp_path / "out").folder
     again = build(reports, tmp_path / "out").folder
     assert again == first
-    (reports / "000.txt").unlink()
+    (reports / "石家庄市.txt").unlink()  # of the bureau above the others, which stays as theirs
     changed = build(reports, tmp_path / "out").folder
     anew = build(reports, tmp_path / "anew").folder
     assert changed.name == anew.name != first.name
@@ -265,6 +263,11 @@ def test_statements_are_counted_as_they_are_listed(index: Index, filters: Filter
     for by in ("year", "level", "sector", "status", "measure"):
         parts = {part.value: astuple(part)[1:] for part in facet(index, "adoption", filters, by)}
         assert parts == {value: numbers(row for row in listed if row[by] == value) for value in {row[by] for row in listed}}, by
+
+
+def test_statements_are_counted_by_the_province_of_their_bureaus(index: Index) -> None:
+    parts = {part.value: (part.reports, part.bureaus) for part in facet(index, "adoption", Filters(), "province")}
+    assert parts == {None: (1, 0), **dict.fromkeys(("620000", "130000", "500000", "410000"), (1, 1))}
 
 
 @pytest.mark.parametrize("status", ["adopted", "planned"])

@@ -87,7 +87,7 @@ def aligned(copy: Copy) -> Sequence[tuple[Quote, Quote]]:
 
 
 def in_own_words(reports: Iterable[HeldReport], copies: Iterable[Copy]) -> Iterator[HeldReport]:
-    """The reports without the measures that they state in sentences that are copies: what is left is said in own words.
+    """The reports without the measures, and their relations, that stand in sentences that are copies: what is left is said in own words.
 
     What another bureau writes in the same year is no copy here, as it is not known who was first.
     """
@@ -102,7 +102,9 @@ def in_own_words(reports: Iterable[HeldReport], copies: Iterable[Copy]) -> Itera
             for measure in held.extraction.measures
             if not any(sentence.start <= measure.start < sentence.end for sentence in sentences)
         )
-        yield replace(held, extraction=replace(held.extraction, measures=own))
+        kept = {measure.id for measure in own}
+        relations = tuple(relation for relation in held.extraction.relations if relation.subject in kept)
+        yield replace(held, extraction=replace(held.extraction, measures=own, relations=relations))
 
 
 def _sentences(held: HeldReport, year: int) -> Iterator[_Sentence]:

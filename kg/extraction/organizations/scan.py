@@ -37,8 +37,8 @@ _PART_OF_NAME = re.compile("(?:[委局厅处科股室队所]|派驻|政府)$")
 # Words within a name in which no verb begins it.
 _WHOLE = re.compile(r"“[^“”]*”|推进依法行政")
 _FOUNDED = re.compile("(?:成立|组建|设立)了?$")
-# What all that follows it up to the head of a group is the group's name (成立了依法行政及行政执法工作领导小组).
-_FOUNDED_AS = re.compile("(?:成立|组建|设立|调整|充实){1,2}了?(?=[^以由的]*$)")
+# After which a name may hold words that else stand before one (成立了依法行政及行政执法工作领导小组).
+_FOUNDED_AS = re.compile(".*(?:成立|组建|设立|调整|充实)了?(?=[^以由的]*$)")
 
 
 def _clause_start(text: str, end: int, floor: int) -> int:
@@ -49,10 +49,11 @@ def _clause_start(text: str, end: int, floor: int) -> int:
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
-    """Where a name of free words begins: after the last verb or particle."""
+    """Where a name of free words begins: after the last verb, and after the last particle unless the name is that of what was founded."""
     whole = [match.span() for match in _WHOLE.finditer(text, start, end)]
+    founded = _FOUNDED_AS.match(text, start, end)
     for pattern in (patterns.VERB, patterns.PARTICLE):
-        if pattern is patterns.PARTICLE and starts_with_place(text, start, end):
+        if pattern is patterns.PARTICLE and (starts_with_place(text, start, end) or (founded and founded.end() == start)):
             break
         for match in pattern.finditer(text, start, end):
             if not any(begin <= match.start() < stop for begin, stop in whole):
@@ -136,8 +137,7 @@ def _groups(text: str) -> Iterator[Name]:
     floor = 0
     for match in patterns.GROUP.finditer(text):
         begin = _clause_start(text, match.start(), floor)
-        founded = _FOUNDED_AS.search(text, begin, match.start())
-        start = founded.end() if founded else _trimmed(text, begin, match.start())
+        start = _trimmed(text, begin, match.start())
         if before := patterns.BEFORE_GROUP.match(text, start, match.start()):
             start = before.end()
         core = text[start : match.start()]
