@@ -19,6 +19,7 @@ from kg.extraction.organizations.words import (
 
 __all__ = ["scan", "scan_posts"]
 
+_LONGEST_FOUNDING = 3
 _LONGEST_NAME = 30
 _LONGEST_SECTION = 14
 _STOPS = re.compile(r"[，。；：、,;:！？!?()（）《》〈〉\s]")
@@ -38,7 +39,8 @@ _PART_OF_NAME = re.compile("(?:[委局厅处科股室队所]|派驻|政府)$")
 _WHOLE = re.compile(r"“[^“”]*”|推进依法行政")
 _FOUNDED = re.compile("(?:成立|组建|设立)了?$")
 # After which a name may hold words that else stand before one (成立了依法行政及行政执法工作领导小组).
-_FOUNDED_AS = re.compile(".*(?:成立|组建|设立|调整|充实)了?(?=[^以由的]*$)")
+_FOUNDED_AS = re.compile("(?:成立|组建|设立|调整|充实)了?$")
+_WITH_HEAD = re.compile("[以由]")
 
 
 def _clause_start(text: str, end: int, floor: int) -> int:
@@ -48,15 +50,19 @@ def _clause_start(text: str, end: int, floor: int) -> int:
     return stops[-1] if stops else begin
 
 
+def _is_founded(text: str, begin: int, start: int, end: int) -> bool:
+    """Whether the verb between ``begin`` and ``start`` founds what is named up to ``end``."""
+    return bool(_FOUNDED_AS.search(text, max(begin, start - _LONGEST_FOUNDING), start)) and not _WITH_HEAD.search(text, start, end)
+
+
 def _trimmed(text: str, start: int, end: int) -> int:
     """Where a name of free words begins: after the last verb, and after the last particle unless the name is that of what was founded."""
-    whole = [match.span() for match in _WHOLE.finditer(text, start, end)]
-    founded = _FOUNDED_AS.match(text, start, end)
+    whole, begin = [match.span() for match in _WHOLE.finditer(text, start, end)], start
     for pattern in (patterns.VERB, patterns.PARTICLE):
-        if pattern is patterns.PARTICLE and (starts_with_place(text, start, end) or (founded and founded.end() == start)):
+        if pattern is patterns.PARTICLE and (starts_with_place(text, start, end) or _is_founded(text, begin, start, end)):
             break
         for match in pattern.finditer(text, start, end):
-            if not any(begin <= match.start() < stop for begin, stop in whole):
+            if not any(first <= match.start() < stop for first, stop in whole):
                 start = match.end()
     return start + 1 if text[start : start + 1] == "和" else start
 
