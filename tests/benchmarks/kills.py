@@ -4,7 +4,7 @@ REPORTS (300) small reports are built by ``kg build``; before each build a tenth
 killed (SIGKILL) with all their processes, at a moment drawn by chance from a quarter more than the time of the last build that came to
 its end. After each, every release that is there must be whole, and the one that was current must still be there or a newer one be current;
 no file that a killed build told of as read may be read again unless it was changed. In the end, the release must be that of a build from
-nothing. Prints what was found; exit status 1 if anything was.
+nothing. Prints what was found, after every tenth of the kills and in the end; exit status 1 if anything was.
 """
 
 import os
@@ -64,6 +64,11 @@ def torn(out: Path) -> list[str]:
     return [folder.name for folder in (out / RELEASES).glob("[!.]*") if not is_whole(folder)]
 
 
+def found(killed: int, ended: int, broken: int, lost: int) -> str:
+    """What is printed of the builds so far."""
+    return f"{killed} builds killed, {ended} came to their end: {broken} torn releases, {lost} files read again though told of as read"
+
+
 def main(kills: int, reports: int) -> int:
     chance = random.Random(0)
     with tempfile.TemporaryDirectory() as place:
@@ -84,11 +89,13 @@ def main(kills: int, reports: int) -> int:
             known |= read
             killed, ended = killed + (not is_done), ended + is_done
             broken += len(torn(out)) + (not is_whole(resolve(out)))
+            if not is_done and killed % max(kills // 10, 1) == 0:
+                print(found(killed, ended, broken, lost), flush=True)
         read, _ = build(folder, out)
         lost += len(read & known)
         build(folder, Path(place, "other"))
         same = resolve(out).name == resolve(Path(place, "other")).name
-    print(f"{killed} builds killed, {ended} came to their end: {broken} torn releases, {lost} files read again though told of as read")
+    print(found(killed, ended, broken, lost))
     print(f"the release in the end is {'that' if same else 'NOT that'} of a build from nothing")
     return int(bool(broken or lost or not same))
 
