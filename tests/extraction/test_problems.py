@@ -51,12 +51,19 @@ def test_admissions_between_measures_are_found() -> None:
     assert problems(text) == [("部门之间数据共享还不充分，企业仍需重复提交材料", ("coordination", "informatization"))]
 
 
+@pytest.mark.parametrize("sentence", ["执法领域的短板最为明显", "信息化建设仍有短板", "合同管理存在明显短板"])
+def test_a_weak_spot_is_admitted_where_it_is_said_to_be_there(sentence: str) -> None:
+    assert texts(f"一、主要做法\n（一）规范执法。组织检查2次。{sentence}。\n") == [sentence]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
         "对检查中发现的文书不规范问题提出了整改要求。",
         "聚焦执法短板，开展专项整治行动。",
         "针对培训不够深入的问题，举办专题讲座4期。",
+        "修订《合同管理办法》，堵住内控短板。",
+        "印发《议事规则》，补短板、强弱项。",
         "2022年反馈的问题已全部整改到位。",
     ],
 )

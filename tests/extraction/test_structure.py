@@ -69,6 +69,23 @@ def test_roles_of_headings(heading: str, role: str) -> None:
     assert sections(f"一、主要做法\n正文很短。\n{heading}\n一是有内容。\n")[1][0] == role
 
 
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("二、2021年重点工作", "body"),
+        ("二、2021年度工作目标", "body"),
+        ("二、2022年重点工作", "plans"),
+        ("二、2021年工作总结和2022年工作重点", "plans"),
+        ("二、重点任务", "plans"),
+        ("二、2022年重点工作开展情况", "body"),
+        ("二、2021年下一步工作", "plans"),
+    ],
+)
+def test_the_work_of_the_year_reported_on_is_not_planned(heading: str, role: str) -> None:
+    text = f"某县水利局2021年法治政府建设情况报告\n发布日期：2022年1月9日\n一、主要做法\n正文很短。\n{heading}\n一是有内容。\n"
+    assert sections(text)[2] == (role, (heading[2:],))
+
+
 def roles(text: str) -> list[tuple[str, str]]:
     """Role and text of each part of the body."""
     return [(part.role, text[part.start : part.end].strip()) for part in outline(text).sections if part.role not in ("front", "back")]

@@ -68,7 +68,7 @@ def _heading(text: str, start: int, end: int, after: tuple[int, int]) -> Heading
     number = _number(text, start, end)
     if number is None:
         bare = end - start <= _LONGEST_BARE and not re.search(r"[，。；：,;:!！?？]", text[start:end])
-        named = patterns.PROBLEMS.search(text, start, end) or patterns.PLANS.search(text, start, end)
+        named = any(pattern.search(text, start, end) for pattern in (patterns.PROBLEMS, patterns.PLANS, patterns.AIMS))
         return Heading(start, start, end, 1) if bare and named else None
     rank, text_start = number
     stop = _first_stop(text, text_start, end)

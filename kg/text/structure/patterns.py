@@ -5,6 +5,7 @@ import re
 from kg.text.numerals import ARABIC
 
 __all__ = [
+    "AIMS",
     "ANNOUNCED",
     "BACK",
     "CLAUSE_BREAK",
@@ -62,8 +63,12 @@ REMEDIED = re.compile(
     r"|(?:补齐?|聚焦|紧盯|针对|围绕|破解|解决|强化|缩小|盯住)[^，、]{0,8}(?:短板|弱项|差距|薄弱环节|问题|困难)"
 )
 PLANS = re.compile(
-    r"下一?步|下一?年度?|下一?阶段|来年|明年|今后|后续|打算|展望|(?:工作|主要|重点)(?:思路|设想|构想|谋划|规划|计划|安排|打算)|(?:重点工作|工作重点|重点任务)(?!.{0,4}(?:完成|推进|落实|开展|进展|情况|成效))"
-    r"|(?:努力|改进|整改|工作)方向|(?:改进|整改|对策)(?:措施|意见|建议|举措|思路)|意见建议|初步安排|目标举措|20\d\d年度?(?:工作)?(?:重点|安排|思路|计划|目标)"
+    r"下一?步|下一?年度?|下一?阶段|来年|明年|今后|后续|打算|展望|(?:工作|主要|重点)(?:思路|设想|构想|谋划|规划|计划|安排|打算)"
+    r"|(?:努力|改进|整改|工作)方向|(?:改进|整改|对策)(?:措施|意见|建议|举措|思路)|意见建议|初步安排|目标举措"
+)
+# What a year is to bring, or has brought, if it is the one reported on.
+AIMS = re.compile(
+    r"(?:重点工作|工作重点|重点任务|20\d\d年度?(?:工作)?(?:重点|安排|思路|计划|目标))(?!.{0,4}(?:完成|推进|落实|开展|进展|情况|成效))"
 )
 
 # A sentence that announces deficiencies, up to where they begin, if it concedes them or is no more than a label;

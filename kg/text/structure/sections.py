@@ -1,7 +1,8 @@
 """Sections: what stands under each heading, and where in it problems and plans are told.
 
 A heading gives its role to all below it. An item without a heading ends the section of the item before it. Within a section a sentence
-may announce deficiencies (…还存在以下不足：) or turn to plans (下一步，…); the section is parted there.
+may announce deficiencies (…还存在以下不足：) or turn to plans (下一步，…); the section is parted there. What a heading calls the
+work of a year (2021年重点工作) is planned, unless the title has that year or a later one.
 """
 
 import re
@@ -15,6 +16,7 @@ __all__ = ["Heading", "find_sections"]
 
 _AHEAD = 8  # characters after a sentence that tell whether a list follows
 _PARAGRAPH = re.compile(r"[^\n]+")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def find_sections(
     sections: list[Section] = []
     if body_start:
         sections.append(Section(0, body_start, 0, (), "front"))
+    covered = min(map(int, _YEAR.findall(text, 0, body_start)), default=0)
     starting = list(_starting(headings))
     first_heading = starting[0].start if starting else body_end
     if body_start < first_heading:
@@ -61,7 +64,7 @@ def find_sections(
         while stack and stack[-1].rank >= heading.rank:
             stack.pop()
         title = text[heading.text_start : heading.end]
-        role = (_role(title) if title else turned) or (stack[-1].role if stack else "body")
+        role = (_role(title, covered) if title else turned) or (stack[-1].role if stack else "body")
         stack.append(_Open(heading.rank, title, role))
         path = tuple(entry.title for entry in stack if entry.title)
         parts = list(_parts(text, Section(heading.start, end, len(path), path, role), heading.end))
@@ -84,12 +87,15 @@ def _starting(headings: Sequence[Heading]) -> Iterator[Heading]:
         ranks = [*outer, heading.rank] if heading.titled else outer
 
 
-def _role(heading: str) -> Role | None:
-    """What a heading announces, if it announces anything."""
+def _role(heading: str, covered: int) -> Role | None:
+    """What a heading announces, if it announces anything, in a report on the year ``covered``, 0 where that is not known."""
     problems = patterns.PROBLEMS.search(heading)
     if problems and not (patterns.REMEDIED.search(heading) and "不足" not in heading):
         return "problems"
-    return "plans" if patterns.PLANS.search(heading) else None
+    if patterns.PLANS.search(heading):
+        return "plans"
+    years = map(int, _YEAR.findall(heading))
+    return "plans" if patterns.AIMS.search(heading) and max(years, default=covered + 1) > covered else None
 
 
 def _handed_on(stack: list[_Open], before: Role, after: Role) -> list[_Open]:
