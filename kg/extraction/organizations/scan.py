@@ -39,7 +39,7 @@ _PART_OF_NAME = re.compile("(?:[委局厅处科股室队所]|派驻|政府)$")
 _WHOLE = re.compile(r"“[^“”]*”|推进依法行政")
 _FOUNDED = re.compile("(?:成立|组建|设立)了?$")
 # After which a name may hold words that else stand before one (成立了依法行政及行政执法工作领导小组).
-_FOUNDED_AS = re.compile("(?:成立|组建|设立|调整|充实)了?$")
+_FOUNDED_AS = re.compile("(?:成立|组建|重组|设立|调整|充实)了?$")
 _WITH_HEAD = re.compile("[以由]")
 
 
