@@ -107,6 +107,8 @@ def test_a_document_outside_the_measures_belongs_to_a_neighbour(text: str, spans
         ("整合原市林业局、市水利局执法职能", "市水利局", False),
         ("案卷被省生态环境厅评为优秀", "省生态环境厅", False),
         ("认真执行，农业农村部《培育方案》", "农业农村部", False),
+        ("组织骨干到县法院旁听庭审3次", "县法院", False),
+        ("到县法院开展联合普法3次", "县法院", True),
     ],
 )
 def test_a_body_is_involved_only_if_it_takes_part(text: str, body: str, *, takes_part: bool) -> None:

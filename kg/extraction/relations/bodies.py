@@ -6,13 +6,15 @@ __all__ = ["joins", "takes_part"]
 
 
 def takes_part(name: str, before: str, after: str) -> bool:
-    """Whether a body is more than a bystander: whose orders are followed, who is set up, held office in, or praised by.
+    """Whether a body is more than a bystander: whose orders are followed, who is set up, held office in, visited, or praised by.
 
     ``before`` and ``after`` are what the clause has on either side of the mention.
     """
     if patterns.BYSTANDER_BEFORE.search(before) or patterns.BYSTANDER_AFTER.match(after):
         return False
     if patterns.GROUP.search(name) and (patterns.SETS_UP.search(before) or patterns.HOLDS_OFFICE.match(after)):
+        return False
+    if patterns.VISITS.search(before) and patterns.VISITED.match(after):
         return False
     if "在" in before and patterns.FORMULA.match(after):
         return False

@@ -24,6 +24,8 @@ __all__ = [
     "SETS_UP",
     "SUPPLIES",
     "TITLE",
+    "VISITED",
+    "VISITS",
 ]
 
 
@@ -65,6 +67,9 @@ SUPPLIES = re.compile(r"[^，。；]{0,6}(?:上报|报送|提供|移送|移交|�
 GROUP = re.compile(r"(?:小组|专班|委员会|指挥部|工作组|办公室|中心|机构|队)$")
 SETS_UP = re.compile(r"(?:成立|组建|设立|调整|充实|更名为|担任)[^。；]{0,80}$|为(?:副?组长|成员)的$")
 HOLDS_OFFICE = re.compile(r"(?:办公室)?副?(?:组长|主任|总指挥)|成员(?!单位)")
+# Where people are sent to look and learn.
+VISITS = re.compile("(?:[到赴]|走进|前往)$")
+VISITED = re.compile("[^，。；]{0,4}(?:旁听|观摩|参观|考察|跟班|跟案|学习|取经)")
 # After 在…: the formula of leadership, and the occasion on which another organ judged the bureau.
 FORMULA = re.compile(
     r"[^，。；]{0,24}(?:(?:领导|关怀|关心)(?:和|及|下|、)|(?:考核|评选|评比|评查|评估|测评|考评|竞赛|比武)[^，。；]{0,6}中$)"
