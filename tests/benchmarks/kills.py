@@ -1,8 +1,8 @@
 """Is anything torn or lost when a build is killed? ``python tests/benchmarks/kills.py [KILLS] [REPORTS]``.
 
 REPORTS (300) small reports are built by ``kg build``; before each build a tenth of them are written anew. KILLS (1,000) builds are
-killed (SIGKILL) with all their processes, at a moment drawn by chance from a quarter more than the time of the last build that came to
-its end. After each, every release that is there must be whole, and the one that was current must still be there or a newer one be current;
+killed (SIGKILL) with all their processes, at a moment drawn by chance from a time that grows with each kill and shrinks with each build
+that comes to its end, so that about a fifth do. After each, every release that is there must be whole, and the one that was current must still be there or a newer one be current;
 no file that a killed build told of as read may be read again unless it was changed. In the end, the release must be that of a build from
 nothing. Prints what was found, after every tenth of the kills and in the end; exit status 1 if anything was.
 """
@@ -13,7 +13,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from kg.build.verify import is_whole
@@ -21,7 +20,7 @@ from kg.store import resolve
 from kg.store.release import RELEASES
 
 _FIRST = 20.0  # seconds within which the first moments are drawn
-_SPARE = 1.25  # times what the last build took that came to its end
+_LONGER, _SHORTER = 1.05, 0.8  # times that, after a kill and after a build that came to its end
 _CHARACTERS = "甲乙丙丁戊己庚辛壬癸"
 _REPORT = """{place}县司法局2022年法治政府建设情况报告
 一、主要工作
@@ -82,9 +81,8 @@ def main(kills: int, reports: int) -> int:
         longest = _FIRST
         while killed < kills:
             known -= {write(folder, chance.randrange(reports), chance) for _ in range(max(reports // 10, 1))}
-            start = time.perf_counter()
             read, is_done = build(folder, out, seconds=chance.uniform(0, longest))
-            longest = _SPARE * (time.perf_counter() - start) if is_done else longest
+            longest *= _SHORTER if is_done else _LONGER
             lost += len(read & known)
             known |= read
             killed, ended = killed + (not is_done), ended + is_done
