@@ -2,9 +2,10 @@
 
 REPORTS (300) small reports are built by ``kg build``; before each build a tenth of them are written anew. KILLS (1,000) builds are
 killed (SIGKILL) with all their processes, at a moment drawn by chance from a time that grows with each kill and shrinks with each build
-that comes to its end, so that about a fifth do. After each, every release that is there must be whole, and the one that was current must still be there or a newer one be current;
-no file that a killed build told of as read may be read again unless it was changed. In the end, the release must be that of a build from
-nothing. Prints what was found, after every tenth of the kills and in the end; exit status 1 if anything was.
+that comes to its end, so that about a fifth do. After each, every release that is there must be whole, and the one that was current must
+still be there or a newer one be current; no file that a killed build told of as read may be read again unless it was changed. In the end,
+the release must be that of a build from nothing. Prints what was found, after every tenth of the kills and in the end; exit status 1 if
+anything was.
 """
 
 import os
