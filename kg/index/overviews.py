@@ -104,7 +104,7 @@ def metrics_by_year(index: Index, bureau: int, limit: int) -> list[sqlite3.Row]:
         " SELECT indicator, unit, count(DISTINCT year) AS years FROM metric WHERE bureau = ?"
         " GROUP BY 1, 2 ORDER BY 3 DESC, count(*), 1 LIMIT ?"
         ") AS m ON m.indicator = t.indicator AND m.unit IS t.unit"
-        " WHERE t.bureau = ? ORDER BY m.years DESC, t.indicator, t.unit, t.year, t.id",
+        " WHERE t.bureau = ? ORDER BY m.years DESC, t.indicator, t.unit, t.year, t.start",
         (bureau, limit, bureau),
     )
 

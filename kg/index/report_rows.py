@@ -16,7 +16,7 @@ Row = dict[str, object]
 class ReportRows:
     """What goes into the index for a report.
 
-    In the rows, ``bureau`` and ``organ`` are keys of organs, ``measure``, ``counted_in`` and ``topics`` ids of concepts, ``policy`` and
+    Metrics, problems and adoptions are in the order of the text. In the rows, ``bureau`` and ``organ`` are keys of organs, ``measure``, ``counted_in`` and ``topics`` ids of concepts, ``policy`` and
     ``policies`` (with roles) keys of documents, ``metrics`` keys of metrics, ``organizations`` names; ``words`` are those of the quote.
     """
 
@@ -35,10 +35,14 @@ def report_rows(lines: bytes, report_id: str, base: str) -> ReportRows:
         reading.report(),
         list(reading.policies()),
         list(reading.organizations()),
-        list(reading.metrics()),
-        list(reading.problems()),
-        list(reading.adoptions()),
+        sorted(reading.metrics(), key=_place),
+        sorted(reading.problems(), key=_place),
+        sorted(reading.adoptions(), key=_place),
     )
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    return row["start"], row["end"], row["key"]
 
 
 @dataclass(frozen=True, slots=True)

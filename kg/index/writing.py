@@ -91,7 +91,10 @@ class Writer:
             self._run("DELETE FROM report WHERE id = ?", [(report,)])
 
     def write_report(self, rows: ReportRows) -> None:
-        """Write a report; what it refers to must be there."""
+        """Write a report; what it refers to must be there.
+
+        Its last statements get the first ids: lists begin with what is newest, and so with the greatest ids.
+        """
         bureau = self._id("organ", rows.report["bureau"])
         statuses = Counter(row["status"] for row in rows.adoptions)
         measured = Counter(
@@ -111,8 +114,8 @@ class Writer:
         for row in rows.policies:
             self._insert("policy_mention", {**row, "policy": self._id("policy", row["policy"]), "report": report})
         organizations = {row["name"]: self._organization(row, report) for row in rows.organizations}
-        metrics = {row["key"]: self._metric(row, common) for row in rows.metrics}
-        for row in rows.problems:
+        metrics = {row["key"]: self._metric(row, common) for row in reversed(rows.metrics)}
+        for row in reversed(rows.problems):
             topics, values = row["topics"], _without(row, "topics", "words")
             problem = self._insert("problem", {**values, **common})
             self._text("problem_text", problem, row)
@@ -120,7 +123,7 @@ class Writer:
             self._run(
                 "INSERT INTO problem_topic (topic, problem) VALUES (?, ?)", ((self._concept("problem", topic), problem) for topic in topics)
             )
-        for row in rows.adoptions:
+        for row in reversed(rows.adoptions):
             self._adoption(row, common, metrics, organizations)
 
     def _organization(self, row: Row, report: int) -> int:

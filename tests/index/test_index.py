@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple, replace
+from itertools import groupby
 from pathlib import Path
 from threading import Thread
 from unittest.mock import Mock
@@ -46,6 +47,15 @@ def test_pages_have_everything_once_and_in_order(index: Index, kind: Kind, sort:
     in_one = [row["id"] for row in page(index, kind, Filters(), sort=sort, limit=10_000).rows]
     assert [row["id"] for row in _all(index, kind, Filters(), sort)] == in_one
     assert len(set(in_one)) == len(in_one) == counts(index, kind, Filters()).found
+
+
+@pytest.mark.parametrize("kind", ["adoption", "metric", "problem"])
+def test_the_newest_come_first_and_what_a_report_says_in_its_order(index: Index, kind: Kind) -> None:
+    rows = list(_all(index, kind, Filters(), "-year"))
+    assert [row["year"] for row in rows] == sorted((row["year"] for row in rows), reverse=True)
+    for _, of_report in groupby(rows, key=lambda row: row["report"]):
+        starts = [row["start"] for row in of_report]
+        assert starts == sorted(starts)
 
 
 def test_it_counts_adopters_as_the_store_does(index: Index, release: Path) -> None:
