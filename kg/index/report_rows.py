@@ -16,8 +16,9 @@ Row = dict[str, object]
 class ReportRows:
     """What goes into the index for a report.
 
-    Metrics, problems and adoptions are in the order of the text. In the rows, ``bureau`` and ``organ`` are keys of organs, ``measure``, ``counted_in`` and ``topics`` ids of concepts, ``policy`` and
-    ``policies`` (with roles) keys of documents, ``metrics`` keys of metrics, ``organizations`` names; ``words`` are those of the quote.
+    Metrics, problems and adoptions are in the order of the text. In the rows, ``bureau`` and ``organ`` are keys of organs, ``measure``,
+    ``counted_in`` and ``topics`` ids of concepts, ``policy`` and ``policies`` (with roles) keys of documents, ``metrics`` keys of metrics,
+    ``organizations`` names; ``words`` are those of the quote.
     """
 
     report: Row
