@@ -6,6 +6,7 @@ from collections import Counter
 
 from kg.index.naming import Names, key_of
 from kg.index.phrases import group, phrases_of
+from kg.vocabulary import load_vocabulary
 
 __all__ = ["write_candidates"]
 
@@ -16,7 +17,6 @@ _STATEMENTS = (
     "SELECT a.id, a.quote FROM adoption AS a JOIN report AS r ON r.id = a.report WHERE a.measure IS {}"
     " ORDER BY r.identifier, a.start, a.end {}"
 )
-_NAMES = "SELECT notation, zh, other_names FROM concept WHERE scheme = 'measure' AND broader IS NOT NULL ORDER BY notation"
 
 
 def write_candidates(connection: sqlite3.Connection) -> None:
@@ -26,7 +26,7 @@ def write_candidates(connection: sqlite3.Connection) -> None:
     unlinked = connection.execute(_STATEMENTS.format("NULL", "")).fetchall()
     background = connection.execute(_STATEMENTS.format("NOT NULL", f"LIMIT {_BACKGROUND}")).fetchall() if unlinked else []
     elsewhere = Counter(phrase for _, quote in background for phrase in phrases_of(quote))
-    names = Names({notation: [zh, *json.loads(others)] for notation, zh, others in connection.execute(_NAMES)})
+    names = Names({concept.id: concept.names for concept in load_vocabulary().concepts.values()})
     joined: dict[str, tuple[tuple[str, ...], list[int]]] = {}
     for found in group([phrases_of(quote) for _, quote in unlinked], elsewhere, len(background)):
         if found.phrases:

@@ -86,7 +86,7 @@ def indexed(folder: Path, reports: Iterable[Extraction]) -> Index:
         connection.executescript(files("kg.index").joinpath("schema.sql").read_text(encoding="utf-8"))
         connection.executemany("INSERT INTO property VALUES (?, ?)", [("base", "https://example.org/"), ("layout", layout())])
         for concept in load_vocabulary().concepts.values():
-            names = json.dumps(sorted(concept.names))
+            names = json.dumps(sorted(concept.aliases))
             connection.execute(_ROWS["concept"], (concepts[concept.id], concept.id, concept.label_zh, concept.label_en, names))
         for number, extraction in enumerate(reports):
             told = extraction.report
@@ -110,6 +110,7 @@ def test_an_index_has_the_candidates_that_the_command_finds(tmp_path: Path) -> N
         assert total == len(expected) == 2
         for row, wanted in zip(rows, expected, strict=True):
             assert (row["key"], row["label"], tuple(json.loads(row["phrases"]))) == (wanted.id, wanted.label, wanted.phrases)
+            assert (row["nearest_notation"], row["similarity"]) == (wanted.nearest, wanted.similarity)
             numbers = ("statements", "lacking", "reports", "bureaus")
             assert [row[name] for name in numbers] == [getattr(wanted, name) for name in numbers]
             assert (row["first_year"], row["last_year"]) == (wanted.years[0], wanted.years[-1])
