@@ -75,18 +75,22 @@ def build(
         raise typer.BadParameter("--shared goes with --cluster")
     if cluster:
         _hush_dask()
-    with _progress() as observer:
-        built = make_release(
-            folder,
-            out,
-            sidecar=metadata,
-            corrections=corrections,
-            force=force,
-            jobs=jobs,
-            cluster=cluster,
-            shared=shared,
-            observer=observer,
-        )
+    try:
+        with _progress() as observer:
+            built = make_release(
+                folder,
+                out,
+                sidecar=metadata,
+                corrections=corrections,
+                force=force,
+                jobs=jobs,
+                cluster=cluster,
+                shared=shared,
+                observer=observer,
+            )
+    except KeyboardInterrupt:
+        typer.echo("interrupted: what was read is kept, and the same command goes on from there", err=True)
+        raise
     if explain:
         _print_reasons(built)
     print_summary(built)

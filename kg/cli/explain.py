@@ -126,8 +126,8 @@ def _chosen(reports: Mapping[Path, Report], bureau: str | None, year: int | None
 
 
 def _bureau(name: str, bureaus: Sequence[str]) -> str:
-    """The bureau of this name, else the only one whose name holds it."""
-    matching = [name] if name in bureaus else [bureau for bureau in bureaus if name in bureau]
+    """The bureau of this name, else the only one whose name holds it, or with which it ends: reports may leave out the wider places."""
+    matching = [name] if name in bureaus else [bureau for bureau in bureaus if name in bureau or name.endswith(bureau)]
     if len(matching) == 1:
         return matching[0]
     if matching:

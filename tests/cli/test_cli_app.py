@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from typer.testing import CliRunner
@@ -69,3 +70,10 @@ def test_the_help_waits_for_nothing_that_is_slow_to_import() -> None:
 def test_a_mistyped_option_is_explained(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     assert run_main(monkeypatch, "evaluate", "--golds", "seeds") == 2
     assert "--golds" in capfd.readouterr().err
+
+
+def test_an_interrupted_build_says_how_it_goes_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("kg.build.build", Mock(side_effect=KeyboardInterrupt))
+    result = CliRunner().invoke(app, ["build", str(tmp_path), "--out", str(tmp_path / "out")])
+    assert result.exit_code == 130
+    assert "the same command goes on" in result.stderr

@@ -138,6 +138,7 @@ def test_json_has_the_measure_as_extracted(folder: Path) -> None:
         ([], ["a.txt", "b.txt", "c.txt"]),
         (["--bureau", "清河县民政局"], ["a.txt", "b.txt"]),
         (["--bureau", "教育"], ["c.txt"]),
+        (["--bureau", "邢台市清河县教育局"], ["c.txt"]),
         (["--year", "2022"], ["a.txt", "c.txt"]),
         (["--bureau", "民政", "--year", "2023"], ["b.txt"]),
     ],
