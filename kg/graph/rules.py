@@ -39,13 +39,11 @@ def _walk(thing: Term, parents: Mapping[Term, Sequence[Term]]) -> Iterator[Term]
             waiting += parents.get(parent, ())
 
 
-def with_superclasses(triples: Iterable[Triple]) -> Iterator[Triple]:
-    """The triples, and after each type its superclasses."""
-    for triple in triples:
-        yield triple
-        subject, predicate, value = triple
-        if predicate == TYPE:
-            yield from ((subject, TYPE, above) for above in _superclasses().get(value, ()))
+def with_superclasses(triples: Iterable[Triple]) -> list[Triple]:
+    """The triples, and after them the superclasses of each type."""
+    said = list(triples)
+    superclasses = _superclasses()
+    return said + [(thing, TYPE, above) for thing, predicate, kind in said if predicate == TYPE for above in superclasses.get(kind, ())]
 
 
 @cache

@@ -8,7 +8,7 @@ import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 
@@ -113,6 +113,7 @@ def national_organ(name: str) -> Organ | None:
     return organ if organ and (stripped != title or title.endswith(("部", "总局", "署"))) else None
 
 
+@lru_cache(maxsize=1 << 12)
 def sector_of(core: str) -> str | None:
     """The field of work of an organ that the table lacks: that of the longest field in its name; None for what is no organ."""
     name = fold(core)

@@ -19,6 +19,7 @@ from kg.iris import RDF
 __all__ = ["Counts", "count", "load_store", "open_store", "update_store"]
 
 _PORTION = 128 << 20  # bytes that are loaded together, which takes some seven times as much memory; smaller ones are merged more often
+_PIECE = 16 << 20  # bytes; longer pieces are cut, so that portions are not much longer than they should be
 _AT_ONCE = 2  # portions: one is read while the indexes of the other are made, and each of these takes one processor
 _GRAPH = re.compile(rb" <[^<>]*> \.$", re.MULTILINE)
 _TYPE = NamedNode(RDF + "type")
@@ -52,7 +53,7 @@ def load_store(pieces: Iterable[bytes], folder: Path) -> Counts:
     store = Store(folder)
     with ThreadPoolExecutor(_AT_ONCE) as threads:
         loading: deque[Future[None]] = deque()
-        for portion in _portions(_with_triples(pieces)):
+        for portion in _portions(_with_triples(_cut(pieces))):
             loading.append(threads.submit(store.bulk_load, portion, RdfFormat.N_QUADS))
             if len(loading) == _AT_ONCE:
                 loading.popleft().result()
@@ -124,6 +125,16 @@ def _counted(store: Store, query: str) -> Counter[str]:
         return Counter({solution["name"].value: int(solution["count"].value) for solution in solutions})
     except (OSError, RuntimeError) as error:
         raise ReleaseError(f"the store of the release is damaged: {error}; remove its folder and build again") from error
+
+
+def _cut(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same lines in pieces of which none is much too long."""
+    for piece in pieces:
+        start = 0
+        while start < len(piece):
+            end = piece.find(b"\n", start + _PIECE) + 1 or len(piece)
+            yield piece[start:end]
+            start = end
 
 
 def _with_triples(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.errors import ReleaseError
 from kg.iris import RDF
 from kg.store import KeptFile, LeftOut, Manifest, ReportEntry, load_store, open_store, read_manifest, resolve, update_store
+from kg.store.oxigraph import _cut
 from kg.types import SourceFile
 
 MANIFEST = Manifest(
@@ -119,6 +120,17 @@ def test_a_store_is_loaded_in_portions(tmp_path: Path, monkeypatch: pytest.Monke
     pieces = [QUAD.replace("/o>", f"/o{number}>").encode() for number in range(5)]
     assert load_store(pieces, tmp_path / "store").properties.total() == 5
     assert len(open_store(tmp_path / "store")) == 10
+
+
+@given(st.lists(st.integers(1, 1000), min_size=1), st.booleans())
+def test_pieces_are_cut_between_lines(lengths: list[int], ended: bool) -> None:
+    piece = b"\n".join(b"x" * length for length in lengths) + b"\n" * ended
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr("kg.store.oxigraph._PIECE", 100)
+        cut = [*_cut([piece, b"", piece])]
+    assert b"".join(cut) == piece + piece
+    assert all(part == piece[-len(part) :] or part.endswith(b"\n") for part in cut)
+    assert max(map(len, cut)) <= 100 + max(lengths) + 1
 
 
 @pytest.mark.parametrize("place", [0, 4])

@@ -30,6 +30,7 @@ _Way = tuple[float, "_Way | None", tuple[int, int] | None]
 """A way to the end of a clause: its score, the way that it goes on, and the statement that it adds, if any."""
 
 _BEGIN, _INSIDE, _OUTSIDE = range(3)
+_to_begin = itemgetter(_BEGIN)
 _LONGEST = 8  # clauses of a statement
 _UNLIKELY = -4.0  # logarithm of a probability
 
@@ -52,7 +53,7 @@ def word_rows(grams: Grams) -> IntArray:
 def candidates(table: Table) -> Iterator[tuple[int, int]]:
     """First and last clause of each stretch of a segment that may be a statement."""
     for first, row in enumerate(table):
-        if max(tags[_BEGIN] for tags in row) < _UNLIKELY:
+        if max(map(_to_begin, row)) < _UNLIKELY:
             continue
         yield first, first
         for last in range(first + 1, min(len(table), first + _LONGEST)):

@@ -83,7 +83,7 @@ def datatype_of(datatype: str) -> Check:
     end = {XSD + "string": '"'}.get(datatype, f'"^^<{datatype}>')
 
     def has_datatype(value: Term) -> bool:
-        return value.startswith('"') and value.endswith(end) and bool(is_form(parts(value)[0]))
+        return value.startswith('"') and value.endswith(end) and bool(is_form(value[1 : -len(end)]))
 
     return _each(_is_tagged if datatype == RDF + "langString" else has_datatype)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.graph.ntriples import Term, is_literal, parts
 from kg.iris import RDF, XSD
@@ -52,6 +53,7 @@ _VALUES: dict[str, Callable[[str], Value]] = {
 }
 
 
+@lru_cache(maxsize=1 << 14)
 def value_of(term: Term) -> Value | None:
     """The value of a number or a string; None of what has no order with either."""
     if not is_literal(term):
