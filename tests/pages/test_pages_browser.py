@@ -135,6 +135,15 @@ def test_an_editor_and_a_drawing_come_with_scripts(page: Page, complaints: list[
     assert complaints == []
 
 
+def test_the_editor_takes_no_prefix_of_ours_for_an_error(page: Page, site: str) -> None:
+    for asked, faults in (("SELECT ?r { ?r a gm:Report }", 0), ("SELECT ?r { ?r a unheard:Of }", 1)):
+        page.goto(f"{site}/sparql?text={quote(asked)}")
+        if not page.locator("script[src*=yasqe]").count():
+            pytest.skip("no editor; `make assets` brings it")
+        expect(page.locator(".CodeMirror")).to_contain_text("SELECT")
+        expect(page.locator(".parseErrorIcon")).to_have_count(faults)
+
+
 def test_a_journalist_finds_who_adopted_it_in_their_words_and_takes_it_along(page: Page, site: str) -> None:
     """From the home page in four clicks to the county bureaus that adopted a measure, their sentences, a table and a citation."""
     page.goto(f"{site}/?lang=en")
