@@ -157,7 +157,7 @@ def test_a_journalist_finds_who_adopted_it_in_their_words_and_takes_it_along(pag
     assert "status=adopted" in page.url
     quotes = page.locator(".statements blockquote").all_inner_texts()
     assert any("抽查34家企业" in quote for quote in quotes)
-    assert page.locator(".completeness").inner_text().startswith(f"{len(quotes)} statements")
+    assert page.locator(".completeness").inner_text().startswith(f"Statements: {len(quotes)}.")
     with page.expect_download() as download:
         page.click("main .downloads a:has-text('CSV')")
     assert "抽查34家企业" in download.value.path().read_text(encoding="utf-8-sig")
@@ -220,7 +220,7 @@ def test_a_reader_learns_why_a_sentence_was_read_so(page: Page, complaints: list
     page.click(".fields button")
     told = page.locator(".sentence li small:has-text('By itself')").all_inner_texts()
     assert told
-    assert all(text.startswith("By itself: Mediation of disputes") for text in told)
+    assert all(text.startswith("By itself it comes nearest to: Mediation of disputes") for text in told)
     assert complaints == []
 
 
