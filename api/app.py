@@ -1,7 +1,7 @@
 """The application: routes, errors and documentation on one release, here or on a server."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 import kg
 from api import problems
+from api.ahead import working_ahead
 from api.disconnect import EndingWithClient
 from api.explainer import Explainer
 from api.head import AnsweringHead
@@ -83,10 +84,11 @@ class _Application(FastAPI):
         return Observed(EndingWithClient(super().build_middleware_stack(), _LONG))
 
 
-def create_app(release: Path | Server, settings: Settings) -> FastAPI:
+def create_app(release: Path | Server, settings: Settings, *, ahead: bool = False) -> FastAPI:
     """An application that serves a release folder, the one that is current in a folder, or what is published on a server.
 
-    Its workers live from start-up to shut-down, or until another release is current in the folder; a server stays open.
+    Its workers live from start-up to shut-down, or until another release is current in the folder; a server stays open. With ``ahead``
+    it does what takes long the first time as soon as nobody asks for anything.
 
     Raises:
         ReleaseError: there is no whole release in the folder.
@@ -102,7 +104,8 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with opened() as current, Explainer(settings.query_timeout) as explainer:
             app.state.current, app.state.explainer = current, explainer
-            yield
+            async with working_ahead(current, explainer) if ahead else nullcontext():
+                yield
 
     app = _Application(
         title="Governance measures",

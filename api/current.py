@@ -21,6 +21,11 @@ class Current(Generic[_Thing]):
         assert self._held is not None, "nothing is open"
         return self._held.thing
 
+    @property
+    def is_used(self) -> bool:
+        """Whether anybody uses what is current now."""
+        return self._held is not None and self._held.uses > 1
+
     async def replace(self, opened: AbstractAsyncContextManager[_Thing]) -> None:
         """Open a thing and put it in the place of the one before. If it cannot be opened, that one stays."""
         opening = AsyncExitStack()

@@ -33,10 +33,10 @@ _log = getLogger(__name__)
 
 
 class Explainer:
-    """One process, confined and started when first asked, that answers one question at a time: an asynchronous context manager.
+    """One process, confined, that answers one question at a time: an asynchronous context manager.
 
-    It reads its models in a second or two, and keeps them. An answer that takes longer than ``seconds`` ends it, and another
-    takes its place: the questions that wait are asked of that one.
+    It is started when first asked, if not before, reads its models in a second or two, and keeps them. An answer that takes longer than
+    ``seconds`` ends it, and another takes its place: the questions that wait are asked of that one.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -45,6 +45,12 @@ class Explainer:
         self._under_way = 0
         self._process: Process | None = None
         self._not_before = 0.0
+
+    async def start(self) -> None:
+        """Start the process, so that nobody waits for that; if it does not start, the log tells why."""
+        with suppress(ProblemError):
+            async with self._taking_turns():
+                await self._ready()
 
     async def explain(self, extraction: str, start: int, end: int, concept: str | None) -> list[dict[str, Any]]:
         """The sentences that a stretch of a report touches, as ``kg.extraction.measures.explanation`` tells them.

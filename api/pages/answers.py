@@ -21,7 +21,7 @@ SHOWN = 500
 """Rows that a page shows; its downloads have all."""
 
 _FIRST = 50  # rows that are shown while there is no time for all
-_PATIENCE = 0.5  # seconds for all
+_PATIENCE = 0.3  # seconds for all
 _FORMAT = "json"
 _WHOLE_NUMBER = "http://www.w3.org/2001/XMLSchema#integer"
 _NUMBERS = {f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("integer", "decimal", "double", "gYear")}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from api.pages.asking import cursor_of, written
-from api.pages.words import LANGUAGES, Language, translate, words
+from api.pages.words import LANGUAGES, Language, section
 from kg.index import Counts, Filters, Index, Kind, counts, facet, page, related
 from kg.index.names import concept_names, region_names
 
@@ -78,12 +78,7 @@ def names_of(index: Index, facet_name: str) -> Mapping[str, Labels]:
         return {code: _same(name) for code, name in region_names(index).items()}
     if facet_name in _SCHEMES:
         return {notation: labels for (scheme, notation), labels in concepts(index).items() if scheme == _SCHEMES[facet_name]}
-    prefix = f"{facet_name}."
-    return {
-        name.removeprefix(prefix): {language: str(translate(language, name)) for language in LANGUAGES}
-        for name in words()
-        if name.startswith(prefix)
-    }
+    return section(facet_name)
 
 
 def concepts(index: Index) -> Mapping[tuple[str, str], Labels]:

@@ -11,6 +11,7 @@ from api.answers import Question
 from api.pages.answers import answer_to, library_answer_to
 from api.pages.rendering import ASSETS, render
 from api.pages.troubles import Trouble
+from api.pages.words import section
 from api.service import Service
 from kg.errors import UnknownNameError
 from kg.query.library import NamedQuery, bind, named_query
@@ -60,7 +61,15 @@ async def question_page(request: Request, service: Service, named: NamedQuery, q
         QueryError: there is no answer.
     """
     answer = await library_answer_to(request, service, question)
-    return _asked(request, named, text=question.query.text, answer=answer, held=service.held, seconds=service.settings.query_timeout)
+    return _asked(
+        request,
+        named,
+        text=question.query.text,
+        answer=answer,
+        columns=section("column"),
+        held=service.held,
+        seconds=service.settings.query_timeout,
+    )
 
 
 def unanswered_page(request: Request, named: NamedQuery, trouble: Trouble) -> HTMLResponse:

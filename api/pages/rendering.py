@@ -18,7 +18,7 @@ from api.pages.filters import FILTERS
 from api.pages.places import place_of_thing
 from api.pages.words import LANGUAGES, Language, translate
 
-__all__ = ["ASSETS", "Links", "language_of", "render"]
+__all__ = ["ASSETS", "Links", "language_of", "read_templates", "render"]
 
 ASSETS = Path(__file__).parents[1] / "assets"
 """The scripts that `make assets` brings here; the pages do without them."""
@@ -26,6 +26,12 @@ ASSETS = Path(__file__).parents[1] / "assets"
 _ENVIRONMENT = Environment(
     loader=PackageLoader("api.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
+
+
+def read_templates() -> None:
+    """Read and compile all templates, which is else done when each is first shown."""
+    for name in _ENVIRONMENT.list_templates():
+        _ENVIRONMENT.get_template(name)
 
 
 def language_of(request: Request) -> Language:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-__all__ = ["LANGUAGES", "Language", "translate", "words"]
+__all__ = ["LANGUAGES", "Language", "section", "translate", "words"]
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -19,6 +19,12 @@ def words() -> Mapping[str, Mapping[Language, str]]:
     """All texts by ``section.name``, each in both languages."""
     sections = tomllib.loads(files("api.pages").joinpath("words.toml").read_text(encoding="utf-8"))
     return {f"{section}.{name}": entry for section, entries in sections.items() for name, entry in entries.items()}
+
+
+def section(name: str) -> Mapping[str, Mapping[Language, str]]:
+    """The texts of a section by their names, each in both languages."""
+    prefix = f"{name}."
+    return {known.removeprefix(prefix): text for known, text in words().items() if known.startswith(prefix)}
 
 
 def translate(language: Language, name: str, /, **values: object) -> Markup:

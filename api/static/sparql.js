@@ -26,6 +26,8 @@ const editor = new Yasqe(place, {
   autocompleters: ["our-prefixes", ...Object.keys(terms).map((completer) => `our-${completer}`), "variables"],
   extraKeys: { "Ctrl-Enter": () => form.requestSubmit(), "Cmd-Enter": () => form.requestSubmit() },
 });
+const isUsed = ([name]) => new RegExp(`(?<![\\w-])${name}:`).test(field.value); // the editor takes what is not declared for an error
+editor.addPrefixes(Object.fromEntries(Object.entries(prefixes).filter(isUsed)));
 editor.getInputField().setAttribute("aria-label", form.querySelector("label").textContent);
 place.querySelector(".CodeMirror-scroll").tabIndex = 0;
 form.addEventListener("submit", () => { field.value = editor.getValue(); });

@@ -4,13 +4,17 @@ It is the one table that the analyses of diffusion, networks, peers and rates st
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from kg.types import Status
 
 __all__ = ["Bureau", "BureauYear", "Document", "Grouping", "Panel", "Quote", "Statement", "group_of"]
+
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -91,6 +95,14 @@ class Panel:
     documents: Mapping[str, Document] = field(default_factory=dict)
     left_out: int = 0
     adopted: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    _made: dict[tuple[object, ...], object] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def made(self, make: Callable[Concatenate["Panel", _Given], _Made], *given: _Given.args, **named: _Given.kwargs) -> _Made:
+        """What a function makes of the panel and what else is given, which is kept as long as the panel."""
+        key = make, given, tuple(sorted(named.items()))
+        if key not in self._made:
+            self._made[key] = make(self, *given, **named)
+        return cast("_Made", self._made[key])
 
     def held(self) -> Mapping[str, tuple[int, ...]]:
         """The years of which reports are held, by bureau, in order."""

@@ -76,11 +76,11 @@ def _application(release: Path | None, endpoint: str | None, settings: Settings)
     from kg.store.server import Server
 
     if release is not None:
-        return create_app(release, settings)
+        return create_app(release, settings, ahead=True)
     assert endpoint is not None
     with ExitStack() as opened:
         server = opened.enter_context(Server(Addresses(endpoint, endpoint), credentials_for(endpoint), connections=settings.query_workers))
-        application = create_app(server, settings)
+        application = create_app(server, settings, ahead=True)
         opened.pop_all()
     return application
 

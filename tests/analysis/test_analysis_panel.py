@@ -6,7 +6,7 @@ from planted import MEASURE, report
 
 from kg.analysis.corpus import make_panel, read_corpus
 from kg.analysis.indexed import read_panel
-from kg.analysis.panel import BureauYear, Document, Grouping, group_of
+from kg.analysis.panel import BureauYear, Document, Grouping, Panel, group_of
 from kg.index import Index
 from kg.types import Extraction
 
@@ -98,3 +98,17 @@ def test_the_panel_of_the_index_is_that_of_the_reports(name: str, request: pytes
 
 def _linked(extraction: Extraction) -> int:
     return sum(measure.concept is not None for measure in extraction.measures)
+
+
+def test_what_is_made_of_a_panel_is_made_once_for_each_value() -> None:
+    panel = make_panel(REPORTS)
+    made: list[int] = []
+
+    def make(of: Panel, value: int) -> int:
+        assert of is panel
+        made.append(value)
+        return -value
+
+    assert [panel.made(make, value) for value in (1, 2, 1)] == [-1, -2, -1]
+    assert made == [1, 2]
+    assert panel == make_panel(REPORTS)

@@ -91,3 +91,27 @@ def test_a_start_that_failed_is_tried_again_later(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(module, "_START_AGAIN", 0)
     asyncio.run(ask())
+
+
+def test_it_may_be_started_before_it_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    starts = tmp_path / "starts"
+
+    async def ask() -> None:
+        async with Explainer(60) as explainer:
+            await explainer.start()
+            assert starts.read_text() == "."
+            assert await explainer.explain("a", 0, 1, None) == [{"text": "a"}]
+
+    monkeypatch.setattr(module, "_PROGRAM", f"open({str(starts)!r}, 'a').write('.'){_FAKE}")
+    asyncio.run(ask())
+    assert starts.read_text() == "."
+
+
+def test_a_start_before_it_is_asked_may_fail(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    async def start() -> None:
+        async with Explainer(60) as explainer:
+            await explainer.start()
+
+    monkeypatch.setattr(module, "_PROGRAM", "import sys; sys.exit('no models')")
+    asyncio.run(start())
+    assert "did not start: status 1: no models" in caplog.text

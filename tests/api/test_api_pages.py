@@ -164,6 +164,21 @@ def test_an_error_is_told_in_the_language_of_the_reader(client: TestClient, path
     assert detail in unescape(english.text)
 
 
+@pytest.mark.parametrize(
+    ("path", "onward"),
+    [
+        ("/measures/nothing", "/measures"),
+        ("/bureaus/nothing", "/bureaus"),
+        ("/search", "/search?q="),
+        ("/search?q=zzzz", "/search?q="),
+        ("/compare", "/bureaus"),
+    ],
+)
+def test_a_page_without_an_answer_leads_on(client: TestClient, path: str, onward: str) -> None:
+    _, content = client.get(path, headers=BROWSER).text.split("<main")
+    assert f'<a href="{onward}' in content
+
+
 def test_what_may_have_been_meant_is_a_link(client: TestClient) -> None:
     page = client.get("/metrics", params={"indicator": "满意", "lang": "en"}, headers=BROWSER)
     assert page.status_code == 404

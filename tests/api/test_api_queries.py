@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.pages import answers
+from api.pages.words import section
 from kg.query.library import library
 
 EXPECTED = Path(__file__).parents[1] / "query" / "expected"
@@ -59,6 +60,25 @@ def test_a_question_is_put_in_the_language_of_the_reader(client: TestClient, lan
     text = unescape(client.get(f"/queries/{named.name}", params={"lang": language}, headers={"Accept": "text/html"}).text)
     assert (named.description_zh in text, named.description_en in text) == (language == "zh", language == "en")
     assert f"<label>{'机关' if language == 'zh' else 'Bureau'} *" in text
+
+
+def test_all_columns_of_the_library_have_names_in_both_languages(client: TestClient) -> None:
+    for query in client.get("/queries").json()["queries"]:
+        answer = client.get(f"/queries/{query['name']}", params=query["example"], headers={"Accept": "text/csv"})
+        if answer.status_code != 400:  # a question that has no example
+            assert set(answer.text.splitlines()[0].split(",")) <= section("column").keys(), query["name"]
+
+
+def test_columns_and_statuses_are_told_in_the_language_of_the_reader(client: TestClient) -> None:
+    def headed(language: str, path: str) -> list[str]:
+        page = client.get(f"{path}&lang={language}", headers={"Accept": "text/html"}).text
+        return re.findall(r"<th scope=\"col\"[^>]*>([^<]*)</th>", page)
+
+    path = "/queries/who-adopted?measure=double-random"
+    assert headed("zh", path) == ["机关", "年度", "状态", "原句", "报告"]
+    assert headed("en", path) == ["Bureau", "Year", "Status", "Quote", "Report"]
+    assert '<span class="status planned">计划中</span>' in client.get(f"{path}&lang=zh", headers={"Accept": "text/html"}).text
+    assert headed("zh", "/sparql?query=SELECT+%3Fyear+%7B+%3Fr+gm%3AcoversYear+%3Fyear+%7D") == ["year"], "a name of the reader's own"
 
 
 def test_what_rows_name_is_linked(client: TestClient) -> None:

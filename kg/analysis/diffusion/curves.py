@@ -1,7 +1,7 @@
 """How many bureaus have adopted a measure by which year, in all and by group, and in which waves (Rogers, *Diffusion of Innovations*)."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -60,7 +60,7 @@ def cumulative_curve(panel: Panel, measure: str, grouping: Grouping = Grouping.A
     for spell in spells(panel, measure):
         groups[group_of(panel.bureaus[spell.bureau], grouping)].append(spell)
     last = max((entry.year for entry in panel.years), default=0)
-    return tuple(_point(measure, group, year, members) for group, members in sorted(groups.items()) for year in _years(members, last))
+    return tuple(point for group, members in sorted(groups.items()) for point in _points(measure, group, members, last))
 
 
 def waves(curve: Iterable[CurvePoint]) -> tuple[Wave, ...]:
@@ -69,23 +69,26 @@ def waves(curve: Iterable[CurvePoint]) -> tuple[Wave, ...]:
     return tuple(sorted(found, key=lambda wave: (wave.first is None, wave.first, wave.half is None, wave.half, wave.group)))
 
 
-def _years(members: Iterable[Spell], last: int) -> range:
-    return range(min(spell.years[0] for spell in members), last + 1)
-
-
-def _point(measure: str, group: str, year: int, members: Sequence[Spell]) -> CurvePoint:
-    new = [spell.outcome for spell in members if spell.adopted == year]
-    return CurvePoint(
-        measure=measure,
-        group=group,
-        year=year,
-        held=sum(year in spell.years for spell in members),
-        observed=sum(spell.years[0] <= year for spell in members),
-        new=len(new),
-        left_censored=new.count(Outcome.LEFT_CENSORED),
-        in_gap=new.count(Outcome.IN_GAP),
-        adopters=sum(spell.adopted is not None and spell.adopted <= year for spell in members),
-    )
+def _points(measure: str, group: str, members: Sequence[Spell], last: int) -> Iterator[CurvePoint]:
+    held = Counter(year for spell in members for year in spell.years)
+    first_held = Counter(spell.years[0] for spell in members)
+    adopted = Counter((spell.adopted, spell.outcome) for spell in members)
+    observed = adopters = 0
+    for year in range(min(first_held), last + 1):
+        new = {outcome: adopted[year, outcome] for outcome in Outcome}
+        observed += first_held[year]
+        adopters += sum(new.values())
+        yield CurvePoint(
+            measure=measure,
+            group=group,
+            year=year,
+            held=held[year],
+            observed=observed,
+            new=sum(new.values()),
+            left_censored=new[Outcome.LEFT_CENSORED],
+            in_gap=new[Outcome.IN_GAP],
+            adopters=adopters,
+        )
 
 
 def _wave(points: Sequence[CurvePoint]) -> Wave:

@@ -87,7 +87,11 @@ def compared_with_chance(panel: Panel, measure: str, draws: int = _DRAWS, seed: 
 
 
 def neighbours_of(panel: Panel) -> Mapping[str, tuple[str, ...]]:
-    """The neighbours of each bureau: those of the same level and sector in the other divisions of the one above."""
+    """The neighbours of each bureau: those of the same level and sector in the other divisions of the one above; the panel keeps them."""
+    return panel.made(_neighbours)
+
+
+def _neighbours(panel: Panel) -> Mapping[str, tuple[str, ...]]:
     groups: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for bureau in panel.bureaus.values():
         if group := _neighbourhood(bureau):

@@ -55,7 +55,11 @@ class Spell:
 
 
 def spells(panel: Panel, measure: str) -> tuple[Spell, ...]:
-    """What is known of a measure and each bureau of which a report is held, in the order of their keys."""
+    """What is known of a measure and each bureau of which a report is held, in the order of their keys; the panel keeps it."""
+    return panel.made(_spells, measure)
+
+
+def _spells(panel: Panel, measure: str) -> tuple[Spell, ...]:
     statements = panel.of_measure(measure)
     first = {status: _first(statement for statement in statements if statement.status == status) for status in ("adopted", "planned")}
     return tuple(

@@ -167,7 +167,7 @@ def _blocks(joined: Incidence, normalisation: Normalisation) -> Iterator[_Block]
     """All pairs of nodes, by blocks of rows."""
     matrix, degrees = joined.matrix, joined.degrees
     factor = matrix.toarray() if matrix.nnz > _DENSE * matrix.shape[0] * matrix.shape[1] else matrix
-    apart = factor @ diags_array(1 / np.maximum(joined.others, 1))
+    apart = factor @ diags_array(1 / np.maximum(joined.others, 1)) if normalisation is Normalisation.NEWMAN else None
     for start in range(0, len(joined.rows), _BLOCK):
         block = slice(start, start + _BLOCK)
         shared = _dense(factor[block] @ factor[start:].T)
@@ -180,6 +180,7 @@ def _blocks(joined: Incidence, normalisation: Normalisation) -> Iterator[_Block]
                 roots = np.sqrt(np.maximum(degrees, 1))
                 weight = shared / (roots[block, np.newaxis] * roots[start:])
             case Normalisation.NEWMAN:
+                assert apart is not None
                 weight = _dense(factor[block] @ apart[start:].T)
         yield _Block(start, shared, np.triu(weight, 1))
 
