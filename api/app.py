@@ -57,12 +57,10 @@ is not listed may simply have no report here. Errors are problem details (RFC 94
 _LONG = ("/sparql", "/queries", "/graphs", "/citations")  # paths whose answers may take their time
 _READABLE = ("ETag", "Link", "X-Completeness", "X-Result-Truncated")  # by scripts of pages elsewhere
 _MIDDLEWARE = [  # the outermost first
-    Middleware(AnsweringHead),
     Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"], expose_headers=_READABLE),
     Middleware(Protected),
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     Middleware(InPieces),
-    Middleware(KeptAnswers),
 ]
 
 
@@ -80,7 +78,7 @@ class _Application(FastAPI):
             return self._documented[1]
 
     def build_middleware_stack(self) -> ASGIApp:
-        return Observed(EndingWithClient(super().build_middleware_stack(), _LONG))
+        return Observed(AnsweringHead(KeptAnswers(EndingWithClient(super().build_middleware_stack(), _LONG))))
 
 
 def create_app(release: Path | Server, settings: Settings) -> FastAPI:
