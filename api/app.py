@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from fastapi import Depends, FastAPI
+from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 from starlette.middleware import Middleware
@@ -114,11 +114,9 @@ def create_app(release: Path | Server, settings: Settings) -> FastAPI:
     )
     problems.install(app)
     app.state.limit = ClientLimit(settings.client_queries)
-    asking, limit = {analyses, queries, sparql, graph_store, citations, explanations}, Depends(app.state.limit)
-    app.include_router(pages.shared, dependencies=[limit])
+    app.include_router(pages.shared)
     looking_up = (analyses, measures, bureaus, files, statements, subjects, search, linked_data)
-    for module in (*looking_up, queries, sparql, graph_store, citations, explanations, releases, health):
-        app.include_router(module.router, dependencies=[limit] if module in asking else [])
-    app.include_router(pages.router, dependencies=[limit])
+    for module in (*looking_up, queries, sparql, graph_store, citations, explanations, releases, health, pages):
+        app.router.routes.extend(module.router.routes)  # an included router looks for a route twice
     app.mount("/assets", pages.assets())
     return app
