@@ -254,8 +254,6 @@ def _json(request: Request, service: Service, content: Body, headers: Values) ->
 
 def _links(values: Values, cursor: str | None) -> str:
     """The addresses of the first page and the next one, relative to that of this one (RFC 8288)."""
-    first = {"limit": _PAGE} | {name: value for name, value in values.items() if name != "cursor"}
-    links = [f'<?{urlencode(first)}>; rel="first"']
-    if cursor:
-        links.append(f'<?{urlencode({**first, "cursor": cursor})}>; rel="next"')
-    return ", ".join(links)
+    first = urlencode({"limit": _PAGE} | {name: value for name, value in values.items() if name != "cursor"})
+    following = f', <?{first}&{urlencode({"cursor": cursor})}>; rel="next"' if cursor else ""
+    return f'<?{first}>; rel="first"{following}'

@@ -58,7 +58,10 @@ class Filters:
 
     def given(self) -> dict[str, object]:
         """Those that ask for something."""
-        return {field.name: value for field in fields(self) if (value := getattr(self, field.name)) is not None}
+        return {name: value for name in _NAMES if (value := getattr(self, name)) is not None}
+
+
+_NAMES = tuple(field.name for field in fields(Filters))
 
 
 @dataclass(frozen=True, slots=True)
