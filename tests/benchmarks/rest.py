@@ -1,15 +1,16 @@
 """How fast are look-ups? ``python tests/benchmarks/rest.py RELEASE [--seconds S] [--clients N]``.
 
-A server of one process answers N (16) clients, each on a connection of its own, for S (5) seconds at a time. On each of ten routes their requests go
-through all measures, bureaus and years that the release has, so that most are asked for the first time, and none was before the server started; then
-through a few of these again and again, whose answers are kept. Beside it another process answers with a constant of the size of a look-up of ten
-rows, from a FastAPI route without any middleware, in the same run. The index is read once beforehand, so that no answer waits for the disk.
+A server of one process answers N (16) clients, each on a connection of its own, for S (5) seconds at a time. On each of ten routes
+their requests go through all measures, bureaus and years that the release has, so that most are asked for the first time, and none was
+before the server started; then through a hundred of these again and again, whose answers are kept. Beside it another process answers
+with a constant of the size of a look-up of ten rows, from a FastAPI route without any middleware, in the same run. The index is read
+once beforehand, so that no answer waits for the disk.
 
-Each is asked twice: by clients who ask again as soon as they have their answer, which tells how many answers a second there can be; and at half that
-rate, at times that are fixed beforehand, which tells how long an answer takes while there is room for it. A request that is sent late, because all
-clients wait, counts from when it was due. Prints the median and the 99th percentile of both, the answers per second, which the clients have
-a part in, and the processor time that the server itself took for an answer; the ratio to the constant, how long the index takes to open, and when
-the server gave its first answer.
+Everything is asked twice: first each client asks again as soon as it has its answer, which tells how many answers a second there can be;
+then at half that rate, at times fixed beforehand, which tells how long an answer takes while there is room for it. A request that is sent
+late, because all clients wait, counts from when it was due. Prints the median and the 99th percentile of both, the answers per second,
+which the clients have a part in, and the processor time that the server itself took for an answer; the ratio to the constant, how long
+the index takes to open, and when the server gave its first answer.
 """
 
 import argparse
