@@ -16,7 +16,7 @@ import kg
 from api.bodies import Body
 from api.describing import RDF_CONTENT, RDF_FORMATS, describe
 from api.facts import Facts
-from api.kept import KeptAnswer, key_of
+from api.kept import keep
 from api.lists import Asked, Listing, read_asked
 from api.models import Page, SparsePage
 from api.negotiation import choose_media_type
@@ -248,15 +248,12 @@ def _is_known(request: Request, headers: Values) -> bool:
 
 
 def _json(request: Request, service: Service, content: Body, headers: Values) -> Response:
-    answer = Response(orjson.dumps(content), media_type="application/json", headers=headers)
-    service.answers.put(key_of(request.scope), KeptAnswer(request.scope.get("route"), tuple(answer.raw_headers), bytes(answer.body)))
-    return answer
+    keep(request, service.answers)
+    return Response(orjson.dumps(content), media_type="application/json", headers=headers)
 
 
 def _links(values: Values, cursor: str | None) -> str:
     """The addresses of the first page and the next one, relative to that of this one (RFC 8288)."""
-    first = {"limit": _PAGE} | {name: value for name, value in values.items() if name != "cursor"}
-    links = [f'<?{urlencode(first)}>; rel="first"']
-    if cursor:
-        links.append(f'<?{urlencode({**first, "cursor": cursor})}>; rel="next"')
-    return ", ".join(links)
+    first = urlencode({"limit": _PAGE} | {name: value for name, value in values.items() if name != "cursor"})
+    following = f', <?{first}&{urlencode({"cursor": cursor})}>; rel="next"' if cursor else ""
+    return f'<?{first}>; rel="first"{following}'

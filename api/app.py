@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from fastapi import Depends, FastAPI
+from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 from starlette.middleware import Middleware
@@ -58,12 +58,10 @@ is not listed may simply have no report here. Errors are problem details (RFC 94
 _LONG = ("/sparql", "/queries", "/graphs", "/citations")  # paths whose answers may take their time
 _READABLE = ("ETag", "Link", "X-Completeness", "X-Result-Truncated")  # by scripts of pages elsewhere
 _MIDDLEWARE = [  # the outermost first
-    Middleware(AnsweringHead),
     Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"], expose_headers=_READABLE),
     Middleware(Protected),
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     Middleware(InPieces),
-    Middleware(KeptAnswers),
 ]
 
 
@@ -81,7 +79,7 @@ class _Application(FastAPI):
             return self._documented[1]
 
     def build_middleware_stack(self) -> ASGIApp:
-        return Observed(EndingWithClient(super().build_middleware_stack(), _LONG))
+        return Observed(AnsweringHead(KeptAnswers(EndingWithClient(super().build_middleware_stack(), _LONG))))
 
 
 def create_app(release: Path | Server, settings: Settings, *, ahead: bool = False) -> FastAPI:
@@ -119,11 +117,9 @@ def create_app(release: Path | Server, settings: Settings, *, ahead: bool = Fals
     )
     problems.install(app)
     app.state.limit = ClientLimit(settings.client_queries)
-    asking, limit = {analyses, queries, sparql, graph_store, citations, explanations}, Depends(app.state.limit)
-    app.include_router(pages.shared, dependencies=[limit])
+    app.include_router(pages.shared)
     looking_up = (analyses, measures, bureaus, files, statements, subjects, search, linked_data)
-    for module in (*looking_up, queries, sparql, graph_store, citations, explanations, releases, health):
-        app.include_router(module.router, dependencies=[limit] if module in asking else [])
-    app.include_router(pages.router, dependencies=[limit])
+    for module in (*looking_up, queries, sparql, graph_store, citations, explanations, releases, health, pages):
+        app.router.routes.extend(module.router.routes)  # an included router looks for a route twice
     app.mount("/assets", pages.assets())
     return app

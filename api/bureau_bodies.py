@@ -114,4 +114,4 @@ def _merged(years: Sequence[Year]) -> Year:
 
 def _refs(known: Mapping[str, Body], wanted: frozenset[str]) -> list[Body]:
     """Measures in the order of the catalogue."""
-    return [ref for notation, ref in known.items() if notation in wanted]
+    return [ref for notation, ref in known.items() if notation in wanted] if wanted else []

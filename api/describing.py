@@ -1,7 +1,6 @@
 """What the graph says of things, as DESCRIBE has it."""
 
 from collections.abc import Sequence
-from contextlib import asynccontextmanager
 
 from fastapi import Request, Response
 from pyoxigraph import NamedNode
@@ -35,7 +34,7 @@ async def describe(request: Request, service: Service, iris: Sequence[str], form
     text = f"DESCRIBE {' '.join(map(str, map(NamedNode, iris)))}" if iris else "CONSTRUCT { ?s ?p ?o } WHERE { FILTER(false) }"
     query = Query(text, Form.DESCRIBE)
     limit: ClientLimit = request.app.state.limit
-    async with asynccontextmanager(limit)(request):
+    async with limit.counted(request):
         question = Question(query, "sparql", [("query", text)], Wishes(_IN_STORE[format_name], None))
         return await respond(request, service, question)
 

@@ -2,19 +2,20 @@
 
 from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 
-from fastapi import Request
+from fastapi import Depends, Request
 
 from api.problems import ProblemError
 
-__all__ = ["ClientLimit"]
+__all__ = ["LIMITED", "ClientLimit"]
 
 _RETRY_AFTER = 1  # seconds
 
 
 class ClientLimit:
-    """A dependency of routes that lets each client have so many requests under way.
+    """Lets each client have so many requests under way.
 
     A client is an address: that of the connection, or the one that a trusted proxy tells.
     """
@@ -23,7 +24,8 @@ class ClientLimit:
         self._most = most
         self._under_way: Counter[str] = Counter()
 
-    async def __call__(self, request: Request) -> AsyncIterator[None]:
+    @asynccontextmanager
+    async def counted(self, request: Request) -> AsyncIterator[None]:
         """Count a request for as long as it is answered.
 
         Raises:
@@ -40,3 +42,13 @@ class ClientLimit:
             self._under_way[client] -= 1
             if not self._under_way[client]:
                 del self._under_way[client]
+
+
+async def _limited(request: Request) -> AsyncIterator[None]:
+    limit: ClientLimit = request.app.state.limit
+    async with limit.counted(request):
+        yield
+
+
+LIMITED = Depends(_limited)
+"""The dependency of routes whose answers may take their time: the limit of the application."""

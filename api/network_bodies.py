@@ -9,6 +9,7 @@ from api.bodies import Body
 from api.catalogue import category_refs, measure_refs
 from api.facts import Facts
 from api.models import MeasureEdge
+from api.pages.words import words
 from api.parameters import FILTERS, Parameter, read_choice, read_filters, read_share
 from api.table import columns_of, csv_lines
 from kg.index import counts
@@ -41,8 +42,6 @@ NETWORK_OF: Sequence[Parameter] = (
 )
 """The parameters of the network of measures."""
 
-_CAUTION = "That the same bureaus state two measures proves no link between them; silence is not absence."
-
 
 def measure_network(facts: Facts, values: Values) -> Body:
     """Which measures the same bureaus state.
@@ -66,7 +65,7 @@ def measure_network(facts: Facts, values: Values) -> Body:
         "modularity": found.communities.modularity if found.edges else None,
         "agreement": found.communities.agreement if found.edges else None,
         "runs": found.communities.runs,
-        "caution": _CAUTION,
+        "caution": words()["network.caution"]["en"],
         "directed": False,
         "multigraph": False,
         "nodes": [

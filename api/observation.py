@@ -13,7 +13,6 @@ from uuid import uuid4
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import REGISTRY
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 __all__ = ["LOGGING", "METRICS_FOLDER", "JsonFormatter", "Observed", "metrics"]
@@ -21,14 +20,16 @@ __all__ = ["LOGGING", "METRICS_FOLDER", "JsonFormatter", "Observed", "metrics"]
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 """The variable with the folder in which several processes put their metrics together; set it before they start."""
 
-_HEADER = "X-Request-ID"
-_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
+_HEADER = b"x-request-id"
+_ID = re.compile(rb"[\w.-]{1,64}")
 _CLIENT_GONE = 499  # what no client gets to see; the number is nginx's
 _FAILED = 500
 
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 _request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 _log = logging.getLogger(__name__)
 _requests = Counter("kg_requests", "Requests that were answered", ("method", "route", "status"))
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"})  # that are counted by their names
 _seconds = Histogram("kg_request_seconds", "Seconds from a request to the end of its answer", ("route",))
 
 LOGGING: dict[str, Any] = {
@@ -57,7 +58,7 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             content["exception"] = self.formatException(record.exc_info)
-        return json.dumps(content, ensure_ascii=False)
+        return _encoded(content)
 
 
 class Observed:
@@ -71,16 +72,16 @@ class Observed:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        given = Headers(scope=scope).get(_HEADER, "")
-        request_id = given if _ID.fullmatch(given) else uuid4().hex
-        _request_id.set(request_id)
+        given = next((value for name, value in scope["headers"] if name == _HEADER), b"")
+        request_id = given if _ID.fullmatch(given) else uuid4().hex.encode()
+        _request_id.set(request_id.decode())
         status, size, start = _CLIENT_GONE, 0, perf_counter()
 
         async def watched_send(message: Message) -> None:
             nonlocal status, size
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)[_HEADER] = request_id
+                message = {**message, "headers": [*message["headers"], (_HEADER, request_id)]}
             size += len(message.get("body", b""))
             await send(message)
 
@@ -95,7 +96,7 @@ class Observed:
 
 def _record(scope: Scope, status: int, size: int, seconds: float) -> None:
     route = getattr(scope.get("route"), "path", "")
-    method = scope["method"] if scope["method"] in {"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"} else "other"
+    method = scope["method"] if scope["method"] in _METHODS else "other"
     _requests.labels(method, route, status).inc()
     _seconds.labels(route).observe(seconds)
     client = scope["client"][0] if scope.get("client") else None

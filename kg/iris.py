@@ -7,6 +7,7 @@ and end in 128 bits of SHA-256 over length-prefixed parts where it does not.
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 __all__ = [
@@ -74,6 +75,7 @@ def digest(*parts: str) -> str:
     return hasher.hexdigest()[:32]
 
 
+@lru_cache(1 << 12)
 def _segment(name: str) -> str:
     """A name as one readable path segment of an IRI (``isegment`` of RFC 3987): only what may not stand in one is escaped."""
     return _NOT_IN_SEGMENT.sub(lambda match: quote(match[0], safe=""), name)

@@ -13,6 +13,7 @@ from api.audit_bodies import audit
 from api.bodies import Body
 from api.catalogue import measure_refs
 from api.facts import Facts
+from api.limits import LIMITED
 from api.models import (
     Adopter,
     AtRisk,
@@ -39,7 +40,7 @@ from kg.index import resolve
 
 __all__ = ["BY", "RATES_OF", "router"]
 
-router = APIRouter(tags=["Analyses"])
+router = APIRouter(tags=["Analyses"], dependencies=[LIMITED])
 
 BY = Parameter(
     "by",

@@ -60,7 +60,7 @@ async def get_bureau_measure(request: Request, bureau: _Bureau, measure: _Measur
     def make(facts: Facts, _values: Values) -> Body:
         return bureau_measure(facts, resolve(facts.index, "bureau", bureau), resolve(facts.index, "measure", measure))
 
-    return await answer_one(request, make, formats=JSON_FORMATS, is_quick=False)
+    return await answer_one(request, make, formats=JSON_FORMATS)
 
 
 @router.get("/bureaus/{bureau:path}/measures", **list_entry(BUREAU_ADOPTIONS))
@@ -76,7 +76,7 @@ async def get_bureau_timeline(request: Request, bureau: _Bureau) -> Response:
     def make(facts: Facts, _values: Values) -> Body:
         return timeline(facts, resolve(facts.index, "bureau", bureau))
 
-    return await answer_one(request, make, formats=JSON_FORMATS, is_quick=False)
+    return await answer_one(request, make, formats=JSON_FORMATS)
 
 
 @router.get("/bureaus/{bureau:path}", **one_entry(BureauDetail))

@@ -14,6 +14,7 @@ from fastapi.concurrency import run_in_threadpool
 from api.answers import FORMAT_PARAMETER, TIMEOUT_PARAMETER, Question, answer_response, answers_to, choose_format, result_hash
 from api.archive import Archive
 from api.citation import STYLES, Citation
+from api.limits import LIMITED
 from api.problems import ProblemError, responses
 from api.routes import queries, sparql
 from api.service import Service, ServiceDependency
@@ -23,7 +24,7 @@ from kg.query.results import Answer
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/citations/{release}/{result}", tags=["Citations"])
+router = APIRouter(prefix="/citations/{release}/{result}", tags=["Citations"], dependencies=[LIMITED])
 
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _MEDIA_TYPES = {"bibtex": "application/x-bibtex", "gbt7714": "text/plain"}

@@ -7,13 +7,14 @@ from fastapi.responses import JSONResponse
 
 from api.answering import JSON_FORMATS, choose_format, one_entry
 from api.explaining import PARAMETERS, explanation
+from api.limits import LIMITED
 from api.models import Explanation
 from api.parameters import refuse_unknown, singles
 from api.service import ServiceDependency
 
 __all__ = ["router"]
 
-router = APIRouter(tags=["Reports and statements"])
+router = APIRouter(tags=["Reports and statements"], dependencies=[LIMITED])
 
 
 @router.get("/reports/{key}/explanation", **one_entry(Explanation, PARAMETERS, formats=JSON_FORMATS))

@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from pyoxigraph import NamedNode
 
 from api.answers import FORMAT_PARAMETER, TIMEOUT_PARAMETER, Question, Wishes, answers_to, respond
+from api.limits import LIMITED
 from api.problems import ProblemError, responses
 from api.service import Service, ServiceDependency
 from kg.errors import QueryRefusedError
@@ -17,7 +18,7 @@ from kg.query.guard import Form, Query
 
 __all__ = ["router"]
 
-router = APIRouter(tags=["SPARQL"])
+router = APIRouter(tags=["SPARQL"], dependencies=[LIMITED])
 
 _RESPONSES = {**answers_to(Form.CONSTRUCT), **responses(HTTPStatus.NOT_FOUND)}
 _EXTRA = {"parameters": [FORMAT_PARAMETER, TIMEOUT_PARAMETER]}

@@ -12,6 +12,7 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from api.answers import respond
+from api.limits import LIMITED
 from api.negotiation import prefers_page
 from api.pages.analyses import audit_page, diffusion_page, peers_page, rates_page
 from api.pages.bureaus import bureau_page, bureaus_page, compare_page
@@ -54,10 +55,10 @@ def _is_for_page(request: Request) -> bool:
     return "/bureaus/" not in request.url.path or not _WITHOUT_PAGE.search(request.url.path)
 
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[LIMITED])
 """Pages that have no data at their address."""
 
-shared = _PageRouter(include_in_schema=False)
+shared = _PageRouter(include_in_schema=False, dependencies=[LIMITED])
 """Pages at addresses of data; to be included before these."""
 
 

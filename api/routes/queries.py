@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.answers import FORMAT_PARAMETER, TIMEOUT_PARAMETER, Question, Wishes, answers_to, respond
+from api.limits import LIMITED
 from api.models import Label, NamedQueryEntry, NamedQueryList, QueryParameter
 from api.problems import ProblemError, responses
 from api.service import Service, ServiceDependency
@@ -17,7 +18,7 @@ from kg.query.library import STATUSES, Parameter, bind, library, named_query
 
 __all__ = ["list_queries", "question", "router"]
 
-router = APIRouter(prefix="/queries", tags=["Named queries"])
+router = APIRouter(prefix="/queries", tags=["Named queries"], dependencies=[LIMITED])
 
 _WISHES = (FORMAT_PARAMETER, TIMEOUT_PARAMETER)
 _RESPONSES = {**answers_to(Form.SELECT), **responses(HTTPStatus.NOT_FOUND)}

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.answers import FORMAT_PARAMETER, TIMEOUT_PARAMETER, Question, Wishes, answers_to, choose_format, respond
+from api.limits import LIMITED
 from api.problems import ProblemError
 from api.service import Service, ServiceDependency
 from api.service_description import describe
@@ -18,7 +19,7 @@ from kg.query.guard import Form, guard, guard_graphs
 
 __all__ = ["question", "router"]
 
-router = APIRouter(tags=["SPARQL"])
+router = APIRouter(tags=["SPARQL"], dependencies=[LIMITED])
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"

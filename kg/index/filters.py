@@ -58,7 +58,10 @@ class Filters:
 
     def given(self) -> dict[str, object]:
         """Those that ask for something."""
-        return {field.name: value for field in fields(self) if (value := getattr(self, field.name)) is not None}
+        return {name: value for name in _NAMES if (value := getattr(self, name)) is not None}
+
+
+_NAMES = tuple(field.name for field in fields(Filters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def where(index: Index, kind: Kind, filters: Filters, *, is_sorted: bool = False
     Raises:
         UnknownNameError: there is no such region, sector, measure, topic, bureau, policy or report.
     """
-    parts = list(_parts(index, kind, filters, _MANY_TO_SORT if is_sorted else _MANY_TO_COUNT))
+    parts = list(_parts(index, kind, filters, is_sorted=is_sorted))
     return Where(" AND ".join(sql for sql, _ in parts) or "1", tuple(value for _, values in parts for value in values))
 
 
@@ -132,7 +135,8 @@ def narrower(index: Index, scheme: str, notation: str) -> list[int]:
 _SCHEMES = {"measure": "measure", "problem": "topic", "sector": "sector", "unit": "unit"}
 
 
-def _parts(index: Index, kind: Kind, filters: Filters, many: float) -> Iterator[tuple[str, Sequence[object]]]:
+def _parts(index: Index, kind: Kind, filters: Filters, *, is_sorted: bool) -> Iterator[tuple[str, Sequence[object]]]:
+    many = _MANY_TO_SORT if is_sorted else _MANY_TO_COUNT
     if of_bureau := list(_of_bureau(index, filters)):
         condition = " AND ".join(sql for sql, _ in of_bureau)
         values = [value for _, some in of_bureau for value in some]
@@ -153,17 +157,26 @@ def _parts(index: Index, kind: Kind, filters: Filters, many: float) -> Iterator[
         yield ("t.id = ?" if kind == "report" else "t.report = ?"), [report]
     own = filters
     if kind in _THROUGH:
-        condition, names = _THROUGH[kind]
+        _, names = _THROUGH[kind]
         if given := {name: value for name in names if (value := getattr(filters, name)) is not None}:
             own = replace(filters, **dict.fromkeys(names))
-            if given.keys() == {"status"} and filters.status in STATUSES:
-                yield _BY_STATUS[kind].format(filters.status), ()
-            else:
-                of_statement = where(index, "adoption", Filters(**given))
-                yield condition.format(of_statement.sql), of_statement.values
+            yield _through(index, kind, Filters(**given), is_sorted=is_sorted)
     yield from _of_statement(index, kind, own, many)
     if own.text is not None:
         yield _of_words(index, kind, query(own.text), many)
+
+
+def _through(index: Index, kind: Kind, asked: Filters, *, is_sorted: bool) -> tuple[str, Sequence[object]]:
+    """The condition that a statement of a measure that is asked for leads to a thing."""
+    given = asked.given().keys()
+    if given == {"status"} and asked.status in STATUSES:
+        return _BY_STATUS[kind].format(asked.status), ()
+    of_statement = where(index, "adoption", asked)
+    is_of_many = asked.measure is not None and _is_many(index, *_of_measure(index, asked.measure), _MANY_TO_SORT)
+    if kind == "metric" and is_sorted and is_of_many and "policy" not in given:
+        return _EACH_METRIC.format(of_statement.sql), of_statement.values
+    condition, _ = _THROUGH[kind]
+    return condition.format(of_statement.sql), of_statement.values
 
 
 def _of_words(index: Index, kind: Kind, found: str, many: float) -> tuple[str, Sequence[object]]:
@@ -181,6 +194,11 @@ _THROUGH: dict[Kind, tuple[str, tuple[str, ...]]] = {  # what statements of meas
         ("measure", "status", "policy"),
     ),
 }
+
+_EACH_METRIC = """EXISTS (
+    SELECT 1 FROM adoption_metric AS m WHERE m.metric = t.id AND EXISTS (SELECT 1 FROM adoption AS t WHERE t.id = m.adoption AND {})
+)"""
+"""The same where the first of many are wanted, so that not all have to be listed."""
 
 _BY_STATUS: dict[Kind, str] = {  # the same by a status alone, which too many have to be listed
     "report": "t.{} > 0",
@@ -203,14 +221,23 @@ def _of_bureau(index: Index, filters: Filters) -> Iterator[tuple[str, Sequence[o
 
 def _sign(index: Index, table: str, number: str, values: Sequence[object], many: float) -> str:
     """What keeps SQLite from looking up the rows of a condition one by one, if their number, of a table, is more than a share of it."""
+    return "+" if _is_many(index, table, number, values, many) else ""
+
+
+def _is_many(index: Index, table: str, number: str, values: Sequence[object], many: float) -> bool:
     ((share,),) = index.kept(f"SELECT ({number}) * 1.0 / max(id) FROM {table}", values)
-    return "+" if share is not None and share > many else ""
+    return share is not None and share > many
+
+
+def _of_measure(index: Index, measure: str) -> tuple[str, str, Sequence[object]]:
+    """The table of statements, and the number of those of a measure."""
+    return "adoption", "SELECT sum(statements) FROM tally WHERE measure = ?", narrower(index, "measure", measure)[:1]
 
 
 def _of_statement(index: Index, kind: Kind, filters: Filters, many: float) -> Iterator[tuple[str, Sequence[object]]]:
     if filters.measure is not None:
         measures = narrower(index, "measure", filters.measure)
-        sign = _sign(index, "adoption", "SELECT sum(statements) FROM tally WHERE measure = ?", measures[:1], many)
+        sign = _sign(index, *_of_measure(index, filters.measure), many)
         yield f"{sign}{_one_of('t.measure', measures)}", measures
     if filters.catalogued is not None:
         yield f"t.measure IS {'NOT ' if filters.catalogued else ''}NULL", []

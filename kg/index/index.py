@@ -3,8 +3,7 @@
 import sqlite3
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar, cast
@@ -61,9 +60,18 @@ class Index:
         return cls(release / INDEX_FILE)
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
-        """The rows of a query."""
-        with self._connection() as connection:
+        """The rows of a query, on a connection that nobody else uses now.
+
+        Threads come and go, and there are as many connections as ever read at the same time.
+        """
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = self._opened()
+        try:
             return connection.execute(query, values).fetchall()
+        finally:
+            self._idle.append(connection)
 
     def row(self, query: str, values: Sequence[object] = ()) -> sqlite3.Row | None:
         """The first row of a query, None if there is none."""
@@ -112,18 +120,6 @@ class Index:
             results[key] = found
             if len(results) > most:
                 results.popitem(last=False)
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        """A connection that nobody else uses now: threads come and go, and there are as many as ever read at the same time."""
-        try:
-            connection = self._idle.pop()
-        except IndexError:
-            connection = self._opened()
-        try:
-            yield connection
-        finally:
-            self._idle.append(connection)
 
     def _opened(self) -> sqlite3.Connection:
         address = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"

@@ -54,8 +54,12 @@ def years_of(index: Index, bureau: str) -> Sequence[Year]:
     Raises:
         UnknownNameError: there is no such bureau.
     """
-    reports = _by_year(index, "report", "t.identifier", bureau)
-    metrics, problems = (_by_year(index, kind, "t.id", bureau) for kind in ("metric", "problem"))
+    reports: defaultdict[int | None, list[sqlite3.Row]] = defaultdict(list)
+    of_bureau = where(index, "report", Filters(bureau=bureau))
+    for row in index.rows(
+        f"SELECT t.year, t.identifier, t.metrics, t.problems FROM report AS t WHERE {of_bureau.sql} ORDER BY t.id", of_bureau.values
+    ):
+        reports[row["year"]].append(row)
     stated: defaultdict[tuple[int | None, str], set[str]] = defaultdict(set)
     condition = where(index, "adoption", Filters(bureau=bureau, catalogued=True))
     for row in index.rows(
@@ -68,20 +72,11 @@ def years_of(index: Index, bureau: str) -> Sequence[Year]:
     return [
         Year(
             year,
-            reports[year],
+            [row["identifier"] for row in reports[year]],
             frozenset(stated[year, "adopted"]),
             frozenset(stated[year, "planned"]),
-            len(metrics[year]),
-            len(problems[year]),
+            sum(row["metrics"] for row in reports[year]),
+            sum(row["problems"] for row in reports[year]),
         )
         for year in (*years, *([None] if None in reports else []))
     ]
-
-
-def _by_year(index: Index, kind: Literal["report", "metric", "problem"], column: str, bureau: str) -> defaultdict[int | None, list[str]]:
-    condition = where(index, kind, Filters(bureau=bureau))
-    found: defaultdict[int | None, list[str]] = defaultdict(list)
-    row: sqlite3.Row
-    for row in index.rows(f"SELECT t.year, {column} AS thing FROM {kind} AS t WHERE {condition.sql} ORDER BY t.id", condition.values):
-        found[row["year"]].append(row["thing"])
-    return found

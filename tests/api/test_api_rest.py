@@ -16,7 +16,6 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
 
 from api import listings, models
 from api.facts import Facts
-from api.kept import Kept, KeptAnswer
 from api.lists import Listing
 from api.table import columns_of, csv_lines, write_xlsx
 from kg.graph.ntriples import text
@@ -278,16 +277,6 @@ def test_an_answer_holds_until_the_release_changes(client: TestClient) -> None:
     assert first.headers["cache-control"] == "public, no-cache"
 
 
-def test_an_answer_that_is_kept_is_the_same(client: TestClient) -> None:
-    path = "/adoptions?limit=2&sort=-confidence"
-    first, again = client.get(path, headers={"origin": "https://a.example"}), client.get(path, headers={"origin": "https://a.example"})
-    in_csv = client.get(path, headers={"accept": "text/csv"})
-    assert (first.status_code, first.content) == (again.status_code, again.content)
-    of_this_request = dict.fromkeys(("x-request-id", "date"), "")
-    assert {**first.headers, **of_this_request} == {**again.headers, **of_this_request}
-    assert in_csv.headers["content-type"].startswith("text/csv")
-
-
 @pytest.mark.parametrize(
     "path", ["/", "/docs", "/openapi.json", "/health", "/releases", "/measures", "/adoptions?limit=1", "/metrics?format=csv", "/search?q=x"]
 )
@@ -303,16 +292,6 @@ def test_a_head_of_nothing_is_none(client: TestClient) -> None:
     assert (client.head("/nothing").status_code, client.head("/bureaus/nobody").status_code) == (404, 404)
     assert client.head("/health/metrics").status_code == 200
     assert 'kg_requests_total{method="HEAD",route="/health/metrics",status="200"}' in client.get("/health/metrics").text
-
-
-def test_answers_are_kept_as_far_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.kept._LARGEST", 10)
-    monkeypatch.setattr("api.kept._ALL", 20)
-    kept, keys = Kept(), [(f"/{number}", b"", b"") for number in range(4)]
-    for key, size in zip(keys, (11, 8, 8, 8), strict=True):
-        kept.put(key, KeptAnswer(None, (), b"x" * size))
-        kept.get(keys[1])
-    assert [kept.get(key) is not None for key in keys] == [False, True, False, True]
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ def test_what_cannot_be_opened_replaces_nothing() -> None:
 
 
 def test_a_client_is_let_in_again_when_its_requests_are_answered() -> None:
-    limit = asynccontextmanager(ClientLimit(2))
+    limit = ClientLimit(2).counted
 
     def of(address: str) -> Request:
         return Request({"type": "http", "client": (address, 1)})

@@ -290,6 +290,24 @@ def test_metrics_of_a_status_are_those_of_its_statements(index: Index, status: s
     assert (found.found, found.found_reports) == (len(listed), len({row["report"] for row in listed}))
 
 
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(measure="law-enforcement"),
+        Filters(measure="double-random", status="adopted"),
+        Filters(measure="law-enforcement", level="county", since=2020),
+    ],
+)
+@pytest.mark.parametrize("sort", ["-year", "value"])
+def test_metrics_of_many_statements_are_those_of_few(index: Index, filters: Filters, sort: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = []
+    for share in (0.0, 1.0):
+        monkeypatch.setattr("kg.index.filters._MANY_TO_SORT", share)
+        pages.append([row["id"] for row in _all(index, "metric", filters, sort)])
+    assert pages[0] == pages[1]
+    assert len(pages[0]) == counts(index, "metric", filters).found > 0
+
+
 def test_what_is_made_of_an_index_is_made_once_for_each_thing_given(release: Path) -> None:
     made = Mock(side_effect=lambda _, name: [name])
     with Index.of_release(release) as index:

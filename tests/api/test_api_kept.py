@@ -1,0 +1,113 @@
+"""Answers that are kept are those that the routes gave, for requests that would get the same again, and for no others."""
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+from api.bodies import Body
+from api.facts import Facts
+from api.kept import Kept, KeptAnswer
+from api.lists import Asked
+
+PATH = "/adoptions?limit=7&sort=-confidence"
+
+COUNTED = 'kg_requests_total{method="GET",route="/adoptions",status="200"}'
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
+    """What routes make lists of."""
+    asked: list[Asked] = []
+    content = Asked.content
+
+    def watched(self: Asked, facts: Facts) -> Body:
+        asked.append(self)
+        return content(self, facts)
+
+    monkeypatch.setattr(Asked, "content", watched)
+    return asked
+
+
+def told(answer: Response) -> tuple[int, bytes, dict[str, str]]:
+    """The status, body and headers of an answer, but for the id of its request."""
+    return answer.status_code, answer.content, {name: value for name, value in answer.headers.items() if name != "x-request-id"}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"accept-encoding": "identity"},
+        {"accept-encoding": "gzip"},
+        {"accept-encoding": "br"},
+        {"accept-encoding": "gzip", "origin": "https://a.example"},
+        {"accept": "application/json;q=0.5"},
+    ],
+)
+def test_the_same_is_answered_to_who_asks_so_again(client: TestClient, made: list[Asked], headers: dict[str, str]) -> None:
+    first, again, head = client.get(PATH, headers=headers), client.get(PATH, headers=headers), client.head(PATH, headers=headers)
+    assert len(made) <= 1
+    assert told(first) == told(again)
+    assert (head.status_code, head.content) == (200, b"")
+    assert told(head)[2] == told(first)[2]
+    assert len({answer.headers["x-request-id"] for answer in (first, again, head)}) == 3
+    assert (again.headers.get("content-encoding") == "gzip") == ("gzip" in headers.get("accept-encoding", "gzip"))
+    assert ("access-control-allow-origin" in again.headers) == ("origin" in headers)
+    assert "content-security-policy" in again.headers
+    assert set(re.split(", *", again.headers["vary"].lower())) <= {"accept", "accept-encoding", "origin"}, "what they are kept by"
+
+
+def test_what_is_given_again_is_counted_with_its_route(client: TestClient) -> None:
+    def counted() -> int:
+        (line,) = (line for line in client.get("/health/metrics").text.splitlines() if line.startswith(COUNTED))
+        return int(float(line.rpartition(" ")[2]))
+
+    client.get(PATH)
+    before = counted()
+    client.get(PATH)
+    assert counted() == before + 1
+
+
+def test_a_head_is_not_kept_as_an_answer(client: TestClient) -> None:
+    path = f"{PATH}&status=planned"
+    assert client.head(path).content == b""
+    assert client.get(path).json()["items"]
+
+
+def test_who_wants_another_or_has_it_gets_that(client: TestClient) -> None:
+    kept = client.get(PATH, headers={"accept": "application/json"})
+    for accept in ([("accept", "text/csv")], [("accept", "text/csv"), ("accept", "application/json")]):
+        assert client.get(PATH, headers=accept).headers["content-type"].startswith("text/csv")
+    for known, status in ((kept.headers["etag"], 304), ('"another"', 200)):
+        assert client.get(PATH, headers={"accept": "application/json", "if-none-match": known}).status_code == status
+    assert client.post(PATH).status_code == 405
+    assert client.get(f"{PATH}&year=2020").json() != kept.json()
+
+
+def test_what_goes_out_in_pieces_is_kept_whole(client: TestClient, made: list[Asked], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.pieces._PIECE", 1000)
+    first, again = client.get(f"{PATH}&status=adopted"), client.get(f"{PATH}&status=adopted")
+    assert (len(made), again.json()) == (1, first.json())
+
+
+def test_errors_are_not_kept(client: TestClient) -> None:
+    assert [client.get("/adoptions?limit=0").status_code for _ in range(2)] == [422, 422]
+
+
+def test_they_are_kept_as_far_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.kept._LARGEST", 12)
+    monkeypatch.setattr("api.kept._ALL", 24)
+    kept, keys = Kept(), [(f"/{number}", b"", ()) for number in range(4)]
+    for key, size in zip(keys, (11, 8, 8, 8), strict=True):
+        kept.put(key, KeptAnswer(None, (), b"x" * size))
+        kept.get(keys[1])
+    assert [kept.get(key) is not None for key in keys] == [False, True, False, True]
+
+
+def test_long_questions_take_of_the_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.kept._LARGEST", 100)
+    kept, keys = Kept(), [("/", b"q" * 100, ()), ("/", b"", ((b"accept", b"x" * 100),))]
+    for key in keys:
+        kept.put(key, KeptAnswer(None, (), b""))
+    assert [kept.get(key) for key in keys] == [None, None]
