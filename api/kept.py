@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -12,10 +12,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Kept", "KeptAnswer", "KeptAnswers", "key_of"]
 
-_LARGEST = 1 << 18  # bytes of an answer
-_ALL = 1 << 26  # bytes
+_Request = tuple[str, bytes, bytes]
 
-_Key = tuple[str, bytes, bytes]
+
+class _Answer(Protocol):
+    @property
+    def body(self) -> bytes: ...
+
+
+_KeyT = TypeVar("_KeyT")
+_AnswerT = TypeVar("_AnswerT", bound=_Answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +34,28 @@ class KeptAnswer:
 
 
 @dataclass(slots=True)
-class Kept:
-    """The answers that were asked for last. Only the event loop uses it."""
+class Kept(Generic[_KeyT, _AnswerT]):
+    """The answers that were asked for last: those of at most ``largest`` bytes, ``most`` bytes of them. Only the event loop uses it."""
 
-    _answers: OrderedDict[_Key, KeptAnswer] = field(default_factory=OrderedDict)
+    largest: int = 1 << 18
+    most: int = 1 << 26
+    _answers: OrderedDict[_KeyT, _AnswerT] = field(default_factory=OrderedDict)
     _size: int = 0
 
-    def get(self, key: _Key) -> KeptAnswer | None:
+    def get(self, key: _KeyT) -> _AnswerT | None:
         """The answer to a request, if it is kept."""
         found = self._answers.get(key)
         if found is not None:
             self._answers.move_to_end(key)
         return found
 
-    def put(self, key: _Key, answer: KeptAnswer) -> None:
+    def put(self, key: _KeyT, answer: _AnswerT) -> None:
         """Keep an answer, if it is not too large, in place of those that nobody asked for in the longest time."""
-        if len(answer.body) > _LARGEST or key in self._answers:
+        if len(answer.body) > self.largest or key in self._answers:
             return
         self._answers[key] = answer
         self._size += len(answer.body)
-        while self._size > _ALL:
+        while self._size > self.most:
             _, oldest = self._answers.popitem(last=False)
             self._size -= len(oldest.body)
 
@@ -69,7 +77,7 @@ class KeptAnswers:
         await send({"type": "http.response.body", "body": answer.body})
 
 
-def key_of(scope: Scope) -> _Key:
+def key_of(scope: Scope) -> _Request:
     """What an answer depends on, beside the release."""
     return scope["path"], scope["query_string"], next((value for name, value in scope["headers"] if name == b"accept"), b"")
 

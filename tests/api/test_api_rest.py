@@ -305,10 +305,9 @@ def test_a_head_of_nothing_is_none(client: TestClient) -> None:
     assert 'kg_requests_total{method="HEAD",route="/health/metrics",status="200"}' in client.get("/health/metrics").text
 
 
-def test_answers_are_kept_as_far_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.kept._LARGEST", 10)
-    monkeypatch.setattr("api.kept._ALL", 20)
-    kept, keys = Kept(), [(f"/{number}", b"", b"") for number in range(4)]
+def test_answers_are_kept_as_far_as_there_is_room() -> None:
+    kept: Kept[int, KeptAnswer] = Kept(largest=10, most=20)
+    keys = range(4)
     for key, size in zip(keys, (11, 8, 8, 8), strict=True):
         kept.put(key, KeptAnswer(None, (), b"x" * size))
         kept.get(keys[1])
