@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from api.current import Current
     from api.service import Service
 
-__all__ = ["Kept", "KeptAnswer", "KeptAnswers", "keep"]
+__all__ = ["Kept", "KeptAnswer", "KeptAnswers", "KeptOfRoutes", "keep"]
 
-_LARGEST = 1 << 18  # bytes of an answer
-_ALL = 1 << 26  # bytes
 _VARYING = frozenset({b"accept", b"accept-encoding", b"origin"})  # the headers of a request that answers depend on, as their Vary says
 _STATE = "kept"  # what the state of a request calls those among which its answer is to be kept
 
 _Headers = tuple[tuple[bytes, bytes], ...]
 _Key = tuple[str, bytes, _Headers]
+_KeyT = TypeVar("_KeyT")
+_AnswerT = TypeVar("_AnswerT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +33,35 @@ class KeptAnswer:
 
 
 @dataclass(slots=True)
-class Kept:
-    """The answers that were asked for last. Only the event loop uses it."""
+class Kept(Generic[_KeyT, _AnswerT]):
+    """The answers that were asked for last: those of at most ``largest`` bytes, ``most`` bytes of them. Only the event loop uses it."""
 
-    _answers: OrderedDict[_Key, KeptAnswer] = field(default_factory=OrderedDict)
+    largest: int = 1 << 18
+    most: int = 1 << 26
+    _answers: OrderedDict[_KeyT, tuple[_AnswerT, int]] = field(default_factory=OrderedDict)
     _size: int = 0
 
-    def get(self, key: _Key) -> KeptAnswer | None:
+    def get(self, key: _KeyT) -> _AnswerT | None:
         """The answer to a request, if it is kept."""
         found = self._answers.get(key)
-        if found is not None:
-            self._answers.move_to_end(key)
-        return found
+        if found is None:
+            return None
+        self._answers.move_to_end(key)
+        return found[0]
 
-    def put(self, key: _Key, answer: KeptAnswer) -> None:
-        """Keep an answer, if it is not too large, in place of those that nobody asked for in the longest time."""
-        size = _size(key, answer)
-        if size > _LARGEST or key in self._answers:
+    def put(self, key: _KeyT, answer: _AnswerT, size: int) -> None:
+        """Keep an answer if its ``size`` with the key, in bytes, is not too large, in place of those not asked for in the longest time."""
+        if size > self.largest or key in self._answers:
             return
-        self._answers[key] = answer
+        self._answers[key] = answer, size
         self._size += size
-        while self._size > _ALL:
-            self._size -= _size(*self._answers.popitem(last=False))
+        while self._size > self.most:
+            _, (_, oldest) = self._answers.popitem(last=False)
+            self._size -= oldest
+
+
+KeptOfRoutes = Kept[_Key, KeptAnswer]
+"""Answers of routes by what they depend on: path, query and some headers of the request."""
 
 
 class KeptAnswers:
@@ -79,7 +86,7 @@ class KeptAnswers:
         await send({"type": "http.response.body", "body": answer.body})
 
 
-def keep(request: Request, answers: Kept) -> None:
+def keep(request: Request, answers: KeptOfRoutes) -> None:
     """Have the answer to a request kept, once it is on its way."""
     setattr(request.state, _STATE, answers)
 
@@ -91,14 +98,15 @@ def _keeping(scope: Scope, key: _Key, send: Send) -> Send:
 
     async def keeping_send(message: Message) -> None:
         nonlocal start
-        answers: Kept | None = scope.get("state", {}).get(_STATE)
+        answers: KeptOfRoutes | None = scope.get("state", {}).get(_STATE)
         if answers is not None:
             if message["type"] == "http.response.start":
                 start = message
             else:
                 pieces.append(message.get("body", b""))
                 if start["status"] == HTTPStatus.OK and not message.get("more_body", False):
-                    answers.put(key, KeptAnswer(scope["route"], tuple(start["headers"]), b"".join(pieces)))
+                    answer = KeptAnswer(scope["route"], tuple(start["headers"]), b"".join(pieces))
+                    answers.put(key, answer, _size(key, answer))
         await send(message)
 
     return keeping_send

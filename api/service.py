@@ -14,9 +14,10 @@ from fastapi import Depends, Request
 
 from api.current import Current
 from api.facts import Facts
-from api.kept import Kept
+from api.kept import KeptOfRoutes
 from api.models import Held, Holdings
 from api.problems import ProblemError
+from api.remembering import Remembering
 from kg.errors import EndpointError, KgError
 from kg.index import INDEX_FILE, Index, holdings
 from kg.query.engine import Engine
@@ -54,7 +55,7 @@ class Service:
     holdings: Holdings
     folder: Path | None
     index: Index | None
-    answers: Kept = field(default_factory=Kept)
+    answers: KeptOfRoutes = field(default_factory=KeptOfRoutes)
 
     @property
     def facts(self) -> Facts:
@@ -128,7 +129,7 @@ async def _opened(release: Path, settings: Settings) -> AsyncIterator[Service]:
         index = Index.of_release(release) if (release / INDEX_FILE).is_file() else None
         counted = Holdings.model_validate(dict(holdings(index)) if index else await asyncio.to_thread(_counts, engine))
         async with WorkerPool(release, settings) as workers:
-            yield Service(settings, manifest.release_id, len(manifest.left_out), engine, workers, counted, release, index)
+            yield Service(settings, manifest.release_id, len(manifest.left_out), engine, Remembering(workers), counted, release, index)
 
 
 def publication_on(server: Server, settings: Settings) -> Publication:

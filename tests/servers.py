@@ -35,6 +35,7 @@ ServerPort = 127.0.0.1:{sql}
 DisableUnixSocket = 1
 CheckpointInterval = 0
 CaseMode = 2
+NumberOfBuffers = {buffers}
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = .
@@ -77,16 +78,17 @@ def oxigraph(*options: str) -> Iterator[Addresses]:
 
 
 @contextmanager
-def virtuoso(folder: Path, max_rows: int = 10_000) -> Iterator[Addresses]:
-    """Virtuoso in an empty folder, with a user who may write."""
+def virtuoso(folder: Path, max_rows: int = 10_000, buffers: int = 2_000) -> Iterator[Addresses]:
+    """Virtuoso in a folder, empty or one that it has used, with a user who may write; it holds so many pages of 8 KiB in memory."""
     http, sql = _free_port(), _free_port()
-    (folder / "virtuoso.ini").write_text(_INI.format(http=http, sql=sql, max_rows=max_rows), encoding="utf-8")
+    (folder / "virtuoso.ini").write_text(_INI.format(http=http, sql=sql, max_rows=max_rows, buffers=buffers), encoding="utf-8")
     with _running(["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"], http, folder):
         user = f"DB.DBA.USER_CREATE('{CREDENTIALS.name}', '{CREDENTIALS.password}');\nGRANT SPARQL_UPDATE TO \"{CREDENTIALS.name}\";\n"
         login = ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba"]
         subprocess.run(login, input=user.encode(), check=True, capture_output=True)
         base = f"http://127.0.0.1:{http}"
         yield Addresses(f"{base}/sparql", f"{base}/sparql-auth", f"{base}/sparql-graph-crud-auth")
+        subprocess.run(login, input=b"checkpoint;\n", check=True, capture_output=True)
 
 
 def processes(root: int) -> Iterator[Path]:

@@ -1,18 +1,19 @@
 """Queries as they go out to a server of another make.
 
-Two things differ there. A server may know more than SPARQL: Virtuoso runs functions of its database by their IRIs and fetches
-graphs at an ``OPTION``. And its default graph may show each named graph's own copy of a triple, where ours is their merge.
+Three things differ there. A server may know more than SPARQL: Virtuoso runs functions of its database by their IRIs and fetches
+graphs at an ``OPTION``. Its default graph may show each named graph's own copy of a triple, where ours is their merge. And where a
+dataset has no named graphs, GRAPH of Virtuoso finds all that there are, where it should find none.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
 from kg.errors import QueryRefusedError, QuerySyntaxError
 from kg.iris import XSD
-from kg.query.dataset import Dataset
+from kg.query.dataset import Dataset, dataset_of
 from kg.query.guard import Form, Query
 from kg.query.prefixes import PREFIXES
 from kg.query.tokens import Token, declared_prefixes, place, tokenise
@@ -20,6 +21,7 @@ from kg.query.tokens import Token, declared_prefixes, place, tokenise
 __all__ = ["Outgoing", "prepare", "rows_of"]
 
 _EXTENSIONS = ("DEFINE", "OPTION")
+_NOTHING = "nothing"  # under the base of the data: a graph that is not there
 _ABSOLUTE = re.compile("<[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -35,7 +37,8 @@ def prepare(query: Query, merge: str | None, base: str) -> Outgoing:
     """A guarded query in standard SPARQL, with all prefixes declared and no comments, its lines numbered as before.
 
     Relative IRIs are those under ``base``. Where a graph holds the merge of all others, that becomes the default graph. A query that
-    names graphs by GRAPH cannot say so without losing sight of them, so what it asks of the default graph it asks of that graph.
+    names graphs by GRAPH cannot say so without losing sight of them, so what it asks of the default graph it asks of that graph. A
+    dataset of default graphs alone gets a named graph that is not there.
 
     Raises:
         QuerySyntaxError: it has a quotation mark, backslash or backquote that belongs to nothing.
@@ -43,6 +46,9 @@ def prepare(query: Query, merge: str | None, base: str) -> Outgoing:
     """
     tokens = tuple(tokenise(query.text))
     _check(tokens, query.text)
+    dataset = query.dataset or dataset_of(query.text)
+    if dataset and not dataset.named:
+        return Outgoing(_write(query.text, tokens, base), replace(dataset, named=(f"{base}{_NOTHING}",)))
     if query.dataset or merge is None or any(token.is_word("FROM") for token in tokens):
         return Outgoing(_write(query.text, tokens, base), query.dataset)
     if any(token.is_word("GRAPH") for token in tokens):

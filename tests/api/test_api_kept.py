@@ -8,7 +8,7 @@ from httpx2 import Response
 
 from api.bodies import Body
 from api.facts import Facts
-from api.kept import Kept, KeptAnswer
+from api.kept import Kept
 from api.lists import Asked
 
 PATH = "/adoptions?limit=7&sort=-confidence"
@@ -95,19 +95,18 @@ def test_errors_are_not_kept(client: TestClient) -> None:
     assert [client.get("/adoptions?limit=0").status_code for _ in range(2)] == [422, 422]
 
 
-def test_they_are_kept_as_far_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.kept._LARGEST", 12)
-    monkeypatch.setattr("api.kept._ALL", 24)
-    kept, keys = Kept(), [(f"/{number}", b"", ()) for number in range(4)]
-    for key, size in zip(keys, (11, 8, 8, 8), strict=True):
-        kept.put(key, KeptAnswer(None, (), b"x" * size))
-        kept.get(keys[1])
-    assert [kept.get(key) is not None for key in keys] == [False, True, False, True]
+def test_they_are_kept_as_far_as_there_is_room() -> None:
+    kept: Kept[int, str] = Kept(largest=10, most=20)
+    for key, size in enumerate((11, 8, 8, 8)):
+        kept.put(key, "answer", size)
+        kept.get(1)
+    assert [kept.get(key) for key in range(4)] == [None, "answer", None, "answer"]
 
 
-def test_long_questions_take_of_the_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.kept._LARGEST", 100)
-    kept, keys = Kept(), [("/", b"q" * 100, ()), ("/", b"", ((b"accept", b"x" * 100),))]
-    for key in keys:
-        kept.put(key, KeptAnswer(None, (), b""))
-    assert [kept.get(key) for key in keys] == [None, None]
+def test_long_questions_take_of_the_room(client: TestClient, made: list[Asked], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client.app.state.current.thing.answers, "largest", 4000)  # type: ignore[attr-defined]
+    for accept, times in (("application/json", 1), ("application/json" + ", x/y" * 1000, 2)):
+        made.clear()
+        for _ in range(2):
+            assert client.get("/adoptions?limit=1&fields=year", headers={"accept": accept}).status_code == 200
+        assert len(made) == times

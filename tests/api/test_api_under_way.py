@@ -154,8 +154,7 @@ def test_a_client_is_let_in_again_when_its_requests_are_answered() -> None:
 
 
 def test_a_service_without_workers_is_not_well(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    workers = client.app.state.current.thing.workers  # type: ignore[attr-defined]
     assert client.get("/health").status_code == 200
-    monkeypatch.setattr(workers, "_is_failing", True)
+    monkeypatch.setattr("kg.query.workers.WorkerPool.is_ready", False)
     assert client.get("/health").status_code == 503
     assert client.get("/health").json()["detail"] == "no process can answer SPARQL queries now"

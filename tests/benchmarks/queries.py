@@ -1,17 +1,24 @@
-"""How fast is the endpoint beside others? ``python tests/benchmarks/queries.py RELEASE [--times N] [--most S] [--no-rdflib]``.
+"""How fast is the endpoint beside others?
 
-Asks ten questions of the library, each N (20) times: of ``kg serve`` over HTTP; of Virtuoso over HTTP, if it is installed, onto which
-the release is published for it; and of rdflib in memory, without HTTP. No side gets more than S (60) seconds for a question. All of this
-in one run, question by question. Prints Markdown with the median and the 99th percentile, and their ratios: how many times ours is
-faster. A question to which another side gives another number of rows is marked.
+``python tests/benchmarks/queries.py RELEASE [--times N] [--most S] [--no-rdflib] [--virtuoso FOLDER]``
+
+Asks ten questions of the library, each N (20) times: of ``kg serve`` over HTTP, each time by a text that it has not been asked before,
+and again by one of which it keeps the answer; of Virtuoso over HTTP, if it is installed, onto which the release is published for it,
+into FOLDER if the next run is to find it there; and of rdflib in memory, without HTTP. No side gets more than S (60) seconds for a
+question. All of this in one run, question by question. Prints Markdown with the median and the 99th percentile, the time of the
+processors, which other programs hardly touch, and the ratios: how many times ours is faster. A question to which another side gives
+another number of rows is marked.
 """
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from time import perf_counter
 
@@ -44,6 +51,7 @@ _QUESTIONS = (
 )
 _MEASURE = "double-random"
 _SECONDS = 120.0
+_BUFFERS = 170_000  # of 8 KiB each: what Virtuoso advises for 2 GB
 _JSON = {"Accept": "application/sparql-results+json"}
 
 
@@ -53,14 +61,15 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--most", type=float, default=60.0)
     parser.add_argument("--no-rdflib", action="store_true")
+    parser.add_argument("--virtuoso", type=Path)
     args = parser.parse_args()
     release = resolve(args.release)
     engine, settings = Engine.open(release), settings_of(release, load_settings())
     questions = {name: bind(name, _values(name), engine=engine, settings=settings) for name in _QUESTIONS}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
-        sides = {"kg": _ours(release, Path(folder), opened)}
+        sides = _ours(release, Path(folder), opened)
         if servers.HAS_VIRTUOSO:
-            sides["Virtuoso"] = _virtuoso(release, settings.data_base, Path(folder), opened)
+            sides["Virtuoso"] = _virtuoso(release, settings.data_base, args.virtuoso or Path(folder) / "virtuoso", opened)
         if not args.no_rdflib:
             sides["rdflib"] = _rdflib(release)
         _print(sides, questions, args.times, args.most)
@@ -71,21 +80,22 @@ def _values(name: str) -> dict[str, str]:
     return {parameter.name: _MEASURE for parameter in named_query(name).parameters if parameter.name == "measure"}
 
 
-def _ours(release: Path, folder: Path, opened: ExitStack) -> Asked:
+def _ours(release: Path, folder: Path, opened: ExitStack) -> dict[str, Asked]:
+    """Asked what it has not been asked before, which another comment makes of a query, and asked again."""
     address, _ = opened.enter_context(servers.serving(release, folder / "log", KG_QUERY_TIMEOUT=str(_SECONDS)))
     client = opened.enter_context(Client(base_url=address, timeout=_SECONDS))
+    numbers = count()
 
-    def ask(query: Query) -> int:
+    def again(query: Query) -> int:
         answer = client.post("/sparql", content=query.text, headers={"Content-Type": "application/sparql-query", **_JSON})
         return len(answer.raise_for_status().json()["results"]["bindings"])
 
-    return ask
+    return {"kg": lambda query: again(replace(query, text=f"{query.text}\n# {next(numbers)}")), "kg again": again}
 
 
 def _virtuoso(release: Path, base: str, folder: Path, opened: ExitStack) -> Asked:
-    place = folder / "virtuoso"
-    place.mkdir()
-    addresses = opened.enter_context(servers.virtuoso(place, max_rows=100_000))
+    folder.mkdir(exist_ok=True)
+    addresses = opened.enter_context(servers.virtuoso(folder, max_rows=100_000, buffers=_BUFFERS))
     with Server(addresses, servers.CREDENTIALS) as server:
         publish(release, server, batch=5000)
         publication = read_publication(server, Terms(base))
@@ -112,28 +122,39 @@ def _rdflib(release: Path) -> Asked:
 
 def _print(sides: dict[str, Asked], questions: dict[str, Query], times: int, most: float) -> None:
     others = [name for name in sides if name != "kg"]
-    columns = ["question", "rows", "kg: p50, p99", *(f"{name}: p50, p99 | ratios" for name in others)]
-    print(f"| {' | '.join(columns)} |\n| --- |{' ---: |' * (2 + 1 + 2 * len(others) - 1)}")
+    columns = ["question", "rows", "kg: p50, p99, processors", *(f"{name}: the same | ratios" for name in others)]
+    print(f"| {' | '.join(columns)} |\n| --- |{' ---: |' * (2 + 2 * len(others))}")
     for name, query in questions.items():
         rows, ours = _measure(sides["kg"], query, times, most)
         cells = [name, f"{rows:,}", _milliseconds(ours)]
         for other in others:
             found, theirs = _measure(sides[other], query, times, most)
-            ratios = " · ".join(f"{there / here:.1f}" for here, there in zip(ours, theirs, strict=True))
+            ratios = " · ".join(f"{there / here:.2f}" for here, there in zip(ours, theirs, strict=True))
             cells += [_milliseconds(theirs) + (f" ({found:,} rows!)" if found != rows else ""), ratios]
         print(f"| {' | '.join(cells)} |", flush=True)
 
 
-def _measure(ask: Asked, query: Query, times: int, most: float) -> tuple[int, tuple[float, float]]:
-    """The rows of an answer, and the median and the 99th percentile of the seconds, the first time left out if there are others."""
+def _measure(ask: Asked, query: Query, times: int, most: float) -> tuple[int, tuple[float, float, float]]:
+    """The rows of an answer; the median and the 99th percentile of the seconds, and the mean of those of the processors.
+
+    If there are several times, the first is left out.
+    """
     seconds: list[float] = []
+    used = [_processors()]
     rows = 0
     while len(seconds) <= times and sum(seconds) < most:
         start = perf_counter()
         rows = ask(query)
         seconds.append(perf_counter() - start)
+        used.append(_processors())
     warm = sorted(seconds[1:] or seconds)
-    return rows, (warm[len(warm) // 2], warm[int(len(warm) * 0.99)])
+    return rows, (warm[len(warm) // 2], warm[int(len(warm) * 0.99)], (used[-1] - used[-1 - len(warm)]) / len(warm))
+
+
+def _processors() -> float:
+    """The seconds of processors used by this process, the client, and those that it started: of the servers, only the one asked works."""
+    spent = ((folder / "stat").read_text().rpartition(")")[2].split() for folder in servers.processes(os.getpid()))
+    return sum(int(fields[11]) + int(fields[12]) for fields in spent) / os.sysconf("SC_CLK_TCK")
 
 
 def _milliseconds(seconds: tuple[float, float]) -> str:

@@ -14,8 +14,8 @@ app = typer.Typer()
 app.command()(query)
 
 
-def run(*arguments: str, text: str | None = None) -> str:
-    result = CliRunner().invoke(app, arguments, input=text, env={"COLUMNS": "200"})
+def run(*arguments: str, text: str | None = None, columns: int = 200) -> str:
+    result = CliRunner().invoke(app, arguments, input=text, env={"COLUMNS": str(columns)})
     if isinstance(result.exception, KgError):
         raise result.exception
     assert result.exit_code == 0, result.output
@@ -27,6 +27,28 @@ def test_answers_sparql_as_a_table(release: Path) -> None:
     assert "乙县交通局" in output
     assert "2 rows" in output
     assert "1 row\n" in run("SELECT ?x { VALUES ?x { 1 } }", "--release", str(release))
+
+
+def test_a_table_folds_what_is_wider_than_its_column(release: Path) -> None:
+    values = "(UNDEF '2') ('双随机抽查双随机抽查双随机抽查' 'a line\\nanother') ('\\u0007\\u4E00' '')"
+    output = run(f"SELECT ?long ?b {{ VALUES (?long ?b) {{ {values} }} }}", "--release", str(release), columns=30)
+    assert output.splitlines() == [
+        "┏━━━━━━━━━━━━━┳━━━━━━━━━━━━━┓",
+        "┃ long        ┃ b           ┃",
+        "┡━━━━━━━━━━━━━╇━━━━━━━━━━━━━┩",
+        "│             │ 2           │",
+        "│ 双随机抽查  │ a line      │",
+        "│ 双随机抽查  │ another     │",
+        "│ 双随机抽查  │             │",
+        "│ 一          │             │",
+        "└─────────────┴─────────────┘",
+        "3 rows",
+    ]
+
+
+def test_a_table_has_rows_without_values(release: Path) -> None:
+    output = run("SELECT ?x { VALUES ?x { UNDEF 1 } }", "--release", str(release))
+    assert output.splitlines()[3:] == ["│   │", "│ 1 │", "└───┘", "2 rows"]
 
 
 def test_answers_a_named_query(release: Path) -> None:

@@ -8,6 +8,7 @@ import rdflib
 from questions import EXPECTED, MAX_BYTES, MAX_ROWS, PAGE, QUESTIONS, answer, ask, build_demo, page
 
 from kg.build import build
+from kg.iris import Iris
 from kg.query.engine import Engine
 from kg.query.guard import Query, guard
 from kg.query.library import _parse, bind, named_query
@@ -186,3 +187,40 @@ def test_what_the_demo_cannot_show(
 ) -> None:
     found = bindings(bind(name, parameters, engine=years[0], settings=settings), years)
     assert [{column: term["value"] for column, term in row.items() if column not in TEXTS} for row in found] == rows
+
+
+def extract_namesake(source: SourceText) -> Extraction:
+    """A report of a bureau whose name does not tell in which of several cities it is."""
+    adopted = Measure("m1", 0, 1, source.text[0], "double-random", "adopted", "一")
+    planned = Measure("m2", 1, 2, source.text[1], "mediation", "planned", "一")
+    return Extraction(Report(source.sha256[:32], source.file, None, "鼓楼区交通局", 2020), source.text, measures=(adopted, planned))
+
+
+@pytest.fixture(scope="module")
+def namesakes(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Release:
+    folder = tmp_path_factory.mktemp("namesakes")
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(f"文字{name}", encoding="utf-8")
+    return opened(build(folder, tmp_path_factory.mktemp("release"), settings=settings, extractor=extract_namesake, force=True).folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "row"),
+    [
+        ("summary", {}, {"bureau": "鼓楼区交通局", "reports": "1", "measures": "2", "metrics": "0", "problems": "0", "policies": "0"}),
+        ("adoption-order", {"measure": "double-random"}, {"place": "1", "year": "2020", "bureau": "鼓楼区交通局", "heldSince": "2020"}),
+        ("plans-kept", {}, {"name": "鼓楼区交通局", "plannedIn": "2020", "id": "mediation", "laterReports": "0"}),
+    ],
+)
+def test_two_bureaus_of_one_name_are_two(
+    namesakes: Release, settings: Settings, name: str, parameters: dict[str, str], row: dict[str, str]
+) -> None:
+    found = bindings(bind(name, parameters, engine=namesakes[0], settings=settings), namesakes)
+    assert [{column: term["value"] for column, term in each.items() if column not in TEXTS} for each in found] == [row, row]
+
+
+def test_a_bureau_is_like_its_namesake(namesakes: Release, settings: Settings) -> None:
+    iri = next(namesakes[0].rows("SELECT ?bureau { ?bureau a gm:Bureau }"))["bureau"]
+    asked = bind("similar-bureaus", {"bureau": Iris(settings.data_base).bureau_key(str(iri))}, engine=namesakes[0], settings=settings)
+    (found,) = bindings(asked, namesakes)
+    assert {column: term["value"] for column, term in found.items()} == {"name": "鼓楼区交通局", "both": "1", "this": "1", "other": "1"}

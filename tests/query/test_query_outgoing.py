@@ -49,7 +49,17 @@ def test_the_dataset_of_the_request_is_sent_with_the_query(settings: Settings) -
     assert rows_of(query).dataset == dataset
 
 
-@pytest.mark.parametrize("graph", ["FROM", "FROM NAMED"])
+@pytest.mark.parametrize("merge", [None, MERGE])
+def test_a_dataset_without_named_graphs_has_one_that_is_not_there(merge: str | None, settings: Settings) -> None:
+    graph = f"{settings.data_base}report/1"
+    dataset = Dataset((graph,), (f"{settings.data_base}nothing",))
+    text = "SELECT ?s { GRAPH ?g { ?s ?p ?o } }"
+    asked = replace(guard(text, settings), dataset=Dataset((graph,), ()))
+    assert prepare(asked, merge, settings.data_base) == Outgoing(text, dataset)
+    assert sent(f"ASK FROM <{graph}> {{ GRAPH ?g {{ ?s ?p ?o }} }}", settings, merge).dataset == dataset
+
+
+@pytest.mark.parametrize("graph", ["FROM NAMED", "FROM <https://w3id.org/governance-measures/unit/> FROM NAMED"])
 def test_the_graphs_of_the_query_itself_are_left_to_it(graph: str, settings: Settings) -> None:
     text = f"SELECT ?s {graph} <{settings.data_base}report/1> {{ ?s ?p ?o GRAPH ?g {{ ?s ?p ?o }} }}"
     assert sent(text, settings, MERGE) == Outgoing(text)

@@ -108,9 +108,18 @@ def test_the_default_graph_is_the_merge(published: Published, text: str) -> None
 
 def test_the_dataset_of_the_request_is_that_of_the_query(published: Published) -> None:
     measures, units = "https://w3id.org/governance-measures/measure/", "https://w3id.org/governance-measures/unit/"
-    query = guard("SELECT (COUNT(*) AS ?n) (SUM(?m) AS ?named) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } BIND (1 AS ?m) } }", SETTINGS)
+    query = guard("SELECT (COUNT(*) AS ?n) (COUNT(?g) AS ?named) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }", SETTINGS)
     for dataset in (Dataset((measures,), ()), Dataset((), (units,)), Dataset((measures,), (units,))):
         asked = replace(query, dataset=dataset)
+        assert json.loads(published.remote().run(asked, "json").body) == json.loads(published.engine.answer(asked, "json", 1, 1000).body)
+
+
+def test_the_graphs_of_the_query_are_all_that_it_sees(published: Published) -> None:
+    measures, units = "https://w3id.org/governance-measures/measure/", "https://w3id.org/governance-measures/unit/"
+    for graphs in (f"FROM <{measures}>", f"FROM NAMED <{units}>", f"FROM <{measures}> FROM NAMED <{units}>"):
+        asked = guard(
+            f"SELECT (COUNT(*) AS ?n) (COUNT(?g) AS ?named) {graphs} {{ {{ ?s ?p ?o }} UNION {{ GRAPH ?g {{ ?s ?p ?o }} }} }}", SETTINGS
+        )
         assert json.loads(published.remote().run(asked, "json").body) == json.loads(published.engine.answer(asked, "json", 1, 1000).body)
 
 
