@@ -31,6 +31,8 @@ def relate(text: str, *, document: str = "", body: str = "", spans: tuple[str, .
         ("传达学习贯彻全市会议和《实施方案》精神", None),
         ("围绕《信访工作条例》开展普法答题", None),
         ("围绕《三年行动方案》开展专项整治", "based_on"),
+        ("聚焦《行政处罚法》等法律，以模拟办案开展实务训练", None),
+        ("审议并通过了《示范创建实施方案》", "produces"),
         ("印制《食品安全法》明白纸3000份", None),
         ("编印《安全生产管理办法》口袋书1.5万册", None),
         ("编印《裁量基准》汇编200册", None),
@@ -107,6 +109,10 @@ def test_a_document_outside_the_measures_belongs_to_a_neighbour(text: str, spans
         ("整合原市林业局、市水利局执法职能", "市水利局", False),
         ("案卷被省生态环境厅评为优秀", "省生态环境厅", False),
         ("认真执行，农业农村部《培育方案》", "农业农村部", False),
+        ("审查市政府规范性文件9件", "市政府", False),
+        ("对纳入省政府依法行政考核的指标逐项自查", "省政府", False),
+        ("取消县教育局等6个单位14项行政权力", "县教育局", False),
+        ("会同县教育局等6个单位开展检查", "县教育局", True),
     ],
 )
 def test_a_body_is_involved_only_if_it_takes_part(text: str, body: str, *, takes_part: bool) -> None:
