@@ -5,7 +5,21 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-__all__ = ["last_words", "word_bounds", "words"]
+__all__ = ["first_words", "last_words", "word_bounds", "words"]
+
+
+_JOINING = "和与及、的"
+
+
+def first_words(phrase: str, limit: int) -> str:
+    """The start of a phrase up to the end of a word, in at most ``limit`` characters, without a conjunction at its end.
+
+    A phrase that is short enough stays whole; where not even its first word fits, nothing is left.
+    """
+    if len(phrase) <= limit:
+        return phrase
+    ends = (end for _, _, end in _tokenizer().tokenize(phrase[: 2 * limit]))
+    return phrase[: max((end for end in ends if end <= limit), default=0)].rstrip(_JOINING)
 
 
 def last_words(phrase: str, limit: int) -> str:

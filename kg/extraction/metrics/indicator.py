@@ -3,7 +3,7 @@
 import re
 
 from kg.extraction.metrics.words import alternation, guarded, read_lines
-from kg.extraction.segmentation import last_words
+from kg.extraction.segmentation import first_words, last_words
 
 __all__ = [
     "LIMIT",
@@ -27,6 +27,7 @@ LIMIT = 20
 _SHORT = 8  # a phrase up to this length stays as it is
 _LONG_ENOUGH = 6  # a phrase this long may start with words of place or means
 _BARE = 3  # a noun up to this length says little by itself
+_LONGEST_VERB = 14  # what is said of counted things is told in no more characters
 _KIND = 2  # the last characters of a name, by which members of a list are seen to be of one kind
 _ITEM = 8  # the first of a list is named with the noun for all if it is no longer than this
 
@@ -42,7 +43,8 @@ _AND = "及(?![时格早])"
 _MEETING = r"会议?(?:$|[、和及与])"
 _WHOM = (
     rf"我局|本局|我委|我厅|我市|我县|我区|我镇|全市|全区|全县|全州|全省|全局|全系统|全镇|全校|全院|全行业|局?党组(?!成员|理论|书记|织|扩大会|{_MEETING})(?:会议?)?|局?党委(?!委员|理论|书记|扩大会|{_MEETING})(?:会议?)?|局领导班子"
-    r"|对(?!标|照|接|外|讲|口|象|话|账|比|策|抗|应|阵)|向(?!导|心)|由|从(?!业|轻|重|事|严)|将|把(?!关|手)|给|到(?![位期达岗案场庭会货账龄])|为(?!民|企|期)|为了|针对|围绕|就(?!业|近|医|诊)|除(?!险|尘|雪|草|四|害)|经(?!营|济|费|办|开)|使|让|等(?!级|候)|且|带头|牵头|继续(?!有效|教育)|计划|力争|确保|做到|实现"
+    r"|对(?!标|照|接|外|讲|口|象|话|账|比|策|抗|应|阵)|向(?!导|心)|由|从(?!业|轻|重|事|严)|将|把(?!关|手)|给(?!予)|到(?![位期达岗案场庭会货账龄])|为(?!民|企|期)|为了|针对|围绕|就(?!业|近|医|诊)|除(?!险|尘|雪|草|四|害)|经(?!营|济|费|办|开)|使|让|等(?!级|候)|且|带头|牵头|继续(?!有效|教育)|计划|力争|确保|做到|实现"
+    rf"|通过(?={alternation(read_lines('light_verbs.txt'))})"
 )
 _REACHING = (
     r"(?:提高|提升|上升|增加|增长|扩大|扩展|降低|下降|减少|压缩|压减|精简|缩短|缩减|稳定|保持|控制|维持|升|降|增|减|跃升|突破"
@@ -54,9 +56,10 @@ _CLOSING = re.compile(
     r"|(?:分解|细化|划分|分)?(?:为|成)?[0-9一二三四五六七八九十]{1,3}(?:大类|大项|个?方面)){1,8}+$"
 )
 _CLOSING_LAST = frozenset("到至为在成达期年持现比底末度是时长计共已有仅只均各别的了约由从原高超部先多不类项面")
-_LIGHT_VERB = alternation(read_lines("light_verbs.txt"))
-_LIGHT = re.compile(rf".*(?:(?<![党社机群])(?:{_LIGHT_VERB})(?!(?<=推进|推动|落实)会))(?:了|过|好)?")
-_LIGHT_LAST = re.compile(rf"(?:{_LIGHT_VERB})[了过好]?$")
+_NOUN = r"(?<![党社机群团](?=组织))(?<![社协](?=会组织))(?<!(?:社会|经济|行业|基层|自治|调解)(?=组织))"
+_LIGHT_VERB = rf"{_NOUN}(?:{alternation(read_lines('light_verbs.txt'))})"
+_LIGHT = re.compile(rf".*(?:{_LIGHT_VERB}(?!的|(?<=推进|推动|落实)会))(?:了|过|好)?")
+_LIGHT_LAST = re.compile(rf"{_LIGHT_VERB}[了过好]?$")
 _BODY = re.compile(
     r".*(?:[大支总中]队(?![长员伍])|委员会|局(?!限|部|面|长|属|机关|党|领导|主要|班子|务会|法规|办公)|中心(?!组|城|工作|医院)|办公室|窗口(?!服务|满意)|公司|街道|共计|累计|总计|合计|先后)(?=.{4})(?!为)"
 )
@@ -213,7 +216,7 @@ def action_after(rest: str, *, bare: bool = False) -> str:
     action = _ACTION.match(rest)
     if action:
         return action["action"]
-    return first_verb(_PASSIVE.sub("", rest))[:_SHORT] if bare and not rest.startswith(("中", "里")) else ""
+    return first_words(first_verb(_PASSIVE.sub("", rest)), _SHORT) if bare and not rest.startswith(("中", "里")) else ""
 
 
 def subject_and_action(between: str) -> tuple[str, str]:
@@ -248,8 +251,8 @@ def said_of_share(right: str) -> str:
 
 def first_verb(rest: str) -> str:
     """What is said of counted things that have no noun: ``均已完成`` gives ``完成``."""
-    verb = re.match(r"(?:均|已|全部|都|内|，|可以?|将于?|(?:[0-9]{4}年)|拟|正在|尚)*(?P<verb>[^，。；：、（(,;0-9“]{2,14})", rest)
-    return verb["verb"] if verb else ""
+    verb = re.match(r"(?:均|已|全部|都|内|，|可以?|将于?|(?:[0-9]{4}年)|拟|正在|尚)*(?P<verb>[^，。；：、（(,;0-9“《]{2,40})", rest)
+    return first_words(verb["verb"], _LONGEST_VERB) if verb else ""
 
 
 def join(first: str, second: str) -> str:

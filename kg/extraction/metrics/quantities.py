@@ -13,7 +13,7 @@ from kg.types import Comparator
 __all__ = ["Quantity", "find_quantities"]
 
 _UNIT = guarded("units.txt")
-_PARENTHESIS = r"(?:[（(][次份册件户家个人场起条项台辆套批处卷][）)]|[/／](?:[百千万]?人|天|日|月|年|户|次|平方米))?"
+_PARENTHESIS = r"(?:[（(][次份册件户家个人场起条项台辆套批处卷][）)]|[/／](?:[百千万]?人|天|日|月|年|户|次|件|项|家|平方米))?"
 _START = re.compile(r"[《“0-9０-９零〇一二两三四五六七八九十百千万亿数双过半]")
 """The characters that a match of the pattern below starts with."""
 

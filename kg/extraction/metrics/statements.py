@@ -11,6 +11,7 @@ from kg.extraction.metrics.quantities import Quantity, find_quantities
 from kg.extraction.metrics.rules import DURATIONS, is_metric
 from kg.extraction.metrics.types import Statement
 from kg.extraction.metrics.wording import find_ranks, find_zeros
+from kg.extraction.segmentation import first_words
 
 __all__ = ["read_sentence"]
 
@@ -224,7 +225,7 @@ class _Reading:
         if quantity.unit in DURATIONS and noun and around.right.startswith("的"):
             return noun, True
         if quantity.unit in DURATIONS and (not before or ((noun or rest) and not _LIMIT_OF_TIME.search(before))):
-            return words.join(before or self.base, words.first_verb(around.right)[:_VERBAL] + "时限"), False
+            return words.join(before or self.base, first_words(words.first_verb(around.right), _VERBAL) + "时限"), False
         if quantity.unit in _TIMES and around.right and not around.left.endswith("的") and not words.has_verb(around.left):
             return words.shorten(words.first_verb(around.right)) or before, True
         if not noun and around.left.endswith("等") and rest:
