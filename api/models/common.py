@@ -134,5 +134,5 @@ class ReportRef(BaseModel):
     iri: str = Field(description="Its IRI in the graph, which also names the graph of its facts")
     title: str | None = Field(description="Its title, where it has one")
     file: str = Field(description="The name of the file that was read")
-    published: str | None = Field(description="The date of publication, as YYYY-MM-DD")
+    published: str | None = Field(description="The date of publication, or without one that of signature, as YYYY-MM-DD")
     url: str | None = Field(description="Where the file comes from, if that is known")
