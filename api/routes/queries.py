@@ -10,9 +10,10 @@ from fastapi.concurrency import run_in_threadpool
 from api.answers import FORMAT_PARAMETER, TIMEOUT_PARAMETER, Question, Wishes, answers_to, respond
 from api.limits import LIMITED
 from api.models import Label, NamedQueryEntry, NamedQueryList, QueryParameter
+from api.parameters import refuse_unknown, singles
 from api.problems import ProblemError, responses
 from api.service import Service, ServiceDependency
-from kg.errors import MissingValueError
+from kg.errors import MissingValueError, UnknownNameError
 from kg.query.guard import Form
 from kg.query.library import STATUSES, Parameter, bind, library, named_query
 
@@ -21,7 +22,7 @@ __all__ = ["list_queries", "question", "router"]
 router = APIRouter(prefix="/queries", tags=["Named queries"], dependencies=[LIMITED])
 
 _WISHES = (FORMAT_PARAMETER, TIMEOUT_PARAMETER)
-_RESPONSES = {**answers_to(Form.SELECT), **responses(HTTPStatus.NOT_FOUND)}
+_RESPONSES = {**answers_to(Form.SELECT), **responses(HTTPStatus.UNPROCESSABLE_ENTITY)}
 
 
 @router.get("")
@@ -50,18 +51,21 @@ def question(name: str, parameters: list[tuple[str, str]], service: Service) -> 
     """What the parameters ask by a named query.
 
     Raises:
-        UnknownNameError: there is no such query or parameter, or a value names nothing in the release.
-        ProblemError: a parameter is missing, or stands twice.
+        UnknownNameError: there is no such query.
+        ProblemError: a parameter is missing, unknown or stands twice, or a value names nothing in the release.
     """
-    values = dict(parameters)
-    if len(values) < len(parameters):
-        raise ProblemError(HTTPStatus.BAD_REQUEST, "a parameter stands twice")
-    given = {name: value for name, value in values.items() if name not in {wish["name"] for wish in _WISHES}}
+    query = named_query(name)
+    wishes = {wish["name"] for wish in _WISHES}
+    values = singles(parameters)
+    refuse_unknown(values, [*(parameter.name for parameter in query.parameters), *wishes])
+    given = {key: value for key, value in values.items() if key not in wishes}
     try:
-        query = bind(name, given, engine=service.engine, settings=service.settings)
+        bound = bind(name, given, engine=service.engine, settings=service.settings)
     except MissingValueError as error:
         raise ProblemError(HTTPStatus.BAD_REQUEST, str(error), parameter=error.parameter) from None
-    return Question(query, f"queries/{name}", tuple(given.items()), Wishes.from_parameters(values))
+    except UnknownNameError as error:
+        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), parameter=error.kind, nearest=error.nearest) from None
+    return Question(bound, f"queries/{name}", tuple(given.items()), Wishes.from_parameters(values))
 
 
 def _route(name: str) -> Callable[..., Coroutine[Any, Any, Response]]:

@@ -177,7 +177,7 @@ def _thing(kind: str, name: str, iri: str, predicate: str, engine: Source) -> Na
 def _unknown(kind: str, name: str, engine: Source) -> UnknownNameError:
     names = [row["name"] or "" for row in engine.rows(_NAMES[kind])]
     close = [*get_close_matches(name, names, n=1), *sorted((longer for longer in names if name in longer), key=len)]
-    return UnknownNameError(kind, name, f"did you mean {close[0]}?" if close else "")
+    return UnknownNameError(kind, name, nearest=next(iter(close), None))
 
 
 def _measure(value: str, engine: Source, _settings: Settings) -> NamedNode:

@@ -150,7 +150,7 @@ def test_a_bureau_tells_that_there_is_none_to_compare_it_with(service: TestClien
         ("/metrics?unit=件件件", 404, ("没有找到", "有误的是“单位”。", "请检查名称或编号", "unknown unit")),
         ("/reports?year=soon", 422, ("参数有误", "请改正这个参数后再试", "is no year")),
         ("/sparql?query=SELECT", 400, ("无法理解这个请求", "位置：第 1 行", "改正查询后再试", "(line 1")),
-        ("/queries/who-adopted?measure=nothing", 404, ("没有找到", "有误的是“措施”。", "unknown measure")),
+        ("/queries/who-adopted?measure=nothing", 422, ("参数有误", "有误的是“措施”。", "unknown measure")),
     ],
 )
 def test_an_error_is_told_in_the_language_of_the_reader(client: TestClient, path: str, status: int, told: tuple[str, ...]) -> None:
