@@ -1,10 +1,11 @@
 """Does the service stay well? ``python tests/benchmarks/soak.py RELEASE [--minutes M] [--clients N] [--processes P]``.
 
 For M (15) minutes N (50) clients, each from an address of its own, ask a server of P (1) processes: good questions, whose answers
-are known; slow ones, which are stopped; broken ones, which are refused; and ones that they do not wait for. There may be no wrong
-answer and no status that does not fit the request (from 500 on only 503), and each good question is to be answered at times. After the
-first fifth of the time, in which caches fill, the memory of the server and its workers may grow by less than 5 %, and the number of
-open descriptors by 2 at most. Prints what was found; exit status 1 if it is not so.
+are known, and of which two have a clock, so that no answer to them is kept; slow ones, which are stopped; broken ones, which are
+refused; and ones that they do not wait for. There may be no wrong answer and no status that does not fit the request (from 500 on only
+503), and each good question is to be answered at times. After the first fifth of the time, in which caches fill, the memory of the
+server and its workers may grow by less than 5 %, and the number of open descriptors by 2 at most. Prints what was found; exit status 1
+if it is not so.
 """
 
 import argparse
@@ -31,7 +32,8 @@ from kg.store import resolve
 
 GOOD = (
     "/sparql?query=" + quote("SELECT ?r ?title { ?r a gm:Report ; dcterms:title ?title } ORDER BY ?r LIMIT 50"),
-    "/sparql?query=" + quote("SELECT ?m (COUNT(*) AS ?n) { ?a a gm:Adoption ; gm:measure ?m } GROUP BY ?m ORDER BY ?m"),
+    "/sparql?query=" + quote("SELECT ?r ?year { ?r gm:coversYear ?year FILTER(NOW() = NOW()) } ORDER BY ?r LIMIT 50"),
+    "/sparql?query=" + quote("SELECT ?m (COUNT(*) AS ?n) { ?a gm:measure ?m FILTER(NOW() = NOW()) } GROUP BY ?m ORDER BY ?m"),
     "/sparql?query=" + quote("ASK { ?a gm:measure measure:double-random }"),
     "/queries/who-adopted?measure=double-random",
     "/measures/double-random/adoptions",
