@@ -1,8 +1,10 @@
 """What takes long the first time, done while nobody asks for anything."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib import import_module
 
 from api.current import Current
@@ -12,6 +14,7 @@ from api.service import Service
 
 __all__ = ["working_ahead"]
 
+_log = logging.getLogger(__name__)
 _PAUSE = 0.5  # seconds between two looks at whether anybody waits for an answer
 _LONG_TO_IMPORT = ("kg.analysis.networks",)
 
@@ -28,14 +31,14 @@ async def working_ahead(current: Current[Service], explainer: Explainer) -> Asyn
 
 
 async def _work(current: Current[Service], explainer: Explainer) -> None:
-    if current.thing.index is not None:
+    to_do: list[Callable[[], Awaitable[object]]] = [explainer.start] if current.thing.index is not None else []
+    to_do += [partial(asyncio.to_thread, read_templates), *(partial(asyncio.to_thread, import_module, name) for name in _LONG_TO_IMPORT)]
+    for work in to_do:
         await _quiet(current)
-        await explainer.start()
-    await _quiet(current)
-    await asyncio.to_thread(read_templates)
-    for name in _LONG_TO_IMPORT:
-        await _quiet(current)
-        await asyncio.to_thread(import_module, name)
+        try:
+            await work()
+        except Exception:  # noqa: BLE001  # whoever needs it meets it again, and is told
+            _log.exception("what takes long the first time could not be done ahead")
 
 
 async def _quiet(current: Current[Service]) -> None:

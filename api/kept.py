@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Kept", "KeptAnswer", "KeptAnswers", "KeptOfRoutes", "keep"]
 
 _VARYING = frozenset({b"accept", b"accept-encoding", b"origin"})  # the headers of a request that answers depend on, as their Vary says
+_BESIDE = 2000  # bytes that an answer takes beside those of its parts, about
 _STATE = "kept"  # what the state of a request calls those among which its answer is to be kept
 
 _Headers = tuple[tuple[bytes, bytes], ...]
@@ -34,7 +35,7 @@ class KeptAnswer:
 
 @dataclass(slots=True)
 class Kept(Generic[_KeyT, _AnswerT]):
-    """The answers that were asked for last: those of at most ``largest`` bytes, ``most`` bytes of them. Only the event loop uses it."""
+    """The answers that were asked for last: those of at most ``largest`` bytes, ``most`` bytes in all. Only the event loop uses it."""
 
     largest: int = 1 << 18
     most: int = 1 << 26
@@ -53,8 +54,8 @@ class Kept(Generic[_KeyT, _AnswerT]):
         """Keep an answer if its ``size`` with the key, in bytes, is not too large, in place of those not asked for in the longest time."""
         if size > self.largest or key in self._answers:
             return
-        self._answers[key] = answer, size
-        self._size += size
+        self._answers[key] = answer, size + _BESIDE
+        self._size += size + _BESIDE
         while self._size > self.most:
             _, (_, oldest) = self._answers.popitem(last=False)
             self._size -= oldest

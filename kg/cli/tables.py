@@ -55,7 +55,7 @@ def print_rows(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     A table of rich looks the same and takes a millisecond and more for each row, of which there may be many thousands.
     """
     console = Console(markup=False, highlight=False)
-    wholes = [max(map(cell_len, column)) for column in zip(headings, *rows, strict=True)]
+    wholes = [max(cell_len(line) for cell in column for line in cell.split("\n")) for column in zip(headings, *rows, strict=True)]
     room = max(console.width - (len("│  ") * len(headings) + 1), _NARROWEST_FOLDED * len(headings))
     most = next(width for width in range(room, 0, -1) if sum(min(whole, width) for whole in wholes) <= room)
     typer.echo("\n".join(_framed(console, headings, rows, [min(whole, most) for whole in wholes])))

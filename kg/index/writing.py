@@ -93,7 +93,7 @@ class Writer:
     def write_report(self, rows: ReportRows) -> None:
         """Write a report; what it refers to must be there.
 
-        Its last statements get the first ids: lists begin with what is newest, and so with the greatest ids.
+        Its last statements get the first ids: lists usually begin with what is newest, and so with the greatest ids.
         """
         bureau = self._id("organ", rows.report["bureau"])
         statuses = Counter(row["status"] for row in rows.adoptions)

@@ -4,6 +4,7 @@ import asyncio
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from fastapi.testclient import TestClient
@@ -68,3 +69,19 @@ def test_an_application_works_ahead_if_it_is_told_to(release: Path, starts: Path
         assert client.portal is not None
         client.portal.call(begun, starts)
         assert client.get("/health").is_success
+
+
+def test_what_cannot_be_done_ahead_is_told_and_the_rest_done(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr(ahead, "_PAUSE", 0.01)
+
+    async def serve() -> None:
+        current, imported = Current[Any](), asyncio.Event()
+        loop = asyncio.get_running_loop()
+        monkeypatch.setattr(ahead, "read_templates", Mock(side_effect=ValueError("no templates")))
+        monkeypatch.setattr(ahead, "import_module", lambda _: loop.call_soon_threadsafe(imported.set))
+        await current.replace(nullcontext(State({"index": None})))
+        async with Explainer(60) as explaining, ahead.working_ahead(current, explaining):
+            await imported.wait()
+
+    asyncio.run(serve())
+    assert "no templates" in caplog.text

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from fastapi.testclient import TestClient
 
+from api.kept import Kept
 from api.pages import answers
 from api.pages.words import section
 from kg.query.library import library
@@ -97,6 +98,7 @@ def test_what_rows_name_is_linked(client: TestClient) -> None:
 def test_rows_that_are_found_first_are_shown_where_all_take_long(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "_PATIENCE", 1e-6)
     monkeypatch.setattr(answers, "_FIRST", 3)
+    monkeypatch.setattr(client.app.state.current.thing.workers, "_answers", Kept())  # type: ignore[attr-defined]
     part = client.get("/queries/organs-involved?lang=en", headers={"Accept": "text/html"}).text
     assert "These are the 3 rows that were found first" in part
     assert part.count("<tr>") == 1 + 3

@@ -6,6 +6,7 @@ import pytest
 
 from api.remembering import Remembering
 from kg.errors import QueryTimeoutError
+from kg.query.dataset import Dataset
 from kg.query.guard import Form, Query
 from kg.query.results import Answer
 
@@ -42,10 +43,17 @@ def test_a_query_is_run_once_for_each_format() -> None:
     assert ask(runner, Query("ASK { }", Form.ASK)) == b"3 json"
 
 
-@pytest.mark.parametrize("text", ["SELECT (NOW() AS ?now) {}", "SELECT * { ?long ?p ?o }"])
-def test_what_changes_or_is_too_long_is_run_each_time(text: str) -> None:
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query("SELECT (NOW() AS ?now) {}", Form.SELECT),
+        Query("SELECT * { ?long ?p ?o }", Form.SELECT),
+        Query("ASK {}", Form.ASK, Dataset(("https://a.example/g",), ())),
+    ],
+)
+def test_what_changes_or_is_too_long_is_run_each_time(query: Query) -> None:
     runner = Remembering(Numbering())
-    assert [ask(runner, Query(text, Form.SELECT)) for _ in range(2)] == [b"1 json", b"2 json"]
+    assert [ask(runner, query) for _ in range(2)] == [b"1 json", b"2 json"]
 
 
 def test_a_failure_is_not_remembered() -> None:

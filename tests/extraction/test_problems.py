@@ -51,6 +51,13 @@ def test_admissions_between_measures_are_found() -> None:
     assert problems(text) == [("部门之间数据共享还不充分，企业仍需重复提交材料", ("coordination", "informatization"))]
 
 
+@pytest.mark.parametrize(
+    "sentence", ["原先形成的案件积压现在仍未消化", "个别干部开始重视但仍不会用法治思维，能力逐步退化偏弱", "过去遗留的问题如今还未解决"]
+)
+def test_what_has_changed_to_the_worse_or_not_at_all_is_admitted(sentence: str) -> None:
+    assert texts(f"一、主要做法\n（一）规范执法。组织检查2次。{sentence}。\n") == [sentence]
+
+
 @pytest.mark.parametrize("sentence", ["执法领域的短板最为明显", "信息化建设仍有短板", "合同管理存在明显短板"])
 def test_a_weak_spot_is_admitted_where_it_is_said_to_be_there(sentence: str) -> None:
     assert texts(f"一、主要做法\n（一）规范执法。组织检查2次。{sentence}。\n") == [sentence]

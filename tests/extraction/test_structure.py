@@ -77,13 +77,20 @@ def test_roles_of_headings(heading: str, role: str) -> None:
         ("二、2022年重点工作", "plans"),
         ("二、2021年工作总结和2022年工作重点", "plans"),
         ("二、重点任务", "plans"),
-        ("二、2022年重点工作开展情况", "body"),
+        ("二、2021年重点工作开展情况", "body"),
+        ("二、2022年工作目标及推进举措", "plans"),
         ("二、2021年下一步工作", "plans"),
     ],
 )
 def test_the_work_of_the_year_reported_on_is_not_planned(heading: str, role: str) -> None:
     text = f"某县水利局2021年法治政府建设情况报告\n发布日期：2022年1月9日\n一、主要做法\n正文很短。\n{heading}\n一是有内容。\n"
     assert sections(text)[2] == (role, (heading[2:],))
+
+
+@pytest.mark.parametrize("title", ["某县司法局法治政府建设年度报告", "某县司法局二〇二〇年法治政府建设年度报告"])
+def test_a_date_before_the_body_is_no_year_reported_on(title: str) -> None:
+    text = f"{title}\n发布日期：2021年1月15日\n一、主要做法\n正文很短。\n二、2021年重点工作\n一是有内容。\n"
+    assert sections(text)[2][0] == "plans"
 
 
 def roles(text: str) -> list[tuple[str, str]]:

@@ -33,15 +33,14 @@ def test_a_table_folds_what_is_wider_than_its_column(release: Path) -> None:
     values = "(UNDEF '2') ('双随机抽查双随机抽查双随机抽查' 'a line\\nanother') ('\\u0007\\u4E00' '')"
     output = run(f"SELECT ?long ?b {{ VALUES (?long ?b) {{ {values} }} }}", "--release", str(release), columns=30)
     assert output.splitlines() == [
-        "┏━━━━━━━━━━━━━┳━━━━━━━━━━━━━┓",
-        "┃ long        ┃ b           ┃",
-        "┡━━━━━━━━━━━━━╇━━━━━━━━━━━━━┩",
-        "│             │ 2           │",
-        "│ 双随机抽查  │ a line      │",
-        "│ 双随机抽查  │ another     │",
-        "│ 双随机抽查  │             │",
-        "│ 一          │             │",
-        "└─────────────┴─────────────┘",
+        "┏━━━━━━━━━━━━━━━━━━┳━━━━━━━━━┓",
+        "┃ long             ┃ b       ┃",
+        "┡━━━━━━━━━━━━━━━━━━╇━━━━━━━━━┩",
+        "│                  │ 2       │",
+        "│ 双随机抽查双随机 │ a line  │",
+        "│ 抽查双随机抽查   │ another │",
+        "│ 一               │         │",
+        "└──────────────────┴─────────┘",
         "3 rows",
     ]
 

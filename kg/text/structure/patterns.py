@@ -68,7 +68,7 @@ PLANS = re.compile(
 )
 # What a year is to bring, or has brought, if it is the one reported on.
 AIMS = re.compile(
-    r"(?:重点工作|工作重点|重点任务|20\d\d年度?(?:工作)?(?:重点|安排|思路|计划|目标))(?!.{0,4}(?:完成|推进|落实|开展|进展|情况|成效))"
+    r"(?:重点工作|工作重点|重点任务)(?!.{0,4}(?:完成|推进|落实|开展|进展|情况|成效))|20\d\d年度?(?:工作)?(?:重点|安排|思路|计划|目标)"
 )
 
 # A sentence that announces deficiencies, up to where they begin, if it concedes them or is no more than a label;

@@ -16,7 +16,7 @@ __all__ = ["Heading", "find_sections"]
 
 _AHEAD = 8  # characters after a sentence that tell whether a list follows
 _PARAGRAPH = re.compile(r"[^\n]+")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
 
 
 @dataclass(frozen=True, slots=True)
