@@ -114,4 +114,4 @@ def test_a_start_before_it_is_asked_may_fail(monkeypatch: pytest.MonkeyPatch, ca
 
     monkeypatch.setattr(module, "_PROGRAM", "import sys; sys.exit('no models')")
     asyncio.run(start())
-    assert re.search(r"did not start: status \d+: no models", caplog.text), "of a child that has ended already asyncio may not know the status"
+    assert re.search(r"did not start: status \d+: no models", caplog.text), "asyncio may not know the status of who has ended at once"
