@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
-from kg.cli.tables import print_rows
+from kg.cli.wording import counted
 from kg.errors import UnknownNameError
 from kg.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from kg.query.guard import Query
+    from kg.query.results import Answer
 
 __all__ = ["print_answer", "query"]
 
@@ -75,8 +79,7 @@ def print_answer(asked: "Query", output: str, release: Path, settings: Settings)
     as_table = output == "table" and asked.form is Form.SELECT
     answer = run_alone(release, settings, asked, "csv" if as_table else wire)
     if as_table:
-        header, *rows = csv.reader(io.StringIO(answer.body.decode(), newline=""))
-        print_rows(header, [row or [""] * len(header) for row in rows])  # an empty line is a row whose one cell is empty
+        _print_table(answer)
     elif output == "table" and asked.form is Form.ASK:
         typer.echo("yes" if json.loads(answer.body)["boolean"] else "no")
     else:
@@ -84,6 +87,17 @@ def print_answer(asked: "Query", output: str, release: Path, settings: Settings)
         sys.stdout.buffer.flush()
     if answer.truncated:
         typer.echo(f"truncated: only the first {answer.size:,} shown", err=True)
+
+
+def _print_table(answer: "Answer") -> None:
+    header, *rows = csv.reader(io.StringIO(answer.body.decode(), newline=""))
+    table = Table()
+    for column in header:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row or [""] * len(header)))  # an empty line is a row whose one cell is empty
+    Console(markup=False, highlight=False).print(table)
+    typer.echo(counted(len(rows), "row"))
 
 
 def _print_library() -> None:

@@ -3,28 +3,25 @@
 import json
 import re
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
-from itertools import zip_longest
 from typing import Any
 
 import typer
-from rich.box import HEAVY_HEAD, SIMPLE_HEAD
-from rich.cells import cell_len, set_cell_size
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
 from kg.cli.diff import Format
-from kg.cli.wording import counted
 
-__all__ = ["print_results", "print_rows"]
+__all__ = ["print_results"]
 
 _SHOWN = 80  # characters of a cell for people
 _DIGITS = 3  # of a number for people
 _GAP = 2  # between columns
 _NARROWEST = 16  # that a column of sentences can be read in
-_NARROWEST_FOLDED = 2  # in which there is room for one Chinese character
 _WORD = re.compile("[!-~]+")  # Chinese can be broken anywhere
 
 
@@ -47,43 +44,6 @@ def print_results(kind: type[Any], results: Sequence[Any], output: Format, *, kn
             for result in results:
                 derived = {name: getattr(result, name) for name in columns(kind)}
                 typer.echo(json.dumps(derived | asdict(result), ensure_ascii=False))
-
-
-def print_rows(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table in a frame, and below it the number of its rows; what is wider than its column is folded.
-
-    A table of rich looks the same and takes a millisecond and more for each row, of which there may be many thousands.
-    """
-    console = Console(markup=False, highlight=False)
-    wholes = [max(cell_len(line) for cell in column for line in cell.split("\n")) for column in zip(headings, *rows, strict=True)]
-    room = max(console.width - (len("│  ") * len(headings) + 1), _NARROWEST_FOLDED * len(headings))
-    most = next(width for width in range(room, 0, -1) if sum(min(whole, width) for whole in wholes) <= room)
-    typer.echo("\n".join(_framed(console, headings, rows, [min(whole, most) for whole in wholes])))
-    typer.echo(counted(len(rows), "row"))
-
-
-def _framed(console: Console, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
-    outer = [width + len("  ") for width in widths]
-    yield HEAVY_HEAD.get_top(outer)
-    for line in _lines(console, headings, widths):
-        yield f"┃{'┃'.join(line)}┃"
-    yield HEAVY_HEAD.get_row(outer, "head")
-    for row in rows:
-        for line in _lines(console, row, widths):
-            yield f"│{'│'.join(line)}│"
-    yield HEAVY_HEAD.get_bottom(outer)
-
-
-def _lines(console: Console, cells: Sequence[str], widths: Sequence[int]) -> Iterator[list[str]]:
-    """The lines that a row of cells takes, each in pieces of the widths of the columns, with a blank on either side."""
-    folded = (
-        [cell]
-        if cell.isprintable() and cell_len(cell) <= width
-        else (line.plain for line in Text(cell).wrap(console, width, overflow="fold"))
-        for cell, width in zip(cells, widths, strict=True)
-    )
-    for pieces in zip_longest(*folded, fillvalue=""):
-        yield [f" {set_cell_size(piece, width)} " for piece, width in zip(pieces, widths, strict=True)]
 
 
 def _print_text(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
