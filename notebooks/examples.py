@@ -1,7 +1,12 @@
-"""What the notebooks share: a release of the ten annotated reports, and a font that has Chinese."""
+"""What the notebooks share: a release of the ten annotated reports, the service on it, and a font that has Chinese."""
 
 import os
+import re
 import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from matplotlib import font_manager, pyplot
@@ -11,7 +16,7 @@ from kg.build import build
 from kg.resources import seeds_folder
 from kg.store import resolve
 
-__all__ = ["FOLDER", "ten_reports", "use_chinese_font"]
+__all__ = ["FOLDER", "service", "ten_reports", "use_chinese_font"]
 
 FOLDER = Path(os.environ.get("NOTEBOOKS_FOLDER", Path(__file__).parents[1] / "build" / "notebooks"))
 """Where the release is kept, and whatever a notebook writes."""
@@ -28,6 +33,17 @@ def ten_reports() -> Path:
                 shutil.copy(path, reports)
         build(reports, release)
     return resolve(release)
+
+
+@contextmanager
+def service(release: Path) -> Iterator[str]:
+    """The address of ``kg serve`` on a release, which ends with the context."""
+    command = [sys.executable, "-c", "from kg.cli import main; main()", "serve", str(release), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield next(match[0] for line in process.stdout if (match := re.search(r"http://[\d.:]+", line)))
+        finally:
+            process.terminate()
 
 
 def use_chinese_font() -> None:

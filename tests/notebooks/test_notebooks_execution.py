@@ -38,7 +38,7 @@ def test_outputs_are_cleared(name: str) -> None:
 
 
 def test_the_tour_finds_the_bureaus(printed: Mapping[str, Sequence[str]]) -> None:
-    reports, verified, answer, years, quote, pairs = printed["tour"]
+    reports, verified, answer, years, quote, pairs, looked_up = printed["tour"]
     assert len(reports.splitlines()) == 10
     assert verified.endswith(" quotes, 0 faults\n")
     found = [line.split("\t") for line in answer.splitlines()]
@@ -50,6 +50,9 @@ def test_the_tour_finds_the_bureaus(printed: Mapping[str, Sequence[str]]) -> Non
     shares = [float(line.split("\t")[-1]) for line in pairs.splitlines()]
     assert len(shares) == 10
     assert shares == sorted(shares, reverse=True)
+    held, *told = looked_up.splitlines()
+    assert held == "3 of 9 bureaus"
+    assert sorted(line.split("\t") for line in told) == sorted(found), "the service tells what the graph does"
 
 
 def test_the_fields_of_nine_bureaus_are_told(printed: Mapping[str, Sequence[str]]) -> None:
