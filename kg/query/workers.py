@@ -38,7 +38,7 @@ class WorkerPool:
         self._nursery: Nursery | None = None
         self._starting = asyncio.Lock()
         self._turns = asyncio.Semaphore(settings.query_workers)
-        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()  # whoever was at work last has in memory what most ask for
         self._workers: set[Worker] = set()
         self._keepers: list[asyncio.Task[None]] = []
         self._under_way = 0
