@@ -1,13 +1,13 @@
 """How fast is the endpoint beside others?
 
-``python tests/benchmarks/queries.py RELEASE [--times N] [--most S] [--no-rdflib] [--virtuoso FOLDER]``
+``python tests/benchmarks/queries.py RELEASE [--times N] [--most S] [--no-rdflib] [--virtuoso FOLDER] [--buffers N]``
 
 Asks ten questions of the library, each N (20) times: of ``kg serve`` over HTTP, each time by a text that it has not been asked before,
 and again by one of which it keeps the answer; of Virtuoso over HTTP, if it is installed, onto which the release is published for it,
-into FOLDER if the next run is to find it there; and of rdflib in memory, without HTTP. No side gets more than S (60) seconds for a
-question. All of this in one run, question by question. Prints Markdown with the median and the 99th percentile, the time of the
-processors, which other programs hardly touch, and the ratios: how many times ours is faster. A question to which another side gives
-another number of rows is marked.
+into FOLDER if the next run is to find it there, with N buffers of 8 KiB each; and of rdflib in memory, without HTTP. No side gets more
+than S (60) seconds for a question. All of this in one run, question by question. Prints Markdown with the median and the 99th
+percentile, the time of the processors, which other programs hardly touch, and the ratios: how many times ours is faster. A question to
+which another side gives another number of rows is marked.
 """
 
 import argparse
@@ -51,7 +51,7 @@ _QUESTIONS = (
 )
 _MEASURE = "double-random"
 _SECONDS = 120.0
-_BUFFERS = 170_000  # of 8 KiB each: what Virtuoso advises for 2 GB
+_BUFFERS = 170_000  # what Virtuoso advises for 2 GB
 _JSON = {"Accept": "application/sparql-results+json"}
 
 
@@ -62,6 +62,7 @@ def main() -> int:
     parser.add_argument("--most", type=float, default=60.0)
     parser.add_argument("--no-rdflib", action="store_true")
     parser.add_argument("--virtuoso", type=Path)
+    parser.add_argument("--buffers", type=int, default=_BUFFERS)
     args = parser.parse_args()
     release = resolve(args.release)
     engine, settings = Engine.open(release), settings_of(release, load_settings())
@@ -69,7 +70,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
         sides = _ours(release, Path(folder), opened)
         if servers.HAS_VIRTUOSO:
-            sides["Virtuoso"] = _virtuoso(release, settings.data_base, args.virtuoso or Path(folder) / "virtuoso", opened)
+            sides["Virtuoso"] = _virtuoso(release, settings.data_base, args.virtuoso or Path(folder) / "virtuoso", args.buffers, opened)
         if not args.no_rdflib:
             sides["rdflib"] = _rdflib(release)
         _print(sides, questions, args.times, args.most)
@@ -93,9 +94,9 @@ def _ours(release: Path, folder: Path, opened: ExitStack) -> dict[str, Asked]:
     return {"kg": lambda query: again(replace(query, text=f"{query.text}\n# {next(numbers)}")), "kg again": again}
 
 
-def _virtuoso(release: Path, base: str, folder: Path, opened: ExitStack) -> Asked:
+def _virtuoso(release: Path, base: str, folder: Path, buffers: int, opened: ExitStack) -> Asked:
     folder.mkdir(exist_ok=True)
-    addresses = opened.enter_context(servers.virtuoso(folder, max_rows=100_000, buffers=_BUFFERS))
+    addresses = opened.enter_context(servers.virtuoso(folder, max_rows=100_000, buffers=buffers))
     with Server(addresses, servers.CREDENTIALS) as server:
         publish(release, server, batch=5000)
         publication = read_publication(server, Terms(base))
