@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index_helpers import contents
 
 from kg.graph import identity_quads, nquads, vocabulary_quads
-from kg.index import INDEX_FILE, ReportRows, Writer, changes
+from kg.index import INDEX_FILE, Index, ReportRows, Writer, changes
 from kg.iris import digest
 from kg.linking.decisions import Decision
 from kg.settings import load_settings
@@ -163,3 +163,21 @@ def test_changes_end_where_a_new_index_begins(states: list[dict[int, Stated]]) -
             _write(changed, before, after)
         _write(anew, {}, states[-1])
         assert contents(changed) == contents(anew)
+
+
+def test_candidates_stay_with_the_statements_that_now_have_their_quotes() -> None:
+    made = [Adoption(None, "adopted", f"建立智慧执法平台{number}", frozenset(), frozenset()) for number in "一二三四"]
+    other = Adoption(MEASURES[0], "adopted", QUOTES[0], frozenset(), frozenset())
+    before = {number: Stated(BUREAUS[0], 2020, "办法", (), (adoption, other)) for number, adoption in enumerate(made)}
+    after = before | {1: Stated(BUREAUS[1], 2021, "办法", (), (other, made[1]))}
+    with tempfile.TemporaryDirectory() as folder:
+        changed, anew = Path(folder, "changed"), Path(folder, "anew")
+        changed.mkdir()
+        anew.mkdir()
+        _write(changed, {}, before)
+        _write(changed, before, after)
+        _write(anew, {}, after)
+        assert contents(changed) == contents(anew)
+        with Index.of_release(changed) as index:
+            ((statements, bureaus, first, last),) = index.rows("SELECT statements, bureaus, first_year, last_year FROM candidate")
+        assert (statements, bureaus, first, last) == (4, 2, 2020, 2021)
