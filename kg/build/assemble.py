@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from kg.build.indexing import fill_index
@@ -12,11 +13,11 @@ from kg.build.packing import Bucket, PackTask, buckets, link_packs, write_bucket
 from kg.build.processes import Processes
 from kg.build.recipe import Recipe
 from kg.build.shards import Shard
-from kg.graph import identity_quads, nquads, vocabulary_quads
+from kg.graph import identity_quads, nquads, say_the_same, vocabulary_quads
 from kg.linking.decisions import Decision, read_decisions
 from kg.store.description import description
 from kg.store.manifest import LeftOut, Manifest
-from kg.store.release import DESCRIPTION, IDENTITIES, MANIFEST, PACKS, SOURCES, VOCABULARY, Release, decisions_of
+from kg.store.release import DESCRIPTION, IDENTITIES, MANIFEST, PACKS, SOURCES, VOCABULARY, Release, decisions_of, decisions_on
 
 __all__ = ["Before", "assemble"]
 
@@ -57,8 +58,9 @@ def assemble(
     tasks = _unlike_before(stage, wanted, before, recipe)
     for done, _ in enumerate(processes.each(write_bucket, tasks), start=1):
         observer("pack", done, len(tasks))
-    same = before if before and before.is_whole and not tasks and not recipe.corrections.path else None
-    identities, unused = _identities_before(same.release) if same else _identities(stage, recipe)
+    graphs = _graphs(wanted)
+    whole = (before.release, _graphs(before.buckets)) if before and before.is_whole else None
+    identities, unused = _identities_before(stage, graphs, whole, recipe) or _identities(stage, recipe)
     common = {VOCABULARY: nquads(vocabulary_quads()), IDENTITIES: identities}
     for name, lines in common.items():
         (stage / name).write_bytes(lines)
@@ -79,11 +81,10 @@ def assemble(
         files=_hashes(stage, before),
     )
     observer("index", 0, 1)
-    whole = (before.release, _graphs(before.buckets)) if before and before.is_whole else None
-    fill_index(Release(stage, manifest), _graphs(wanted), whole, processes)
+    fill_index(Release(stage, manifest), graphs, whole, processes)
     processes.end()  # loading needs much memory and none of them
     observer("load", 0, 1)
-    counts = fill_store(Release(stage, manifest), _graphs(wanted), whole)
+    counts = fill_store(Release(stage, manifest), graphs, whole)
     manifest = replace(manifest, properties=dict(counts.properties), classes=dict(counts.classes))
     (stage / MANIFEST).write_bytes(manifest.to_bytes())
     (stage / DESCRIPTION).write_text(description(manifest), encoding="utf-8")
@@ -98,7 +99,18 @@ def _hashes(stage: Path, before: Before | None) -> dict[str, str]:
     return {name: known.get(name) or file_hash(stage / name) for name in names}
 
 
-def _identities_before(release: Release) -> tuple[bytes, list[LeftOut]]:
+def _identities_before(
+    stage: Path, graphs: Mapping[str, str], before: tuple[Release, Mapping[str, str]] | None, recipe: Recipe
+) -> tuple[bytes, list[LeftOut]] | None:
+    """The graph of identities of the release before, if it follows from the reports of this one as well."""
+    if before is None or recipe.corrections.path:
+        return None
+    release, graphs_before = before
+    changed = {report_id for report_id, _ in graphs.items() ^ graphs_before.items()}
+    come = decisions_on(changed & graphs.keys(), sorted((stage / PACKS).glob("*.zip")))
+    gone = decisions_on(changed & graphs_before.keys(), release.packs())
+    if not say_the_same(*(chain.from_iterable(map(read_decisions, tables)) for tables in (come, gone))):
+        return None
     return (release.folder / IDENTITIES).read_bytes(), []
 
 

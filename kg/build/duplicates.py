@@ -128,25 +128,25 @@ def _candidates(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
     pairs = np.empty(0, dtype=np.uint64)
     for band in table.T:
         found = [pairs]
-        for bucket in _buckets(band):
-            for place, index in enumerate(bucket[:-1], 1):
-                others = bucket[place:]
-                others = others[~(_apart(bureaus, index, others) | _apart(years, index, others))]
-                found.append(np.uint64(index) * np.uint64(len(items)) + others.astype(np.uint64))
+        for ones, others in _equal(band):
+            near = ~(_apart(bureaus, ones, others) | _apart(years, ones, others))
+            found.append(ones[near].astype(np.uint64) * np.uint64(len(items)) + others[near].astype(np.uint64))
         pairs = np.unique(np.concatenate(found))
     for pair in pairs.tolist():
         yield divmod(pair, len(items))
 
 
-def _buckets(band: npt.NDArray[np.uint64]) -> Iterator[npt.NDArray[np.intp]]:
-    """The places of equal hashes, two or more at a time, ascending."""
+def _equal(band: npt.NDArray[np.uint64]) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
+    """The places of equal hashes in pairs, the lower place first: those next to each other in order, then those next but one, and so on."""
     order = np.argsort(band, kind="stable")
     ordered = band[order]
-    edges = np.flatnonzero(ordered[1:] != ordered[:-1]) + 1
-    starts, ends = np.append(0, edges), np.append(edges, len(band))
-    shared = ends - starts > 1
-    for start, end in zip(starts[shared].tolist(), ends[shared].tolist(), strict=True):
-        yield order[start:end]
+    starts = np.arange(band.size)
+    distance = 0
+    while starts.size:
+        distance += 1
+        starts = starts[: np.searchsorted(starts, band.size - distance)]
+        starts = starts[ordered[starts] == ordered[starts + distance]]
+        yield order[starts], order[starts + distance]
 
 
 def _codes(values: Sequence[str | int | None]) -> npt.NDArray[np.int64]:
@@ -155,9 +155,10 @@ def _codes(values: Sequence[str | int | None]) -> npt.NDArray[np.int64]:
     return np.array([0 if value is None else numbers[value] for value in values], dtype=np.int64)
 
 
-def _apart(codes: npt.NDArray[np.int64], index: int, others: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
-    own, theirs = int(codes[index]), np.take(codes, others)
-    differ: npt.NDArray[np.bool_] = (theirs != own) & (theirs > 0) & bool(own)
+def _apart(codes: npt.NDArray[np.int64], ones: npt.NDArray[np.intp], others: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+    """Whether two things are known to differ, pair by pair."""
+    mine, theirs = codes[ones], codes[others]
+    differ: npt.NDArray[np.bool_] = (mine != theirs) & (mine > 0) & (theirs > 0)
     return differ
 
 

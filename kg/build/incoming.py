@@ -1,6 +1,7 @@
 """The files of a folder, and the members of its archives, by the hashes of their bytes."""
 
 import errno
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -48,7 +49,7 @@ def _opened(file: InputFile, unpacked: Path, reader: Reader) -> Iterator[Incomin
     if reason := _why_no_file(path):
         yield Incoming(file.name, reason=reason)
         return
-    with path.open("rb") as opened:
+    with path.open("rb", buffering=0) as opened:
         may_be_archive = opened.read(len(_ZIP)) == _ZIP
     members = reader.unpack(path, unpacked) if may_be_archive else None
     if members is None:
@@ -65,8 +66,9 @@ def _opened(file: InputFile, unpacked: Path, reader: Reader) -> Iterator[Incomin
 
 
 def _why_no_file(path: Path) -> str | None:
-    if path.is_symlink():
+    mode = path.lstat().st_mode
+    if stat.S_ISLNK(mode):
         return "a symbolic link, whose target may be anywhere; put the file itself here"
-    if path.is_dir():
+    if stat.S_ISDIR(mode):
         return "a folder that cannot be read"
-    return None if path.is_file() else "not a regular file"
+    return None if stat.S_ISREG(mode) else "not a regular file"

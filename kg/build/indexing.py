@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.build.manifest import index_hash
 from kg.build.processes import Processes
 from kg.errors import ReleaseError
-from kg.index import INDEX_FILE, Index, ReportRows, Writer, read_said, report_rows
+from kg.index import INDEX_FILE, Index, ReportRows, Writer, changes, report_rows
 from kg.reading import Reader
 from kg.store.packs import Pack
 from kg.store.release import Release, quads_member
@@ -38,18 +38,19 @@ def fill_index(new: Release, graphs: Mapping[str, str], before: tuple[Release, M
         OSError: the index cannot be written.
     """
     path = new.folder / INDEX_FILE
+    old: Release | None = None
     come, gone = set(graphs), set[str]()
     if before and is_indexed(before[0]):
-        old = before[0].folder / INDEX_FILE
         changed = {report_id for report_id, _ in graphs.items() ^ before[1].items()}
         if not changed and _shared_hashes(new) == _shared_hashes(before[0]):
-            os.link(old, path)
+            os.link(before[0].folder / INDEX_FILE, path)
             return
         if len(changed) <= _MOST_CHANGED * len(graphs):
-            shutil.copyfile(old, path)
+            old = before[0]
+            shutil.copyfile(old.folder / INDEX_FILE, path)
             come, gone = changed & graphs.keys(), changed & before[1].keys()
     try:
-        _write(path, new, come, gone, processes)
+        _write(new, old, come, gone, processes)
     except sqlite3.OperationalError as error:
         raise OSError(errno.EIO, str(error), str(path)) from error
 
@@ -63,11 +64,13 @@ def is_indexed(release: Release) -> bool:
     return release.manifest.index == index_hash()
 
 
-def _write(path: Path, new: Release, come: set[str], gone: set[str], processes: Processes) -> None:
-    with Writer(path) as writer:
+def _write(new: Release, old: Release | None, come: set[str], gone: set[str], processes: Processes) -> None:
+    """Write what the index lacks, which is a copy of that of the release ``old``, if there is one."""
+    base = str(new.manifest.settings["data_base"])
+    with Writer(new.folder / INDEX_FILE) as writer:
         writer.remove_reports(gone)
-        base = str(new.manifest.settings["data_base"])
-        writer.write_identities(read_said(b"".join(_shared(new))), base)
+        if not old or _shared_hashes(new) != _shared_hashes(old):
+            writer.write_identities(changes(_shared(old) if old else b"", _shared(new), base), base)
         tasks = [_Task(pack, tuple(ids), base) for pack, ids in new.packs_of(come).items()]
         for rows in processes.each(_rows, tasks):
             for row in rows:
@@ -102,8 +105,8 @@ def _shared_hashes(release: Release) -> list[str]:
     return [release.manifest.files[path.name] for path in release.common()]
 
 
-def _shared(release: Release) -> list[bytes]:
-    return [path.read_bytes() for path in release.common()]
+def _shared(release: Release) -> bytes:
+    return b"".join(path.read_bytes() for path in release.common())
 
 
 def _rows(task: _Task, _reader: Reader) -> list[ReportRows]:

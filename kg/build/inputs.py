@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from kg.errors import InputError
@@ -49,11 +50,16 @@ def list_files(folder: Path, *, without: Path | None = None) -> tuple[InputFile,
             continue
         parent = Path(place)
         folders[:] = [name for name in folders if not name.startswith(".") and (parent / name).resolve() not in excluded]
-        files += [InputFile(_name(parent / name, folder), parent / name) for name in names if not name.startswith(".")]
+        prefix = "" if parent == folder else f"{_name(parent, folder)}/"
+        files += [InputFile(prefix + _readable(name), parent / name) for name in names if not name.startswith(".")]
     if not files:
         raise InputError(folder, "the folder has no reports")
-    return tuple(sorted(files))
+    return tuple(sorted(files, key=attrgetter("name")))
 
 
 def _name(path: Path, folder: Path) -> str:
-    return os.fsencode(path.relative_to(folder).as_posix()).decode(errors="backslashreplace")
+    return _readable(path.relative_to(folder).as_posix())
+
+
+def _readable(name: str) -> str:
+    return os.fsencode(name).decode(errors="backslashreplace")

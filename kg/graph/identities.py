@@ -19,7 +19,7 @@ from kg.linking.divisions import Division, divisions_above, divisions_into, plac
 from kg.linking.policies import known_document
 from kg.settings import Settings
 
-__all__ = ["identity_quads"]
+__all__ = ["identity_quads", "say_the_same"]
 
 _Told = tuple[str, str, tuple[str, ...]]  # label, level and issuers of a document
 
@@ -37,12 +37,22 @@ def identity_quads(decisions: Iterable[Decision], *, settings: Settings) -> list
     bodies are mostly called; a document by the title of the table, or else the one that most reports give it.
     """
     iris = Iris(settings.data_base)
-    found = _Found()
-    for decision in decisions:
-        found.add(decision)
+    found = _found(decisions)
     triples = [*_bureaus(found, iris), *_policies(found, iris), *_bodies(found, iris)]
     graph = iri(iris.identities)
     return [(*triple, graph) for triple in dict.fromkeys(with_superclasses(triples))]
+
+
+def say_the_same(one: Iterable[Decision], other: Iterable[Decision]) -> bool:
+    """Whether the graph of identities stays what it is when the decisions on some reports take the place of others."""
+    return _found(one) == _found(other)
+
+
+def _found(decisions: Iterable[Decision]) -> "_Found":
+    found = _Found()
+    for decision in decisions:
+        found.add(decision)
+    return found
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ names.
 """
 
 from kg.index.candidates import candidate, candidate_examples, candidates
+from kg.index.changes import Changes, changes
 from kg.index.details import holdings, is_bureau, measures, organs, parts, stated_in, tallies
 from kg.index.filters import Filters, Kind, narrower, scope, where
 from kg.index.index import Index
@@ -25,6 +26,7 @@ __all__ = [
     "INDEX_FILE",
     "SORTS",
     "SUBJECT_SORTS",
+    "Changes",
     "Counts",
     "Filters",
     "Index",
@@ -40,6 +42,7 @@ __all__ = [
     "candidate",
     "candidate_examples",
     "candidates",
+    "changes",
     "count_subjects",
     "counts",
     "facet",

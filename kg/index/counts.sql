@@ -1,12 +1,17 @@
--- What follows from all reports together.
+-- What follows from all reports together, where those that contribute to it changed: the last that were counted are those that came.
 
 UPDATE organ SET
     (reports, first_year, last_year) = (SELECT count(*), min(year), max(year) FROM report WHERE bureau = organ.id),
     adopted = (SELECT count(DISTINCT measure) FROM adoption WHERE bureau = organ.id AND status = 'adopted'),
-    planned = (SELECT count(DISTINCT measure) FROM adoption WHERE bureau = organ.id AND status = 'planned'),
-    province = (
-        SELECT w.id FROM region_part AS p JOIN region AS w ON w.id = p.region WHERE p.part = organ.region AND w.level = 'provincial'
-    );
+    planned = (SELECT count(DISTINCT measure) FROM adoption WHERE bureau = organ.id AND status = 'planned')
+WHERE id IN touched_bureau;
+
+DELETE FROM newly_adopted WHERE bureau IN touched_bureau;
+INSERT INTO newly_adopted
+SELECT bureau, year, count(*) FROM (
+    SELECT bureau, min(year) AS year FROM adoption
+    WHERE bureau IN touched_bureau AND year IS NOT NULL AND measure IS NOT NULL AND status = 'adopted' GROUP BY bureau, measure
+) GROUP BY bureau, year;
 
 UPDATE policy SET
     number = (
@@ -18,32 +23,12 @@ UPDATE policy SET
         GROUP BY kind ORDER BY count(*) DESC, kind LIMIT 1
     ),
     reports = (SELECT count(DISTINCT report) FROM policy_mention WHERE policy = policy.id),
-    adoptions = (SELECT count(DISTINCT adoption) FROM adoption_policy WHERE policy = policy.id);
+    adoptions = (SELECT count(DISTINCT adoption) FROM adoption_policy WHERE policy = policy.id)
+WHERE id IN touched_policy;
 
-CREATE TEMPORARY TABLE above AS  -- each measure, and the concepts of which it is one
-WITH RECURSIVE above (measure, concept) AS (
-    SELECT id, id FROM concept WHERE scheme = 'measure'
-    UNION SELECT a.measure, c.broader FROM above AS a JOIN concept AS c ON c.id = a.concept WHERE c.broader IS NOT NULL
-)
-SELECT measure, concept FROM above;
-
-DELETE FROM stated;
 INSERT INTO stated
 SELECT coalesce(b.concept, 0), coalesce(a.bureau, 0), a.report, a.year, count(*), sum(a.status = 'adopted'), sum(a.status = 'planned')
-FROM adoption AS a LEFT JOIN above AS b ON b.measure = a.measure GROUP BY 1, 2, 3;
-
-DELETE FROM measure_policy;
-INSERT INTO measure_policy
-SELECT b.concept, p.policy, count(DISTINCT a.id), sum(p.role = 'based_on'), sum(p.role = 'produces')
-FROM adoption_policy AS p JOIN adoption AS a ON a.id = p.adoption JOIN above AS b ON b.measure = a.measure GROUP BY 1, 2;
-
-DELETE FROM measure_indicator;
-INSERT INTO measure_indicator
-SELECT b.concept, m.indicator, m.unit, count(DISTINCT m.id), count(DISTINCT m.report)
-FROM adoption_metric AS j JOIN metric AS m ON m.id = j.metric JOIN adoption AS a ON a.id = j.adoption JOIN above AS b ON b.measure = a.measure
-GROUP BY 1, 2, 3;
-
-DROP TABLE above;
+FROM adoption AS a LEFT JOIN above AS b ON b.measure = a.measure WHERE a.report IN counted GROUP BY 1, 2, 3;
 
 DELETE FROM tally;
 INSERT INTO tally
@@ -51,17 +36,34 @@ SELECT measure, 'adopted', sum(adopted), count(DISTINCT nullif(bureau, 0)), coun
 UNION ALL
 SELECT measure, 'planned', sum(planned), count(DISTINCT nullif(bureau, 0)), count(*) FROM stated WHERE measure AND planned GROUP BY 1;
 
-DELETE FROM indicator;
-INSERT INTO indicator
-SELECT indicator, unit, '', count(*), count(DISTINCT report), min(value), max(value) FROM metric GROUP BY 1, 2
-UNION ALL
-SELECT m.indicator, m.unit, s.status, count(*), count(DISTINCT m.report), min(m.value), max(m.value)
-FROM (SELECT DISTINCT j.metric, a.status FROM adoption_metric AS j JOIN adoption AS a ON a.id = j.adoption) AS s
-JOIN metric AS m ON m.id = s.metric GROUP BY 1, 2, 3;
+CREATE TEMPORARY TABLE sums AS
+SELECT measure, policy, sum(adoptions), sum(based_on), sum(produced)
+FROM (SELECT * FROM measure_policy UNION ALL SELECT * FROM more_measure_policy) GROUP BY 1, 2 HAVING sum(adoptions);
+DELETE FROM measure_policy;
+INSERT INTO measure_policy SELECT * FROM sums;
+DROP TABLE sums;
 
-DELETE FROM newly_adopted;
-INSERT INTO newly_adopted
-SELECT bureau, year, count(*) FROM (
-    SELECT bureau, min(year) AS year FROM adoption
-    WHERE bureau IS NOT NULL AND year IS NOT NULL AND measure IS NOT NULL AND status = 'adopted' GROUP BY bureau, measure
-) GROUP BY bureau, year;
+CREATE TEMPORARY TABLE sums AS
+SELECT measure, indicator, unit, sum(metrics), sum(reports)
+FROM (SELECT * FROM measure_indicator UNION ALL SELECT * FROM more_measure_indicator) GROUP BY 1, 2, 3 HAVING sum(metrics);
+DELETE FROM measure_indicator;
+INSERT INTO measure_indicator SELECT * FROM sums;
+DROP TABLE sums;
+
+CREATE TEMPORARY TABLE sums AS
+SELECT indicator, unit, status, sum(metrics) AS metrics, sum(reports) AS reports,
+    min(iif(metrics > 0, least, NULL)) AS least, max(iif(metrics > 0, greatest, NULL)) AS greatest
+FROM (SELECT * FROM indicator UNION ALL SELECT * FROM more_indicator) GROUP BY 1, 2, 3 HAVING sum(metrics);
+UPDATE sums SET (least, greatest) = (  -- where the least or the greatest went
+    SELECT min(m.value), max(m.value) FROM metric AS m
+    WHERE m.indicator = sums.indicator AND m.unit IS sums.unit AND (sums.status = '' OR EXISTS (
+        SELECT 1 FROM adoption_metric AS j JOIN adoption AS a ON a.id = j.adoption WHERE j.metric = m.id AND a.status = sums.status
+    ))
+)
+WHERE rowid IN (
+    SELECT s.rowid FROM more_indicator AS g JOIN sums AS s ON s.indicator = g.indicator AND s.unit IS g.unit AND s.status = g.status
+    WHERE g.metrics < 0 AND (g.least <= s.least OR g.greatest >= s.greatest)
+);
+DELETE FROM indicator;
+INSERT INTO indicator SELECT * FROM sums;
+DROP TABLE sums;

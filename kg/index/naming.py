@@ -37,8 +37,10 @@ class Names:
             best: dict[str, float] = {}
             shared: dict[int, float] = defaultdict(float)
             for pair in _pairs(text):
-                for place in self._places.get(pair, ()):
-                    shared[place] += self._weights[pair]
+                if places := self._places.get(pair):
+                    weight = self._weights[pair]
+                    for place in places:
+                        shared[place] += weight
             for place, weight in shared.items():
                 concept = self._names[place][0]
                 best[concept] = max(best.get(concept, 0.0), weight / self._totals[place])

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from heapq import heapify, heappop, heapreplace
 from importlib.resources import files
 
@@ -46,18 +46,24 @@ def _function_words() -> frozenset[str]:
 def phrases_of(text: str) -> Phrases:
     """Words and runs of up to three words, of 2 to 10 Chinese characters, that neither start nor end with a function word."""
     found: set[str] = set()
-    cut = rjieba.cut(text)
-    for first, word in enumerate(cut):
-        if word in _function_words():
+    cut = [(word, *_kind(word)) for word in rjieba.cut(text)]
+    for first, (_, is_han, is_function) in enumerate(cut):
+        if is_function or not is_han:
             continue
         phrase = ""
-        for other in cut[first : first + _LONGEST_WORDS]:
-            phrase += other
-            if len(phrase) > _LONGEST or not _HAN.fullmatch(other):
+        for word, is_han_too, may_not_end in cut[first : first + _LONGEST_WORDS]:
+            phrase += word
+            if not is_han_too or len(phrase) > _LONGEST:
                 break
-            if len(phrase) > 1 and other not in _function_words():
+            if not may_not_end and len(phrase) > 1:
                 found.add(phrase)
     return tuple(sorted(found))
+
+
+@lru_cache(1 << 16)
+def _kind(word: str) -> tuple[bool, bool]:
+    """Whether a word is of Chinese characters, and whether it is a function word."""
+    return bool(_HAN.fullmatch(word)), word in _function_words()
 
 
 def group(statements: Sequence[Phrases], elsewhere: Mapping[str, int], others: int) -> list[Group]:
@@ -68,7 +74,8 @@ def group(statements: Sequence[Phrases], elsewhere: Mapping[str, int], others: i
     """
     weigh = _Weight(len(statements), elsewhere, others)
     frequency = Counter(phrase for phrases in statements for phrase in phrases)
-    telling = [tuple(phrase for phrase in phrases if weigh(phrase, frequency[phrase])) for phrases in statements]
+    tell = {phrase for phrase, number in frequency.items() if weigh(phrase, number)}
+    telling = [tuple(phrase for phrase in phrases if phrase in tell) for phrases in statements]
     found = [
         Group(*_ranked(members, telling, weigh)) for members in _alike([*_covered(telling, weigh)], telling, weigh) if len(members) > 1
     ]
@@ -85,9 +92,11 @@ class _Weight:
 
     def __call__(self, phrase: str, number: int) -> float:
         """The weight of a phrase that ``number`` statements share: 0 if that is one, or the phrase is as frequent elsewhere."""
+        if number < 2:
+            return 0.0
         expected = (self.elsewhere.get(phrase, 0) + 0.5) / (self.statements + self.others + _UNSEEN)
         times = number / (self.statements + _UNSEEN) / expected
-        return number * math.log(times) * math.log2(len(phrase)) if number > 1 and times > _TIMES_OVER else 0.0
+        return number * math.log(times) * math.log2(len(phrase)) if times > _TIMES_OVER else 0.0
 
 
 def _covered(telling: Sequence[Phrases], weigh: _Weight) -> Iterator[list[int]]:

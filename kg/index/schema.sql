@@ -287,6 +287,7 @@ CREATE TABLE candidate_statement (
     candidate INTEGER NOT NULL REFERENCES candidate,
     adoption INTEGER NOT NULL REFERENCES adoption,
     place INTEGER NOT NULL,  -- from the most typical on
+    rank INTEGER NOT NULL,  -- of the statement among all that no concept fits, in the order of their quotes
     PRIMARY KEY (candidate, place)
 ) WITHOUT ROWID;
 

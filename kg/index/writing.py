@@ -11,9 +11,9 @@ from types import TracebackType
 from typing import Self, cast
 
 from kg.index.candidate_rows import write_candidates
+from kg.index.changes import Changes
 from kg.index.identity_rows import concept_rows, organ_rows, policy_rows, region_parts, region_rows
 from kg.index.report_rows import ReportRows, Row
-from kg.index.said import Said
 from kg.index.words import initials, words
 from kg.iris import Iris, digest
 
@@ -35,6 +35,17 @@ _OF_STATEMENTS = (  # tables, their columns that refer to statements, and the ta
     ("problem_text", "rowid", "problem"),
 )
 _OF_REPORTS = ("adoption", "metric", "problem", "policy_mention", "organization")
+_REMOVE_STATED = """
+DELETE FROM stated WHERE measure IN (SELECT id FROM concept WHERE scheme = 'measure' UNION SELECT 0)
+AND bureau = (SELECT coalesce(bureau, 0) FROM report WHERE id = ?1) AND report = ?1
+"""
+_PROVINCES = """
+UPDATE organ SET province = p.region FROM (
+    SELECT o.id, w.id AS region FROM organ AS o LEFT JOIN (
+        region_part AS p JOIN region AS w ON w.id = p.region AND w.level = 'provincial'
+    ) ON p.part = o.region
+) AS p WHERE p.id = organ.id AND organ.province IS NOT p.region
+"""
 
 
 class Writer:
@@ -49,6 +60,7 @@ class Writer:
             self._run("INSERT INTO property VALUES ('layout', ?)", [(layout(),)])
         self._connection.execute("BEGIN")
         self._ids: dict[tuple[object, ...], int] = {}
+        self._come: list[int] = []
 
     def __enter__(self) -> Self:
         return self
@@ -60,12 +72,12 @@ class Writer:
                 self._connection.execute(statement)
         self._connection.close()
 
-    def write_identities(self, said: Said, base: str) -> None:
-        """Write concepts, regions, organs and documents in place of those that are there; what stays keeps its id.
+    def write_identities(self, changes: Changes, base: str) -> None:
+        """Write what changed of concepts, regions, organs and documents; what stays keeps its id.
 
         Reports that refer to what is gone must have been removed.
         """
-        iris = Iris(base)
+        iris, said = Iris(base), changes.said
         self._run("INSERT OR REPLACE INTO property VALUES ('base', ?)", [(base,)])
         concepts = (row | {"broader": self._concept(str(row["scheme"]), row["broader"])} for row in concept_rows(said))
         self._replace("concept", ("scheme", "notation"), concepts)
@@ -73,17 +85,21 @@ class Writer:
         self._run("DELETE FROM region_part", [()])
         parts = ((self._id("region", region), self._id("region", part)) for region, part in region_parts(said, iris))
         self._run("INSERT INTO region_part VALUES (?, ?)", parts)
-        organs = (
-            row | {"sector": self._concept("sector", row["sector"]), "region": self._id("region", row["region"])}
-            for row in organ_rows(said, iris)
-        )
-        self._replace("organ", ("key",), organs)
-        self._replace("policy", ("key",), policy_rows(said, iris))
+        for row in organ_rows(said, iris):
+            ids = {"sector": self._concept("sector", row["sector"]), "region": self._id("region", row["region"])}
+            self._put("organ", ("key",), row | ids)
+        for row in policy_rows(said, iris):
+            self._put("policy", ("key",), row)
+        self._run("DELETE FROM organ WHERE key = ?", ((key,) for key in changes.gone_organs))
+        self._run("DELETE FROM policy WHERE key = ?", ((key,) for key in changes.gone_policies))
+        self._run(_PROVINCES, [()])
 
     def remove_reports(self, identifiers: Iterable[str]) -> None:
         """Remove reports and all that they state."""
-        for identifier in identifiers:
-            report = self._one("SELECT id FROM report WHERE identifier = ?", identifier)
+        reports = [self._one("SELECT id FROM report WHERE identifier = ?", identifier) for identifier in identifiers]
+        self._count(reports, sign=-1)
+        for report in reports:
+            self._run(_REMOVE_STATED, [(report,)])
             for table, column, statements in _OF_STATEMENTS:
                 self._run(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM {statements} WHERE report = ?)", [(report,)])
             for table in _OF_REPORTS:
@@ -110,6 +126,7 @@ class Writer:
             "planned_metrics": measured["planned"],
         }
         report = self._insert("report", {**rows.report, "bureau": bureau, **numbers})
+        self._come.append(report)
         common = {"report": report, "bureau": bureau, "year": rows.report["year"]}
         for row in rows.policies:
             self._insert("policy_mention", {**row, "policy": self._id("policy", row["policy"]), "report": report})
@@ -149,24 +166,36 @@ class Writer:
 
     def finish(self) -> None:
         """Write what follows from all reports together: counts, what documents are mostly said to be, candidates, names to search."""
+        self._count(self._come, sign=+1)
         for statement in _script("counts.sql").split(";"):
             self._connection.execute(statement)
         write_candidates(self._connection)
         self._write_names()
 
+    def _count(self, reports: Iterable[int], *, sign: int) -> None:
+        """Keep what reports contribute to the counts, which they do as long as they are there."""
+        self._connection.execute("CREATE TEMPORARY TABLE IF NOT EXISTS counted (id INTEGER PRIMARY KEY)")
+        self._connection.execute("DELETE FROM counted")
+        self._run("INSERT INTO counted VALUES (?)", ((report,) for report in reports))
+        for statement in _script("contributions.sql").split(";"):
+            self._connection.execute(statement, {"sign": sign})
+
     def _write_names(self) -> None:
         """Write the names that are not there as they are: to find the pinyin of all takes longer than all else that is done in the end."""
         columns = ("kind", "thing", "name", "other_names", "weight")
-        known = {tuple(row): number for number, *row in self._connection.execute(f"SELECT id, {', '.join(columns)} FROM name")}
-        wanted = {(kind, *row): None for kind, query in _NAMES.items() for row in self._connection.execute(query)}
-        gone = [(number,) for row, number in known.items() if row not in wanted]
+        told = ", ".join(columns)
+        self._connection.execute(_NAMES)
+        gone = f"SELECT id FROM name WHERE ({told}) NOT IN (SELECT * FROM wanted)"
+        ids = self._connection.execute(gone).fetchall()
         for table, column in (("name", "id"), ("name_text", "rowid")):
-            self._run(f"DELETE FROM {table} WHERE {column} = ?", gone)
-        for row in (row for row in wanted if row not in known):
-            names = dict.fromkeys((row[2], *json.loads(row[3])))
-            number = self._insert("name", dict(zip(columns, row, strict=True)))
+            self._run(f"DELETE FROM {table} WHERE {column} = ?", ids)
+        for row in self._connection.execute(f"SELECT * FROM wanted WHERE ({told}) NOT IN (SELECT {told} FROM name)").fetchall():
+            values = dict(zip(columns, row, strict=True))
+            names = dict.fromkeys((values["name"], *json.loads(values["other_names"])))
             found = (" ".join(map(words, names)), " ".join(map(initials, names)))
+            number = self._insert("name", values)
             self._run("INSERT INTO name_text (rowid, words, initials) VALUES (?, ?, ?)", [(number, *found)])
+        self._connection.execute("DROP TABLE wanted")
 
     def _text(self, table: str, statement: int, row: Row) -> None:
         self._run(f"INSERT INTO {table} (rowid, words) VALUES (?, ?)", [(statement, row["words"])])
@@ -199,15 +228,20 @@ class Writer:
         """Make these the rows of a table; those with the key of one that is there keep its id."""
         self._connection.execute("CREATE TEMPORARY TABLE kept (id INTEGER PRIMARY KEY)")
         for row in rows:
-            change = ", ".join(f"{column} = excluded.{column}" for column in row)
-            (kept,) = self._connection.execute(
-                f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))}) "
-                f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {change} RETURNING id",
-                tuple(row.values()),
-            ).fetchone()
-            self._run("INSERT INTO kept VALUES (?)", [(kept,)])
+            self._run("INSERT INTO kept VALUES (?)", [(self._put(table, key, row),)])
         self._connection.execute(f"DELETE FROM {table} WHERE id NOT IN kept")
         self._connection.execute("DROP TABLE kept")
+
+    def _put(self, table: str, key: Sequence[str], row: Row) -> int:
+        """Write a row of a table in place of that with its key, if there is one, and return its id."""
+        change = ", ".join(f"{column} = excluded.{column}" for column in row)
+        cursor = self._connection.execute(
+            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))}) "
+            f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {change} RETURNING id",
+            tuple(row.values()),
+        )
+        (kept,) = cursor.fetchone()
+        return int(kept)
 
     def _one(self, query: str, *values: object) -> int:
         row = self._connection.execute(query, values).fetchone()
@@ -218,13 +252,15 @@ class Writer:
         self._connection.executemany(statement, rows)
 
 
-_NAMES = {
-    "measure": "SELECT id, zh, json_insert(other_names, '$[#]', en), 3 FROM concept WHERE scheme = 'measure'",
-    "topic": "SELECT id, zh, json_insert(other_names, '$[#]', en), 2 FROM concept WHERE scheme = 'problem'",
-    "bureau": "SELECT id, name, other_names, 2 FROM organ WHERE is_bureau",
-    "region": "SELECT id, name, other_names, 1 FROM region WHERE level IS NOT NULL",
-    "policy": "SELECT id, title, '[]', 1 FROM policy",
-}
+_NAMES = """
+CREATE TEMPORARY TABLE wanted AS
+SELECT 'measure' AS kind, id AS thing, zh AS name, json_insert(other_names, '$[#]', en) AS other_names, 3 AS weight
+FROM concept WHERE scheme = 'measure'
+UNION ALL SELECT 'topic', id, zh, json_insert(other_names, '$[#]', en), 2 FROM concept WHERE scheme = 'problem'
+UNION ALL SELECT 'bureau', id, name, other_names, 2 FROM organ WHERE is_bureau
+UNION ALL SELECT 'region', id, name, other_names, 1 FROM region WHERE level IS NOT NULL
+UNION ALL SELECT 'policy', id, title, '[]', 1 FROM policy
+"""
 
 
 @cache

@@ -38,6 +38,7 @@ __all__ = [
     "Release",
     "decisions_member",
     "decisions_of",
+    "decisions_on",
     "extraction_member",
     "held",
     "open_release",
@@ -87,6 +88,17 @@ def decisions_of(packs: Iterable[Path]) -> Iterator[bytes]:
             yield from (pack.read(decisions_member(entry["id"])) for entry in read_index(pack)["reports"])
 
 
+def decisions_on(report_ids: Iterable[str], packs: Sequence[Path]) -> Iterator[bytes]:
+    """The decisions on each of some reports, whose ids are given with all packs of their release.
+
+    Raises:
+        ReleaseError: a pack is missing or damaged.
+    """
+    for path, ids in _parted(report_ids, packs).items():
+        with Pack(path) as pack:
+            yield from (pack.read(decisions_member(report_id)) for report_id in ids)
+
+
 def read_index(pack: Pack) -> dict[str, Any]:
     """The index of a pack: ``reports``, the entries of its reports, and what builds keep beside them.
 
@@ -118,11 +130,7 @@ class Release:
 
     def packs_of(self, report_ids: Iterable[str]) -> dict[Path, list[str]]:
         """The packs that so many reports of the release lie in, each with the ids of those that it has, in order."""
-        packs = self.packs()
-        found: dict[Path, list[str]] = {}
-        for report_id in sorted(report_ids):
-            found.setdefault(packs[_number(packs, report_id)], []).append(report_id)
-        return found
+        return _parted(report_ids, self.packs())
 
     def reports(self) -> Iterator[ReportEntry]:
         """The entries of all reports, by id.
@@ -196,6 +204,13 @@ class Release:
 def _read(packs: Sequence[Path], digest: str, member: str) -> bytes:
     with Pack(packs[_number(packs, digest)]) as pack:
         return pack.read(member)
+
+
+def _parted(report_ids: Iterable[str], packs: Sequence[Path]) -> dict[Path, list[str]]:
+    found: dict[Path, list[str]] = {}
+    for report_id in sorted(report_ids):
+        found.setdefault(packs[_number(packs, report_id)], []).append(report_id)
+    return found
 
 
 def _number(packs: Sequence[Path], digest: str) -> int:

@@ -63,6 +63,11 @@ def _change(folder: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("力量不足", "经费不足"), encoding="utf-8")
 
 
+def _cite(folder: Path) -> None:
+    path = folder / "03.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("普法办法", "执法办法"), encoding="utf-8")
+
+
 def _rename(folder: Path) -> None:
     (folder / "03.txt").rename(folder / "zz.txt")
 
@@ -95,6 +100,7 @@ def _withdraw(folder: Path) -> None:
 Change = Callable[[Path], None]
 CHANGES: dict[Change, tuple[dict[str, str], tuple[str, ...]]] = {
     _change: ({"03.txt": "its bytes changed"}, ()),
+    _cite: ({"03.txt": "its bytes changed"}, ()),
     _rename: ({"zz.txt": "a new name of 03.txt"}, ("03.txt",)),
     _copy: ({"03.txt": "the files with its bytes were 03.txt", "zz.txt": "a new name of 03.txt"}, ()),
     _repost: ({"zz.txt": "a new file"}, ()),

@@ -11,6 +11,7 @@ from threading import Thread
 from unittest.mock import Mock
 
 import pytest
+from index_helpers import KINDS, contents
 
 from kg.build import build, verify
 from kg.errors import ReleaseError, UnknownNameError
@@ -23,8 +24,6 @@ from kg.resources import seeds_folder
 from kg.settings import load_settings
 
 Behind = Callable[[Index, Filters, int], list[sqlite3.Row]]
-
-KINDS: tuple[Kind, ...] = ("report", "adoption", "metric", "problem")
 
 
 @pytest.fixture(scope="module")
@@ -165,35 +164,6 @@ def test_threads_may_read_at_the_same_time(release: Path) -> None:
     assert found[0] != found[1]
 
 
-def _contents(release: Path) -> list[list[tuple[object, ...]]]:
-    """What is in an index, whatever its ids are."""
-    index = Index.of_release(release)
-    lists = [[tuple(row)[1:] for row in page(index, kind, Filters(), limit=10_000).rows] for kind in KINDS]
-    rest = (
-        "SELECT key, name, other_names, is_bureau, reports, first_year, last_year, adopted, planned, superior_keys FROM organ",
-        "SELECT key, title, number, kind, level, issuer_keys, reports, adoptions FROM policy",
-        "SELECT r.code, p.code FROM region_part JOIN region AS r ON r.id = region JOIN region AS p ON p.id = part",
-        "SELECT c.notation, status, statements, bureaus, reports FROM tally JOIN concept AS c ON c.id = measure",
-        "SELECT kind, name, other_names, weight, words, initials FROM name AS n JOIN name_text AS t ON t.rowid = n.id",
-        "SELECT identifier, characters, adopted, planned, adopted_metrics, planned_metrics FROM report",
-        "SELECT o.key, g.code FROM organ AS o LEFT JOIN region AS g ON g.id = province",
-        """SELECT c.notation, o.key, r.identifier, s.year, s.adoptions, s.adopted, s.planned FROM stated AS s
-        JOIN report AS r ON r.id = s.report LEFT JOIN concept AS c ON c.id = s.measure LEFT JOIN organ AS o ON o.id = s.bureau""",
-        """SELECT c.notation, p.key, m.adoptions, based_on, produced FROM measure_policy AS m
-        JOIN concept AS c ON c.id = measure JOIN policy AS p ON p.id = policy""",
-        "SELECT c.notation, indicator, unit, metrics, reports FROM measure_indicator JOIN concept AS c ON c.id = measure",
-        "SELECT o.key, year, measures FROM newly_adopted JOIN organ AS o ON o.id = bureau",
-        "SELECT * FROM indicator",
-        "SELECT key, phrases, statements, lacking, reports, bureaus FROM candidate",
-        "SELECT c.key, place, a.key FROM candidate_statement JOIN candidate AS c ON c.id = candidate JOIN adoption AS a ON a.id = adoption",
-        "SELECT words FROM adoption_text",
-        "SELECT a.key, p.key, role FROM adoption_policy JOIN adoption AS a ON a.id = adoption JOIN policy AS p ON p.id = policy",
-        "SELECT p.key, c.notation FROM problem_topic JOIN problem AS p ON p.id = problem JOIN concept AS c ON c.id = topic",
-    )
-    found = [*lists, *([tuple(row) for row in index.rows(query)] for query in rest)]
-    return [sorted(rows, key=repr) for rows in found]
-
-
 def test_an_index_that_was_changed_is_like_one_made_anew(tmp_path: Path) -> None:
     reports = tmp_path / "reports"
     shutil.copytree(seeds_folder() / "reports", reports)
@@ -207,7 +177,7 @@ def test_an_index_that_was_changed_is_like_one_made_anew(tmp_path: Path) -> None
     changed = build(reports, tmp_path / "out").folder
     anew = build(reports, tmp_path / "anew").folder
     assert changed.name == anew.name != first.name
-    assert _contents(changed) == _contents(anew) != _contents(first)
+    assert contents(changed) == contents(anew) != contents(first)
     assert not verify(changed).faults
 
 
