@@ -40,7 +40,7 @@ _SUFFIXES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/vnd.oasis.opendocument.text": ".odt",
 }
-_NEW_OBJECTS = 50_000  # about as many as a report has at a time
+_NEW_OBJECTS = 50_000  # more than a report has at a time
 _CHANGED = "it changed while it was read; build again"
 
 
@@ -82,7 +82,7 @@ def process(batch: Batch, reader: Reader) -> Path:
 
 @contextmanager
 def _rare_collections() -> Iterator[None]:
-    """Look for cycles of garbage once a report rather than each 700 objects, which takes a fifteenth of the time and finds hardly any."""
+    """Look for cycles of garbage only where objects pile up: reports leave none, and a look at each 700 takes a fifteenth of the time."""
     before = gc.get_threshold()
     gc.set_threshold(_NEW_OBJECTS, *before[1:])
     try:
