@@ -8,6 +8,7 @@ that ``text[start:end]`` is the mention. The flat form of an :class:`Extraction`
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, Literal
 
 __all__ = [
@@ -255,4 +256,9 @@ class Extraction:
 
 def fields_of(entry: Any) -> dict[str, Any]:
     """The fields of a data class by their names. :func:`dataclasses.asdict` copies what they hold, too, and takes several times as long."""
-    return {field.name: getattr(entry, field.name) for field in fields(entry)}
+    return {name: getattr(entry, name) for name in _names(entry.__class__)}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

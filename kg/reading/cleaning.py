@@ -10,6 +10,7 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.types import Cut
 
@@ -18,15 +19,7 @@ __all__ = ["CUT", "OPENER", "TERMINAL", "clean", "without"]
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 # Controls, marks of format and direction, halves of surrogate pairs, and what is no character: nothing of it can be seen, and some
 # of it can stand in no XML or no UTF-8.
-_INVISIBLE = frozenset(
-    chr(code)
-    for first, last in (
-        *((0x00, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F)),
-        *((0xD800, 0xDFFF), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFC), (0xFFFE, 0xFFFF)),
-    )
-    for code in range(first, last + 1)
-    if not chr(code).isspace()
-)
+_INVISIBLE = r"\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffc\ufffe\uffff"
 CUT = "\u200b"  # one of the invisible characters
 _GAP = 3  # blanks that separate columns rather than stretch a line
 _FEW_LINES = 10  # too few to tell a margin by
@@ -36,6 +29,8 @@ TERMINAL = re.compile(r"[。！？；：!?;:…][”’」』）)》]*$")
 OPENER = re.compile(
     r"(?:第?[一二三四五六七八九十百]{1,4}[、．.章节条是]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[、．)）]|\.(?!\d))|[①-⑳]|[—\-–]{2}|附件|附：|抄送)"
 )
+# Blanks count before what is invisible, as some are both.
+_PIECE = re.compile(rf"(?P<blanks>\s+)|(?P<shown>[^\s*{_INVISIBLE}]+|\*(?!\*))|\*+|[{_INVISIBLE}]")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}(?=\s)")
 
 
@@ -89,29 +84,37 @@ def without(raw: str, cuts: Sequence[Cut]) -> str:
 
 def _line(content: str, offset: int) -> _Line:
     kept: list[str] = []
-    places: list[int] = []
+    places = array("Q")
     heading = _MARKDOWN_HEADING.match(content)
     skipped = heading.end() if heading else 0
-    gap = indent = column = width = 0
+    column = _columns(content[:skipped])
+    gap = indent = width = 0
     gapped = False
-    for index, char in enumerate(content):
-        column += 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        if index < skipped or char in _INVISIBLE or (char == "*" and "**" in content[max(index - 1, 0) : index + 2]):
-            continue
-        if char.isspace():
-            gap += 1
+    for piece in _PIECE.finditer(content, skipped):
+        column += _columns(piece[0])
+        if piece["blanks"]:
+            gap += len(piece[0])
             if not kept:
                 indent = column
-            continue
-        if kept and (gap >= _GAP or (gap and _is_word(kept[-1]) and _is_word(char))):
-            kept.append(" ")
-            places.append(offset + index - gap)
-            gapped = gapped or gap >= _GAP
-        gap = 0
-        kept.append(char)
-        places.append(offset + index)
-        width = column
+        elif shown := piece["shown"]:
+            if kept and (gap >= _GAP or (gap and _is_word(kept[-1][-1]) and _is_word(shown[0]))):
+                kept.append(" ")
+                places.append(offset + piece.start() - gap)
+                gapped = gapped or gap >= _GAP
+            gap = 0
+            kept.append(shown)
+            places.extend(range(offset + piece.start(), offset + piece.end()))
+            width = column
     return _Line("".join(kept), places, indent, width, gapped)
+
+
+def _columns(text: str) -> int:
+    return sum(map(_width, text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _width(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _joint(line: _Line, after: _Line) -> str:

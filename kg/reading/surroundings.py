@@ -71,13 +71,19 @@ def find(text: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
 
     Nothing is added where no line holds a sentence.
     """
-    prose = [line for line in _LINE.finditer(without(text, cuts)) if is_prose(line[0].replace(CUT, ""))]
-    if not prose:
+    kept = list(_LINE.finditer(without(text, cuts)))
+    first = next(filter(_holds_prose, kept), None)
+    last = next(filter(_holds_prose, reversed(kept)), None)
+    if first is None or last is None:
         return tuple(cuts)
     lines = [line for line in _LINE.finditer(text) if not line[0].isspace() and not _overlaps(line, cuts)]
-    before = [line for line in lines if line.end() <= prose[0].start()]
-    after = [line for line in lines if line.start() >= prose[-1].end()]
+    before = [line for line in lines if line.end() <= first.start()]
+    after = [line for line in lines if line.start() >= last.end()]
     return tuple(sorted((*cuts, *_before(before), *_after(after)), key=lambda cut: cut.start))
+
+
+def _holds_prose(line: re.Match[str]) -> bool:
+    return is_prose(line[0].replace(CUT, ""))
 
 
 def is_prose(line: str) -> bool:

@@ -117,9 +117,11 @@ class Linker:
 
     def clarity(self, scores: FloatArray) -> FloatArray:
         """How well stretches with these scores read as one statement: by how much one concept leads all others."""
-        measures = np.array([name != NO_MEASURE for name in self.model.classes])
-        best = np.partition(scores[:, measures], -2, axis=1)[:, -2:]
-        values: FloatArray = _CLARITY_WEIGHT * (best[:, 1] - best[:, 0]) - _CLARITY_COST
+        others = scores.copy()
+        others[:, self.model.classes.index(NO_MEASURE)] = -np.inf
+        best = others.max(axis=1)
+        np.put_along_axis(others, others.argmax(axis=1)[:, None], -np.inf, axis=1)
+        values: FloatArray = _CLARITY_WEIGHT * (best - others.max(axis=1)) - _CLARITY_COST
         return values
 
     def link(self, scores: FloatArray, *, is_measure: bool = False) -> list[list[Link]]:
