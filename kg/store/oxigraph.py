@@ -8,6 +8,7 @@ import io
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -61,9 +62,12 @@ def load_store(pieces: Iterable[bytes], folder: Path) -> Counts:
             store.bulk_load(io.BufferedReader(portion, _READ), RdfFormat.N_QUADS)
             triples.seek(0)
             store.bulk_load(triples, RdfFormat.N_TRIPLES, lenient=True)  # their terms have just been checked
-    store.optimize()  # each million quads leave files of their own, in all of which a look-up would have to search
+    with ThreadPoolExecutor(1) as thread:  # this takes one processor, and to count another
+        optimized = thread.submit(store.optimize)  # each million quads leave files of their own, and a look-up would have to search all
+        counts = count(store)
+        optimized.result()
     store.flush()
-    return count(store)
+    return counts
 
 
 def update_store(old: Path, folder: Path, *, removed: Iterable[bytes], added: Iterable[bytes]) -> Counts:
