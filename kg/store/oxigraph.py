@@ -4,24 +4,28 @@ Its default graph is the RDF merge of all named graphs. (Oxigraph's own union of
 triple once for each graph that states it, and so inflate counts.)
 """
 
-import re
-from collections import Counter, deque
+import io
+import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, parse
 
 from kg.errors import ReleaseError
 from kg.iris import RDF
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 __all__ = ["Counts", "count", "load_store", "open_store", "update_store"]
 
-_PORTION = 128 << 20  # bytes that are loaded together, which takes some seven times as much memory; smaller ones are merged more often
-_PIECE = 16 << 20  # bytes; longer pieces are cut, so that portions are not much longer than they should be
-_AT_ONCE = 2  # portions: one is read while the indexes of the other are made, and each of these takes one processor
-_GRAPH = re.compile(rb" <[^<>]*> \.$", re.MULTILINE)
+_PORTION = 4 << 30  # bytes of triples; each portion's files are merged with those before, and all files of one are open at once
+_READ = 1 << 20  # bytes
 _TYPE = NamedNode(RDF + "type")
 
 # The default graph is a set of triples: what is counted there needs no DISTINCT, whose memory would grow with the release.
@@ -51,17 +55,19 @@ def load_store(pieces: Iterable[bytes], folder: Path) -> Counts:
         OSError: the store cannot be written.
     """
     store = Store(folder)
-    with ThreadPoolExecutor(_AT_ONCE) as threads:
-        loading: deque[Future[None]] = deque()
-        for portion in _portions(_with_triples(_cut(pieces))):
-            loading.append(threads.submit(store.bulk_load, portion, RdfFormat.N_QUADS))
-            if len(loading) == _AT_ONCE:
-                loading.popleft().result()
-        for last in loading:
-            last.result()
-    store.optimize()  # each portion leaves files of its own, in all of which a look-up would have to search
+    pieces = iter(pieces)
+    for first in pieces:
+        with tempfile.TemporaryFile(dir=folder.parent) as triples:
+            portion = _Pieces(_with_triples(chain((first,), pieces), triples))
+            store.bulk_load(io.BufferedReader(portion, _READ), RdfFormat.N_QUADS)
+            triples.seek(0)
+            store.bulk_load(triples, RdfFormat.N_TRIPLES, lenient=True)  # their terms have just been checked
+    with ThreadPoolExecutor(1) as thread:  # this takes one processor, and to count another
+        optimized = thread.submit(store.optimize)  # each million quads leave files of their own, and a look-up would have to search all
+        counts = count(store)
+        optimized.result()
     store.flush()
-    return count(store)
+    return counts
 
 
 def update_store(old: Path, folder: Path, *, removed: Iterable[bytes], added: Iterable[bytes]) -> Counts:
@@ -127,20 +133,13 @@ def _counted(store: Store, query: str) -> Counter[str]:
         raise ReleaseError(f"the store of the release is damaged: {error}; remove its folder and build again") from error
 
 
-def _cut(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The same lines in pieces of which none is much too long."""
+def _with_triples(pieces: Iterable[bytes], triples: IO[bytes]) -> Iterator[bytes]:
+    """The pieces of a portion; the same lines without what they end with, the names of their graphs, go into a file."""
     for piece in pieces:
-        start = 0
-        while start < len(piece):
-            end = piece.find(b"\n", start + _PIECE) + 1 or len(piece)
-            yield piece[start:end]
-            start = end
-
-
-def _with_triples(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    for piece in pieces:
+        triples.write(b" .\n".join([line.rpartition(b" <")[0] for line in piece.split(b"\n")]))
         yield piece
-        yield _GRAPH.sub(b" .", piece)
+        if triples.tell() >= _PORTION:
+            break
 
 
 def _parsed(pieces: Iterable[bytes]) -> Iterator[Quad]:
@@ -148,13 +147,23 @@ def _parsed(pieces: Iterable[bytes]) -> Iterator[Quad]:
         yield from parse(input=piece, format=RdfFormat.N_QUADS)
 
 
-def _portions(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    portion: list[bytes] = []
-    size = 0
-    for piece in pieces:
-        portion.append(piece)
-        size += len(piece)
-        if size >= _PORTION:
-            yield b"".join(portion)
-            portion, size = [], 0
-    yield b"".join(portion)
+class _Pieces(io.RawIOBase):
+    """Pieces to be read as one file."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        while not self._rest:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._rest = memoryview(piece)
+        view = memoryview(buffer)
+        size = min(len(view), len(self._rest))
+        view[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size

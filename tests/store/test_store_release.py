@@ -1,17 +1,19 @@
+import io
 import json
 import tempfile
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import ReleaseError
 from kg.iris import RDF
 from kg.store import KeptFile, LeftOut, Manifest, ReportEntry, load_store, open_store, read_manifest, resolve, update_store
-from kg.store.oxigraph import _cut
+from kg.store.oxigraph import _Pieces
 from kg.types import SourceFile
 
 MANIFEST = Manifest(
@@ -122,15 +124,48 @@ def test_a_store_is_loaded_in_portions(tmp_path: Path, monkeypatch: pytest.Monke
     assert len(open_store(tmp_path / "store")) == 10
 
 
-@given(st.lists(st.integers(1, 1000), min_size=1), st.booleans())
-def test_pieces_are_cut_between_lines(lengths: list[int], ended: bool) -> None:
-    piece = b"\n".join(b"x" * length for length in lengths) + b"\n" * ended
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr("kg.store.oxigraph._PIECE", 100)
-        cut = [*_cut([piece, b"", piece])]
-    assert b"".join(cut) == piece + piece
-    assert all(part == piece[-len(part) :] or part.endswith(b"\n") for part in cut)
-    assert max(map(len, cut)) <= 100 + max(lengths) + 1
+@given(st.lists(st.binary(max_size=50)), st.integers(1, 100))
+def test_pieces_are_read_as_one_file(pieces: list[bytes], size: int) -> None:
+    with io.BufferedReader(_Pieces(iter(pieces)), size) as file:
+        assert file.read() == b"".join(pieces)
+
+
+HARD = ["a <x:g> .", " <x:g> .\\n", '\\" <x:g> .\\n<x:s> <x:p> <x:o> <x:g> .', "<<>>", "\\\\", "\\u003C", "甲\u2028乙"]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(HARD), st.sampled_from(["", "@zh", "^^<x:t>"]), st.sampled_from("gh")), min_size=1),
+    st.sampled_from([1, 1 << 20]),
+)
+@settings(deadline=None, max_examples=25)
+def test_the_default_graph_is_the_merge_of_all_graphs(quads: list[tuple[str, str, str]], portion: int) -> None:
+    pieces = [f'<x:s> <x:p> "{form}"{suffix} <x:{graph}> .\n'.encode() for form, suffix, graph in quads]
+    with pytest.MonkeyPatch.context() as monkeypatch, tempfile.TemporaryDirectory() as folder:
+        monkeypatch.setattr("kg.store.oxigraph._PORTION", portion)
+        counts = load_store(pieces, Path(folder, "store"))
+        stored = set(open_store(Path(folder, "store")))
+    stated = set(parse(b"".join(pieces), RdfFormat.N_QUADS))
+    merged = {Quad(*quad.triple) for quad in stated}
+    assert stored == stated | merged
+    assert counts.properties == {"x:p": len(merged)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["<x:s> <x:p> <x:o> .", "<x:s> <x:p> <x:o>", "<x:s> <x:p> <x o> <x:g> .", "<x:s> <x:p> <o> <x:g> .", '<x:s> <x:p> "o"@z_ <x:g> .'],
+)
+def test_a_line_whose_terms_are_none_is_an_error(tmp_path: Path, line: str) -> None:
+    with pytest.raises(SyntaxError):
+        load_store([QUAD.encode(), f"{line}\n".encode()], tmp_path / "store")
+
+
+def test_an_error_of_what_gives_the_pieces_stays_what_it_is(tmp_path: Path) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield QUAD.encode()
+        raise ReleaseError("damaged")
+
+    with pytest.raises(ReleaseError, match="damaged"):
+        load_store(pieces(), tmp_path / "store")
 
 
 @pytest.mark.parametrize("place", [0, 4])
