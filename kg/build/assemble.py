@@ -14,6 +14,7 @@ from kg.build.processes import Processes
 from kg.build.recipe import Recipe
 from kg.build.shards import Shard
 from kg.graph import identity_quads, nquads, say_the_same, vocabulary_quads
+from kg.iris import digest
 from kg.linking.decisions import Decision, read_decisions
 from kg.store.description import description
 from kg.store.manifest import LeftOut, Manifest
@@ -103,7 +104,7 @@ def _identities_before(
     stage: Path, graphs: Mapping[str, str], before: tuple[Release, Mapping[str, str]] | None, recipe: Recipe
 ) -> tuple[bytes, list[LeftOut]] | None:
     """The graph of identities of the release before, if it follows from the reports of this one as well."""
-    if before is None or recipe.corrections.path:
+    if before is None or recipe.corrections.path or any(recipe.changes_since(before[0].manifest)):
         return None
     release, graphs_before = before
     changed = {report_id for report_id, _ in graphs.items() ^ graphs_before.items()}
@@ -142,6 +143,10 @@ def _unlike_before(stage: Path, wanted: list[Bucket], before: Before | None, rec
 
 
 def _graphs(buckets_: Iterable[Bucket]) -> dict[str, str]:
-    """What the graph of each report was made of."""
+    """What tells the graph of each report from others of its id: what it was made of, and by which programs."""
     results = (shard.result for bucket in buckets_ for shard in bucket.shards)
-    return {result.unit.id: result.key for result in results if result.has_graph}
+    return {
+        result.unit.id: digest(result.key, *chain.from_iterable(sorted(result.circumstances.items())))
+        for result in results
+        if result.has_graph
+    }

@@ -54,7 +54,7 @@ def list_files(folder: Path, *, without: Path | None = None) -> tuple[InputFile,
         files += [InputFile(prefix + _readable(name), parent / name) for name in names if not name.startswith(".")]
     if not files:
         raise InputError(folder, "the folder has no reports")
-    return tuple(sorted(files, key=attrgetter("name")))
+    return tuple(sorted(files, key=attrgetter("name", "path")))
 
 
 def _name(path: Path, folder: Path) -> str:

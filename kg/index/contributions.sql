@@ -4,8 +4,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS touched_bureau (id INTEGER PRIMARY KEY);
 INSERT OR IGNORE INTO touched_bureau SELECT bureau FROM report WHERE id IN counted AND bureau IS NOT NULL;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS touched_policy (id INTEGER PRIMARY KEY);
-INSERT OR IGNORE INTO touched_policy SELECT policy FROM policy_mention WHERE report IN counted
-UNION SELECT p.policy FROM adoption AS a JOIN adoption_policy AS p ON p.adoption = a.id WHERE a.report IN counted;
+INSERT OR IGNORE INTO touched_policy SELECT policy FROM policy_mention WHERE report IN counted;
 
 CREATE TEMPORARY VIEW IF NOT EXISTS above AS  -- each measure, and the concepts of which it is one
 WITH RECURSIVE above (measure, concept) AS (

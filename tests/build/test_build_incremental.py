@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,12 @@ from release_helpers import REPORTS, simple_extract
 
 from kg.build import Built, Progress, build, verify
 from kg.build.manifest import file_hash
+from kg.linking import bodies
+from kg.linking.bodies import Body
 from kg.settings import load_settings
 from kg.store import open_store
 from kg.store.packs import bucket_bits
+from kg.types import Extraction, SourceText
 
 REPORT = "{place}司法局{year}年法治政府建设报告\n我局落实《普法办法》，开展检查{count}次。\n存在问题：执法人员力量不足。\n"
 
@@ -152,6 +156,45 @@ def test_other_settings_make_all_anew_and_say_so(many: Path, tmp_path: Path) -> 
     assert set(again.redone.values()) == {"the setting evidence_context was 20, is 5"}
     assert len(again.redone) == 12
     assert agrees_with_a_build_from_nothing(many, again, tmp_path / "other", environ={"KG_EVIDENCE_CONTEXT": "5"})
+
+
+@pytest.mark.usefixtures("before")
+def test_another_base_of_the_data_names_all_anew(many: Path, tmp_path: Path) -> None:
+    elsewhere = {"KG_DATA_BASE": "https://example.org/elsewhere/"}
+    again = run(many, tmp_path / "out", environ=elsewhere)
+    assert agrees_with_a_build_from_nothing(many, again, tmp_path / "other", environ=elsewhere)
+
+
+@pytest.mark.usefixtures("before")
+def test_other_code_describes_anew_what_the_reports_speak_of(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def describe(key: str) -> Body:
+        return replace(bodies.describe(key), superiors=())
+
+    monkeypatch.setattr("kg.build.recipe.code_hash", lambda: "another")
+    monkeypatch.setattr("kg.graph.identities.describe", describe)
+    again = run(many, tmp_path / "out")
+    assert b"superior>" not in (again.folder / "identities.nq").read_bytes()
+    assert agrees_with_a_build_from_nothing(many, again, tmp_path / "other")
+
+
+def test_another_version_of_a_program_may_find_something_else(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    version = "1"
+
+    def by_program(source: SourceText) -> Extraction:
+        found = simple_extract(source)
+        return replace(found, report=replace(found.report, year=2000 + int(version)))
+
+    def build_with_program(out: Path) -> Built:
+        return build(many, out, settings=load_settings({"KG_READ_WORKERS": "1"}), force=True, jobs=1, extractor=by_program)
+
+    monkeypatch.setattr("kg.build.process.made_by", lambda _kept: {"tesseract": version})
+    monkeypatch.setattr("kg.build.recipe.program_version", lambda _name: version)
+    build_with_program(tmp_path / "out")
+    version = "2"
+    again, fresh = build_with_program(tmp_path / "out"), build_with_program(tmp_path / "other")
+    assert set(again.redone.values()) == {"it was made with tesseract 1"}
+    assert contents(again.folder) == contents(fresh.folder)
+    assert not verify(again.folder).faults
 
 
 @pytest.mark.usefixtures("before")

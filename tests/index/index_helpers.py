@@ -16,7 +16,11 @@ def contents(release: Path) -> list[list[tuple[object, ...]]]:
     rest = (
         """SELECT key, name, other_names, is_bureau, level, reports, first_year, last_year, adopted, planned, superior_keys,
         change_year, successor_key FROM organ""",
-        "SELECT key, title, number, kind, level, issuer_keys, reports, adoptions FROM policy",
+        "SELECT key, title, number, kind, level, issued, issuer_keys, reports, adoptions FROM policy",
+        "SELECT o.key, g.code, c.notation FROM organ AS o LEFT JOIN region AS g ON g.id = region LEFT JOIN concept AS c ON c.id = sector",
+        "SELECT r.code, r.name, r.other_names, r.level, w.code FROM region AS r LEFT JOIN region AS w ON w.id = r.wider",
+        """SELECT c.scheme, c.notation, c.zh, c.en, c.scope_zh, c.scope_en, c.other_names, w.notation FROM concept AS c
+        LEFT JOIN concept AS w ON w.id = c.broader""",
         "SELECT r.code, p.code FROM region_part JOIN region AS r ON r.id = region JOIN region AS p ON p.id = part",
         "SELECT c.notation, status, statements, bureaus, reports FROM tally JOIN concept AS c ON c.id = measure",
         "SELECT kind, name, other_names, weight, words, initials FROM name AS n JOIN name_text AS t ON t.rowid = n.id",
@@ -29,7 +33,8 @@ def contents(release: Path) -> list[list[tuple[object, ...]]]:
         "SELECT c.notation, indicator, unit, metrics, reports FROM measure_indicator JOIN concept AS c ON c.id = measure",
         "SELECT o.key, year, measures FROM newly_adopted JOIN organ AS o ON o.id = bureau",
         "SELECT * FROM indicator",
-        "SELECT key, label, phrases, similarity, statements, lacking, reports, bureaus, first_year, last_year FROM candidate",
+        """SELECT key, label, phrases, c.notation, similarity, statements, lacking, reports, bureaus, first_year, last_year FROM candidate
+        LEFT JOIN concept AS c ON c.id = nearest""",
         "SELECT c.key, place, a.key FROM candidate_statement JOIN candidate AS c ON c.id = candidate JOIN adoption AS a ON a.id = adoption",
         "SELECT t.key, words FROM adoption_text AS w JOIN adoption AS t ON t.id = w.rowid",
         "SELECT t.key, words FROM metric_text AS w JOIN metric AS t ON t.id = w.rowid",

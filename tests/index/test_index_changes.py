@@ -11,13 +11,14 @@ from index_helpers import contents
 
 from kg.graph import identity_quads, nquads, vocabulary_quads
 from kg.index import INDEX_FILE, Index, ReportRows, Writer, changes
-from kg.iris import digest
+from kg.iris import OF_REPORT, digest
 from kg.linking.decisions import Decision
 from kg.settings import load_settings
 
 BASE = load_settings().data_base
 VOCABULARY = nquads(vocabulary_quads())
 BUREAUS = ("620300/transport", "130102/transport", "130100/transport")
+OF_ONE_REPORT = "?"  # a bureau that nothing tells from its namesakes
 MEASURES = ("power-lists", "approval-item-reduction", None)
 QUOTES = ("推行双随机抽查", "建立智慧执法平台", "开发智慧执法平台", "组织执法大比武")
 
@@ -36,6 +37,7 @@ class Adoption:
     quote: str
     policies: frozenset[int]
     metrics: frozenset[int]
+    start: int = 0
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,11 @@ ADOPTIONS = st.builds(
     st.sampled_from(QUOTES),
     st.frozensets(st.integers(0, 2), max_size=2),
     st.frozensets(st.integers(0, 2), max_size=2),
+    st.sampled_from((0, 10)),
 )
 STATED = st.builds(
     Stated,
-    st.sampled_from((*BUREAUS, None)),
+    st.sampled_from((*BUREAUS, OF_ONE_REPORT, None)),
     st.sampled_from((2020, 2021, None)),
     st.sampled_from(("办法", "条例")),
     st.lists(METRICS, max_size=3).map(tuple),
@@ -78,7 +81,7 @@ def _shared(reports: Mapping[int, Stated]) -> bytes:
         of_report = {"file": str(number), "rule": "", "report": str(number), "year": str(stated.year or "")}
         if stated.bureau:
             name = f"{stated.title}局"
-            found.append(Decision("bureau", name, key=stated.bureau, label=name, **of_report))
+            found.append(Decision("bureau", name, key="" if stated.bureau == OF_ONE_REPORT else stated.bureau, label=name, **of_report))
         found += (
             Decision("policy", stated.title, key=_policy(policy), label=stated.title, issuers=BUREAUS[policy:][:1], **of_report)
             for policy in {policy for adoption in stated.adoptions for policy in adoption.policies}
@@ -92,9 +95,10 @@ def _rows(number: int, stated: Stated) -> ReportRows:
 
     policies = sorted({policy for adoption in stated.adoptions for policy in adoption.policies})
     keys = [f"{number}/{place}" for place in range(len(stated.metrics))]
+    bureau = f"{OF_REPORT}{number}" if stated.bureau == OF_ONE_REPORT else stated.bureau
     report = dict.fromkeys(("title", "published", "addressee", "url", "bureau_name"), None)
     return ReportRows(
-        {**report, "identifier": str(number), "bureau": stated.bureau, "year": stated.year, "file": f"{number}.txt", "characters": 9},
+        {**report, "identifier": str(number), "bureau": bureau, "year": stated.year, "file": f"{number}.txt", "characters": 9},
         [
             {
                 "policy": digest(_policy(policy)),
@@ -106,7 +110,7 @@ def _rows(number: int, stated: Stated) -> ReportRows:
             | mention(policy)
             for policy in policies
         ],
-        [{"name": "我局", "organ": stated.bureau, **mention(0)}],
+        [{"name": "我局", "organ": bureau, **mention(0)}],
         [
             {"key": key, "indicator": metric.indicator, "unit": metric.unit, "value": metric.value, "comparator": "eq", "text": "字"}
             | {"previous": None, "counted_in": None, "base_value": None, "words": "字", **mention(place)}
@@ -127,7 +131,7 @@ def _rows(number: int, stated: Stated) -> ReportRows:
                 "metrics": [keys[metric] for metric in sorted(adoption.metrics) if metric < len(keys)],
                 "organizations": ["我局"],
                 "words": adoption.quote,
-                **mention(10 * place, adoption.quote),
+                **mention(adoption.start, adoption.quote),
             }
             for place, adoption in enumerate(stated.adoptions)
         ],
