@@ -165,11 +165,14 @@ def test_another_base_of_the_data_names_all_anew(many: Path, tmp_path: Path) -> 
     assert agrees_with_a_build_from_nothing(many, again, tmp_path / "other", environ=elsewhere)
 
 
-@pytest.mark.usefixtures("before")
-def test_other_code_describes_anew_what_the_reports_speak_of(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_code_describes_anew_what_the_reports_speak_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def describe(key: str) -> Body:
         return replace(bodies.describe(key), superiors=())
 
+    many = tmp_path / "many"
+    many.mkdir()
+    (many / "one.txt").write_text(REPORT.format(place="永昌县", year=2022, count=3), encoding="utf-8")
+    assert b"superior>" in (run(many, tmp_path / "out").folder / "identities.nq").read_bytes()
     monkeypatch.setattr("kg.build.recipe.code_hash", lambda: "another")
     monkeypatch.setattr("kg.graph.identities.describe", describe)
     again = run(many, tmp_path / "out")
