@@ -136,8 +136,8 @@ def _unlike_before(stage: Path, wanted: list[Bucket], before: Before | None, rec
     (stage / SOURCES).mkdir()
     linked = set()
     if before and len(before.buckets) == len(wanted):
-        same_zlib = before.release.manifest.libraries["zlib"] == recipe.libraries["zlib"]
-        linked = link_packs(stage, wanted, before.buckets, before.release, same_zlib=same_zlib)
+        same_deflate = before.release.manifest.libraries.get("deflate") == recipe.libraries["deflate"]
+        linked = link_packs(stage, wanted, before.buckets, before.release, same_deflate=same_deflate)
     tasks = (PackTask(stage, bucket, tuple(kind for kind in (PACKS, SOURCES) if (kind, bucket.number) not in linked)) for bucket in wanted)
     return [task for task in tasks if task.kinds]
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import subprocess
-import zlib
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
@@ -22,7 +21,7 @@ _INDEX = "index"
 _NO_PART = {_INDEX, "analysis", "cli", "client", "comparison", "evaluation", "export", "mcp", "publish", "query", "training"}
 _SECONDS = 60
 _PIECE = 1 << 18  # bytes
-_LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "jieba", "numpy", "pyoxigraph", "pypdfium2", "selectolax", "spacy")
+_LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "deflate", "jieba", "numpy", "pyoxigraph", "pypdfium2", "selectolax", "spacy")
 _OF_INDEX = ("pypinyin", "rjieba")
 
 
@@ -54,7 +53,7 @@ def index_hash() -> str:
 
 def library_versions() -> dict[str, str]:
     """The installed versions of the libraries that shape the text and the graph, and the bytes of the packs."""
-    return {name: version(name) for name in _LIBRARIES} | {"zlib": zlib.ZLIB_RUNTIME_VERSION}
+    return {name: version(name) for name in _LIBRARIES}
 
 
 @cache

@@ -70,7 +70,7 @@ def buckets_of_release(release: Release) -> list[Bucket]:
 
 
 def link_packs(
-    stage: Path, wanted: Sequence[Bucket], before: Sequence[Bucket], release: Release, *, same_zlib: bool
+    stage: Path, wanted: Sequence[Bucket], before: Sequence[Bucket], release: Release, *, same_deflate: bool
 ) -> set[tuple[str, int]]:
     """Link the packs of a release that the new one has as well; return their kinds and numbers."""
     linked = set()
@@ -78,7 +78,7 @@ def link_packs(
         if old.shards and new.results == old.results:
             os.link(pack, stage / PACKS / pack.name)
             linked.add((PACKS, new.number))
-        if old.shards and same_zlib and new.sources.keys() == old.sources.keys():
+        if old.shards and same_deflate and new.sources.keys() == old.sources.keys():
             os.link(sources, stage / SOURCES / sources.name)
             linked.add((SOURCES, new.number))
     return linked

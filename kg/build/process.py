@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+import orjson
+
 from kg.build.duplicates import Item, sketch
 from kg.build.manifest import file_hash
 from kg.build.recipe import Recipe, failed_by, made_by
@@ -158,7 +160,7 @@ def _shard(unit: Unit, path: Path, text: SourceText, recipe: Recipe) -> _Made:
         conflicts=(*_conflicts(extraction), *unit.conflicts),
     )
     item = Item(report.id, None if _only_in_label(extraction) else report.bureau, report.year, sketch(text.text))
-    form = json.dumps(to_dict(extraction), ensure_ascii=False).encode() + b"\n"
+    form = orjson.dumps(to_dict(extraction)) + b"\n"
     members = (
         (extraction_member(report.id), gzipped(form)),
         (quads_member(report.id), gzipped(lines)),

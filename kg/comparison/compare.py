@@ -71,7 +71,7 @@ def _recipe(before: Manifest, after: Manifest) -> Iterator[Cause]:
 
 
 def _is_equal(old: Holding, new: Holding) -> bool:
-    """Whether two releases have the same of the same bytes. Packs by other versions of zlib may be unlike for all that."""
+    """Whether two releases have the same of the same bytes. Packs by other versions of deflate may be unlike for all that."""
     if old.entry is None or new.entry is None:
         return old.entry is new.entry
     members = extraction_member(old.entry.id), decisions_member(old.entry.id)

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import deflate
+
 from kg.errors import ReleaseError
 
 __all__ = ["Pack", "bucket_bits", "bucket_of", "gzipped", "write_pack"]
@@ -34,7 +36,7 @@ def bucket_of(digest: str, bits: int) -> int:
 
 def gzipped(content: bytes) -> bytes:
     """The content as a gzip file without name and time."""
-    return zlib.compress(content, _LEVEL, wbits=_GZIP)
+    return bytes(deflate.gzip_compress(content, _LEVEL))
 
 
 def write_pack(path: Path, members: Iterable[tuple[str, bytes]]) -> None:

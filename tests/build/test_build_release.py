@@ -167,7 +167,8 @@ def test_a_report_whose_form_cannot_be_written_leaves_no_trace(folder: Path, tmp
 
     built = build(folder, tmp_path / "out", extractor=misname, force=True)
     [left_out] = built.manifest.left_out
-    assert left_out.reason.startswith("the extraction failed (UnicodeEncodeError: ")
+    assert left_out.reason.startswith("the extraction failed (")
+    assert "surrogates" in left_out.reason
     (pack,) = open_release(built.folder).packs()
     assert len(read_members(pack)) == 4
     assert not verify(built.folder).faults
@@ -185,13 +186,13 @@ def test_the_manifest_names_the_libraries_that_shape_the_graph(release: Path) ->
     assert sorted(libraries) == [
         "ahocorasick-rs",
         "charset-normalizer",
+        "deflate",
         "jieba",
         "numpy",
         "pyoxigraph",
         "pypdfium2",
         "selectolax",
         "spacy",
-        "zlib",
     ]
     assert libraries["numpy"] == version("numpy")
 
