@@ -43,9 +43,9 @@ from api.routes import (
     statements,
     subjects,
 )
-from api.service import Service, publication_on, serving, serving_published
+from api.service import Service, check, publication_on, serving, serving_published
 from kg.settings import Settings
-from kg.store.release import read_manifest, resolve
+from kg.store.release import resolve
 from kg.store.server import Server
 
 __all__ = ["create_app"]
@@ -89,13 +89,13 @@ def create_app(release: Path | Server, settings: Settings, *, ahead: bool = Fals
     it does what takes long the first time as soon as nobody asks for anything.
 
     Raises:
-        ReleaseError: there is no whole release in the folder.
+        ReleaseError: there is no whole release in the folder, or its index is of another version.
         EndpointError: there is none on the server.
     """
     if isinstance(release, Server):
         opened = partial(serving_published, release, publication_on(release, settings), settings)
     else:
-        read_manifest(resolve(release))
+        check(resolve(release))
         opened = partial(serving, release, settings)
 
     @asynccontextmanager

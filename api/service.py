@@ -31,7 +31,7 @@ from kg.store.publication import Publication, Terms, read_publication
 from kg.store.release import held, read_manifest, resolve
 from kg.store.server import Server
 
-__all__ = ["Service", "ServiceDependency", "current_service", "publication_on", "serving", "serving_published"]
+__all__ = ["Service", "ServiceDependency", "check", "current_service", "publication_on", "serving", "serving_published"]
 
 _INTERVAL = 1.0  # seconds between two looks at which release is current
 _AGAIN = 10.0  # seconds after which a release that could not be opened is tried again
@@ -126,10 +126,25 @@ async def _opened(release: Path, settings: Settings) -> AsyncIterator[Service]:
     settings = settings_of(release, settings)
     with held(release):
         manifest, engine = read_manifest(release), await asyncio.to_thread(Engine.open, release)
-        index = Index.of_release(release) if (release / INDEX_FILE).is_file() else None
+        index = _index_of(release)
         counted = Holdings.model_validate(dict(holdings(index)) if index else await asyncio.to_thread(_counts, engine))
         async with WorkerPool(release, settings) as workers:
             yield Service(settings, manifest.release_id, len(manifest.left_out), engine, Remembering(workers), counted, release, index)
+
+
+def check(release: Path) -> None:
+    """See that a concrete release folder can be served.
+
+    Raises:
+        ReleaseError: it is not whole, or its index is damaged or of another version.
+    """
+    read_manifest(release)
+    if index := _index_of(release):
+        index.close()
+
+
+def _index_of(release: Path) -> Index | None:
+    return Index.of_release(release) if (release / INDEX_FILE).is_file() else None
 
 
 def publication_on(server: Server, settings: Settings) -> Publication:

@@ -36,6 +36,8 @@ DisableUnixSocket = 1
 CheckpointInterval = 0
 CaseMode = 2
 NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
+DirsAllowed = {folder}
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = .
@@ -78,14 +80,21 @@ def oxigraph(*options: str) -> Iterator[Addresses]:
 
 
 @contextmanager
-def virtuoso(folder: Path, max_rows: int = 10_000, buffers: int = 2_000) -> Iterator[Addresses]:
-    """Virtuoso in a folder, empty or one that it has used, with a user who may write; it holds so many pages of 8 KiB in memory."""
+def virtuoso(folder: Path, max_rows: int = 10_000, buffers: int = 2_000, statements: Sequence[str] = ()) -> Iterator[Addresses]:
+    """Virtuoso in a folder, empty or one that it has used, with a user who may write; it holds so many pages of 8 KiB in memory.
+
+    The statements, of its SQL, are run first; they may read the files of the folder.
+    """
     http, sql = _free_port(), _free_port()
-    (folder / "virtuoso.ini").write_text(_INI.format(http=http, sql=sql, max_rows=max_rows, buffers=buffers), encoding="utf-8")
+    parameters = {"http": http, "sql": sql, "max_rows": max_rows, "buffers": buffers, "dirty": buffers * 3 // 4, "folder": folder}
+    (folder / "virtuoso.ini").write_text(_INI.format(**parameters), encoding="utf-8")
     with _running(["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"], http, folder):
         user = f"DB.DBA.USER_CREATE('{CREDENTIALS.name}', '{CREDENTIALS.password}');\nGRANT SPARQL_UPDATE TO \"{CREDENTIALS.name}\";\n"
         login = ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba"]
         subprocess.run(login, input=user.encode(), check=True, capture_output=True)
+        for statement in statements:
+            said = subprocess.run([*login, "ERRORS=STDOUT", f"exec={statement}"], check=True, capture_output=True, text=True).stdout
+            assert "*** Error" not in said, said
         base = f"http://127.0.0.1:{http}"
         yield Addresses(f"{base}/sparql", f"{base}/sparql-auth", f"{base}/sparql-graph-crud-auth")
         subprocess.run(login, input=b"checkpoint;\n", check=True, capture_output=True)

@@ -1,6 +1,9 @@
 """Health, errors and the home page, on the demo's release."""
 
 import re
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +12,9 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from kg.errors import ReleaseError
+from kg.index import INDEX_FILE
 from kg.settings import load_settings
-from kg.store.release import read_manifest
+from kg.store.release import read_manifest, resolve
 
 
 def get(client: TestClient, path: str) -> Any:
@@ -85,6 +89,14 @@ def test_a_failure_of_ours_tells_nothing_of_the_inside(release: Path) -> None:
 def test_a_folder_without_a_release_is_an_error_at_once(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError, match="no release"):
         create_app(tmp_path, load_settings({}))
+
+
+def test_a_release_with_an_index_of_another_version_is_an_error_at_once(release: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(resolve(release), tmp_path / "copy"))
+    with closing(sqlite3.connect(copy / INDEX_FILE)) as index, index:
+        index.execute("UPDATE property SET value = 'another' WHERE name = 'layout'")
+    with pytest.raises(ReleaseError, match="an index of another version; build the release again"):
+        create_app(copy, load_settings({}))
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,14 @@
 """How fast is the endpoint beside others?
 
-``python tests/benchmarks/queries.py RELEASE [--times N] [--most S] [--no-rdflib] [--virtuoso FOLDER] [--buffers N]``
+``python tests/benchmarks/queries.py RELEASE [--times N] [--most S] [--no-rdflib] [--virtuoso FOLDER] [--buffers N] [QUESTION…]``
 
-Asks ten questions of the library, each N (20) times: of ``kg serve`` over HTTP, each time by a text that it has not been asked before,
-and again by one of which it keeps the answer; of Virtuoso over HTTP, if it is installed, onto which the release is published for it,
-into FOLDER if the next run is to find it there, with N buffers of 8 KiB each; and of rdflib in memory, without HTTP. No side gets more
-than S (60) seconds for a question, and rdflib is stopped then. All of this in one run, question by question. Prints Markdown with the
-median and the 99th percentile, the time of the processors, which other programs hardly touch, and the ratios: how many times ours is
-faster. A question to which another side gives another number of rows is marked.
+Asks ten questions of the library, or those named, each N (20) times: of ``kg serve`` over HTTP, each time by a text that it has not
+been asked before, and again by one of which it keeps the answer; of Virtuoso over HTTP, if it is installed, onto which the release is
+published for it, into FOLDER if the next run is to find it there (``virtuoso.py`` fills it faster), with N buffers of 8 KiB each; and of
+rdflib in memory, without HTTP. No side gets more than S (60) seconds for a question, and rdflib is stopped then. All of this in one
+run, question by question. Prints Markdown with the median and the 99th percentile, the time of the processors, which other programs
+hardly touch, and the ratios: how many times ours is faster. What a side refuses or does not answer in time is said instead of its figures.
+A question to which another side gives another number of rows is marked.
 """
 
 import argparse
@@ -18,7 +19,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from time import perf_counter
@@ -27,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import rdflib
 import servers
-from httpx2 import Client
+from httpx2 import Client, HTTPStatusError, TimeoutException
 
 from kg.publish import publish
 from kg.query.dataset import Dataset
@@ -45,6 +46,15 @@ from kg.store.server import Server
 
 Asked = Callable[[Query], int]
 """Asks a query and returns the number of rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The rows of an answer, and of its ``seconds`` the median, the 99th percentile, and the mean of those of the processors."""
+
+    rows: int
+    seconds: tuple[float, float, float]
+
 
 _QUESTIONS = (
     *("who-adopted", "metrics-of-measure", "measures", "adoption-by-region", "adoption-by-year"),
@@ -64,10 +74,11 @@ def main() -> int:
     parser.add_argument("--no-rdflib", action="store_true")
     parser.add_argument("--virtuoso", type=Path)
     parser.add_argument("--buffers", type=int, default=_BUFFERS)
-    args = parser.parse_args()
+    parser.add_argument("questions", nargs="*", metavar="QUESTION", default=_QUESTIONS)
+    args = parser.parse_intermixed_args()
     release = resolve(args.release)
     engine, settings = Engine.open(release), settings_of(release, load_settings())
-    questions = {name: bind(name, _values(name), engine=engine, settings=settings) for name in _QUESTIONS}
+    questions = {name: bind(name, _values(name), engine=engine, settings=settings) for name in args.questions}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
         sides = _ours(release, Path(folder), opened)
         if servers.HAS_VIRTUOSO:
@@ -147,24 +158,22 @@ def _print(sides: dict[str, Asked], questions: dict[str, Query], times: int, mos
     columns = ["question", "rows", "kg: p50, p99, processors", *(f"{name}: the same | ratios" for name in others)]
     print(f"| {' | '.join(columns)} |\n| --- |{' ---: |' * (2 + 2 * len(others))}")
     for name, query in questions.items():
-        rows, ours = _measure(sides["kg"], query, times, most)
-        cells = [name, f"{rows:,}", _milliseconds(ours)]
+        ours = _measure(sides["kg"], query, times, most)
+        cells = [name, f"{ours.rows:,}", _milliseconds(ours.seconds)] if isinstance(ours, Measured) else [name, "", ours]
         for other in others:
-            try:
-                found, theirs = _measure(sides[other], query, times, most)
-            except TimeoutError:  # at the first time
-                cells += [f"not within {most:.0f} s", f"> {most / ours[0]:.0f}"]
-                continue
-            ratios = " · ".join(f"{there / here:.2f}" for here, there in zip(ours, theirs, strict=True))
-            cells += [_milliseconds(theirs) + (f" ({found:,} rows!)" if found != rows else ""), ratios]
+            theirs = _measure(sides[other], query, times, most)
+            if isinstance(theirs, str):
+                cells += [theirs, ""]
+            elif isinstance(ours, str):
+                cells += [f"{_milliseconds(theirs.seconds)} ({theirs.rows:,} rows)", ""]
+            else:
+                ratios = " · ".join(f"{there / here:.2f}" for here, there in zip(ours.seconds, theirs.seconds, strict=True))
+                cells += [_milliseconds(theirs.seconds) + (f" ({theirs.rows:,} rows!)" if theirs.rows != ours.rows else ""), ratios]
         print(f"| {' | '.join(cells)} |", flush=True)
 
 
-def _measure(ask: Asked, query: Query, times: int, most: float) -> tuple[int, tuple[float, float, float]]:
-    """The rows of an answer; the median and the 99th percentile of the seconds, and the mean of those of the processors.
-
-    If there are several times, the first is left out.
-    """
+def _measure(ask: Asked, query: Query, times: int, most: float) -> Measured | str:
+    """What answers took; the first is left out if there are several. If the question is refused or the first answer too late, that."""
     seconds: list[float] = []
     used = [_processors()]
     rows = 0
@@ -172,14 +181,18 @@ def _measure(ask: Asked, query: Query, times: int, most: float) -> tuple[int, tu
         start = perf_counter()
         try:
             rows = ask(query)
-        except TimeoutError:
-            if not seconds:
-                raise
-            break
+        except (TimeoutError, TimeoutException, HTTPStatusError) as error:
+            if seconds:
+                break
+            return (
+                f"status {error.response.status_code}"
+                if isinstance(error, HTTPStatusError)
+                else f"not within {perf_counter() - start:.0f} s"
+            )
         seconds.append(perf_counter() - start)
         used.append(_processors())
     warm = sorted(seconds[1:] or seconds)
-    return rows, (warm[len(warm) // 2], warm[int(len(warm) * 0.99)], (used[-1] - used[-1 - len(warm)]) / len(warm))
+    return Measured(rows, (warm[len(warm) // 2], warm[int(len(warm) * 0.99)], (used[-1] - used[-1 - len(warm)]) / len(warm)))
 
 
 def _processors() -> float:
