@@ -41,8 +41,6 @@ def find_measures(
     excluded = [(problem.start, problem.end) for problem in problems]
     measures: list[Measure] = []
     for statement in find_statements(text, structure, excluded, year=year, lexicon=lexicon, model=model):
-        sentence = structure.sentence_at(statement.start)
-        assert sentence is not None, "statements are made of clauses, and clauses of sentences"
         measures.append(
             Measure(
                 id=f"m{len(measures) + 1}",
@@ -51,7 +49,7 @@ def find_measures(
                 text=text[statement.start : statement.end],
                 concept=statement.concept,
                 status=statement.status,
-                section=" / ".join(structure.sections[sentence.section].path),
+                section=" / ".join(structure.section_at(statement.start).path),
                 confidence=round(statement.confidence, 2),
             )
         )

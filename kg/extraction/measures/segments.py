@@ -31,10 +31,12 @@ def segments(structure: Structure, lexicon: Lexicon, matches: Matches, excluded:
     for _, members in groupby(structure.clauses, key=lambda clause: clause.segment):
         clauses = list(members)
         sentence = structure.sentences[clauses[0].sentence]
-        section = structure.sections[sentence.section]
-        if sentence.heading or sentence.row or section.role in ("front", "back"):
-            continue
         kept = [clause for clause in clauses if not _overlaps(clause, excluded)]
+        if sentence.heading or sentence.row or not kept:
+            continue
+        section = structure.section_at(kept[0].start)
+        if section.role in ("front", "back"):
+            continue
         concepts = heading_concepts[section.path[-1]] if section.path else ()
         for first in range(0, len(kept), _LONGEST):
             yield tuple(

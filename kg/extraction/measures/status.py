@@ -78,7 +78,7 @@ def settings(text: str, structure: Structure, spans: Sequence[tuple[int, int]], 
     for start, end in spans:
         sentence = structure.sentence_at(start)
         assert sentence is not None, "statements are made of clauses, and clauses of sentences"
-        section = structure.sections[sentence.section]
+        section = structure.section_at(start)
         paragraph = text.rfind("\n", 0, start) + 1
         names = [f"tenth {10 * start // length}", *_heading(section.path)]
         names += _names("statement", cues.between(start, end))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kg.extraction.problems import patterns
 from kg.extraction.problems.edges import trim
 from kg.text.structure import Section, Structure
+from kg.text.structure.patterns import DEFICIENT
 
 __all__ = ["announced"]
 
@@ -49,7 +50,7 @@ def _unnumbered(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if alone and (text[start : paragraphs[0][0]].strip() or _lists(text, *paragraphs[0]) or not _goes_on(text, end)):
         yield from _listed(text, *paragraphs[0])
     else:
-        yield from (span for span in paragraphs if patterns.DEFICIENT.search(text, *span))
+        yield from ((_after_opening(text, *span), span[1]) for span in paragraphs if DEFICIENT.search(text, *span))
 
 
 def _goes_on(text: str, offset: int) -> bool:
@@ -64,13 +65,17 @@ def _lists(text: str, start: int, end: int) -> bool:
 
 def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The parts of a list between ；, or the sentences."""
-    opening = patterns.OPENING.match(text, start, end)
-    start = opening.end() if opening else start
+    start = _after_opening(text, start, end)
     if _lists(text, start, end):
         parts = (match for match in patterns.PART.finditer(text, start, end) if not patterns.CAUSE.match(match[0]))
         yield from (part.span() for part in parts)
     else:
-        yield from (span for span in _sentences(text, start, end) if patterns.DEFICIENT.search(text, *span))
+        yield from (span for span in _sentences(text, start, end) if DEFICIENT.search(text, *span))
+
+
+def _after_opening(text: str, start: int, end: int) -> int:
+    opening = patterns.OPENING.match(text, start, end)
+    return opening.end() if opening else start
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

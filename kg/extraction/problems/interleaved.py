@@ -37,7 +37,8 @@ def _admits(text: str, structure: Structure, sentence: Sentence) -> bool:
     content = text[sentence.start : sentence.end].rstrip(patterns.EDGES)
     if sentence.heading or not any(patterns.ADMISSION.search(clause) for clause in re.split("[，,；;：:]", content)):
         return False
-    if text[sentence.end - 1] in "：:" or structure.section_at(sentence.end - 1).role != "body":  # it announces a passage
+    announces = text[sentence.end - 1] in "：:" or structure.section_at(sentence.end).role == "problems"
+    if announces or structure.section_at(sentence.end - 1).role != "body":
         return False
     return not (patterns.NOT_ADMITTED.search(content) or patterns.REMEDY.search(content))
 

@@ -10,7 +10,6 @@ __all__ = [
     "CAUSES",
     "CAUSES_OF_ALL",
     "CLAUSE",
-    "DEFICIENT",
     "EDGES",
     "LABEL",
     "LEAD_IN",
@@ -33,8 +32,8 @@ CLAUSE = re.compile(r"[^，,；;。：:\n]{1,120}")
 # A heading that names no problem itself.
 LABEL = re.compile("(?:当前|目前|工作中)?(?:还|仍)?(?:存在|面临)?的?(?:一些|主要|突出)?的?(?:问题|不足|困难|短板|差距|弱项)")
 # A heading that announces problems, unlike one that states a problem (装备不足), and what stands before the first of an unnumbered list.
-ANNOUNCING = re.compile("问题|(?:^|[的在和与及、些要临作对])(?:不足|困难)|不足之处|短板|差距|弱项|薄弱环节|挑战")
-OPENING = re.compile(r"[^。；\n]{0,100}(?:问题|不足|差距|短板|困难|薄弱环节|弱项|表现[在为]?|看到|认识到|主要是)[^。；：:\n]{0,8}[：:]")
+ANNOUNCING = re.compile("问题|(?:^|[的在和与及、些要临作对视]|有何|有什么|哪些)(?:不足|困难)|不足之处|短板|差距|弱项|薄弱环节|挑战")
+OPENING = re.compile(r"(?:[^。\n不未没无缺弱低差慢欠]{4,120}。){0,2}[^。；\n]{0,100}(?:我们感到|问题|不足|差距|短板|困难|薄弱环节|弱项|表现[在为]?|看到|认识到|主要是)[^。；：:\n]{0,8}[：:]")
 # A sentence that gives the causes of all problems together.
 CAUSES_OF_ALL = re.compile("(?:产生|造成|导致|出现)?(?:上述|以上|这些)(?:问题|不足|困难)")
 # A sentence that goes on with the one before, and a clause that is not the deficiency itself.
@@ -50,7 +49,7 @@ ASIDE = re.compile(
 
 # A clause that states a deficiency.
 ADMISSION = re.compile(
-    r"有待|有差距|尚有|(?:还|仍|依然|仍然)(?:存在|不够|不足|不高|不强|不到位|未|需|有)|(?:还|尚)(?:没有|未)(?:完全|全面|真正|形成|建立|立项|打通|破题)|尚(?:未|待|需)"
+    r"有待|有差距|仍[较十]?[为分]?突出|尚有|(?:还|仍|依然|仍然)(?:存在|不够|不足|不高|不强|不到位|未|需|有)|(?:还|尚)(?:没有|未)(?:完全|全面|真正|形成|建立|立项|打通|破题)|尚(?:未|待|需)"
     r"|(?:不够|不太|不甚)(?:[^，。；]{0,2})(?:深入|健全|完善|到位|规范|及时|紧密|顺畅|平衡|充分|扎实|严格|广泛|全面|高|强|多|深|熟练|明显|科学|系统|有力)?$"
     r"|^(?:但|不过|然而|同时|从[^，]{1,10}看)?[，,]?(?:个别|部分|少数|有的|一些|有些)[^，。；]{0,10}(?:干部|人员|同志|单位|科室|处室|股室|部门|[中大]队|乡镇|县区|街道|地方|医院|学校|领导|负责人|案卷|基层)"
     r"[^，。；]{0,30}(?:不|未|没有|缺|弱|低|习惯|绕开|仍是|停留|流于|参差|淡薄)"
@@ -65,13 +64,9 @@ NOT_ADMITTED = re.compile(
 )
 # Introductions of a section of problems.
 LEAD_IN = re.compile(
-    r"(?:如下|以下|一些|这些|几个方面)[^。；]{0,12}(?:问题|不足|差距|困难|短板|表现在)?[^。；]{0,6}$|(?:主要(?:表现|体现)[在为]?|主要有)[^。；]{0,8}$"
+    r"(?:如下|(?<![\d岁元年月日人名级])以下|一些|这些|几个方面)[^。；]{0,12}(?:问题|不足|差距|困难|短板|表现在)?[^。；]{0,6}$|(?:主要(?:表现|体现)[在为]?|主要有)[^。；]{0,8}$"
     r"|^[^。]{0,80}取得[^。]{0,30}(?:成效|成绩|进展|成果)|^(?:回顾|总结|对照|在看到|在肯定)"
     r"|^(?:虽|尽管|一年来|与|同|对照|工作中|[仍还])[^。]{0,80}(?:差距|不足|短板|问题|薄弱环节)$"
-)
-# What every deficiency has.
-DEFICIENT = re.compile(
-    "寥寥|[不未无没难少缺弱低差慢短仅欠薄尚仍粗]|滞后|停留|流于|偏|反弹|盲区|漏洞|空白|瓶颈|老化|有待|脱节|单一|时有|屡|需"
 )
 # The deficiency of an item ends where the remedy begins.
 REMEDY = re.compile(

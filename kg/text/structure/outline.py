@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kg.text.structure import patterns
 from kg.text.structure.rows import table_rows
-from kg.text.structure.sections import Heading, find_sections
+from kg.text.structure.sections import Heading, covered_year, find_sections, names_next_year
 from kg.text.structure.types import Clause, Item, Section, Sentence, Structure
 
 __all__ = ["outline"]
@@ -16,6 +16,7 @@ _LONGEST_HEADING = 60
 _LONGEST_RUN_IN = 32
 _LONGEST_BARE = 25
 _PROSE = 40
+_LOWEST_RANK = 9  # below all numbers
 _SENTENCE_MARKS = frozenset("；;。")
 
 
@@ -28,9 +29,10 @@ def outline(text: str) -> Structure:
     """
     paragraphs = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(text)]
     first, last = _body(text, paragraphs)
+    covered = covered_year(text, paragraphs[first][0] if paragraphs else 0)
     places = pairwise([*paragraphs[first:last], (len(text), len(text))])
-    marked = [heading for place, after in places if (heading := _heading(text, *place, after))]
-    sections = find_sections(text, paragraphs, first, last, marked)
+    marked = [heading for place, after in places if (heading := _heading(text, *place, after, covered))]
+    sections = find_sections(text, paragraphs, first, last, marked, covered=covered)
     headings = [heading for heading in marked if heading.titled]
     items = dict(_items(text, paragraphs, sections))
     sentences, clauses = _sentences(text, paragraphs, sections, headings, items)
@@ -60,16 +62,14 @@ def _opens_body(text: str, start: int, end: int) -> bool:
     return prose or bool(patterns.SIGN_OFF.search(content)) or _number(text, start, end) is not None
 
 
-def _heading(text: str, start: int, end: int, after: tuple[int, int]) -> Heading | None:
+def _heading(text: str, start: int, end: int, after: tuple[int, int], covered: int) -> Heading | None:
     """The heading that a paragraph is or begins with, an untitled one where it has no more than a number; None without either.
 
-    ``after`` is the place of the next paragraph.
+    ``after`` is the place of the next paragraph, ``covered`` the year of the report.
     """
     number = _number(text, start, end)
     if number is None:
-        bare = end - start <= _LONGEST_BARE and not re.search(r"[，。；：,;:!！?？]", text[start:end])
-        named = any(pattern.search(text, start, end) for pattern in (patterns.PROBLEMS, patterns.PLANS, patterns.AIMS))
-        return Heading(start, start, end, 1) if bare and named else None
+        return _unnumbered_heading(text, start, end, covered)
     rank, text_start = number
     stop = _first_stop(text, text_start, end)
     if stop is None:
@@ -78,6 +78,23 @@ def _heading(text: str, start: int, end: int, after: tuple[int, int]) -> Heading
     else:
         titled = _is_short(text, text_start, stop) and _is_elaborated(text, stop + 1, end, rank, after)
     return Heading(start, text_start, stop if titled else text_start, rank)
+
+
+def _unnumbered_heading(text: str, start: int, end: int, covered: int) -> Heading | None:
+    """A short line that announces problems or plans, without what adorns it, or such a label before the text of a paragraph."""
+    if (label := patterns.LABEL.match(text, start, end)) and label.end() < end and _announces(label[1]):
+        return Heading(start, *label.span(1), _LOWEST_RANK)
+    decoration = patterns.DECORATION.match(text, start, end)
+    begin = decoration.end() if decoration else start
+    title = text[begin:end].rstrip("】〕]")
+    if end - start > _LONGEST_BARE or re.search(r"[。；：;:!！?？]", title):
+        return None
+    named = not re.search("[，,]", title) and _announces(title)
+    return Heading(start, begin, begin + len(title), 1) if named or names_next_year(title, covered) else None
+
+
+def _announces(title: str) -> bool:
+    return any(each.search(title) for each in (patterns.PROBLEMS, patterns.PLANS, patterns.AIMS))
 
 
 def _first_stop(text: str, start: int, end: int) -> int | None:

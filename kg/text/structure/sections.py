@@ -2,7 +2,7 @@
 
 A heading gives its role to all below it. An item without a heading ends the section of the item before it. Within a section a sentence
 may announce deficiencies (…还存在以下不足：) or turn to plans (下一步，…); the section is parted there. What a heading calls the
-work of a year (2021年重点工作) is planned, unless the title has that year or a later one.
+work of a year (2021年重点工作) is planned, unless the title has that year or a later one, and so is what begins with the year after.
 """
 
 import re
@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from kg.text.structure import patterns
 from kg.text.structure.types import Role, Section
 
-__all__ = ["Heading", "find_sections"]
+__all__ = ["Heading", "covered_year", "find_sections", "names_next_year"]
 
 _AHEAD = 8  # characters after a sentence that tell whether a list follows
 _PARAGRAPH = re.compile(r"[^\n]+")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
+_YEAR_ALONE = re.compile(r"(?<![\d—–~～-])(20\d\d)年(?!\d{1,2}月)")
+_SEGMENT = re.compile(r"[^；;\n]+[；;]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +45,24 @@ class _Open:
     role: Role
 
 
+def covered_year(text: str, body_start: int) -> int:
+    """The year that a report is about by what stands before its body, 0 where no year does."""
+    return min(map(int, _YEAR.findall(text, 0, body_start)), default=0)
+
+
 def find_sections(
-    text: str, paragraphs: Sequence[tuple[int, int]], first: int, last: int, headings: Sequence[Heading]
+    text: str, paragraphs: Sequence[tuple[int, int]], first: int, last: int, headings: Sequence[Heading], *, covered: int
 ) -> tuple[Section, ...]:
-    """Sections by place; paragraphs from ``first`` to before ``last`` are the body."""
+    """Sections by place; paragraphs from ``first`` to before ``last`` are the body of a report on the year ``covered`` (0: not known)."""
     body_start = paragraphs[first][0] if paragraphs else 0
     body_end = paragraphs[last - 1][1] if paragraphs else 0
     sections: list[Section] = []
     if body_start:
         sections.append(Section(0, body_start, 0, (), "front"))
-    covered = min(map(int, _YEAR.findall(text, 0, body_start)), default=0)
     starting = list(_starting(headings))
     first_heading = starting[0].start if starting else body_end
     if body_start < first_heading:
-        sections += _parts(text, Section(body_start, first_heading, 0, (), "body"), body_start)
+        sections += _parts(text, Section(body_start, first_heading, 0, (), "body"), body_start, covered)
     stack: list[_Open] = []
     turned: Role | None = None
     ends = [*(heading.start for heading in starting[1:]), body_end]
@@ -67,7 +73,7 @@ def find_sections(
         role = (_role(title, covered) if title else turned) or (stack[-1].role if stack else "body")
         stack.append(_Open(heading.rank, title, role))
         path = tuple(entry.title for entry in stack if entry.title)
-        parts = list(_parts(text, Section(heading.start, end, len(path), path, role), heading.end))
+        parts = list(_parts(text, Section(heading.start, end, len(path), path, role), heading.end, covered))
         sections += parts
         turned = parts[-1].role if parts[-1].role != role and _lasts(text, parts[-1]) else None
         if turned:
@@ -95,7 +101,13 @@ def _role(heading: str, covered: int) -> Role | None:
     if patterns.PLANS.search(heading):
         return "plans"
     years = map(int, _YEAR.findall(heading))
-    return "plans" if patterns.AIMS.search(heading) and max(years, default=covered + 1) > covered else None
+    aims = patterns.AIMS.search(heading) and max(years, default=covered + 1) > covered
+    return "plans" if aims or names_next_year(heading, covered) else None
+
+
+def names_next_year(heading: str, covered: int) -> bool:
+    """Whether the years that a heading names by themselves are the one after ``covered``, which is not 0."""
+    return covered > 0 and {int(year) for year in _YEAR_ALONE.findall(heading)} == {covered + 1}
 
 
 def _handed_on(stack: list[_Open], before: Role, after: Role) -> list[_Open]:
@@ -113,29 +125,29 @@ def _lasts(text: str, part: Section) -> bool:
     return "\n" in text[part.start - 1 : part.start + 1]
 
 
-def _parts(text: str, section: Section, content: int) -> Iterator[Section]:
+def _parts(text: str, section: Section, content: int, covered: int) -> Iterator[Section]:
     """The section, parted where its role changes; ``content`` is where its heading ends."""
-    changes = [(section.start, section.role), *_changes(text, section, content)]
+    changes = [(section.start, section.role), *_changes(text, section, content, covered)]
     ends = [*(start for start, _ in changes[1:]), section.end]
     for (start, role), end in zip(changes, ends, strict=True):
         if start < end:
             yield replace(section, start=start, end=end, role=role)
 
 
-def _changes(text: str, section: Section, content: int) -> Iterator[tuple[int, Role]]:
+def _changes(text: str, section: Section, content: int, covered: int) -> Iterator[tuple[int, Role]]:
     """Where the role changes, and to what.
 
-    Within a paragraph a change holds to its end, and a turn to plans to the next item if it began no list of its own.
-    An announcement at the end of a paragraph and plans at the beginning of one hold on.
+    Within a paragraph a change holds to its end, and a turn to plans to the next item, if it began no list of its own, or to the next
+    deficiency that is followed by a turn. An announcement at the end of a paragraph and plans at the beginning of one hold on.
     """
-    if not _may_change(text, section, content):
+    if not _may_change(text, section, content, covered):
         return
     lasting = role = section.role
     for paragraph in _PARAGRAPH.finditer(text, content, section.end):
         if role != lasting:
             role = lasting
             yield paragraph.start(), role
-        listed = False
+        listed = remedies = False
         for sentence in patterns.SENTENCE.finditer(text, *paragraph.span()):
             start, end = sentence.span()
             number = patterns.ITEM.match(text, start, end)
@@ -144,23 +156,53 @@ def _changes(text: str, section: Section, content: int) -> Iterator[tuple[int, R
                 role = "problems"
                 yield start, role
             if role == "problems" and patterns.PLAN_TURN.match(text, number.end() if number else start):
-                role, listed = "plans", bool(patterns.FIRST.search(sentence[0]))
+                role, listed, remedies = "plans", bool(patterns.FIRST.search(sentence[0])), True
                 lasting = role if start == paragraph.start() else lasting
                 yield start, role
-            elif role == "body" and patterns.PLAN_OPENING.match(text, start):
+                continue
+            if role == "body" and (patterns.PLAN_OPENING.match(text, start) or _opens_next_year(text, start, covered)):
                 role, listed = "plans", True
                 lasting = role if start == paragraph.start() else lasting
                 yield start, role
-            elif role == "body" and (place := _announcement(text, start, end)):
-                role = "problems"
+                continue
+            if role == "body" and (place := _announcement(text, start, end)):
+                role, start = "problems", place
                 lasting = role if not text[place : paragraph.end()].strip() else lasting
                 yield place, role
+            if role == "problems" or (remedies and role != lasting and not listed):
+                for turn in _turns(text, start, end, role):
+                    yield turn
+                    role, remedies = turn[1], True
 
 
-def _may_change(text: str, section: Section, content: int) -> bool:
+def _turns(text: str, start: int, end: int, role: Role) -> Iterator[tuple[int, Role]]:
+    """Where a sentence turns from a deficiency to what will be done about it, and after ； back to the next that is followed by a turn."""
+    before = start
+    for segment in _SEGMENT.finditer(text, start, end):
+        begin, stop = segment.span()
+        turn = patterns.TURN_WITHIN.search(text, begin, stop)
+        said = before if turn and turn.start() == begin else begin
+        before = begin
+        if turn is None or not patterns.DEFICIENT.search(text, said, turn.start()):
+            continue
+        if role != "problems":
+            yield said, "problems"
+        role = "plans"
+        yield turn.start(), role
+        before = stop
+
+
+def _may_change(text: str, section: Section, content: int, covered: int) -> bool:
     if section.role == "body":
-        return bool(patterns.ANNOUNCED.search(text, content, section.end) or patterns.PLAN_OPENING.search(text, content, section.end))
+        says = any(each.search(text, content, section.end) for each in (patterns.ANNOUNCED, patterns.PLAN_OPENING))
+        return says or text.find(f"{covered + 1}年", content, section.end) >= 0
     return section.role == "problems"
+
+
+def _opens_next_year(text: str, start: int, covered: int) -> bool:
+    """Whether a sentence begins with the year after ``covered``."""
+    year = _YEAR_ALONE.match(text, start)
+    return year is not None and covered > 0 and int(year[1]) == covered + 1
 
 
 def _announcement(text: str, start: int, end: int) -> int | None:

@@ -116,7 +116,7 @@ def _near(read: Rereading, concept: str, view: ClauseView, scores: FloatArray) -
 def _in_excluded_place(read: Rereading, near: Nearest) -> Nearest:
     sentence = read.structure.sentence_at(near.start)
     assert sentence is not None, "clauses are made of sentences"
-    role = read.structure.sections[sentence.section].role
+    role = read.section(near.start).role
     if role in ("front", "back"):
         return replace(near, reason=role)
     if sentence.heading:

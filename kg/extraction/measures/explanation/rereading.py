@@ -57,9 +57,7 @@ class Rereading:
 
     def section(self, offset: int) -> Section:
         """The section of the clause at ``offset``."""
-        sentence = self.structure.sentence_at(offset)
-        assert sentence is not None, "statements are made of clauses, and clauses of sentences"
-        return self.structure.sections[sentence.section]
+        return self.structure.section_at(offset)
 
 
 def reread(extraction: Extraction, lexicon: Lexicon, model: MeasureModel) -> Rereading:
