@@ -108,6 +108,19 @@ def test_a_heading_of_problems_and_plans_opens_the_problems_up_to_the_plans(head
     assert texts(listed) == ["监测仪器陈旧", "专业人员紧缺"]
 
 
+def test_what_leads_up_to_the_problems_of_a_section_is_no_part_of_them() -> None:
+    text = (
+        "一、存在的主要问题\n法治是最好的营商环境。一年来，工作有新进展，但与群众期盼相比仍有差距：数据标准不一；"
+        "专职人员匮乏。\n二、打算\n轮训。\n"
+    )
+    assert texts(text) == ["数据标准不一", "专职人员匮乏"]
+
+
+def test_a_figure_below_another_is_no_introduction() -> None:
+    text = "一、存在的主要问题\n（一）所里平均只有5名民警，35岁以下的不足两成。\n（二）宣传形式单一。\n"
+    assert texts(text) == ["所里平均只有5名民警，35岁以下的不足两成", "宣传形式单一"]
+
+
 def test_a_label_announces_the_list_after_it() -> None:
     text = "一、主要做法\n巡查渔港12次。\n存在问题：渔船检验档案缺失；港区监控老化，夜间巡查吃力。\n"
     assert texts(text) == ["渔船检验档案缺失", "港区监控老化，夜间巡查吃力"]

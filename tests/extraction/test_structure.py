@@ -1,3 +1,4 @@
+import re
 from itertools import pairwise
 
 import pytest
@@ -63,6 +64,14 @@ def test_sections_have_their_path_and_role() -> None:
         ("二、聚焦短板弱项，强化执法监督", "body"),
         ("二、上年度反馈问题整改情况", "body"),
         ("二、执法突出问题专项整治情况", "body"),
+        ("二、从突出问题治起", "body"),
+        ("四、突出工作重点，加大执法力度", "body"),
+        ("三、下步打算与不足", "problems"),
+        ("第二部分有何不足", "problems"),
+        ("7.1主要困难", "problems"),
+        ("【问题】", "problems"),
+        ("第八，来年打算", "plans"),
+        ("▍明年怎么干", "plans"),
     ],
 )
 def test_roles_of_headings(heading: str, role: str) -> None:
@@ -80,6 +89,9 @@ def test_roles_of_headings(heading: str, role: str) -> None:
         ("二、2021年重点工作开展情况", "body"),
         ("二、2022年工作目标及推进举措", "plans"),
         ("二、2021年下一步工作", "plans"),
+        ("二、2022年七件实事", "plans"),
+        ("二、落实2021—2025年规划", "body"),
+        ("二、2023年前建成", "body"),
     ],
 )
 def test_the_work_of_the_year_reported_on_is_not_planned(heading: str, role: str) -> None:
@@ -110,6 +122,42 @@ def test_plans_within_a_section_on_problems_are_a_part_of_their_own() -> None:
         ("problems", "（二）经费不足。"),
         ("plans", "2022年，我局将加强培训；\n1.开办夜校。\n2.编印手册。"),
     ]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "一年来差距也很明显：!人手不足，~为此将招录2人；!案卷不全，~明年拟评查两次；设备老化。",
+        "我们清楚，仍有两个短板亟待补上。!窗口人手少；~对此，计划轮训。!系统不通，~准备对接。",
+        "不足之处在于，!2份文件未经审核。=对此，已出台流程图。全年培训2期。",
+        "存在问题：!学法不够，不少同志要求不高。",
+        "存在问题：!一是人手不足。~下一步，招录2人，要补齐不足，要加强轮训。!二是案卷不全。",
+    ],
+)
+def test_deficiencies_and_what_will_be_done_about_them_take_turns(marked: str) -> None:
+    """``!`` begins problems, ``~`` plans, and ``=`` goes back to the body."""
+    text = f"一、主要做法\n{re.sub('[!~=]', '', marked)}\n"
+    marks = {"problems": "!", "plans": "~", "body": "="}
+    assert "".join(marks[role] + part for role, part in roles(text)).removeprefix("=一、主要做法\n") == marked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("2022年是规划的第二年，机关有新任务。", "plans"),
+        ("2022年1月，召开年终会议。", "body"),
+        ("2021年是规划的第一年，机关有新任务。", "body"),
+    ],
+)
+def test_what_begins_with_the_year_after_the_report_is_planned(sentence: str, role: str) -> None:
+    text = f"某县水利局2021年法治政府建设情况报告\n一、主要做法\n正文很短。\n{sentence}修订办法。\n"
+    assert outline(text).section_at(text.index("修订")).role == role
+
+
+def test_lines_that_end_with_a_semicolon_are_items_and_no_headings() -> None:
+    text = "一、来年打算\n1．修订办法；\n2．轮训人员；\n3．公开案卷。\n"
+    assert [text[clause.start : clause.end] for clause in outline(text).clauses][1:] == ["修订办法", "轮训人员", "公开案卷"]
+    assert not any(sentence.heading for sentence in outline(text).sentences[1:])
 
 
 def test_an_announcement_turns_the_rest_of_its_paragraph_into_problems() -> None:

@@ -24,7 +24,7 @@ def outline(text: str) -> Structure:
     """Find sections, items, sentences and clauses of a cleaned text whose paragraphs end with a newline.
 
     Numbering ranks 第一章 > 一、 > （一） > 1. > （1） > ①, whatever levels a report skips. A heading is a
-    numbered line without a full stop, or the short first sentence of a numbered paragraph if more text follows, or items below it
+    numbered line without a full stop or a semicolon, or the short first sentence of a numbered paragraph if more text follows, or items below it
     (（一）严格执法。 above 1.…), but not if the next item of its own list does (（一）加强培训。（二）修订办法。).
     """
     paragraphs = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(text)]
@@ -73,7 +73,7 @@ def _heading(text: str, start: int, end: int, after: tuple[int, int], covered: i
     rank, text_start = number
     stop = _first_stop(text, text_start, end)
     if stop is None:
-        titled = end - start <= _LONGEST_HEADING
+        titled = end - start <= _LONGEST_HEADING and text[end - 1] not in "；;，,"
         stop = end
     else:
         titled = _is_short(text, text_start, stop) and _is_elaborated(text, stop + 1, end, rank, after)

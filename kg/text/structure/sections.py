@@ -142,7 +142,8 @@ def _changes(text: str, section: Section, content: int, covered: int) -> Iterato
     """
     if not _may_change(text, section, content, covered):
         return
-    lasting = role = section.role
+    lasting = section.role
+    role = lasting
     for paragraph in _PARAGRAPH.finditer(text, content, section.end):
         if role != lasting:
             role = lasting
@@ -155,17 +156,14 @@ def _changes(text: str, section: Section, content: int, covered: int) -> Iterato
             if role == "plans" and role != lasting and number and not listed:
                 role = "problems"
                 yield start, role
-            if role == "problems" and patterns.PLAN_TURN.match(text, number.end() if number else start):
-                role, listed, remedies = "plans", bool(patterns.FIRST.search(sentence[0])), True
-                lasting = role if start == paragraph.start() else lasting
+            turned = _turned(text, number.end() if number else start, role, section.role, covered)
+            if turned:
+                listed = role == "body" or bool(patterns.FIRST.search(sentence[0]))
+                remedies = role == "problems"
+                role = turned
+                lasting = role if role == "plans" and start == paragraph.start() else lasting
                 yield start, role
-                continue
-            if role == "body" and (patterns.PLAN_OPENING.match(text, start) or _opens_next_year(text, start, covered)):
-                role, listed = "plans", True
-                lasting = role if start == paragraph.start() else lasting
-                yield start, role
-                continue
-            if role == "body" and (place := _announcement(text, start, end)):
+            elif role == "body" and (place := _announcement(text, start, end)):
                 role, start = "problems", place
                 lasting = role if not text[place : paragraph.end()].strip() else lasting
                 yield place, role
@@ -175,21 +173,36 @@ def _changes(text: str, section: Section, content: int, covered: int) -> Iterato
                     role, remedies = turn[1], True
 
 
+def _turned(text: str, start: int, role: Role, outer: Role, covered: int) -> Role | None:
+    """The role to which a sentence turns at its start, in a section of the role ``outer``; None: it does not."""
+    if role == "problems" and outer == "body" and patterns.DONE_TURN.match(text, start):
+        return "body"
+    turn = {"problems": patterns.PLAN_TURN, "body": patterns.PLAN_OPENING}.get(role)
+    return "plans" if turn and (turn.match(text, start) or _opens_next_year(text, start, covered)) else None
+
+
 def _turns(text: str, start: int, end: int, role: Role) -> Iterator[tuple[int, Role]]:
     """Where a sentence turns from a deficiency to what will be done about it, and after ； back to the next that is followed by a turn."""
-    before = start
+    before: tuple[int, int] | None = None  # the segment before, without a turn
     for segment in _SEGMENT.finditer(text, start, end):
         begin, stop = segment.span()
         turn = patterns.TURN_WITHIN.search(text, begin, stop)
-        said = before if turn and turn.start() == begin else begin
-        before = begin
-        if turn is None or not patterns.DEFICIENT.search(text, said, turn.start()):
-            continue
-        if role != "problems":
-            yield said, "problems"
-        role = "plans"
-        yield turn.start(), role
-        before = stop
+        if patterns.PLAN_TURN.match(text, begin) or (turn and turn.start() == begin):
+            if role == "plans" and before and patterns.DEFICIENT.search(text, *before):
+                yield before[0], "problems"
+                yield begin, role
+            elif role == "problems":
+                role = "plans"
+                yield begin, role
+            before = None
+        elif turn and patterns.DEFICIENT.search(text, begin, turn.start()):
+            if role != "problems":
+                yield begin, "problems"
+            role = "plans"
+            yield turn.start(), role
+            before = None
+        else:
+            before = begin, stop
 
 
 def _may_change(text: str, section: Section, content: int, covered: int) -> bool:
