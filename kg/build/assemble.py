@@ -10,7 +10,7 @@ from kg.build.indexing import fill_index
 from kg.build.load import fill_store
 from kg.build.manifest import file_hash, index_hash
 from kg.build.packing import Bucket, PackTask, buckets, link_packs, write_bucket
-from kg.build.processes import Processes
+from kg.build.processes import Processes, give_back_memory
 from kg.build.recipe import Recipe
 from kg.build.shards import Shard
 from kg.graph import identity_quads, nquads, say_the_same, vocabulary_quads
@@ -59,6 +59,7 @@ def assemble(
     tasks = _unlike_before(stage, wanted, before, recipe)
     for done, _ in enumerate(processes.each(write_bucket, tasks), start=1):
         observer("pack", done, len(tasks))
+    processes.end()  # what the extraction needed stays in their memory
     graphs = _graphs(wanted)
     whole = (before.release, _graphs(before.buckets)) if before and before.is_whole else None
     identities, unused = _identities_before(stage, graphs, whole, recipe) or _identities(stage, recipe)
@@ -82,8 +83,10 @@ def assemble(
         files=_hashes(stage, before),
     )
     observer("index", 0, 1)
+    give_back_memory()
     fill_index(Release(stage, manifest), graphs, whole, processes)
-    processes.end()  # loading needs much memory and none of them
+    processes.end()
+    give_back_memory()  # loading needs much
     observer("load", 0, 1)
     counts = fill_store(Release(stage, manifest), graphs, whole)
     manifest = replace(manifest, properties=dict(counts.properties), classes=dict(counts.classes))

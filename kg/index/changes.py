@@ -26,10 +26,10 @@ def changes(before: bytes, after: bytes, base: str) -> Changes:
     iris = Iris(base)
     organ, policy = f"<{iris.bureau('')}", f"<{base}policy/"
     prefixes = organ.encode(), policy.encode()
-    lines = after.splitlines(keepends=True)
-    differing = {*lines}.symmetric_difference(before.splitlines(keepends=True))
+    lines = after.splitlines()
+    differing = {*lines}.symmetric_difference(before.splitlines())
     touched = {term for line in differing for term in line.split(b" ", 3)[:3:2] if term.startswith(prefixes)}
-    said = read_said(b"".join(line for line in lines if not line.startswith(prefixes) or line[: line.index(b" ")] in touched))
+    said = read_said(line for line in lines if not line.startswith(prefixes) or line[: line.index(b" ")] in touched)
     gone = {term.decode() for term in touched} - said.objects.keys()
     return Changes(
         said,

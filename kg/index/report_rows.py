@@ -31,7 +31,7 @@ class ReportRows:
 
 def report_rows(lines: bytes, report_id: str, base: str) -> ReportRows:
     """The rows of a report, whose graph is given as canonical N-Quads."""
-    reading = _Reading(read_said(lines), Iris(base), report_id)
+    reading = _Reading(read_said(lines.splitlines()), Iris(base), report_id)
     return ReportRows(
         reading.report(),
         list(reading.policies()),

@@ -1,7 +1,8 @@
 """What a graph says, read from its N-Quads as fast as Python can: the objects by subject and property."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from sys import intern
 
 from kg.graph.ntriples import text
 from kg.iris import RDF
@@ -46,11 +47,10 @@ class Said:
         return None if found is None else int(found)
 
 
-def read_said(lines: bytes) -> Said:
-    """What canonical N-Quads say, whatever their graphs are."""
+def read_said(lines: Iterable[bytes]) -> Said:
+    """What lines of canonical N-Quads say, whatever their graphs are."""
     objects: dict[str, dict[str, list[str]]] = {}
-    for line in lines.decode().split("\n"):
-        if line:
-            subject, property_, rest = line.split(" ", 2)
-            objects.setdefault(subject, {}).setdefault(property_, []).append(rest[: rest.rindex(" <")])
+    for line in lines:
+        subject, property_, rest = line.decode().split(" ", 2)
+        objects.setdefault(subject, {}).setdefault(intern(property_), []).append(rest[: rest.rindex(" <")])
     return Said(objects)

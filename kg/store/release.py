@@ -13,12 +13,13 @@
 """
 
 import fcntl
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from kg.errors import ReleaseError
 from kg.store.manifest import KeptFile, Manifest, ReportEntry
@@ -106,7 +107,7 @@ def read_index(pack: Pack) -> dict[str, Any]:
         ReleaseError: it is missing or damaged.
     """
     try:
-        index = json.loads(pack.read(INDEX))
+        index = orjson.loads(pack.read(INDEX))
     except ValueError as error:
         raise ReleaseError(f"{pack.path}: {error}; build the release again") from error
     assert isinstance(index, dict)

@@ -3,9 +3,9 @@
 ``python tests/benchmarks/queries.py RELEASE [--times N] [--most S] [--no-rdflib] [--virtuoso FOLDER] [--buffers N] [QUESTION…]``
 
 Asks ten questions of the library, or those named, each N (20) times: of ``kg serve`` over HTTP, each time by a text that it has not
-been asked before, and again by one of which it keeps the answer; of Virtuoso over HTTP, if it is installed, onto which the release is
-published for it, into FOLDER if the next run is to find it there (``virtuoso.py`` fills it faster), with N buffers of 8 KiB each; and of
-rdflib in memory, without HTTP. No side gets more than S (60) seconds for a question, and rdflib is stopped then. All of this in one
+been asked before, and again by one of which it keeps the answer; of Virtuoso over HTTP, if there is a FOLDER for it, onto which the
+release is published unless it is there (``virtuoso.py`` puts it there faster), with N buffers of 8 KiB each; and of rdflib in memory,
+without HTTP. No side gets more than S (60) seconds for a question, and rdflib is stopped then. All of this in one
 run, question by question. Prints Markdown with the median and the 99th percentile, the time of the processors, which other programs
 hardly touch, and the ratios: how many times ours is faster. What a side refuses or does not answer in time is said instead of its figures.
 A question to which another side gives another number of rows is marked.
@@ -81,8 +81,8 @@ def main() -> int:
     questions = {name: bind(name, _values(name), engine=engine, settings=settings) for name in args.questions}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
         sides = _ours(release, Path(folder), opened)
-        if servers.HAS_VIRTUOSO:
-            sides["Virtuoso"] = _virtuoso(release, settings.data_base, args.virtuoso or Path(folder) / "virtuoso", args.buffers, opened)
+        if args.virtuoso:
+            sides["Virtuoso"] = _virtuoso(release, settings.data_base, args.virtuoso, args.buffers, opened)
         if not args.no_rdflib:
             sides["rdflib"] = _rdflib(release, args.most)
         _print(sides, questions, args.times, args.most)
@@ -107,7 +107,7 @@ def _ours(release: Path, folder: Path, opened: ExitStack) -> dict[str, Asked]:
 
 
 def _virtuoso(release: Path, base: str, folder: Path, buffers: int, opened: ExitStack) -> Asked:
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True, parents=True)
     addresses = opened.enter_context(servers.virtuoso(folder, max_rows=100_000, buffers=buffers))
     with Server(addresses, servers.CREDENTIALS) as server:
         publish(release, server, batch=5000)

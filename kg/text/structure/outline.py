@@ -24,8 +24,8 @@ def outline(text: str) -> Structure:
     """Find sections, items, sentences and clauses of a cleaned text whose paragraphs end with a newline.
 
     Numbering ranks 第一章 > 一、 > （一） > 1. > （1） > ①, whatever levels a report skips. A heading is a
-    numbered line without a full stop or a semicolon, or the short first sentence of a numbered paragraph if more text follows, or items below it
-    (（一）严格执法。 above 1.…), but not if the next item of its own list does (（一）加强培训。（二）修订办法。).
+    numbered line without a full stop or a semicolon, or the short first sentence of a numbered paragraph if more text follows,
+    or items below it (（一）严格执法。 above 1.…), but not if the next item of its own list does (（一）加强培训。（二）修订办法。).
     """
     paragraphs = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(text)]
     first, last = _body(text, paragraphs)
