@@ -24,6 +24,8 @@ SIZE_BYTES = 8  # before each reply: its size, the most significant byte first
 
 _ALARM_GRACE = 1.0  # seconds
 _STACK = 64 << 20  # bytes: the longest chain that a query of 5,000 tokens can have needs less than half of it
+_KEPT = 1 / 8  # of its memory that a worker may keep from its answers: the engine gives little back, and the next query would have less
+_PAGE = resource.getpagesize()
 _NICENESS = 5  # so that the process that accepts requests need not wait for a processor
 
 
@@ -41,7 +43,7 @@ class Task:
 def serve(connection: socket.socket, release: Path, memory: int) -> None:
     """The whole life of a worker: tell its number, open the store of a concrete release folder, answer tasks until the connection ends.
 
-    It may have ``memory`` bytes of its own.
+    It may have ``memory`` bytes of its own. With each answer it tells whether it is spent, since it has kept too much of them.
     """
     with suppress(BrokenPipeError), connection, connection.makefile("rb") as tasks:
         _send(connection, os.getpid())
@@ -52,9 +54,10 @@ def serve(connection: socket.socket, release: Path, memory: int) -> None:
             _send(connection, error)
             return
         _send(connection, None)
+        begun = _held()
         while (task := _next_task(tasks)) is not None:
             answer = partial(engine.answer, task.query, task.format_name, task.max_rows, task.max_bytes)
-            _send(connection, _outcome(answer, task.seconds))
+            _send(connection, (_outcome(answer, task.seconds), _held() - begun > _KEPT * memory))
 
 
 def _limit(memory: int) -> None:
@@ -65,6 +68,11 @@ def _limit(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_STACK, (_STACK if most == resource.RLIM_INFINITY else min(_STACK, most), most))
 
 
+def _held() -> int:
+    """The bytes that this process has of those that are limited."""
+    return int(Path("/proc/self/statm").read_text().split()[5]) * _PAGE
+
+
 def _next_task(tasks: IO[bytes]) -> Task | None:
     try:
         task: Task = pickle.load(tasks)  # noqa: S301 - of the process that started us
@@ -73,7 +81,7 @@ def _next_task(tasks: IO[bytes]) -> Task | None:
     return task
 
 
-def _send(connection: socket.socket, reply: Answer | KgError | int | None) -> None:
+def _send(connection: socket.socket, reply: tuple[Answer | KgError, bool] | KgError | int | None) -> None:
     content = pickle.dumps(reply)
     connection.sendall(len(content).to_bytes(SIZE_BYTES, "big"))
     connection.sendall(content)

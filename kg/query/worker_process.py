@@ -101,6 +101,8 @@ class Worker(asyncio.Protocol):
         self._received = bytearray()
         self._replies: asyncio.Queue[object] = asyncio.Queue()
         self._ended = asyncio.Event()
+        self.is_spent = False
+        """Whether it has kept so much memory that it should answer no more."""
 
     async def begin(self) -> None:
         """Wait until it has opened the store.
@@ -130,8 +132,8 @@ class Worker(asyncio.Protocol):
         """
         assert self._transport is not None
         self._transport.write(pickle.dumps(task))
-        reply = await self._receive()
-        assert isinstance(reply, Answer | KgError)
+        reply: Answer | KgError
+        reply, self.is_spent = await self._receive()
         return reply
 
     async def _receive(self) -> Any:

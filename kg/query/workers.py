@@ -79,7 +79,7 @@ class WorkerPool:
 
     @asynccontextmanager
     async def _lent(self) -> AsyncIterator[Worker]:
-        """A worker that is idle. If it is not done in the end, it is killed."""
+        """A worker that is idle. If it is not done in the end, or spent, it is killed."""
         while (worker := await self._idle.get()).has_ended:
             pass
         try:
@@ -87,7 +87,10 @@ class WorkerPool:
         except BaseException:
             worker.kill()
             raise
-        self._idle.put_nowait(worker)
+        if worker.is_spent:
+            worker.kill()
+        else:
+            self._idle.put_nowait(worker)
 
     async def _keep(self, worker: Worker) -> None:
         """When the worker has ended, start another one in its place."""

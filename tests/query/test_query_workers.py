@@ -255,6 +255,17 @@ def test_a_query_may_take_no_more_memory_than_is_set(release: Path, settings: Se
         assert pool.answers()
 
 
+def test_a_worker_that_has_kept_much_memory_is_replaced(release: Path, settings: Settings) -> None:
+    many = unguarded("SELECT (COUNT(*) AS ?n) { { SELECT DISTINCT ?a ?b ?c ?d { ?a ?p ?b . ?c ?q ?d } LIMIT 400000 } }")
+    with Pool(release, replace(settings, query_memory=256, query_timeout=60.0), spares=0) as pool:
+        before = pool.processes()
+        assert pool.answers()
+        assert pool.processes() == before
+        assert b"400000" in pool.run(many).body
+        assert not before & pool.processes(before)
+        assert pool.answers()
+
+
 def test_leaves_no_process_and_no_descriptor(release: Path, settings: Settings) -> None:
     descriptors_before = descriptors()
     with Pool(release, replace(settings, query_workers=2)) as pool:
