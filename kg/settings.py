@@ -56,7 +56,7 @@ SETTINGS = (
     Setting(
         "query_timeout", 10.0, "Seconds after which a SPARQL query (a client may ask for less) or an explanation is stopped", least=0.001
     ),
-    Setting("query_memory", 384, "MiB of memory of its own that a worker process may have; pages of files are not counted", least=192),
+    Setting("query_memory", 512, "MiB of memory of its own that a worker process may have; pages of files are not counted", least=192),
     Setting("query_max_length", 100_000, "Characters that a SPARQL query may have"),
     Setting("query_max_tokens", 5_000, "Words, names, literals and marks that a SPARQL query may have"),
     Setting("query_max_depth", 80, "Depth to which a SPARQL query may nest: brackets, and chains of operators such as a/b/c"),

@@ -198,7 +198,7 @@ def _measure(ask: Asked, query: Query, times: int, most: float) -> Measured | st
 def _processors() -> float:
     """The seconds of processors used by this process, the client, and those that it started: of the servers, only the one asked works."""
     spent = ((folder / "stat").read_text().rpartition(")")[2].split() for folder in servers.processes(os.getpid()))
-    return sum(int(fields[11]) + int(fields[12]) for fields in spent) / os.sysconf("SC_CLK_TCK")
+    return sum(sum(map(int, fields[11:15])) for fields in spent) / os.sysconf("SC_CLK_TCK")
 
 
 def _milliseconds(seconds: tuple[float, ...]) -> str:
