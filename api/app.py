@@ -43,7 +43,7 @@ from api.routes import (
     statements,
     subjects,
 )
-from api.service import Service, check, publication_on, serving, serving_published
+from api.service import Service, check_servable, publication_on, serving, serving_published
 from kg.settings import Settings
 from kg.store.release import resolve
 from kg.store.server import Server
@@ -95,7 +95,7 @@ def create_app(release: Path | Server, settings: Settings, *, ahead: bool = Fals
     if isinstance(release, Server):
         opened = partial(serving_published, release, publication_on(release, settings), settings)
     else:
-        check(resolve(release))
+        check_servable(resolve(release))
         opened = partial(serving, release, settings)
 
     @asynccontextmanager

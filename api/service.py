@@ -31,7 +31,7 @@ from kg.store.publication import Publication, Terms, read_publication
 from kg.store.release import held, read_manifest, resolve
 from kg.store.server import Server
 
-__all__ = ["Service", "ServiceDependency", "check", "current_service", "publication_on", "serving", "serving_published"]
+__all__ = ["Service", "ServiceDependency", "check_servable", "current_service", "publication_on", "serving", "serving_published"]
 
 _INTERVAL = 1.0  # seconds between two looks at which release is current
 _AGAIN = 10.0  # seconds after which a release that could not be opened is tried again
@@ -132,7 +132,7 @@ async def _opened(release: Path, settings: Settings) -> AsyncIterator[Service]:
             yield Service(settings, manifest.release_id, len(manifest.left_out), engine, Remembering(workers), counted, release, index)
 
 
-def check(release: Path) -> None:
+def check_servable(release: Path) -> None:
     """See that a concrete release folder can be served.
 
     Raises:

@@ -43,7 +43,7 @@ class Task:
 def serve(connection: socket.socket, release: Path, memory: int) -> None:
     """The whole life of a worker: tell its number, open the store of a concrete release folder, answer tasks until the connection ends.
 
-    It may have ``memory`` bytes of its own. With each answer it tells whether it is spent, since it has kept too much of them.
+    It may have ``memory`` bytes of its own. After each answer it tells whether it is spent, since it has kept too much of them.
     """
     with suppress(BrokenPipeError), connection, connection.makefile("rb") as tasks:
         _send(connection, os.getpid())
@@ -57,7 +57,8 @@ def serve(connection: socket.socket, release: Path, memory: int) -> None:
         begun = _held()
         while (task := _next_task(tasks)) is not None:
             answer = partial(engine.answer, task.query, task.format_name, task.max_rows, task.max_bytes)
-            _send(connection, (_outcome(answer, task.seconds), _held() - begun > _KEPT * memory))
+            _send(connection, _outcome(answer, task.seconds))
+            _send(connection, _held() - begun > _KEPT * memory)
 
 
 def _limit(memory: int) -> None:
@@ -69,7 +70,7 @@ def _limit(memory: int) -> None:
 
 
 def _held() -> int:
-    """The bytes that this process has of those that are limited."""
+    """The bytes of its own that this process has, its stack included."""
     return int(Path("/proc/self/statm").read_text().split()[5]) * _PAGE
 
 
@@ -81,7 +82,7 @@ def _next_task(tasks: IO[bytes]) -> Task | None:
     return task
 
 
-def _send(connection: socket.socket, reply: tuple[Answer | KgError, bool] | KgError | int | None) -> None:
+def _send(connection: socket.socket, reply: Answer | KgError | int | None) -> None:
     content = pickle.dumps(reply)
     connection.sendall(len(content).to_bytes(SIZE_BYTES, "big"))
     connection.sendall(content)

@@ -132,8 +132,8 @@ class Worker(asyncio.Protocol):
         """
         assert self._transport is not None
         self._transport.write(pickle.dumps(task))
-        reply: Answer | KgError
-        reply, self.is_spent = await self._receive()
+        reply: Answer | KgError = await self._receive()
+        self.is_spent = await self._receive()
         return reply
 
     async def _receive(self) -> Any:

@@ -18,7 +18,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -196,9 +196,15 @@ def _measure(ask: Asked, query: Query, times: int, most: float) -> Measured | st
 
 
 def _processors() -> float:
-    """The seconds of processors used by this process, the client, and those that it started: of the servers, only the one asked works."""
-    spent = ((folder / "stat").read_text().rpartition(")")[2].split() for folder in servers.processes(os.getpid()))
-    return sum(sum(map(int, fields[11:15])) for fields in spent) / os.sysconf("SC_CLK_TCK")
+    """The seconds of processors used by this process, the client, and those that it started: of the servers, only the one asked works.
+
+    The successor of a worker that has ended counts for the question that is asked meanwhile.
+    """
+    ticks = 0
+    for folder in servers.processes(os.getpid()):
+        with suppress(OSError):  # it has ended meanwhile
+            ticks += sum(map(int, (folder / "stat").read_text().rpartition(")")[2].split()[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _milliseconds(seconds: tuple[float, ...]) -> str:

@@ -154,6 +154,62 @@ def test_what_begins_with_the_year_after_the_report_is_planned(sentence: str, ro
     assert outline(text).section_at(text.index("修订")).role == role
 
 
+TITLE = "某县水利局2021年法治政府建设情况报告\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "role"),
+    [
+        (TITLE + "一、主要做法\n法治建设稳步推进。2022年全县水利工作会议通报表扬我局。组织开展法治培训3期，修订办法。\n", "组织", "body"),
+        (TITLE + "一、主要做法\n法治建设稳步推进。2022年初，局党组专题听取2021年法治工作汇报。组织培训。\n", "组织", "body"),
+        (TITLE + "一、主要做法\n推进。2022年底前完成的12项任务已提前办结。组织培训。\n", "组织", "body"),
+        (TITLE + "一、主要做法\n推进。2022年元旦前夕，走访企业12家。组织培训。\n", "组织", "body"),
+        (TITLE + "2022年是规划的第二年，现将2021年度情况报告如下。组织培训。\n一、主要做法\n正文。\n", "组织", "body"),
+        (
+            "某县水利局2021年度、2022年度法治政府建设情况报告\n一、2021年工作情况\n组织培训。\n二、2022年工作情况\n开展检查。\n",
+            "开展",
+            "body",
+        ),
+        (TITLE + "一、主要做法\n正文。\n2022年普法宣传日历发放现场\n（一）严格执法\n开展检查。\n", "开展", "body"),
+        (TITLE + "一、主要做法\n（一）提前谋划2022年普法工作\n开展检查。\n", "开展", "body"),
+        (TITLE + "一、主要做法\n（一）2022年度执法证件年审全部完成\n开展检查。\n", "开展", "body"),
+        (TITLE + "一、主要做法\n（一）妥善化解矛盾纠纷和困难\n一是建立调解委员会3个；二是办结信访8件。\n", "建立", "body"),
+        (TITLE + "一、主要做法\n（一）认真办理群众诉求与问题\n一是建立调解委员会3个；二是办结信访8件。\n", "建立", "body"),
+        (TITLE + "一、主要做法\n企业和群众也切身感到变化。一是办事环节减少12个，压缩办理时限；二是新增办事窗口3个。\n", "压缩", "body"),
+        (TITLE + "一、主要做法\n同时，补齐基层短板是今年重点，全年投入200万元，建成执法站所12个。\n", "建成", "body"),
+        (TITLE + "一、主要做法\n针对监管力量不足是普遍现象的实际，我局建成站所。\n", "建成", "body"),
+        (TITLE + "一、主要做法\n同时，紧盯校外培训等三个突出问题依法整治。建成站所。\n", "建成", "body"),
+        (TITLE + "一、主要做法\n四类问题同步整改到位。建成站所。\n", "建成", "body"),
+        (TITLE + "一、主要做法\n委托第三方机构排查问题同步整改。建成站所。\n", "建成", "body"),
+        (
+            TITLE + "一、主要做法\n正文。\n【问题】执法力量不足。\n【成效】全年工作有序。\n一是开展法治培训3期。二是建成阵地3处。\n",
+            "开展",
+            "body",
+        ),
+        (TITLE + "第三，主要差距\n人少。\n第四，普法宣传\n宣讲12场。\n", "宣讲", "body"),
+        (TITLE + "◆存在问题\n人少。\n◆特色亮点\n宣讲12场。\n", "宣讲", "body"),
+        (TITLE + "一、主要做法\n【重点工作】完成宣讲12场，办结案件30件。\n", "完成", "body"),
+        (TITLE + "一、存在问题\n普法针对性不强，准备不充分，形式单一。\n", "形式", "problems"),
+        (TITLE + "一、存在问题\n学法不够经常，计划性不强。\n", "计划", "problems"),
+        (TITLE + "一、存在问题\n主动性不够，要我学的多、我要学的少。\n", "要我学", "problems"),
+        (TITLE + "一、存在问题\n设备老化，要靠人工抄表。\n", "人工", "problems"),
+        (TITLE + "一、存在问题\n（一）执法力量薄弱。2018年起未招录人员，平均年龄52岁。\n", "平均", "problems"),
+        (TITLE + "一、存在问题\n（一）针对群众反映的问题，个别科室推诿扯皮，回应不及时。\n", "推诿", "problems"),
+        (TITLE + "一、存在问题\n一是人手不足。二是下一步要补齐案卷不足；要加强轮训，不断提高。\n", "补齐", "plans"),
+        (TITLE + "一、主要做法\n但仍存在人手不足的问题：基层人员缺编，为此已调配12人充实一线。全年培训3期。\n", "调配", "body"),
+    ],
+)
+def test_what_only_looks_like_a_turn_is_none(text: str, word: str, role: str) -> None:
+    assert outline(text).section_at(text.index(word)).role == role
+
+
+@pytest.mark.parametrize(
+    "line", ["4.26知识产权宣传周集中宣传。发放资料300份。", "12.4国家宪法日，开展宣讲12场。", "1.5万元资金到位。已拨付。"]
+)
+def test_a_date_or_an_amount_is_no_number_of_a_heading(line: str) -> None:
+    assert sections(f"一、主要做法\n{line}\n")[-1] == ("body", ("主要做法",))
+
+
 def test_lines_that_end_with_a_semicolon_are_items_and_no_headings() -> None:
     text = "一、来年打算\n1．修订办法；\n2．轮训人员；\n3．公开案卷。\n"
     assert [text[clause.start : clause.end] for clause in outline(text).clauses][1:] == ["修订办法", "轮训人员", "公开案卷"]

@@ -15,10 +15,11 @@ from kg.text.structure import outline
 from kg.training.markup import MarkedReport, Quote, parse_markup
 from kg.types import Extraction
 
+MISPLACED_DEEDS = 0
 UNSEEN = Path(__file__).parent / "unseen"
 TRAINING = seeds_folder() / "training" / "reports"
-LEAST = {"adoptions": 0.92, "plans": 0.75, "measures": 0.90, "problems": 0.93}
-"""The F1 that is to be reached, a point or two below what was."""
+LEAST = {"adoptions": 0.92, "plans": 0.77, "measures": 0.90, "problems": 0.94}
+"""The F1 that is to be reached, up to two points below what was."""
 
 
 def marked(folder: Path) -> list[MarkedReport]:
@@ -63,13 +64,14 @@ def test_reports_of_other_sectors_are_read_as_well_as_before(figures: dict[str, 
     assert figures[name] >= LEAST[name]
 
 
-def test_problems_plans_and_deeds_stand_in_their_parts() -> None:
-    """At most one quote in a hundred stands where the outline sees something else."""
-    wrong = Counter()
-    for report in (*marked(UNSEEN), *marked(TRAINING)):
+@pytest.mark.parametrize("folder", [UNSEEN, TRAINING])
+def test_problems_plans_and_deeds_stand_in_their_parts(folder: Path) -> None:
+    roles: dict[str, Counter[str]] = {kind: Counter() for kind in ("problem", "plan", "deed")}
+    for report in marked(folder):
         structure = outline(report.source.text)
         for quote in report.quotes:
-            role = structure.section_at(quote.start).role
-            expected = {"problems"} if quote.problem else {"plans", "body"} if quote.planned else {"body"}
-            wrong[role in expected] += 1
-    assert wrong[False] < 0.01 * wrong.total(), wrong
+            kind = "problem" if quote.problem else "plan" if quote.planned else "deed"
+            roles[kind][structure.section_at(quote.start).role] += 1
+    assert roles["deed"].total() - roles["deed"]["body"] <= MISPLACED_DEEDS
+    assert roles["plan"]["problems"] <= 0.01 * roles["plan"].total()
+    assert roles["problem"]["problems"] >= 0.95 * roles["problem"].total()

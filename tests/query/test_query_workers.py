@@ -261,6 +261,7 @@ def test_a_worker_that_has_kept_much_memory_is_replaced(release: Path, settings:
         before = pool.processes()
         assert pool.answers()
         assert pool.processes() == before
+        assert not any(worker.is_spent for worker in pool.workers._workers)
         assert b"400000" in pool.run(many).body
         assert not before & pool.processes(before)
         assert pool.answers()

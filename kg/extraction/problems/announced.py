@@ -74,8 +74,14 @@ def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _after_opening(text: str, start: int, end: int) -> int:
-    opening = patterns.OPENING.match(text, start, end)
-    return opening.end() if opening else start
+    """Where the problems begin after what leads up to them: sentences that admit nothing, and one that announces them."""
+    begin = start
+    while (opening := patterns.OPENING.match(text, begin, end)) is None:
+        sentence = patterns.SENTENCE.match(text, begin, end)
+        if sentence is None or sentence.end() == end or DEFICIENT.search(text, *sentence.span()):
+            return start
+        begin = sentence.end()
+    return opening.end()
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -30,8 +30,10 @@ def outline(text: str) -> Structure:
     paragraphs = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(text)]
     first, last = _body(text, paragraphs)
     covered = covered_year(text, paragraphs[first][0] if paragraphs else 0)
-    places = pairwise([*paragraphs[first:last], (len(text), len(text))])
-    marked = [heading for place, after in places if (heading := _heading(text, *place, after, covered))]
+    body = paragraphs[first:last]
+    places = pairwise([*body, (len(text), len(text))])
+    found = [heading for place, after in places if (heading := _heading(text, *place, after, covered))]
+    marked = list(_alike(text, body, found))
     sections = find_sections(text, paragraphs, first, last, marked, covered=covered)
     headings = [heading for heading in marked if heading.titled]
     items = dict(_items(text, paragraphs, sections))
@@ -82,15 +84,44 @@ def _heading(text: str, start: int, end: int, after: tuple[int, int], covered: i
 
 def _unnumbered_heading(text: str, start: int, end: int, covered: int) -> Heading | None:
     """A short line that announces problems or plans, without what adorns it, or such a label before the text of a paragraph."""
-    if (label := patterns.LABEL.match(text, start, end)) and label.end() < end and _announces(label[1]):
-        return Heading(start, *label.span(1), _LOWEST_RANK)
+    if (label := patterns.LABEL.match(text, start, end)) and label.end() < end:
+        told = any(each.search(label[1]) for each in (patterns.PROBLEMS, patterns.PLANS))
+        return Heading(start, *label.span(1), _LOWEST_RANK) if told else None
+    line = _adorned(text, start, end)
+    if line is None:
+        return None
+    begin, stop = line
+    title = text[begin:stop]
+    announces = not re.search("[，,]", title) and _announces(title)
+    return Heading(start, begin, stop, 1) if announces or (begin > start and names_next_year(title, covered)) else None
+
+
+def _adorned(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A short line without the punctuation of sentences, and without what adorns it."""
     decoration = patterns.DECORATION.match(text, start, end)
     begin = decoration.end() if decoration else start
     title = text[begin:end].rstrip("】〕]")
     if end - start > _LONGEST_BARE or re.search(r"[。；：;:!！?？]", title):
         return None
-    named = not re.search("[，,]", title) and _announces(title)
-    return Heading(start, begin, begin + len(title), 1) if named or names_next_year(title, covered) else None
+    return begin, begin + len(title)
+
+
+def _alike(text: str, places: Sequence[tuple[int, int]], marked: Sequence[Heading]) -> Iterator[Heading]:
+    """The headings, and all other lines and labels that are adorned as one of them is, which end what it announces."""
+    adorned = {
+        text[heading.start] for heading in marked if heading.start < heading.text_start and not _number(text, heading.start, heading.end)
+    }
+    known = {heading.start for heading in marked}
+    others: list[Heading] = []
+    for start, end in places if adorned else ():
+        if start in known or text[start] not in adorned or _number(text, start, end):
+            continue
+        label = patterns.LABEL.match(text, start, end)
+        if label and label.end() < end:
+            others.append(Heading(start, *label.span(1), _LOWEST_RANK))
+        elif (line := _adorned(text, start, end)) and line[0] > start:
+            others.append(Heading(start, *line, 1))
+    yield from sorted([*marked, *others], key=lambda heading: heading.start)
 
 
 def _announces(title: str) -> bool:

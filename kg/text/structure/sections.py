@@ -2,7 +2,8 @@
 
 A heading gives its role to all below it. An item without a heading ends the section of the item before it. Within a section a sentence
 may announce deficiencies (…还存在以下不足：) or turn to plans (下一步，…); the section is parted there. What a heading calls the
-work of a year (2021年重点工作) is planned, unless the title has that year or a later one, and so is what begins with the year after.
+work of a year (2021年重点工作) is planned, unless the title has that year or a later one. What a heading or a sentence says of the year
+after the report's is planned as well, unless it tells what was done then.
 """
 
 import re
@@ -18,6 +19,9 @@ _AHEAD = 8  # characters after a sentence that tell whether a list follows
 _PARAGRAPH = re.compile(r"[^\n]+")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
 _YEAR_ALONE = re.compile(r"(?<![\d—–~～-])(20\d\d)年(?!\d{1,2}月)")
+_YEAR_TO_COME = re.compile(r"20\d\d年度?(?=[^，。；\n]{0,8}(?:打算|计划|要点|安排|思路|重点|目标))")
+_YEAR_OPENS = re.compile(r"(20\d\d)年(?:度?[，,]|是|我|将|要|拟|计划)(?![^。\n]{0,80}(?:已|了(?!解)|完成|荣获|获评|如下))")
+_TELLS = re.compile("情况|完成|成效|成果|总结|进展|谋划|提前|回顾|前")
 _SEGMENT = re.compile(r"[^；;\n]+[；;]?")
 
 
@@ -47,7 +51,7 @@ class _Open:
 
 def covered_year(text: str, body_start: int) -> int:
     """The year that a report is about by what stands before its body, 0 where no year does."""
-    return min(map(int, _YEAR.findall(text, 0, body_start)), default=0)
+    return max(map(int, _YEAR.findall(_YEAR_TO_COME.sub("", text[:body_start]))), default=0)
 
 
 def find_sections(
@@ -106,8 +110,8 @@ def _role(heading: str, covered: int) -> Role | None:
 
 
 def names_next_year(heading: str, covered: int) -> bool:
-    """Whether the years that a heading names by themselves are the one after ``covered``, which is not 0."""
-    return covered > 0 and {int(year) for year in _YEAR_ALONE.findall(heading)} == {covered + 1}
+    """Whether a heading is about the year after ``covered``, which is not 0, and does not tell what was done then."""
+    return covered > 0 and {int(year) for year in _YEAR_ALONE.findall(heading)} == {covered + 1} and not _TELLS.search(heading)
 
 
 def _handed_on(stack: list[_Open], before: Role, after: Role) -> list[_Open]:
@@ -156,8 +160,7 @@ def _changes(text: str, section: Section, content: int, covered: int) -> Iterato
             if role == "plans" and role != lasting and number and not listed:
                 role = "problems"
                 yield start, role
-            turned = _turned(text, number.end() if number else start, role, section.role, covered)
-            if turned:
+            if turned := _role_from(text, number.end() if number else start, role, section.role, covered):
                 listed = role == "body" or bool(patterns.FIRST.search(sentence[0]))
                 remedies = role == "problems"
                 role = turned
@@ -168,12 +171,13 @@ def _changes(text: str, section: Section, content: int, covered: int) -> Iterato
                 lasting = role if not text[place : paragraph.end()].strip() else lasting
                 yield place, role
             if role == "problems" or (remedies and role != lasting and not listed):
-                for turn in _turns(text, start, end, role):
-                    yield turn
-                    role, remedies = turn[1], True
+                begin = number.end() if number and number.end() > start else start
+                for change in _turns_within(text, begin, end, role, section.role):
+                    yield change
+                    role, remedies = change[1], True
 
 
-def _turned(text: str, start: int, role: Role, outer: Role, covered: int) -> Role | None:
+def _role_from(text: str, start: int, role: Role, outer: Role, covered: int) -> Role | None:
     """The role to which a sentence turns at its start, in a section of the role ``outer``; None: it does not."""
     if role == "problems" and outer == "body" and patterns.DONE_TURN.match(text, start):
         return "body"
@@ -181,8 +185,11 @@ def _turned(text: str, start: int, role: Role, outer: Role, covered: int) -> Rol
     return "plans" if turn and (turn.match(text, start) or _opens_next_year(text, start, covered)) else None
 
 
-def _turns(text: str, start: int, end: int, role: Role) -> Iterator[tuple[int, Role]]:
-    """Where a sentence turns from a deficiency to what will be done about it, and after ； back to the next that is followed by a turn."""
+def _turns_within(text: str, start: int, end: int, role: Role, outer: Role) -> Iterator[tuple[int, Role]]:
+    """Where a sentence turns from a deficiency to what will be done about it, and after ； back to the next that is followed by a turn.
+
+    What has been done about it by now is of the role ``outer``, that of the section.
+    """
     before: tuple[int, int] | None = None  # the segment before, without a turn
     for segment in _SEGMENT.finditer(text, start, end):
         begin, stop = segment.span()
@@ -192,13 +199,13 @@ def _turns(text: str, start: int, end: int, role: Role) -> Iterator[tuple[int, R
                 yield before[0], "problems"
                 yield begin, role
             elif role == "problems":
-                role = "plans"
+                role = outer if patterns.DONE_TURN.match(text, begin) else "plans"
                 yield begin, role
             before = None
         elif turn and patterns.DEFICIENT.search(text, begin, turn.start()):
             if role != "problems":
                 yield begin, "problems"
-            role = "plans"
+            role = outer if patterns.DONE_TURN.match(text, turn.start()) else "plans"
             yield turn.start(), role
             before = None
         else:
@@ -208,13 +215,13 @@ def _turns(text: str, start: int, end: int, role: Role) -> Iterator[tuple[int, R
 def _may_change(text: str, section: Section, content: int, covered: int) -> bool:
     if section.role == "body":
         says = any(each.search(text, content, section.end) for each in (patterns.ANNOUNCED, patterns.PLAN_OPENING))
-        return says or text.find(f"{covered + 1}年", content, section.end) >= 0
+        return says or (covered > 0 and text.find(f"{covered + 1}年", content, section.end) >= 0)
     return section.role == "problems"
 
 
 def _opens_next_year(text: str, start: int, covered: int) -> bool:
-    """Whether a sentence begins with the year after ``covered``."""
-    year = _YEAR_ALONE.match(text, start)
+    """Whether a sentence begins with the year after ``covered``, and does not tell what was done then."""
+    year = _YEAR_OPENS.match(text, start)
     return year is not None and covered > 0 and int(year[1]) == covered + 1
 
 
