@@ -116,6 +116,11 @@ def test_what_leads_up_to_the_problems_of_a_section_is_no_part_of_them() -> None
     assert texts(text) == ["数据标准不一", "专职人员匮乏"]
 
 
+def test_a_deficiency_before_an_introduction_belongs_to_the_problem() -> None:
+    text = "一、存在问题\n执法力度偏软。主要问题是：办案周期长，结案率不高。\n普法形式单一。主要表现在：仅靠发传单。\n二、打算\n轮训。\n"
+    assert texts(text) == ["执法力度偏软。主要问题是：办案周期长，结案率不高", "普法形式单一。主要表现在：仅靠发传单"]
+
+
 def test_a_figure_below_another_is_no_introduction() -> None:
     text = "一、存在的主要问题\n（一）所里平均只有5名民警，35岁以下的不足两成。\n（二）宣传形式单一。\n"
     assert texts(text) == ["所里平均只有5名民警，35岁以下的不足两成", "宣传形式单一"]

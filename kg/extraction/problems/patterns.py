@@ -34,7 +34,7 @@ LABEL = re.compile("(?:当前|目前|工作中)?(?:还|仍)?(?:存在|面临)?�
 # A heading that announces problems, unlike one that states a problem (装备不足), and what stands before the first of an unnumbered list.
 ANNOUNCING = re.compile("问题|(?:^|[的在和与及、些要临作对视]|有何|有什么|哪些)(?:不足|困难)|不足之处|短板|差距|弱项|薄弱环节|挑战")
 OPENING = re.compile(
-    r"(?:[^。\n不未没无缺弱低差慢欠]{4,120}。){0,2}[^。；\n]{0,100}(?:我们感到|问题|不足|差距|短板|困难|薄弱环节|弱项|表现[在为]?|看到|认识到|主要是)[^。；：:\n]{0,8}[：:]"
+    r"[^。；\n]{0,100}(?:我们也?感到|问题|不足|差距|短板|困难|薄弱环节|弱项|表现[在为]?|看到|认识到|主要是)[^。；：:\n]{0,8}[：:]"
 )
 # A sentence that gives the causes of all problems together.
 CAUSES_OF_ALL = re.compile("(?:产生|造成|导致|出现)?(?:上述|以上|这些)(?:问题|不足|困难)")
