@@ -210,6 +210,11 @@ def test_a_date_or_an_amount_is_no_number_of_a_heading(line: str) -> None:
     assert sections(f"一、主要做法\n{line}\n")[-1] == ("body", ("主要做法",))
 
 
+def test_items_with_figures_are_no_headings_where_one_of_their_list_names_plans() -> None:
+    text = f"{TITLE}一、主要做法\n●开展宣讲12场\n●制定来年工作计划\n●建成阵地3处\n●特色亮点\n正文很短。\n"
+    assert sections(text)[-2:] == [("plans", ("制定来年工作计划",)), ("body", ("特色亮点",))]
+
+
 def test_lines_that_end_with_a_semicolon_are_items_and_no_headings() -> None:
     text = "一、来年打算\n1．修订办法；\n2．轮训人员；\n3．公开案卷。\n"
     assert [text[clause.start : clause.end] for clause in outline(text).clauses][1:] == ["修订办法", "轮训人员", "公开案卷"]

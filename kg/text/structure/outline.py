@@ -23,7 +23,7 @@ _SENTENCE_MARKS = frozenset("；;。")
 def outline(text: str) -> Structure:
     """Find sections, items, sentences and clauses of a cleaned text whose paragraphs end with a newline.
 
-    Numbering ranks 第一章 > 一、 > （一） > 1. > （1） > ①, whatever levels a report skips. A heading is a
+    Numbering ranks 第一章 > 一、 > （一） > 1. > 1.1 > （1） > ①, whatever levels a report skips. A heading is a
     numbered line without a full stop or a semicolon, or the short first sentence of a numbered paragraph if more text follows,
     or items below it (（一）严格执法。 above 1.…), but not if the next item of its own list does (（一）加强培训。（二）修订办法。).
     """
@@ -107,7 +107,10 @@ def _adorned(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _alike(text: str, places: Sequence[tuple[int, int]], marked: Sequence[Heading]) -> Iterator[Heading]:
-    """The headings, and all other lines and labels that are adorned as one of them is, which end what it announces."""
+    """The headings, and the other lines and labels that are adorned as one of them is, which end what it announces.
+
+    A line with a number is more likely an item of a list.
+    """
     adorned = {
         text[heading.start] for heading in marked if heading.start < heading.text_start and not _number(text, heading.start, heading.end)
     }
@@ -119,7 +122,7 @@ def _alike(text: str, places: Sequence[tuple[int, int]], marked: Sequence[Headin
         label = patterns.LABEL.match(text, start, end)
         if label and label.end() < end:
             others.append(Heading(start, *label.span(1), _LOWEST_RANK))
-        elif (line := _adorned(text, start, end)) and line[0] > start:
+        elif (line := _adorned(text, start, end)) and line[0] > start and not re.search(r"\d", text[start:end]):
             others.append(Heading(start, *line, 1))
     yield from sorted([*marked, *others], key=lambda heading: heading.start)
 

@@ -43,7 +43,7 @@ NUMBER = re.compile(
     r"|([①-⑳])"
 )
 
-# What may stand before a heading that has no number, and after it.
+# What may stand before a heading in place of a number.
 DECORATION = re.compile(rf"(?:[【〔\[◆◇●■□▍▌▎▶►➤★☆※·•]+|第[{_CN}]{{1,2}}[，,、：:]) ?")
 
 # What a paragraph may begin with instead of a heading.

@@ -146,8 +146,7 @@ def _changes(text: str, section: Section, content: int, covered: int) -> Iterato
     """
     if not _may_change(text, section, content, covered):
         return
-    lasting = section.role
-    role = lasting
+    lasting = role = section.role
     for paragraph in _PARAGRAPH.finditer(text, content, section.end):
         if role != lasting:
             role = lasting
