@@ -55,7 +55,7 @@ def examples(facts: Facts) -> Iterator[Example]:
     for name, (parameter, make) in _DETAILS.items():
         if name in first:
             yield Example(f"/{name}/{{{parameter}}}", {parameter: first[name]}, make(facts, first[name]))
-    if "reports" in first:
+    if "reports" in first and facts.folder:
         yield Example("/reports/{key}/audit", {"key": first["reports"]}, audit(facts, first["reports"]))
     if "policies" in first:
         yield Example("/policies/{document}/adoptions", {"document": first["policies"]}, _page(facts, ADOPTIONS, policy=first["policies"]))

@@ -44,8 +44,7 @@ async def explanation(request: Request, service: Service, report: str, values: M
         ProblemError: the stretch is none, or there is no answer.
         UnknownNameError: there is no such report or measure.
     """
-    index, folder = service.facts.index, service.folder
-    assert folder is not None, "what has an index has a folder"
+    index, folder = service.facts.index, service.facts.texts
     one(index, "report", report)
     start, end = (_place(name, values.get(name, "")) for name in ("start", "end"))
     if not start < end <= start + _LONGEST:

@@ -43,8 +43,8 @@ _log = getLogger(__name__)
 class Service:
     """A release being served. Queries of the library are asked of the engine, those of strangers run by the workers.
 
-    ``folder`` is where the release is kept and never changes; None: it is on a server, where it may change. ``index`` has its tables, which
-    no release on a server has, nor one that was built before there were any.
+    ``folder`` is where the release is kept and never changes; None: it is on a server, where it may change. ``index`` has its tables; None:
+    it is on a server, and they were not made, or it was built before there were any.
     """
 
     settings: Settings
@@ -70,7 +70,6 @@ class Service:
                 "look-ups need the index of a release, which this one does not have here; "
                 "/sparql and /queries answer the same questions from any release",
             )
-        assert self.folder is not None, "what has an index has a folder"
         return Facts(self.index, self.release_id, self.folder)
 
     @cached_property
@@ -161,16 +160,20 @@ def publication_on(server: Server, settings: Settings) -> Publication:
 
 
 @asynccontextmanager
-async def serving_published(server: Server, publication: Publication, settings: Settings) -> AsyncIterator[Current[Service]]:
+async def serving_published(
+    server: Server, publication: Publication, index: Path | None, settings: Settings
+) -> AsyncIterator[Current[Service]]:
     """Serve what is published on a server, which stays open.
 
     Raises:
         QueryError: the server does not say what it holds.
+        ReleaseError: the index cannot be read.
     """
     remote = Remote(server, publication, settings)
-    counted = Holdings.model_validate(await asyncio.to_thread(_counts, remote))
+    tables = Index(index) if index else None
+    counted = Holdings.model_validate(dict(holdings(tables)) if tables else await asyncio.to_thread(_counts, remote))
     current: Current[Service] = Current()
-    service = Service(settings, publication.release or "", publication.left_out, remote, remote, counted, None, None)
+    service = Service(settings, publication.release or "", publication.left_out, remote, remote, counted, None, tables)
     await current.replace(nullcontext(service))
     yield current
 

@@ -48,9 +48,10 @@ ResultSetMaxRows = {max_rows}
 
 
 @contextmanager
-def serving(release: Path, log: Path, *options: str, **environment: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
-    """``kg serve`` on a release until it is interrupted: its address and its process. What it logs goes to a file."""
-    command = [sys.executable, "-W", "error", "-c", "from kg.cli import main; main()", "serve", release, "--port", "0", *options]
+def serving(release: Path | None, log: Path, *options: str, **environment: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """``kg serve`` on a release, or what the options name, until it is interrupted: its address and its process. It logs to a file."""
+    served = [release] if release else []
+    command = [sys.executable, "-W", "error", "-c", "from kg.cli import main; main()", "serve", *served, "--port", "0", *options]
     with (
         log.open("w", encoding="utf-8") as errors,
         subprocess.Popen(

@@ -8,24 +8,12 @@ from fastapi import Request
 
 from api.pages.filters import FILTERS
 from api.problems import ProblemError
-from api.service import Service
-from kg.index import Filters, Index
+from kg.index import Filters
 
-__all__ = ["cursor_of", "filters_of", "index_of", "offset_of", "written"]
+__all__ = ["cursor_of", "filters_of", "offset_of", "written"]
 
 _YEARS = range(1900, 2200)
 _GREATEST = 2**63  # of the index's numbers
-
-
-def index_of(service: Service) -> Index:
-    """The index of the release.
-
-    Raises:
-        ProblemError: the release is published on a server, which has none.
-    """
-    if service.index is None:
-        raise ProblemError(HTTPStatus.NOT_IMPLEMENTED, "this page needs a release folder, and what is served is published on a server")
-    return service.index
 
 
 def filters_of(request: Request, **given: str) -> Filters:

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from api import analysis_bodies
 from api.bodies import Body
-from api.pages.asking import filters_of, index_of, offset_of
+from api.pages.asking import filters_of, offset_of
 from api.pages.listing import Labels, concepts, listing
 from api.pages.rendering import render
 from api.pages.tiles import shade
@@ -69,7 +69,7 @@ def bureaus_page(request: Request, service: Service) -> HTMLResponse:
     Raises:
         UnknownNameError: there is nothing of a name that a filter has.
     """
-    index, filters = index_of(service), replace(filters_of(request), text=None)
+    index, filters = service.facts.index, replace(filters_of(request), text=None)
     start = offset_of(request.query_params)
     rows, count = bureaus(index, filters, request.query_params.get("text", ""), start, _PAGE)
     reports = listing(request, index, "report", filters, ("province", "level", "sector", "year"), limit=1)
@@ -82,7 +82,7 @@ def bureau_page(request: Request, service: Service, key: str) -> HTMLResponse:
     Raises:
         UnknownNameError: there is none of that key or name.
     """
-    index = index_of(service)
+    index = service.facts.index
     bureau = bureau_row(index, key)
     own = Filters(bureau=bureau["key"])
     reports = page(index, "report", own, limit=_REPORTS).rows
@@ -141,7 +141,7 @@ def compare_page(request: Request, service: Service) -> HTMLResponse:
     Raises:
         UnknownNameError: one of the bureaus is unknown.
     """
-    index, filters = index_of(service), replace(filters_of(request), bureau=None)
+    index, filters = service.facts.index, replace(filters_of(request), bureau=None)
     asked = [key.strip() for key in request.query_params.get("bureaus", "").split(",") if key.strip()]
     compared = [bureau_row(index, key) for key in dict.fromkeys(asked)][:_MOST_COMPARED]
     rows = measures_by_bureau(index, [row["id"] for row in compared], filters)

@@ -5,7 +5,6 @@ from http import HTTPStatus
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from api.pages.asking import index_of
 from api.pages.places import place_of
 from api.pages.rendering import ASSETS, render
 from api.problems import ProblemError
@@ -28,7 +27,7 @@ def graph_page(request: Request, service: Service) -> HTMLResponse:
         ProblemError: it names none, or the steps are too many.
         UnknownNameError: there is no such thing.
     """
-    index = index_of(service)
+    index = service.facts.index
     steps = request.query_params.get("steps") or "1"
     if steps not in _SIZES:
         raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, f"steps: {steps!r} is neither 1 nor 2")

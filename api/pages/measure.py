@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from api.pages.asking import filters_of, index_of
+from api.pages.asking import filters_of
 from api.pages.listing import choices, listing
 from api.pages.rendering import render
 from api.pages.tiles import tiles
@@ -37,7 +37,7 @@ def measure_page(request: Request, service: Service, name: str) -> HTMLResponse:
     Raises:
         UnknownNameError: there is none of that id or name.
     """
-    index = index_of(service)
+    index = service.facts.index
     concept = measure_row(index, resolve(index, "measure", name))
     broader, narrower = broader_and_narrower(index, concept)
     filters = filters_of(request, measure=concept["notation"])

@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from api.pages.asking import filters_of, index_of
+from api.pages.asking import filters_of
 from api.pages.listing import concepts, listing
 from api.pages.rendering import render
 from api.service import Service
@@ -69,7 +69,7 @@ def reports_page(request: Request, service: Service) -> HTMLResponse:
     Raises:
         UnknownNameError: there is nothing of a name that a filter has.
     """
-    found = listing(request, index_of(service), "report", filters_of(request), ("year", "province", "level", "sector"), limit=50)
+    found = listing(request, service.facts.index, "report", filters_of(request), ("year", "province", "level", "sector"), limit=50)
     return render(request, "reports", reports=found)
 
 
@@ -79,10 +79,9 @@ def report_page(request: Request, service: Service, report_id: str) -> HTMLRespo
     Raises:
         UnknownNameError: there is none.
     """
-    index = index_of(service)
+    index = service.facts.index
     report = one(index, "report", report_id)
-    assert service.folder is not None, "what has an index has a folder"
-    release = open_release(service.folder)
+    release = open_release(service.facts.texts)
     extraction = json.loads(release.extraction(report_id))
     mentions = list(_mentions(extraction, _pages(index, report["id"])))
     text = extraction["text"]

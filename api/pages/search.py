@@ -5,7 +5,6 @@ from itertools import groupby
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from api.pages.asking import index_of
 from api.pages.listing import listing
 from api.pages.rendering import render
 from api.service import Service
@@ -19,7 +18,7 @@ _KINDS = ("measure", "topic", "bureau", "policy", "region")
 
 def search_page(request: Request, service: Service) -> HTMLResponse:
     """Measures, topics, bureaus, regions and documents of that name, and the sentences of reports that have its words."""
-    index, text = index_of(service), request.query_params.get("q", "").strip()[:_LONGEST]
+    index, text = service.facts.index, request.query_params.get("q", "").strip()[:_LONGEST]
     names, quotes = [], []
     if text:
         found = sorted(search_names(index, text, _NAMES), key=lambda row: _KINDS.index(row["kind"]))

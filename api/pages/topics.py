@@ -7,7 +7,7 @@ from dataclasses import replace
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from api.pages.asking import filters_of, index_of, offset_of
+from api.pages.asking import filters_of, offset_of
 from api.pages.listing import listing
 from api.pages.rendering import render
 from api.service import Service
@@ -28,7 +28,7 @@ def problems_page(request: Request, service: Service) -> HTMLResponse:
     Raises:
         UnknownNameError: there is nothing of a name that a filter has.
     """
-    index, filters = index_of(service), filters_of(request)
+    index, filters = service.facts.index, filters_of(request)
     found = listing(request, index, "problem", filters, ("topic", "year", "province", "level", "sector"))
     return render(request, "problems", topics=topics(index, filters), problems=found)
 
@@ -39,7 +39,7 @@ def metrics_page(request: Request, service: Service) -> HTMLResponse:
     Raises:
         UnknownNameError: there is nothing of a name that a filter has.
     """
-    index, filters = index_of(service), filters_of(request)
+    index, filters = service.facts.index, filters_of(request)
     facets = ("year", "province", "level", "sector")
     if filters.indicator:
         found = listing(request, index, "metric", filters, facets, sort="-value", limit=100)
@@ -56,7 +56,7 @@ def candidates_page(request: Request, service: Service) -> HTMLResponse:
     Raises:
         UnknownNameError: there is nothing of a name that a filter has.
     """
-    index, filters, start = index_of(service), replace(filters_of(request), catalogued=False), offset_of(request.query_params)
+    index, filters, start = service.facts.index, replace(filters_of(request), catalogued=False), offset_of(request.query_params)
     found = listing(request, index, "adoption", filters, ("status", "year", "province", "level", "sector"))
     concepts, count = ([candidate(index, filters.candidate)], 1) if filters.candidate else candidates(index, start, _CONCEPTS)
     examples: dict[str, list[sqlite3.Row]] = {}
@@ -79,7 +79,7 @@ def candidates_page(request: Request, service: Service) -> HTMLResponse:
 def policies_page(request: Request, service: Service) -> HTMLResponse:
     """The documents that reports name, by a part of their title or number."""
     start = offset_of(request.query_params)
-    rows, count = policies(index_of(service), request.query_params.get("text", ""), start, _PAGE)
+    rows, count = policies(service.facts.index, request.query_params.get("text", ""), start, _PAGE)
     return render(request, "policies", rows=rows, count=count, start=start, size=_PAGE)
 
 
@@ -89,7 +89,7 @@ def policy_page(request: Request, service: Service, name: str) -> HTMLResponse:
     Raises:
         UnknownNameError: there is none of that key or title.
     """
-    index = index_of(service)
+    index = service.facts.index
     policy = policy_row(index, resolve(index, "policy", name))
     filters = filters_of(request, policy=policy["key"])
     return render(

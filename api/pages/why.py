@@ -4,7 +4,6 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from api.explaining import explanation
-from api.pages.asking import index_of
 from api.pages.rendering import render
 from api.service import Service
 from kg.index import measures, one
@@ -21,7 +20,7 @@ async def why_page(request: Request, service: Service, report_id: str) -> HTMLRe
         UnknownNameError: there is no such report or measure.
         ProblemError: the stretch is none, or there is no answer.
     """
-    index = index_of(service)
+    index = service.facts.index
     report = one(index, "report", report_id)
     asked = {name: value for name in ("start", "end", "measure") if (value := request.query_params.get(name))}
     told = await explanation(request, service, report_id, asked)

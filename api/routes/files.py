@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
-from api.problems import ProblemError, responses
+from api.problems import responses
 from api.service import ServiceDependency
 from kg.errors import UnknownNameError
 from kg.index import one
@@ -30,10 +30,8 @@ def get_file(
     sha256: Annotated[str, Path(description="The SHA-256 of the file, in hexadecimal")],
 ) -> Response:
     """A file that a report was read from, byte for byte. It is another's work: browsers show only PDF of it, and run nothing."""
-    if service.folder is None or service.index is None:
-        raise ProblemError(HTTPStatus.NOT_IMPLEMENTED, "sources are kept in a release folder, and what is served is published on a server")
-    one(service.index, "report", report)
-    release = open_release(service.folder)
+    one(service.facts.index, "report", report)
+    release = open_release(service.facts.texts)
     kept = next((source for source in release.report(report).sources if source.file.sha256 == sha256), None)
     if kept is None:
         raise UnknownNameError("file", sha256)

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from kg.cli.build import print_summary
+from kg.cli.places import cache_folder
 from kg.cli.serve import serve as serve_release
 from kg.cli.wording import counted
 from kg.errors import ReleaseError
@@ -49,8 +50,7 @@ def _usual_folder() -> Path:
     nearest = next(folder for folder in (here, *here.parents) if folder.exists())
     if os.access(nearest, os.W_OK):
         return here
-    cache = os.environ.get("XDG_CACHE_HOME")
-    return (Path(cache) if cache else Path.home() / ".cache") / "governance-kg" / "demo"
+    return cache_folder() / "demo"
 
 
 def _verify(release: Path) -> None:

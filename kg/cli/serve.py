@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.places import cache_folder
 from kg.errors import AddressError
 from kg.settings import Settings, load_settings
 
@@ -31,11 +32,14 @@ def serve(
     port: Annotated[int, typer.Option(help="The port to listen at.", min=0, max=65535)] = 8000,
     host: Annotated[str, typer.Option(help="The address to listen at; 0.0.0.0 for all.")] = "127.0.0.1",
     workers: Annotated[int, typer.Option(help="Processes that answer requests, each with its own workers for SPARQL.", min=1)] = 1,
+    *,
+    look_ups: Annotated[bool, typer.Option(help="With --endpoint, answer look-ups as well, for which all graphs are fetched once.")] = True,
 ) -> None:
     """Serve a release: the SPARQL endpoint, the REST routes and their documentation at /docs. Ctrl-C ends it.
 
-    The release is a folder here, or with --endpoint what is published on another server. Another release that becomes current in the
-    folder is served from then on. SIGTERM ends it when all requests under way are answered.
+    The release is a folder here, or with --endpoint what is published on another server; the index for its look-ups is made once and kept
+    in the user's cache. Another release that becomes current in the folder is served from then on. SIGTERM ends it when all requests
+    under way are answered.
     """
     import uvicorn
     from uvicorn.supervisors import Multiprocess
@@ -45,7 +49,8 @@ def serve(
     settings = load_settings()
     if (release is None) == (endpoint is None):
         raise typer.BadParameter("give a folder or --endpoint, one of the two")
-    application = partial(_application, release, endpoint, settings)
+    index = _index(endpoint, settings) if endpoint is not None and look_ups else None
+    application = partial(_application, release, endpoint, index, settings)
     config = uvicorn.Config(
         application(),
         workers=workers,
@@ -69,8 +74,31 @@ def serve(
             Multiprocess(config, [listener]).run()
 
 
-def _application(release: Path | None, endpoint: str | None, settings: Settings) -> "FastAPI":
-    """What serves a release or, over a connection that stays open, what is published at an endpoint."""
+def _index(endpoint: str, settings: Settings) -> Path:
+    """The index of what is published at an endpoint."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from kg.publish import index_published
+    from kg.store.addresses import Addresses, credentials_for
+    from kg.store.server import Server
+
+    console = Console(stderr=True)
+    with (
+        Server(Addresses(endpoint, endpoint), credentials_for(endpoint)) as server,
+        Progress(console=console, transient=True, disable=not console.is_terminal) as progress,
+    ):
+        task = progress.add_task("reports fetched", total=None)
+        return index_published(
+            server,
+            settings.data_base,
+            cache_folder() / "published",
+            observer=lambda done, total: progress.update(task, completed=done, total=total),
+        )
+
+
+def _application(release: Path | None, endpoint: str | None, index: Path | None, settings: Settings) -> "FastAPI":
+    """What serves a release or, over a connection that stays open, what is published at an endpoint, with the index of that."""
     from api.app import create_app
     from kg.store.addresses import Addresses, credentials_for
     from kg.store.server import Server
@@ -80,7 +108,7 @@ def _application(release: Path | None, endpoint: str | None, settings: Settings)
     assert endpoint is not None
     with ExitStack() as opened:
         server = opened.enter_context(Server(Addresses(endpoint, endpoint), credentials_for(endpoint), connections=settings.query_workers))
-        application = create_app(server, settings, ahead=True)
+        application = create_app(server, settings, index=index, ahead=True)
         opened.pop_all()
     return application
 

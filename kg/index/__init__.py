@@ -19,7 +19,7 @@ from kg.index.said import Said, read_said
 from kg.index.search import search_names
 from kg.index.stances import Stance, Year, stance, years_held, years_of
 from kg.index.subjects import SUBJECT_SORTS, Subject, count_subjects, one_subject, subjects
-from kg.index.writing import INDEX_FILE, Writer
+from kg.index.writing import INDEX_FILE, Writer, layout
 
 __all__ = [
     "FACETS",
@@ -48,6 +48,7 @@ __all__ = [
     "facet",
     "holdings",
     "is_bureau",
+    "layout",
     "measures",
     "narrower",
     "one",

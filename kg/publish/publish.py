@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kg.errors import EndpointError
 from kg.publish import updates
+from kg.publish.fetching import sizes_of
 from kg.publish.graphs import NamedGraph, read_graphs
 from kg.store.publication import Terms, read_publication
 from kg.store.release import read_manifest
@@ -103,11 +104,10 @@ class _Target:
                 self.server.update(updates.insert(parts), about)
 
     def _check(self, sizes: Mapping[str, int]) -> None:
-        text = f"SELECT ?graph (COUNT(*) AS ?n) {{ {updates.values(sizes)} GRAPH ?graph {{ ?s ?p ?o }} }} GROUP BY ?graph"
-        counts = {row["graph"]: int(row["n"]) for row in self.server.rows(text)}
+        counts = sizes_of(self.server, sizes)
         for graph, size in sizes.items():
-            if counts.get(graph) != size:
-                raise EndpointError(self.server.addresses.update, f"graph {graph}: {counts.get(graph, 0):,} of {size:,} triples arrived")
+            if counts[graph] != size:
+                raise EndpointError(self.server.addresses.update, f"graph {graph}: {counts[graph]:,} of {size:,} triples arrived")
 
 
 def _refuse_foreign(server: Server, graphs: Sequence[str]) -> None:

@@ -15,12 +15,15 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from httpx2 import BasicAuth, Client, DigestAuth, Limits, Request, Response, TimeoutException, TransportError
-from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, QuerySolutions, Triple, parse_query_results
 
 from kg.errors import EndpointError, QueryIncompleteError, QueryStoppedError, QuerySyntaxError, QueryTimeoutError
 from kg.store.addresses import Addresses, Credentials
 
-__all__ = ["Reply", "Server"]
+__all__ = ["Reply", "Server", "Term"]
+
+Term = NamedNode | BlankNode | Literal | Triple
+"""What a variable of an answer has."""
 
 _ROWS = "application/sparql-results+json"
 _INTERRUPTED, _MAX_ROWS = "X-SQL-State", "X-SPARQL-MaxRows"
@@ -104,6 +107,14 @@ class Server:
         Raises:
             EndpointError: there is no answer, or not the whole one.
         """
+        return [{name: _value(term) for name, term in row.items()} for row in self.solutions(text)]
+
+    def solutions(self, text: str) -> list[Mapping[str, Term]]:
+        """The same rows as terms.
+
+        Raises:
+            EndpointError: there is no answer, or not the whole one.
+        """
         form = {"query": text}
         response = self._patiently("a query", "POST", self.addresses.query, data=form, headers={"Accept": _ROWS})
         for header in (_INTERRUPTED, _MAX_ROWS):
@@ -113,7 +124,7 @@ class Server:
             solutions = parse_query_results(response.content, format=QueryResultsFormat.JSON)
             assert isinstance(solutions, QuerySolutions)
             names = [variable.value for variable in solutions.variables]
-            return [{name: _value(term) for name, term in zip(names, row, strict=True) if term is not None} for row in solutions]
+            return [{name: term for name, term in zip(names, row, strict=True) if term is not None} for row in solutions]
         except SyntaxError as error:
             raise EndpointError(self.addresses.query, f"the answer to a query is no JSON of SPARQL, or not whole: {error.msg}") from error
 
@@ -245,5 +256,5 @@ def _said(text: str) -> str:
     return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
 
 
-def _value(term: object) -> str:
+def _value(term: Term) -> str:
     return term.value if isinstance(term, NamedNode | Literal) else str(term)

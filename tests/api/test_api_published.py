@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from kg.errors import EndpointError
-from kg.publish import publish
+from kg.publish import index_published, publish
 from kg.settings import load_settings
 from kg.store.addresses import Addresses
 from kg.store.server import Server
@@ -57,6 +57,57 @@ def test_a_route_answers_as_on_the_folder(client: TestClient, remote: TestClient
     assert (there.status_code, there.content) == (here.status_code, here.content)
     of_this_answer = dict.fromkeys(("cache-control", "content-length", "etag", "link", "x-request-id"), "")
     assert {**there.headers, **of_this_answer} == {**here.headers, **of_this_answer}
+
+
+@pytest.fixture(scope="module")
+def looked_up(addresses: Addresses, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The same with the index of what is published."""
+    with Server(addresses, delays=(), connections=2) as server:
+        index = index_published(server, SETTINGS.data_base, tmp_path_factory.mktemp("published"))
+        with TestClient(create_app(server, SETTINGS, index=index), raise_server_exceptions=False) as client:
+            yield client
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/health",
+        "/measures",
+        "/measures/double-random/adoptions?fields=bureau,year,quote",
+        "/adoptions?format=csv&status=planned",
+        "/bureaus/nobody",
+        "/bureaus?facets=province",
+        "/search?q=双随机",
+        "/metrics?limit=3",
+        "/networks/measures?format=csv",
+        "/measure/double-random?lang=en",
+        "/problems?lang=zh",
+        "/queries/who-adopted?measure=double-random&format=csv",
+    ],
+)
+def test_look_ups_answer_as_on_the_folder(client: TestClient, looked_up: TestClient, path: str) -> None:
+    here, there = client.get(path), looked_up.get(path)
+    assert (there.status_code, there.content) == (here.status_code, here.content)
+
+
+def test_linked_data_leads_to_pages(client: TestClient, looked_up: TestClient) -> None:
+    (bureau, *_) = client.get("/bureaus").json()["items"]
+    there = looked_up.get("/resource", params={"iri": bureau["iri"]}, headers={"Accept": "text/html"}, follow_redirects=False)
+    assert there.status_code == 303
+
+
+@pytest.mark.parametrize("path", ["", "/audit", "/explanation?start=0&end=100", "/files/0"])
+def test_what_needs_the_texts_says_that_they_are_not_here(client: TestClient, looked_up: TestClient, path: str) -> None:
+    report = client.get("/reports?limit=1").json()["items"][0]["id"]
+    html = {"Accept": "text/html"} if not path else {}
+    answer = looked_up.get(f"/reports/{report}{path}", headers=html)
+    assert answer.status_code == 501
+    assert ("原文" if html else "release folder") in answer.text
+
+
+def test_its_documentation_has_examples_of_look_ups(looked_up: TestClient) -> None:
+    (content,) = looked_up.get("/openapi.json").json()["paths"]["/search"]["get"]["responses"]["200"]["content"].values()
+    assert "example" in content
 
 
 @pytest.mark.parametrize("path", ["/measures", "/adoptions?format=csv", "/bureaus/nobody", "/search?q=双随机"])

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import httpx2
 import pytest
+import servers
 from typer.testing import CliRunner
 
 from kg.cli import app
@@ -33,6 +35,16 @@ def test_an_error_of_the_server_is_one_of_the_user(first: Path, oxigraph: Addres
         run("publish", first, "--endpoint", oxigraph.query)
     with pytest.raises(ReleaseError):
         run("publish", tmp_path, "--endpoint", oxigraph.query)
+
+
+def test_serves_look_ups_from_an_index_in_the_cache(first: Path, oxigraph: Addresses, tmp_path: Path) -> None:
+    run("publish", first, "--endpoint", oxigraph.query, "--update", oxigraph.update)
+    for _ in range(2):
+        with servers.serving(None, tmp_path / "log", "--endpoint", oxigraph.query, XDG_CACHE_HOME=str(tmp_path)) as (address, _process):
+            assert httpx2.get(f"{address}/measures/double-random/adoptions").json()["found"]["bureaus"] == 3
+    assert len(list((tmp_path / "governance-kg" / "published").iterdir())) == 1
+    with servers.serving(None, tmp_path / "log", "--endpoint", oxigraph.query, "--no-look-ups") as (address, _process):
+        assert httpx2.get(f"{address}/measures/double-random/adoptions").status_code == 501
 
 
 def test_serves_one_of_two(first: Path, oxigraph: Addresses) -> None:
