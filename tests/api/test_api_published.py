@@ -80,14 +80,18 @@ def looked_up(addresses: Addresses, tmp_path_factory: pytest.TempPathFactory) ->
         "/search?q=双随机",
         "/metrics?limit=3",
         "/networks/measures?format=csv",
-        "/measure/double-random?lang=en",
-        "/problems?lang=zh",
         "/queries/who-adopted?measure=double-random&format=csv",
     ],
 )
 def test_look_ups_answer_as_on_the_folder(client: TestClient, looked_up: TestClient, path: str) -> None:
     here, there = client.get(path), looked_up.get(path)
     assert (there.status_code, there.content) == (here.status_code, here.content)
+
+
+@pytest.mark.parametrize("path", ["/measures/double-random?lang=en", "/problems?lang=zh", "/graph?lang=en"])
+def test_pages_are_those_of_the_folder(client: TestClient, looked_up: TestClient, path: str) -> None:
+    here, there = (some.get(path, headers={"Accept": "text/html"}) for some in (client, looked_up))
+    assert (there.status_code, there.text) == (200, here.text)
 
 
 def test_linked_data_leads_to_pages(client: TestClient, looked_up: TestClient) -> None:
