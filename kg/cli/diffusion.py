@@ -1,6 +1,6 @@
 """``kg diffusion``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -58,7 +58,7 @@ def diffusion(
         title = concept.label_zh if language == "zh" else concept.label_en
         _save(_figure(table, results, language, title=title, source=folder.name), plot)
     else:
-        print_results(kind, results, output, known=("measure",))
+        print_results(kind, results, output, known=("measure",), regions=_regions(folder))
     print_denominators(panel)
 
 
@@ -68,6 +68,14 @@ def _as_stated(release: Path, measure: str) -> "Panel":
 
     with Index.of_release(release) as index:
         return read_panel(index, measure=measure)
+
+
+def _regions(release: Path) -> "Mapping[str, str]":
+    from kg.index import Index
+    from kg.index.names import region_names
+
+    with Index.of_release(release) as index:
+        return region_names(index)
 
 
 def _in_own_words(release: Path) -> "Panel":

@@ -40,6 +40,7 @@ def rates(
     from kg.analysis.panel import Grouping
     from kg.analysis.rates import Comparison, Drawing, Rate, compare_groups, group_rates, measured_accuracy
     from kg.index import Index
+    from kg.index.names import region_names
     from kg.store import resolve
     from kg.vocabulary import load_vocabulary
 
@@ -50,11 +51,11 @@ def rates(
     if accuracy.sensitivity.mean + accuracy.specificity.mean <= 1:
         raise InputError(figures, f"by these reports the extraction of {concept.id} is no better than chance")
     with Index.of_release(resolve(release)) as index:
-        panel = read_panel(index, measure=concept.id)
+        panel, regions = read_panel(index, measure=concept.id), region_names(index)
     drawing = Drawing(year=year)
     if differences:
-        print_results(Comparison, compare_groups(panel, concept.id, Grouping(by), accuracy, drawing), output)
+        print_results(Comparison, compare_groups(panel, concept.id, Grouping(by), accuracy, drawing), output, regions=regions)
     else:
-        print_results(Rate, group_rates(panel, concept.id, Grouping(by), accuracy, drawing), output)
+        print_results(Rate, group_rates(panel, concept.id, Grouping(by), accuracy, drawing), output, regions=regions)
     typer.echo(f"sensitivity {accuracy.sensitivity.mean:.2f}, specificity {accuracy.specificity.mean:.3f} (means)", err=True)
     print_denominators(panel)

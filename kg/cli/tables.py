@@ -3,8 +3,9 @@
 import json
 import re
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any
 
 import typer
@@ -22,21 +23,29 @@ _SHOWN = 80  # characters of a cell for people
 _DIGITS = 3  # of a number for people
 _GAP = 2  # between columns
 _NARROWEST = 16  # that a column of sentences can be read in
+_GROUPS = frozenset({"group", "first", "second"})  # columns
 _WORD = re.compile("[!-~]+")  # Chinese can be broken anywhere
 
 
-def print_results(kind: type[Any], results: Sequence[Any], output: Format, *, known: Collection[str] = ()) -> None:
+def print_results(
+    kind: type[Any],
+    results: Sequence[Any],
+    output: Format,
+    *,
+    known: Collection[str] = (),
+    regions: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Print results of a kind: for people, as CSV, or as one JSON object a line.
 
-    For people what is long is cut short, numbers are rounded and columns that they ``known`` are left out. A table that would break words
-    on their screen has a line for each cell.
+    For people what is long is cut short, numbers are rounded, ``regions`` that groups are told by have their names instead of their codes,
+    and columns that they ``known`` are left out. A table that would break words on their screen has a line for each cell.
     """
     from kg.analysis.tables import cells, columns, write_csv
 
     match output:
         case Format.TEXT:
             shown = [name for name in columns(kind) if name not in known]
-            rows = [[_shortened(told[name]) for name in shown] for told in (cells(result, _DIGITS) for result in results)]
+            rows = [[_shortened(told[name]) for name in shown] for told in (_named(cells(result, _DIGITS), regions) for result in results)]
             _print_text([name.replace("_", " ") for name in shown], rows)
         case Format.CSV:
             write_csv(kind, results, sys.stdout)
@@ -44,6 +53,10 @@ def print_results(kind: type[Any], results: Sequence[Any], output: Format, *, kn
             for result in results:
                 derived = {name: getattr(result, name) for name in columns(kind)}
                 typer.echo(json.dumps(derived | asdict(result), ensure_ascii=False))
+
+
+def _named(cells: Mapping[str, str], regions: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: regions.get(cell, cell) if name in _GROUPS else cell for name, cell in cells.items()}
 
 
 def _print_text(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -65,6 +65,21 @@ def test_people_get_rounded_numbers_and_whole_words_in_80_columns(release: Path)
     assert any(line.startswith("prefecture ") for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        (("rates", "--by", "province"), ["河北省", "河南省", "重庆市", "甘肃省"]),
+        (("rates", "--by", "parent", "--differences"), ["石家庄市", "许昌市"]),
+        (("diffusion", "--by", "province"), ["河北省", "甘肃省"]),
+    ],
+)
+def test_people_are_told_regions_by_their_names(command: tuple[str, ...], named: list[str], release: Path) -> None:
+    name, *options = command
+    told = run(name, release, "--measure", "double-random", *options).stdout
+    assert all(region in told for region in named)
+    assert {row.get("group", row.get("first")) for row in table(name, release, "--measure", "double-random", *options)} >= {"500000"}
+
+
 def test_numbers_keep_their_size_when_they_are_rounded() -> None:
     expected = {0.0123456: "0.0123", 0.5: "0.5", 1: "1", 999.6: "1000", 1234.5678: "1235"}
     for number, told in expected.items():
