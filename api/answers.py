@@ -1,7 +1,8 @@
 """Answers to queries over HTTP: which format they have, how long they hold, and the address at which they can be cited."""
 
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
@@ -12,6 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 
 import kg
 from api.negotiation import choose_media_type
+from api.parameters import read_flag
 from api.problems import ProblemError, responses
 from api.service import Service
 from kg.iris import digest
@@ -20,6 +22,7 @@ from kg.query.repeatable import is_repeatable
 from kg.query.results import Answer, formats
 
 __all__ = [
+    "BOM_PARAMETER",
     "FORMAT_PARAMETER",
     "TIMEOUT_PARAMETER",
     "Question",
@@ -84,23 +87,30 @@ FORMAT_PARAMETER: dict[str, Any] = {
     ),
     "schema": {"type": "string", "examples": [name for form in (Form.SELECT, Form.CONSTRUCT) for name in formats(form)]},
 }
+BOM_PARAMETER: dict[str, Any] = {
+    "name": "bom",
+    "in": "query",
+    "description": "Whether CSV begins with a byte order mark, by which Excel knows UTF-8; the standard has none",
+    "schema": {"type": "boolean", "default": False},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a request says of how it wants to be answered: in which format, and within how many seconds."""
+    """What a request says of how it wants to be answered: in which format, within how many seconds, CSV with a mark for Excel or not."""
 
     format_name: str | None
     seconds: float | None
+    byte_order_mark: bool = False
 
     @classmethod
     def from_parameters(cls, values: Mapping[str, str]) -> "Wishes":
-        """The parameters ``format`` and ``timeout``.
+        """The parameters ``format``, ``timeout`` and ``bom``.
 
         Raises:
-            ProblemError: the seconds are no number above 0.
+            ProblemError: the seconds are no number above 0, or ``bom`` is neither true nor false.
         """
-        return cls(values.get("format"), _seconds(values.get("timeout")))
+        return cls(values.get("format"), _seconds(values.get("timeout")), read_flag("bom", values.get("bom", "false")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +141,9 @@ async def respond(request: Request, service: Service, question: Question) -> Res
     answer = await service.workers.run_async(question.query, format_name, wishes.seconds)
     if address := await run_in_threadpool(cite_as, request, service, question, format_name, answer):
         headers["Link"] = f'<{address}>; rel="cite-as"'
+    headers["Content-Disposition"] = f'inline; filename="{question.path.rpartition("/")[2]}.{format_name}"'
+    if wishes.byte_order_mark and format_name == "csv":
+        answer = replace(answer, body=BOM_UTF8 + answer.body)
     return answer_response(answer, media_type, headers)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from api.answers import FORMAT_PARAMETER, TIMEOUT_PARAMETER, Question, Wishes, answers_to, respond
+from api.answers import BOM_PARAMETER, FORMAT_PARAMETER, TIMEOUT_PARAMETER, Question, Wishes, answers_to, respond
 from api.limits import LIMITED
 from api.models import Label, NamedQueryEntry, NamedQueryList, QueryParameter
 from api.parameters import refuse_unknown, singles
@@ -21,7 +21,7 @@ __all__ = ["list_queries", "question", "router"]
 
 router = APIRouter(prefix="/queries", tags=["Named queries"], dependencies=[LIMITED])
 
-_WISHES = (FORMAT_PARAMETER, TIMEOUT_PARAMETER)
+_WISHES = (FORMAT_PARAMETER, TIMEOUT_PARAMETER, BOM_PARAMETER)
 _RESPONSES = {**answers_to(Form.SELECT), **responses(HTTPStatus.UNPROCESSABLE_ENTITY)}
 
 

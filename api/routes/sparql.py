@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from api.answers import FORMAT_PARAMETER, TIMEOUT_PARAMETER, Question, Wishes, answers_to, choose_format, respond
+from api.answers import BOM_PARAMETER, FORMAT_PARAMETER, TIMEOUT_PARAMETER, Question, Wishes, answers_to, choose_format, respond
 from api.limits import LIMITED
 from api.problems import ProblemError
 from api.service import Service, ServiceDependency
@@ -46,6 +46,7 @@ _PARAMETERS: list[dict[str, Any]] = [
     {"name": _NAMED, "in": "query", "description": "The graphs that GRAPH finds, in place of FROM NAMED", **_GRAPHS},
     FORMAT_PARAMETER,
     TIMEOUT_PARAMETER,
+    BOM_PARAMETER,
 ]
 _BODY = {
     "required": True,

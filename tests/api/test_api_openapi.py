@@ -52,7 +52,7 @@ def test_every_named_query_has_its_entry(document: dict[str, Any], query: NamedQ
     operation = document["paths"][f"/queries/{query.name}"]["get"]
     parameters = {parameter["name"]: parameter for parameter in operation["parameters"]}
     assert query.title_en in operation["summary"]
-    assert list(parameters) == [*(known.name for known in query.parameters), "format", "timeout"]
+    assert list(parameters) == [*(known.name for known in query.parameters), "format", "timeout", "bom"]
     for known in query.parameters:
         assert parameters[known.name]["required"] is not known.optional
         assert parameters[known.name].get("example") == query.example.get(known.name)

@@ -1,5 +1,6 @@
 """The library of named queries as routes, and as examples on the page of the endpoint."""
 
+import codecs
 import csv
 import io
 import re
@@ -168,6 +169,18 @@ def test_unknown_examples_and_other_clients_get_what_they_got(client: TestClient
     ]
     assert written[0] == written[1] != []
     assert client.get("/sparql?example=nothing", headers={"Accept": "*/*"}).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/queries/who-adopted?measure=double-random", "/sparql?query=SELECT * { ?b a gm:Bureau }"])
+def test_excel_gets_the_mark_that_it_wants_and_files_have_names(client: TestClient, path: str) -> None:
+    plain, marked = (client.get(f"{path}&format=csv{bom}") for bom in ("", "&bom=true"))
+    assert marked.content == codecs.BOM_UTF8 + plain.content
+    assert marked.headers["link"] == plain.headers["link"]
+    assert marked.headers["etag"] != plain.headers["etag"]
+    name = path.partition("?")[0].rpartition("/")[2]
+    assert plain.headers["content-disposition"] == f'inline; filename="{name}.csv"'
+    assert client.get(f"{path}&format=json&bom=true").content == client.get(f"{path}&format=json").content
+    assert client.get(f"{path}&format=csv&bom=perhaps").status_code == 422
 
 
 def test_the_format_may_be_a_parameter(client: TestClient) -> None:
