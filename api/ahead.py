@@ -31,7 +31,7 @@ async def working_ahead(current: Current[Service], explainer: Explainer) -> Asyn
 
 
 async def _work(current: Current[Service], explainer: Explainer) -> None:
-    to_do: list[Callable[[], Awaitable[object]]] = [explainer.start] if current.thing.folder is not None else []
+    to_do: list[Callable[[], Awaitable[object]]] = [explainer.start] if current.thing.index and current.thing.folder else []
     to_do += [partial(asyncio.to_thread, read_templates), *(partial(asyncio.to_thread, import_module, name) for name in _LONG_TO_IMPORT)]
     for work in to_do:
         await _quiet(current)

@@ -19,7 +19,7 @@ from api.service import Service
 from kg.iris import digest
 from kg.query.guard import Form, Query
 from kg.query.repeatable import is_repeatable
-from kg.query.results import Answer, formats
+from kg.query.results import Answer, file_extension, formats
 
 __all__ = [
     "BOM_PARAMETER",
@@ -59,7 +59,7 @@ def answers_to(*forms: Form) -> dict[int | str, dict[str, Any]]:
         200: {
             "description": (
                 "The answer. Where it is cut, the header X-Result-Truncated says `true`, and so does the body if its format can. "
-                "The link `cite-as` is the address at which the same bytes can be had again"
+                "The link `cite-as` is the address at which the same bytes can be had again, without the mark that `bom` asks for"
             ),
             "content": {
                 media_type: {"schema": {}} if media_type.endswith("json") else schema
@@ -141,7 +141,7 @@ async def respond(request: Request, service: Service, question: Question) -> Res
     answer = await service.workers.run_async(question.query, format_name, wishes.seconds)
     if address := await run_in_threadpool(cite_as, request, service, question, format_name, answer):
         headers["Link"] = f'<{address}>; rel="cite-as"'
-    headers["Content-Disposition"] = f'inline; filename="{question.path.rpartition("/")[2]}.{format_name}"'
+    headers["Content-Disposition"] = f'inline; filename="{question.path.rpartition("/")[2]}.{file_extension(format_name)}"'
     if wishes.byte_order_mark and format_name == "csv":
         answer = replace(answer, body=BOM_UTF8 + answer.body)
     return answer_response(answer, media_type, headers)

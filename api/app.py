@@ -43,10 +43,9 @@ from api.routes import (
     statements,
     subjects,
 )
-from api.service import Service, check_servable, publication_on, serving, serving_published
+from api.service import RemoteRelease, Service, check_servable, serving, serving_published
 from kg.settings import Settings
 from kg.store.release import resolve
-from kg.store.server import Server
 
 __all__ = ["create_app"]
 
@@ -82,19 +81,17 @@ class _Application(FastAPI):
         return Observed(AnsweringHead(KeptAnswers(EndingWithClient(super().build_middleware_stack(), _LONG))))
 
 
-def create_app(release: Path | Server, settings: Settings, *, index: Path | None = None, ahead: bool = False) -> FastAPI:
+def create_app(release: Path | RemoteRelease, settings: Settings, *, ahead: bool = False) -> FastAPI:
     """An application that serves a release folder, the one that is current in a folder, or what is published on a server.
 
-    Its workers live from start-up to shut-down, or until another release is current in the folder; a server stays open, and has look-ups
-    if the ``index`` of what is published there is given (:func:`kg.publish.index_published`). With ``ahead`` it does what takes long the
-    first time as soon as nobody asks for anything.
+    Its workers live from start-up to shut-down, or until another release is current in the folder; a server stays open. With ``ahead``
+    it does what takes long the first time as soon as nobody asks for anything.
 
     Raises:
         ReleaseError: there is no whole release in the folder, or its index is of another version.
-        EndpointError: there is none on the server.
     """
-    if isinstance(release, Server):
-        opened = partial(serving_published, release, publication_on(release, settings), index, settings)
+    if isinstance(release, RemoteRelease):
+        opened = partial(serving_published, release, settings)
     else:
         check_servable(resolve(release))
         opened = partial(serving, release, settings)

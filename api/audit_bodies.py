@@ -29,7 +29,7 @@ def audit(facts: Facts, report: str) -> Body:
     Raises:
         ReleaseError: a pack of the release is damaged.
     """
-    found = facts.index.made(_audit, facts.texts, report)
+    found = facts.index.made(_audit, facts.release_folder, report)
     certificate, vocabulary = found.certificate, load_vocabulary()
     return {
         "report": report_ref(facts, one(facts.index, "report", report)),

@@ -44,7 +44,7 @@ async def explanation(request: Request, service: Service, report: str, values: M
         ProblemError: the stretch is none, or there is no answer.
         UnknownNameError: there is no such report or measure.
     """
-    index, folder = service.facts.index, service.facts.texts
+    index, folder = service.facts.index, service.facts.release_folder
     one(index, "report", report)
     start, end = (_place(name, values.get(name, "")) for name in ("start", "end"))
     if not start < end <= start + _LONGEST:

@@ -24,7 +24,7 @@ class Facts:
         object.__setattr__(self, "iris", Iris(self.index.base))
 
     @property
-    def texts(self) -> Path:
+    def release_folder(self) -> Path:
         """The folder with the texts of the reports, and the files that they were read from.
 
         Raises:

@@ -31,7 +31,16 @@ from kg.store.publication import Publication, Terms, read_publication
 from kg.store.release import held, read_manifest, resolve
 from kg.store.server import Server
 
-__all__ = ["Service", "ServiceDependency", "check_servable", "current_service", "publication_on", "serving", "serving_published"]
+__all__ = [
+    "RemoteRelease",
+    "Service",
+    "ServiceDependency",
+    "check_servable",
+    "current_service",
+    "published_on",
+    "serving",
+    "serving_published",
+]
 
 _INTERVAL = 1.0  # seconds between two looks at which release is current
 _AGAIN = 10.0  # seconds after which a release that could not be opened is tried again
@@ -146,13 +155,22 @@ def _index_of(release: Path) -> Index | None:
     return Index.of_release(release) if (release / INDEX_FILE).is_file() else None
 
 
-def publication_on(server: Server, settings: Settings) -> Publication:
-    """The release that is published on a server.
+@dataclass(frozen=True, slots=True)
+class RemoteRelease:
+    """A release on a server, which stays open, and for look-ups the place of its index (:func:`kg.publish.index_published`)."""
+
+    server: Server
+    publication: Publication
+    index: Path | None = None
+
+
+def published_on(server: Server, settings: Settings, *, with_digests: bool = False) -> Publication:
+    """The release that is published on a server, on request with the digests of its graphs.
 
     Raises:
         EndpointError: there is none, or not all of it.
     """
-    publication = read_publication(server, Terms(settings.data_base))
+    publication = read_publication(server, Terms(settings.data_base), with_digests=with_digests)
     if publication is None or publication.release is None:
         reason = f"no whole release with the base {settings.data_base} is published there; `kg publish` does it"
         raise EndpointError(server.addresses.query, reason)
@@ -160,17 +178,16 @@ def publication_on(server: Server, settings: Settings) -> Publication:
 
 
 @asynccontextmanager
-async def serving_published(
-    server: Server, publication: Publication, index: Path | None, settings: Settings
-) -> AsyncIterator[Current[Service]]:
-    """Serve what is published on a server, which stays open.
+async def serving_published(release: RemoteRelease, settings: Settings) -> AsyncIterator[Current[Service]]:
+    """Serve what is published on a server.
 
     Raises:
         QueryError: the server does not say what it holds.
         ReleaseError: the index cannot be read.
     """
-    remote = Remote(server, publication, settings)
-    tables = Index(index) if index else None
+    publication = release.publication
+    remote = Remote(release.server, publication, settings)
+    tables = Index(release.index) if release.index else None
     counted = Holdings.model_validate(dict(holdings(tables)) if tables else await asyncio.to_thread(_counts, remote))
     current: Current[Service] = Current()
     service = Service(settings, publication.release or "", publication.left_out, remote, remote, counted, None, tables)

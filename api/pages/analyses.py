@@ -170,7 +170,7 @@ def audit_page(request: Request, service: Service, report: str) -> HTMLResponse:
 
 def _placing(facts: Facts, reports: Sequence[str]) -> Callable[[Mapping[str, int]], str]:
     """What tells where a passage of some reports stands in their pages: the report, and the line that the passage begins in."""
-    release = open_release(facts.texts)
+    release = open_release(facts.release_folder)
     starts = {report: _lines(json.loads(release.extraction(report))["text"]) for report in reports}
 
     def place(passage: Mapping[str, int]) -> str:

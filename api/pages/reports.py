@@ -81,7 +81,7 @@ def report_page(request: Request, service: Service, report_id: str) -> HTMLRespo
     """
     index = service.facts.index
     report = one(index, "report", report_id)
-    release = open_release(service.facts.texts)
+    release = open_release(service.facts.release_folder)
     extraction = json.loads(release.extraction(report_id))
     mentions = list(_mentions(extraction, _pages(index, report["id"])))
     text = extraction["text"]

@@ -31,7 +31,7 @@ def get_file(
 ) -> Response:
     """A file that a report was read from, byte for byte. It is another's work: browsers show only PDF of it, and run nothing."""
     one(service.facts.index, "report", report)
-    release = open_release(service.facts.texts)
+    release = open_release(service.facts.release_folder)
     kept = next((source for source in release.report(report).sources if source.file.sha256 == sha256), None)
     if kept is None:
         raise UnknownNameError("file", sha256)

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from kg.build.indexing import fill_index
 from kg.build.load import fill_store
-from kg.build.manifest import file_hash, index_hash
 from kg.build.packing import Bucket, PackTask, buckets, link_packs, write_bucket
 from kg.build.processes import Processes, give_back_memory
 from kg.build.recipe import Recipe
 from kg.build.shards import Shard
 from kg.graph import identity_quads, nquads, say_the_same, vocabulary_quads
+from kg.hashing import file_hash
+from kg.index import index_hash
 from kg.iris import digest
 from kg.linking.decisions import Decision, read_decisions
 from kg.store.description import description

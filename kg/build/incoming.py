@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.build.inputs import InputFile
-from kg.build.manifest import file_hash
 from kg.errors import InputError
+from kg.hashing import file_hash
 from kg.reading import Reader
 
 __all__ = ["Incoming", "look_at"]

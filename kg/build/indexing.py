@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.build.manifest import index_hash
 from kg.build.processes import Processes
 from kg.errors import ReleaseError
-from kg.index import INDEX_FILE, Index, ReportRows, Writer, changes, report_rows
+from kg.index import INDEX_FILE, Index, ReportRows, Writer, changes, index_hash, report_rows
 from kg.reading import Reader
 from kg.store.packs import Pack
 from kg.store.release import Release, quads_member

@@ -10,8 +10,8 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from kg.build.manifest import file_hash
 from kg.build.shards import Shard, shards_of_packs
+from kg.hashing import file_hash
 from kg.reading import Reader
 from kg.store.packs import Pack, bucket_bits, bucket_of, gzipped, write_pack
 from kg.store.release import INDEX, PACKS, SOURCES, Release, decisions_member, extraction_member, quads_member, read_index

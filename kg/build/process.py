@@ -10,7 +10,6 @@ from pathlib import Path
 import orjson
 
 from kg.build.duplicates import Item, sketch
-from kg.build.manifest import file_hash
 from kg.build.recipe import Recipe, failed_by, made_by
 from kg.build.units import Result, Unit
 from kg.build.work import write_batch
@@ -19,6 +18,7 @@ from kg.form import to_dict
 from kg.genre import judge
 from kg.graph import identity_quads, nquads, source_quads, to_quads
 from kg.graph.shapes import validate
+from kg.hashing import file_hash
 from kg.iris import digest
 from kg.linking.decisions import decisions, write_decisions
 from kg.linking.link import link

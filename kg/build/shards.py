@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.build.manifest import file_hash
 from kg.build.units import Result
+from kg.hashing import file_hash
 from kg.store.packs import Pack
 from kg.store.release import Release, extraction_member, read_index
 

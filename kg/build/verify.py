@@ -12,7 +12,6 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from kg.build.faults import Fault, graph_of, iris_of, quad_faults, quads_of
 from kg.build.indexing import index_faults
-from kg.build.manifest import file_hash
 from kg.build.processes import Processes, processors
 from kg.build.replay import Quote, facts, quotes, replay, unproved_fields, unstated_measures
 from kg.build.whole import identity_faults, listing_faults, merge_faults
@@ -22,6 +21,7 @@ from kg.graph.ntriples import Quad as Terms
 from kg.graph.ntriples import terms
 from kg.graph.shapes import Fault as ShapeFault
 from kg.graph.shapes import validate
+from kg.hashing import file_hash
 from kg.index import INDEX_FILE, Index
 from kg.linking.corrections import NAME as CORRECTIONS
 from kg.linking.corrections import Corrections, read_corrections

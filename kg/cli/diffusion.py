@@ -56,9 +56,9 @@ def diffusion(
     results = make(panel, concept.id, Grouping(by))
     if plot:
         title = concept.label_zh if language == "zh" else concept.label_en
-        _save(_figure(table, results, language, title=title, source=folder.name), plot)
+        _save(_figure(table, results, language, title=title, source=folder.name, regions=_regions(folder)), plot)
     else:
-        print_results(kind, results, output, known=("measure",), regions=_regions(folder))
+        print_results(kind, results, output, known=("measure",), regions=_regions(folder) if output is Format.TEXT else {})
     print_denominators(panel)
 
 
@@ -71,9 +71,12 @@ def _as_stated(release: Path, measure: str) -> "Panel":
 
 
 def _regions(release: Path) -> "Mapping[str, str]":
-    from kg.index import Index
+    """The names of the regions by their codes; none if the release was built before there was an index."""
+    from kg.index import INDEX_FILE, Index
     from kg.index.names import region_names
 
+    if not (release / INDEX_FILE).is_file():
+        return {}
     with Index.of_release(release) as index:
         return region_names(index)
 
@@ -92,7 +95,9 @@ def print_denominators(panel: "Panel") -> None:
     typer.echo(f"{held}; reports that tell no bureau or no year, left out: {panel.left_out:,}", err=True)
 
 
-def _figure(table: TableName, results: Sequence[Any], language: Language, *, title: str, source: str) -> "Figure":
+def _figure(
+    table: TableName, results: Sequence[Any], language: Language, *, title: str, source: str, regions: "Mapping[str, str]"
+) -> "Figure":
     """The plot of the results of a table."""
     from kg.analysis import plots
 
@@ -102,7 +107,7 @@ def _figure(table: TableName, results: Sequence[Any], language: Language, *, tit
         case "hazard":
             return plots.plot_hazard(results, title, source, language)
         case _:
-            return plots.plot_curve(results, title, source, language)
+            return plots.plot_curve(results, title, source, language, names=regions)
 
 
 def _save(figure: "Figure", path: Path) -> None:

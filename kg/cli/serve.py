@@ -16,7 +16,12 @@ from kg.errors import AddressError
 from kg.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fastapi import FastAPI
+
+    from kg.store.publication import Publication
+    from kg.store.server import Server
 
 __all__ = ["serve"]
 
@@ -49,20 +54,19 @@ def serve(
     settings = load_settings()
     if (release is None) == (endpoint is None):
         raise typer.BadParameter("give a folder or --endpoint, one of the two")
-    index = _index(endpoint, settings) if endpoint is not None and look_ups else None
-    application = partial(_application, release, endpoint, index, settings)
-    config = uvicorn.Config(
-        application(),
-        workers=workers,
-        log_config=LOGGING,
-        log_level="warning",
-        access_log=False,
-        proxy_headers=settings.trusted_proxies != "none",
-        forwarded_allow_ips=settings.trusted_proxies,
-        timeout_graceful_shutdown=ceil(settings.query_timeout) + _GRACE,
-    )
     with ExitStack() as opened:
         listener = opened.enter_context(_listen(host, port))
+        application = _of_folder(release, settings) if release else _of_endpoint(str(endpoint), settings, look_ups=look_ups)
+        config = uvicorn.Config(
+            application(),
+            workers=workers,
+            log_config=LOGGING,
+            log_level="warning",
+            access_log=False,
+            proxy_headers=settings.trusted_proxies != "none",
+            forwarded_allow_ips=settings.trusted_proxies,
+            timeout_graceful_shutdown=ceil(settings.query_timeout) + _GRACE,
+        )
         address = f"http://{host}:{listener.getsockname()[1]}"
         typer.echo(f"\nServing {address} (documentation at {address}/docs) until Ctrl-C")
         if workers == 1:
@@ -74,43 +78,60 @@ def serve(
             Multiprocess(config, [listener]).run()
 
 
-def _index(endpoint: str, settings: Settings) -> Path:
-    """The index of what is published at an endpoint."""
+def _of_folder(release: Path, settings: Settings) -> "Callable[[], FastAPI]":
+    """What makes the application that serves a release folder."""
+    from api.app import create_app
+
+    return partial(create_app, release, settings, ahead=True)
+
+
+def _of_endpoint(endpoint: str, settings: Settings, *, look_ups: bool) -> "Callable[[], FastAPI]":
+    """What makes the application that serves what is now published at an endpoint, whatever is published there later.
+
+    Raises:
+        EndpointError: there is no whole release.
+        OutputError: the index for its look-ups cannot be written.
+    """
     from rich.console import Console
     from rich.progress import Progress
 
+    from api.service import published_on
     from kg.publish import index_published
-    from kg.store.addresses import Addresses, credentials_for
-    from kg.store.server import Server
 
     console = Console(stderr=True)
-    with (
-        Server(Addresses(endpoint, endpoint), credentials_for(endpoint)) as server,
-        Progress(console=console, transient=True, disable=not console.is_terminal) as progress,
-    ):
+    with _server(endpoint) as server, Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        publication = published_on(server, settings, with_digests=look_ups)
+        if not look_ups:
+            return partial(_application, endpoint, publication, None, settings)
+        console.print("The index of its look-ups is made of its graphs, unless there is one already; --no-look-ups goes without")
         task = progress.add_task("reports fetched", total=None)
-        return index_published(
+        index = index_published(
             server,
+            publication,
             settings.data_base,
             cache_folder() / "published",
             observer=lambda done, total: progress.update(task, completed=done, total=total),
         )
+        return partial(_application, endpoint, publication, index, settings)
 
 
-def _application(release: Path | None, endpoint: str | None, index: Path | None, settings: Settings) -> "FastAPI":
-    """What serves a release or, over a connection that stays open, what is published at an endpoint, with the index of that."""
+def _application(endpoint: str, publication: "Publication", index: Path | None, settings: Settings) -> "FastAPI":
+    """The application over a connection that stays open."""
     from api.app import create_app
+    from api.service import RemoteRelease
+
+    with ExitStack() as opened:
+        server = opened.enter_context(_server(endpoint, connections=settings.query_workers))
+        application = create_app(RemoteRelease(server, publication, index), settings, ahead=True)
+        opened.pop_all()
+    return application
+
+
+def _server(endpoint: str, *, connections: int = 1) -> "Server":
     from kg.store.addresses import Addresses, credentials_for
     from kg.store.server import Server
 
-    if release is not None:
-        return create_app(release, settings, ahead=True)
-    assert endpoint is not None
-    with ExitStack() as opened:
-        server = opened.enter_context(Server(Addresses(endpoint, endpoint), credentials_for(endpoint), connections=settings.query_workers))
-        application = create_app(server, settings, index=index, ahead=True)
-        opened.pop_all()
-    return application
+    return Server(Addresses(endpoint, endpoint), credentials_for(endpoint), connections=connections)
 
 
 def _listen(host: str, port: int) -> socket.socket:

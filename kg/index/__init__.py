@@ -19,7 +19,8 @@ from kg.index.said import Said, read_said
 from kg.index.search import search_names
 from kg.index.stances import Stance, Year, stance, years_held, years_of
 from kg.index.subjects import SUBJECT_SORTS, Subject, count_subjects, one_subject, subjects
-from kg.index.writing import INDEX_FILE, Writer, layout
+from kg.index.version import index_hash
+from kg.index.writing import INDEX_FILE, Writer
 
 __all__ = [
     "FACETS",
@@ -47,8 +48,8 @@ __all__ = [
     "counts",
     "facet",
     "holdings",
+    "index_hash",
     "is_bureau",
-    "layout",
     "measures",
     "narrower",
     "one",

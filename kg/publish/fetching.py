@@ -1,43 +1,51 @@
-"""Named graphs from a server, none of them in part."""
+"""Named graphs from a server, as they were published or not at all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from kg.errors import EndpointError
+from kg.iris import XSD
 from kg.publish import updates
-from kg.store.server import Server
+from kg.publish.graphs import NamedGraph
+from kg.store.server import Server, Term
 
-__all__ = ["lines_of", "sizes_of"]
+__all__ = ["fetch_graphs", "sizes_of"]
 
-_ROWS = 20_000  # that one answer has, or so: servers cut long ones
+_GRAPHS = 100  # that one request names
+_ROWS = 5_000  # that one answer has, or so: fewer than servers cut answers at
 _DIGITS = "0123456789abcdef"
+_BOOLEAN = NamedNode(XSD + "boolean")
+_CANONICAL = {Literal(form, datatype=_BOOLEAN): Literal(value, datatype=_BOOLEAN) for form, value in (("0", "false"), ("1", "true"))}
 
 
-def sizes_of(server: Server, graphs: Iterable[str]) -> dict[str, int]:
-    """The numbers of triples in named graphs; no more graphs than a request can name.
+def sizes_of(server: Server, graphs: Sequence[str]) -> Mapping[str, int]:
+    """The numbers of triples in named graphs, no more of these than a request can name.
 
     Raises:
         EndpointError: the server gives no answer.
     """
-    graphs = tuple(graphs)
     text = f"SELECT ?graph (COUNT(*) AS ?n) {{ {updates.values(graphs)} GRAPH ?graph {{ ?s ?p ?o }} }} GROUP BY ?graph"
     return dict.fromkeys(graphs, 0) | {row["graph"]: int(row["n"]) for row in server.rows(text)}
 
 
-def lines_of(server: Server, graph: str, size: int) -> bytes:
-    """A named graph of so many triples as sorted lines of N-Quads.
+def fetch_graphs(server: Server, digests: Mapping[str, str]) -> Iterator[NamedGraph]:
+    """The named graphs with these digests (:attr:`NamedGraph.digest`) by their IRIs.
+
+    Booleans get the form in which they were sent: Virtuoso writes them as 0 and 1.
 
     Raises:
-        EndpointError: the server gives no answer, or another number of triples.
+        EndpointError: the server gives no whole answer, or a graph is not as it was published.
     """
-    found = {quad for part in _parts(size) for quad in _quads(server, graph, part)}
-    if len(found) != size:
-        raise EndpointError(server.addresses.query, f"graph {graph}: {len(found):,} of {size:,} triples came")
-    lines = serialize(found, format=RdfFormat.N_QUADS)
-    assert lines is not None
-    return b"".join(sorted(lines.splitlines(keepends=True)))
+    graphs = [*digests]
+    for start in range(0, len(graphs), _GRAPHS):
+        for iri, size in sizes_of(server, graphs[start : start + _GRAPHS]).items():
+            triples = {triple for part in _parts(size) for triple in _triples(server, iri, part)}
+            graph = NamedGraph(iri, tuple(_lines(triples)))
+            if graph.digest != digests[iri]:
+                raise EndpointError(server.addresses.query, f"graph {iri} is not as it was published; publish the release again")
+            yield graph
 
 
 def _parts(size: int) -> Iterator[str]:
@@ -48,7 +56,17 @@ def _parts(size: int) -> Iterator[str]:
     return map("".join, product(_DIGITS, repeat=length))
 
 
-def _quads(server: Server, graph: str, part: str) -> Iterator[Quad]:
+def _triples(server: Server, graph: str, part: str) -> Iterator[Triple]:
     condition = f'FILTER(STRSTARTS(MD5(STR(?s)), "{part}"))' if part else ""
     for row in server.solutions(f"SELECT ?s ?p ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} {condition} }}"):
-        yield Quad(row["s"], row["p"], row["o"], NamedNode(graph))  # type: ignore[arg-type]  # a triple of RDF has these places
+        yield Triple(row["s"], row["p"], _canonical(row["o"]))  # type: ignore[arg-type]  # a triple of RDF has these places
+
+
+def _canonical(term: Term) -> Term:
+    return _CANONICAL.get(term, term) if isinstance(term, Literal) else term
+
+
+def _lines(triples: Iterable[Triple]) -> list[str]:
+    lines = serialize(triples, format=RdfFormat.N_TRIPLES)
+    assert lines is not None
+    return sorted(lines.decode().splitlines(keepends=True))

@@ -1,69 +1,86 @@
 """The index of what is published on a server, made here from its graphs: look-ups cannot wait for a server elsewhere."""
 
-from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
-from itertools import islice
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
+from time import time
 
-import kg
-from kg.errors import EndpointError, ReleaseError
-from kg.index import INDEX_FILE, Index, Writer, changes, layout, report_rows
+from kg.errors import EndpointError, OutputError, ReleaseError
+from kg.index import INDEX_FILE, Index, Writer, changes, index_hash, report_rows
 from kg.iris import VOCABULARIES, Iris, digest
-from kg.publish.fetching import lines_of, sizes_of
-from kg.store.publication import Terms, read_publication
+from kg.publish.fetching import fetch_graphs
+from kg.publish.graphs import NamedGraph
+from kg.store.publication import Publication, Terms, read_publication
 from kg.store.server import Server
 
 __all__ = ["index_published"]
 
-_GRAPHS = 100  # that are counted at a time
+_STAGE = "making-"
+_ABANDONED = 3600.0  # seconds in which nothing was written
+
+Observer = Callable[[int, int], None]
 
 
-def index_published(server: Server, base: str, folder: Path, *, observer: Callable[[int, int], None] = lambda _done, _total: None) -> Path:
-    """The index of the release with the base ``base`` that is published on a server, in a folder that keeps one for each release.
+def index_published(
+    server: Server, publication: Publication, base: str, folder: Path, *, observer: Observer = lambda _done, _total: None
+) -> Path:
+    """The index of a whole release with the base ``base``, of which the digests are known, in a folder that keeps one for each release.
 
     Where there is none yet, all graphs are fetched; ``observer`` is told the number of reports that are done by now, and of all.
 
     Raises:
-        EndpointError: no whole release is there, it changes meanwhile, or the server gives no whole answer.
-        OSError: the folder cannot be written.
+        EndpointError: the server gives no whole answer, or has other graphs than were published.
+        OutputError: the folder cannot be written.
     """
-    before = read_publication(server, Terms(base), with_digests=True)
-    if before is None or before.release is None:
-        raise EndpointError(server.addresses.query, f"no whole release with the base {base} is published there")
-    path = folder / f"{before.release}-{digest(base, layout(), kg.__version__)}.sqlite"
+    path = folder / f"{digest(publication.release or '', base, index_hash())}.sqlite"
     if _is_readable(path):
         return path
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder) as stage:
-        made = Path(stage, INDEX_FILE)
-        with Writer(made) as writer:
-            _write(writer, server, base, list(before.digests), observer)
-        if read_publication(server, Terms(base), with_digests=True) != before:
-            raise EndpointError(server.addresses.query, "another release was published there meanwhile; try again")
-        made.replace(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _remove_abandoned(folder)
+        with TemporaryDirectory(prefix=_STAGE, dir=folder) as stage:
+            made = Path(stage, INDEX_FILE)
+            with Writer(made) as writer:
+                _write(writer, server, publication.digests, base, observer)
+            if read_publication(server, Terms(base), with_digests=True) != publication:
+                raise EndpointError(server.addresses.query, "another release was published there meanwhile; try again")
+            made.replace(path)
+    except OSError as error:
+        raise OutputError(folder, (error.strerror or "cannot be written").lower()) from error
+    except sqlite3.OperationalError as error:
+        raise OutputError(folder, str(error)) from error
     return path
 
 
 def _is_readable(path: Path) -> bool:
-    with suppress(ReleaseError), closing(Index(path)):
+    with suppress(ReleaseError), Index(path):
         return True
     return False
 
 
-def _write(writer: Writer, server: Server, base: str, graphs: list[str], observer: Callable[[int, int], None]) -> None:
+def _remove_abandoned(folder: Path) -> None:
+    """Remove what programs left that were killed at it."""
+    for stage in folder.glob(f"{_STAGE}*"):
+        if time() - max(path.stat().st_mtime for path in (stage, *stage.iterdir())) > _ABANDONED:
+            rmtree(stage)
+
+
+def _write(writer: Writer, server: Server, digests: Mapping[str, str], base: str, observer: Observer) -> None:
     iris = Iris(base)
-    shared = [graph for graph in graphs if graph in {*VOCABULARIES, iris.identities}]
-    reports = sorted(set(graphs).difference(shared))
-    writer.write_identities(changes(b"", b"".join(lines for _, lines in _fetched(server, shared)), base), base)
-    for done, (graph, lines) in enumerate(_fetched(server, reports), start=1):
-        writer.write_report(report_rows(lines, graph.removeprefix(iris.report("")), base))
+    reports = {iri: sha256 for iri, sha256 in sorted(digests.items()) if iri.startswith(iris.report(""))}
+    shared = {iri: digests.get(iri, "") for iri in (*VOCABULARIES, iris.identities)}
+    if unknown := digests.keys() - reports.keys() - shared.keys():
+        raise EndpointError(server.addresses.query, f"graph {min(unknown)} belongs to no release of this version")
+    writer.write_identities(changes(b"", b"".join(map(_nquads, fetch_graphs(server, shared))), base), base)
+    for done, graph in enumerate(fetch_graphs(server, reports), start=1):
+        writer.write_report(report_rows(_nquads(graph), graph.iri.removeprefix(iris.report("")), base))
         observer(done, len(reports))
     writer.finish()
 
 
-def _fetched(server: Server, graphs: list[str]) -> Iterator[tuple[str, bytes]]:
-    waiting = iter(graphs)
-    while some := list(islice(waiting, _GRAPHS)):
-        for graph, size in sizes_of(server, some).items():
-            yield graph, lines_of(server, graph, size)
+def _nquads(graph: NamedGraph) -> bytes:
+    end = f" <{graph.iri}> .\n"
+    return "".join(line.removesuffix(" .\n") + end for line in graph.lines).encode()

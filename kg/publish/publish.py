@@ -104,7 +104,7 @@ class _Target:
                 self.server.update(updates.insert(parts), about)
 
     def _check(self, sizes: Mapping[str, int]) -> None:
-        counts = sizes_of(self.server, sizes)
+        counts = sizes_of(self.server, [*sizes])
         for graph, size in sizes.items():
             if counts[graph] != size:
                 raise EndpointError(self.server.addresses.update, f"graph {graph}: {counts[graph]:,} of {size:,} triples arrived")

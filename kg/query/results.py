@@ -23,7 +23,7 @@ from kg.errors import QueryFormatError
 from kg.query.guard import Form
 from kg.query.prefixes import PREFIXES
 
-__all__ = ["GRAPH_FORMATS", "ROW_FORMATS", "Answer", "formats", "write"]
+__all__ = ["GRAPH_FORMATS", "ROW_FORMATS", "Answer", "file_extension", "formats", "write"]
 
 Term = NamedNode | BlankNode | Literal | Triple
 _Item = TypeVar("_Item")
@@ -56,6 +56,11 @@ class Answer:
     media_type: str
     size: int
     truncated: bool
+
+
+def file_extension(format_name: str) -> str:
+    """What the name of a file of a format ends in, without the dot; JSON and XML are called so, as what opens them expects."""
+    return GRAPH_FORMATS[format_name].file_extension if format_name in GRAPH_FORMATS else format_name
 
 
 def formats(form: Form) -> dict[str, str]:

@@ -20,7 +20,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, QueryS
 from kg.errors import EndpointError, QueryIncompleteError, QueryStoppedError, QuerySyntaxError, QueryTimeoutError
 from kg.store.addresses import Addresses, Credentials
 
-__all__ = ["Reply", "Server", "Term"]
+__all__ = ["Reply", "Server"]
 
 Term = NamedNode | BlankNode | Literal | Triple
 """What a variable of an answer has."""

@@ -9,6 +9,7 @@ import servers
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.service import RemoteRelease, published_on
 from kg.errors import EndpointError
 from kg.publish import index_published, publish
 from kg.settings import load_settings
@@ -29,7 +30,7 @@ def addresses(release: Path) -> Iterator[Addresses]:
 def remote(addresses: Addresses) -> Iterator[TestClient]:
     with (
         Server(addresses, delays=(), connections=2) as server,
-        TestClient(create_app(server, SETTINGS), raise_server_exceptions=False) as client,
+        TestClient(create_app(RemoteRelease(server, published_on(server, SETTINGS)), SETTINGS), raise_server_exceptions=False) as client,
     ):
         yield client
 
@@ -63,8 +64,9 @@ def test_a_route_answers_as_on_the_folder(client: TestClient, remote: TestClient
 def looked_up(addresses: Addresses, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """The same with the index of what is published."""
     with Server(addresses, delays=(), connections=2) as server:
-        index = index_published(server, SETTINGS.data_base, tmp_path_factory.mktemp("published"))
-        with TestClient(create_app(server, SETTINGS, index=index), raise_server_exceptions=False) as client:
+        publication = published_on(server, SETTINGS, with_digests=True)
+        index = index_published(server, publication, SETTINGS.data_base, tmp_path_factory.mktemp("published"))
+        with TestClient(create_app(RemoteRelease(server, publication, index), SETTINGS), raise_server_exceptions=False) as client:
             yield client
 
 
@@ -106,7 +108,7 @@ def test_what_needs_the_texts_says_that_they_are_not_here(client: TestClient, lo
     html = {"Accept": "text/html"} if not path else {}
     answer = looked_up.get(f"/reports/{report}{path}", headers=html)
     assert answer.status_code == 501
-    assert ("原文" if html else "release folder") in answer.text
+    assert ("SPARQL 查询和问题库仍可使用" if html else "release folder") in answer.text
 
 
 def test_its_documentation_has_examples_of_look_ups(looked_up: TestClient) -> None:
@@ -154,8 +156,8 @@ def test_what_is_not_sent_is_refused(remote: TestClient) -> None:
 def test_a_server_without_a_whole_release_is_not_served(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with servers.oxigraph() as empty, Server(empty, delays=()) as server:
         with pytest.raises(EndpointError, match="no whole release"):
-            create_app(server, SETTINGS)
+            published_on(server, SETTINGS)
         monkeypatch.setattr("kg.publish.updates.complete", lambda *_: "INSERT DATA {}")
         publish(release, server, batch=5000)
         with pytest.raises(EndpointError, match="no whole release"):
-            create_app(server, SETTINGS)
+            published_on(server, SETTINGS)

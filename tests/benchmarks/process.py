@@ -19,11 +19,11 @@ from statistics import fmean, median
 
 import jieba
 
-from kg.build.manifest import file_hash
 from kg.build.process import Batch, process
 from kg.build.recipe import recipe
 from kg.build.units import Unit
 from kg.extraction.pipeline import extract
+from kg.hashing import file_hash
 from kg.linking.corrections import Corrections
 from kg.reading import Reader
 from kg.settings import load_settings

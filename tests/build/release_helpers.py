@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.build.indexing import fill_index
-from kg.build.manifest import file_hash
 from kg.build.processes import Processes
+from kg.hashing import file_hash
 from kg.index import INDEX_FILE
 from kg.settings import load_settings
 from kg.store import Manifest, Release, load_store, open_release

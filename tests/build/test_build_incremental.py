@@ -10,7 +10,7 @@ import pytest
 from release_helpers import REPORTS, simple_extract
 
 from kg.build import Built, Progress, build, verify
-from kg.build.manifest import file_hash
+from kg.hashing import file_hash
 from kg.linking import bodies
 from kg.linking.bodies import Body
 from kg.settings import load_settings

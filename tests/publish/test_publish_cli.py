@@ -1,5 +1,7 @@
 """``kg publish`` and ``kg serve --endpoint`` as their users call them."""
 
+import os
+import signal
 from pathlib import Path
 
 import httpx2
@@ -8,7 +10,7 @@ import servers
 from typer.testing import CliRunner
 
 from kg.cli import app
-from kg.errors import EndpointError, ReleaseError
+from kg.errors import EndpointError, OutputError, ReleaseError
 from kg.store.addresses import Addresses
 from kg.store.release import read_manifest
 
@@ -39,12 +41,38 @@ def test_an_error_of_the_server_is_one_of_the_user(first: Path, oxigraph: Addres
 
 def test_serves_look_ups_from_an_index_in_the_cache(first: Path, oxigraph: Addresses, tmp_path: Path) -> None:
     run("publish", first, "--endpoint", oxigraph.query, "--update", oxigraph.update)
-    for _ in range(2):
-        with servers.serving(None, tmp_path / "log", "--endpoint", oxigraph.query, XDG_CACHE_HOME=str(tmp_path)) as (address, _process):
+    kept = tmp_path / "governance-kg" / "published"
+    written = set()
+    for workers in ("1", "2"):
+        options = ("--endpoint", oxigraph.query, "--workers", workers)
+        with servers.serving(None, tmp_path / "log", *options, XDG_CACHE_HOME=str(tmp_path)) as (address, _process):
             assert httpx2.get(f"{address}/measures/double-random/adoptions").json()["found"]["bureaus"] == 3
-    assert len(list((tmp_path / "governance-kg" / "published").iterdir())) == 1
+        written |= {(path.name, path.stat().st_mtime_ns) for path in kept.iterdir()}
+    assert len(written) == 1
     with servers.serving(None, tmp_path / "log", "--endpoint", oxigraph.query, "--no-look-ups") as (address, _process):
         assert httpx2.get(f"{address}/measures/double-random/adoptions").status_code == 501
+
+
+def test_look_ups_and_queries_are_of_one_release(first: Path, second: Path, oxigraph: Addresses, tmp_path: Path) -> None:
+    there = ("--endpoint", oxigraph.query, "--update", oxigraph.update)
+    run("publish", first, *there)
+    options = ("--endpoint", oxigraph.query, "--workers", "2")
+    with servers.serving(None, tmp_path / "log", *options, XDG_CACHE_HOME=str(tmp_path)) as (address, process):
+        run("publish", second, *there)
+        (worker, *_) = (path for path in servers.processes(process.pid) if "spawn_main" in (path / "cmdline").read_text())
+        os.kill(int(worker.name), signal.SIGKILL)  # another is started
+        for _ in range(20):
+            health = httpx2.get(f"{address}/health").json()
+            assert health["release"] == read_manifest(first).release_id
+            assert len(httpx2.get(f"{address}/reports").json()["items"]) == 3
+
+
+def test_a_cache_that_cannot_be_written_is_told(first: Path, oxigraph: Addresses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("publish", first, "--endpoint", oxigraph.query, "--update", oxigraph.update)
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    with pytest.raises(OutputError, match="governance-kg"):
+        run("serve", "--endpoint", oxigraph.query, "--port", "0")
 
 
 def test_serves_one_of_two(first: Path, oxigraph: Addresses) -> None:

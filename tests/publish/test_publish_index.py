@@ -1,17 +1,21 @@
 """The index of what is published has what that of the release folder has, is made once, and never from a part."""
 
+import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from time import time
 
 import pytest
 import servers
 
-from kg.errors import EndpointError
+from kg.errors import EndpointError, OutputError
 from kg.index import INDEX_FILE
 from kg.publish import index_published, publish
 from kg.settings import load_settings
 from kg.store.addresses import Addresses
+from kg.store.publication import Terms, read_publication
 from kg.store.server import Server
 
 BASE = load_settings({}).data_base
@@ -25,11 +29,17 @@ def tables(path: Path) -> dict[str, list[tuple[object, ...]]]:
         return {name: sorted(index.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for name in own}
 
 
+def made_of(server: Server, folder: Path, observer: Callable[[int, int], None] = lambda _done, _total: None) -> Path:
+    publication = read_publication(server, Terms(BASE), with_digests=True)
+    assert publication
+    return index_published(server, publication, BASE, folder, observer=observer)
+
+
 def test_it_has_what_the_index_of_the_folder_has(release: Path, oxigraph: Addresses, tmp_path: Path) -> None:
     with Server(oxigraph, delays=()) as server:
         publish(release, server, batch=5000)
         told: list[tuple[int, int]] = []
-        made = index_published(server, BASE, tmp_path / "kept", observer=lambda *progress: told.append(progress))
+        made = made_of(server, tmp_path / "kept", lambda *progress: told.append(progress))
     assert tables(made) == tables(release / INDEX_FILE)
     assert told == [(number, 5) for number in range(1, 6)]
 
@@ -37,43 +47,62 @@ def test_it_has_what_the_index_of_the_folder_has(release: Path, oxigraph: Addres
 def test_it_is_made_once_for_each_release(first: Path, second: Path, oxigraph: Addresses, tmp_path: Path) -> None:
     with Server(oxigraph, delays=()) as server:
         publish(first, server, batch=5000)
-        made = index_published(server, BASE, tmp_path)
+        made = made_of(server, tmp_path)
         written = made.stat().st_mtime_ns
-        assert index_published(server, BASE, tmp_path) == made
+        assert made_of(server, tmp_path) == made
         assert made.stat().st_mtime_ns == written
         publish(second, server, batch=5000)
-        later = index_published(server, BASE, tmp_path)
+        later = made_of(server, tmp_path)
     assert later != made
     assert {row[1] for row in tables(later)["report"]} != {row[1] for row in tables(made)["report"]}
     assert {path.name for path in tmp_path.iterdir()} == {made.name, later.name}
 
 
+def test_other_code_makes_it_anew(first: Path, oxigraph: Addresses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Server(oxigraph, delays=()) as server:
+        publish(first, server, batch=5000)
+        made = made_of(server, tmp_path)
+        monkeypatch.setattr("kg.publish.indexing.index_hash", lambda: "another")
+        assert made_of(server, tmp_path) != made
+
+
 def test_one_that_is_damaged_is_made_again(first: Path, oxigraph: Addresses, tmp_path: Path) -> None:
     with Server(oxigraph, delays=()) as server:
         publish(first, server, batch=5000)
-        made = index_published(server, BASE, tmp_path)
+        made = made_of(server, tmp_path)
         before = tables(made)
         made.write_bytes(b"no index")
-        assert tables(index_published(server, BASE, tmp_path)) == before
+        assert tables(made_of(server, tmp_path)) == before
 
 
 @pytest.mark.parametrize("rows", [20, 500])
 def test_large_graphs_come_in_parts(first: Path, oxigraph: Addresses, tmp_path: Path, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
     with Server(oxigraph, delays=()) as server:
         publish(first, server, batch=5000)
-        whole = index_published(server, BASE, tmp_path / "whole")
+        whole = made_of(server, tmp_path / "whole")
         monkeypatch.setattr("kg.publish.fetching._ROWS", rows)
-        assert tables(index_published(server, BASE, tmp_path / "parts")) == tables(whole)
+        assert tables(made_of(server, tmp_path / "parts")) == tables(whole)
 
 
-def test_nothing_is_made_of_a_part(first: Path, oxigraph: Addresses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("DELETE WHERE { GRAPH ?g { ?s a gm:Adoption } }", "is not as it was published"),
+        ("INSERT DATA { GRAPH <https://w3id.org/governance-measures/data/identities> { gm:a gm:b gm:c } }", "is not as it was published"),
+        ("DROP GRAPH <https://w3id.org/governance-measures/data/identities>", "identities is not as it was published"),
+        ("DELETE WHERE { GRAPH ?g { ?graph <STATE#digest> ?digest } }", "is not as it was published"),
+        ('INSERT DATA { GRAPH <STATE> { gm:other <STATE#digest> "" } }', "belongs to no release"),
+    ],
+)
+def test_nothing_is_made_of_what_is_not_as_it_was_published(
+    first: Path, oxigraph: Addresses, tmp_path: Path, change: str, told: str
+) -> None:
     with Server(oxigraph, delays=()) as server:
-        with pytest.raises(EndpointError, match="no whole release"):
-            index_published(server, BASE, tmp_path)
         publish(first, server, batch=5000)
-        monkeypatch.setattr("kg.publish.indexing.sizes_of", lambda _server, graphs: dict.fromkeys(graphs, 7))
-        with pytest.raises(EndpointError, match=r"triples came"):
-            index_published(server, BASE, tmp_path)
+        prefix = "PREFIX gm: <https://w3id.org/governance-measures/ontology#> "
+        server.update(prefix + change.replace("STATE", f"{BASE}publication"), "a change")
+        with pytest.raises(EndpointError, match=told):
+            made_of(server, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -86,12 +115,46 @@ def test_nothing_is_made_of_what_changes_meanwhile(first: Path, second: Path, ox
                 publish(second, server, batch=5000)
 
         with pytest.raises(EndpointError, match="meanwhile"):
-            index_published(server, BASE, tmp_path, observer=change)
+            made_of(server, tmp_path, change)
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_release_may_have_any_name_on_the_server(first: Path, oxigraph: Addresses, tmp_path: Path) -> None:
+    with Server(oxigraph, delays=()) as server:
+        publish(first, server, batch=5000)
+        terms = Terms(BASE)
+        server.update(
+            f"WITH <{terms.state}> DELETE {{ ?p <{terms.release}> ?r }} INSERT {{ ?p <{terms.release}> '../../away' }} "
+            f"WHERE {{ ?p <{terms.release}> ?r }}",
+            "the name",
+        )
+        assert made_of(server, tmp_path / "kept").parent == tmp_path / "kept"
+
+
+def test_a_folder_that_cannot_be_written_is_told(first: Path, oxigraph: Addresses, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with Server(oxigraph, delays=()) as server:
+        publish(first, server, batch=5000)
+        with pytest.raises(OutputError, match="not a directory"):
+            made_of(server, tmp_path / "file" / "kept")
+
+
+def test_what_was_abandoned_is_removed(first: Path, oxigraph: Addresses, tmp_path: Path) -> None:
+    for name, age in (("making-old", 7200.0), ("making-new", 0.0)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / INDEX_FILE).write_bytes(b"a part")
+        for path in (tmp_path / name / INDEX_FILE, tmp_path / name):
+            os.utime(path, (time() - age,) * 2)
+    with Server(oxigraph, delays=()) as server:
+        publish(first, server, batch=5000)
+        made = made_of(server, tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"making-new", made.name}
+
+
 @pytest.mark.virtuoso
-def test_virtuoso_gives_the_same(release: Path, tmp_path: Path) -> None:
-    with servers.virtuoso(tmp_path, max_rows=100_000) as addresses, Server(addresses, servers.CREDENTIALS, delays=()) as server:
+@pytest.mark.parametrize("rows", [5000, 200])
+def test_virtuoso_gives_the_same(release: Path, tmp_path: Path, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.publish.fetching._ROWS", rows)
+    with servers.virtuoso(tmp_path) as addresses, Server(addresses, servers.CREDENTIALS, delays=()) as server:
         publish(release, server, batch=1000)
-        assert tables(index_published(server, BASE, tmp_path / "kept")) == tables(release / INDEX_FILE)
+        assert tables(made_of(server, tmp_path / "kept")) == tables(release / INDEX_FILE)
