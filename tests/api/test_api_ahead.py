@@ -42,7 +42,7 @@ async def quiet(starts: Path) -> bool:
 def test_what_explains_is_started_once_nobody_waits_for_an_answer(starts: Path) -> None:
     async def serve() -> None:
         current: Current[Any] = Current()
-        await current.replace(nullcontext(State({"index": object()})))
+        await current.replace(nullcontext(State({"index": object(), "folder": starts.parent})))
         async with Explainer(60) as explaining, current.used(), ahead.working_ahead(current, explaining):
             assert await quiet(starts)
         async with Explainer(60) as explaining, ahead.working_ahead(current, explaining):
@@ -51,12 +51,15 @@ def test_what_explains_is_started_once_nobody_waits_for_an_answer(starts: Path) 
     asyncio.run(serve())
 
 
-def test_nothing_is_started_that_explains_a_release_on_a_server(starts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("index", [object(), None])
+def test_nothing_is_started_that_explains_a_release_on_a_server(
+    starts: Path, monkeypatch: pytest.MonkeyPatch, index: object | None
+) -> None:
     async def serve() -> None:
         current, imported = Current[Any](), asyncio.Event()
         loop = asyncio.get_running_loop()
         monkeypatch.setattr(ahead, "import_module", lambda _: loop.call_soon_threadsafe(imported.set))
-        await current.replace(nullcontext(State({"index": None})))
+        await current.replace(nullcontext(State({"index": index, "folder": None})))
         async with Explainer(60) as explaining, ahead.working_ahead(current, explaining):
             await imported.wait()
             assert await quiet(starts)
@@ -79,7 +82,7 @@ def test_what_cannot_be_done_ahead_is_told_and_the_rest_done(monkeypatch: pytest
         loop = asyncio.get_running_loop()
         monkeypatch.setattr(ahead, "read_templates", Mock(side_effect=ValueError("no templates")))
         monkeypatch.setattr(ahead, "import_module", lambda _: loop.call_soon_threadsafe(imported.set))
-        await current.replace(nullcontext(State({"index": None})))
+        await current.replace(nullcontext(State({"index": index, "folder": None})))
         async with Explainer(60) as explaining, ahead.working_ahead(current, explaining):
             await imported.wait()
 
