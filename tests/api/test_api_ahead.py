@@ -82,7 +82,7 @@ def test_what_cannot_be_done_ahead_is_told_and_the_rest_done(monkeypatch: pytest
         loop = asyncio.get_running_loop()
         monkeypatch.setattr(ahead, "read_templates", Mock(side_effect=ValueError("no templates")))
         monkeypatch.setattr(ahead, "import_module", lambda _: loop.call_soon_threadsafe(imported.set))
-        await current.replace(nullcontext(State({"index": index, "folder": None})))
+        await current.replace(nullcontext(State({"index": None, "folder": None})))
         async with Explainer(60) as explaining, ahead.working_ahead(current, explaining):
             await imported.wait()
 
