@@ -15,6 +15,9 @@ from kg.text.dates import DATE
 __all__ = ["find_bureau", "self_name", "signature_lines"]
 
 _ENDS = 25  # lines from the start and from the end
+_LONGEST_WIDER = 9  # characters
+_WORD = re.compile(r"[\u4e00-\u9fff]")
+_WIDER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}[市县区旗]\Z")
 _SEAT = re.compile("委|政府|人民政府|人大|公安局|司法局|财政局")
 
 _Candidate = tuple[str, int, int]
@@ -92,6 +95,8 @@ def signature_lines(found: Sequence[Line]) -> list[tuple[int, Line]]:
 
 def _located(text: str, name: str, near: int) -> _Candidate | None:
     """The first place of a name from ``near`` on, over whose characters blanks and line breaks may be strewn."""
+    if text.startswith(name, near):  # most do, and a pattern takes longer to compile than the text to read
+        return name, near, near + len(name)
     match = re.compile(r"\s*".join(map(re.escape, name))).search(text, near)
     return match and (name, match.start(), match.end())
 
@@ -129,18 +134,32 @@ def _with_place(text: str, best: _Candidate) -> _Candidate | None:
     split = full_parts(name)
     if not split.places:
         return _seated(text, name, split, start, end)
-    alone = re.search(
-        rf"(?<![\u4e00-\u9fff])(?P<wider>[\u4e00-\u9fff]{{2,8}}[市县区旗])(?P<name>{re.escape(name)})(?![\u4e00-\u9fff])", text
-    )
-    if alone and completes(alone["wider"], split.places[0]):
-        return alone[0], alone.start(), alone.end()
-    for match in re.finditer(re.escape(split.places[0]), text):
-        wider = prefix_start(text, match.start())
-        if completes(text[wider : match.start()], split.places[0]):
-            return text[wider : match.start()] + name, wider, match.end()
+    alone = next(_alone(text, name), None)
+    if alone and completes(text[alone[0] : alone[1]], split.places[0]):
+        return text[slice(*alone)] + name, alone[0], alone[1] + len(name)
+    for at in _places(text, split.places[0]):
+        wider = prefix_start(text, at)
+        if completes(text[wider:at], split.places[0]):
+            return text[wider:at] + name, wider, at + len(split.places[0])
     counties = (_only_place(text, _seats(text), rank) for rank in "县旗区")
     county = next((county for county in counties if county and completes(county, split.places[0])), "")
     return county + name, start, end
+
+
+def _alone(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where a wider place stands before a name, and nothing of a word before or after both: start and end of that place."""
+    for at in _places(text, name):
+        start = max(0, at - _LONGEST_WIDER)
+        if not _WORD.match(text, at + len(name)) and (wider := _WIDER.search(text, start, at)):
+            yield wider.span()
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where a word begins."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _seats(text: str) -> Iterator[int]:
