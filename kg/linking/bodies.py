@@ -8,6 +8,7 @@ corps may stand between them; a branch, team or office of the organ after.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.linking.corps import CORPS, CORPS_CITIES, corps_units
 from kg.linking.divisions import Division, Level, divisions_above, divisions_into, newest_form, place_division
@@ -73,6 +74,7 @@ def body_key(place: Division | None, *parts: str) -> str:
     return "/".join((place.place if place else NATIONAL, *names))
 
 
+@lru_cache(maxsize=1 << 14)
 def describe(key: str) -> Body:
     """Describe a body by its key.
 

@@ -1,6 +1,7 @@
 """What the mentions of a report mean."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -49,7 +50,10 @@ def link(extraction: Extraction, corrections: Corrections | None = None) -> Link
     report = extraction.report
     bureau = _bureau(extraction, corrections)
     policies = _policies(extraction, bureau, corrections)
-    initiatives = {measure.id: initiative(measure.id, extraction.relations, policies) for measure in extraction.measures}
+    related = defaultdict(list)
+    for relation in extraction.relations:
+        related[relation.subject].append(relation)
+    initiatives = {measure.id: initiative(measure.id, related[measure.id], policies) for measure in extraction.measures}
     units = {metric.id: unit_of(metric.unit, metric.indicator) for metric in extraction.metrics}
     issuers = {key: tuple(_issuers(identity, bureau, report.year)) for key, identity in policies.items()}
     return Links(

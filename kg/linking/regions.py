@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from kg.extraction.organizations.identity import parts
@@ -74,6 +75,7 @@ def find_region(bureau: str, text: str, year: int | None = None, within: Divisio
     return FoundRegion(chosen, "text" if chosen else "ambiguous" if candidates else "none", candidates)
 
 
+@lru_cache(maxsize=1 << 14)
 def place_name(bureau: str) -> PlacedName:
     """Take the name of a body apart."""
     places: list[str] = []

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Title", "normalise_title", "read_title"]
 
@@ -48,6 +49,7 @@ def normalise_title(title: str) -> str:
     return key.removeprefix(_STATE) or key
 
 
+@lru_cache(maxsize=1 << 14)
 def read_title(title: str) -> Title:
     """Read a title; the notice that brings a document has the title of that document."""
     text = _WHOLE.sub(r"\1", _BLANK.sub("", unicodedata.normalize("NFKC", title)))
