@@ -144,26 +144,27 @@ def _shard(unit: Unit, path: Path, text: SourceText, recipe: Recipe) -> _Made:
     files = (kept, *unit.reposts)
     links = link(extraction, recipe.corrections)
     decided = tuple(decisions(extraction, links))
-    quads = (
-        *to_quads(extraction, links, settings=recipe.settings, source=source),
-        *source_quads(report.id, (other.file for other in files), settings=recipe.settings),
+    quads = dict.fromkeys(
+        (
+            *to_quads(extraction, links, settings=recipe.settings, source=source),
+            *source_quads(report.id, (other.file for other in files), settings=recipe.settings),
+        )
     )
     if faults := validate([*quads, *identity_quads(decided, settings=recipe.settings)]):
         raise KgError(f"its graph breaks {len(faults)} shapes, first {faults[0]}")
-    lines = nquads(quads)
     entry = ReportEntry(
         id=report.id,
         sources=files,
         bureau=report.bureau,
         year=report.year,
-        counts={name: len(getattr(extraction, name)) for name in _COUNTED} | {"quads": lines.count(b"\n")},
+        counts={name: len(getattr(extraction, name)) for name in _COUNTED} | {"quads": len(quads)},
         conflicts=(*_conflicts(extraction), *unit.conflicts),
     )
     item = Item(report.id, None if _only_in_label(extraction) else report.bureau, report.year, sketch(text.text))
     form = orjson.dumps(to_dict(extraction)) + b"\n"
     members = (
         (extraction_member(report.id), gzipped(form)),
-        (quads_member(report.id), gzipped(lines)),
+        (quads_member(report.id), gzipped(nquads(quads))),
         (decisions_member(report.id), gzipped(write_decisions(decided))),
         (kept.copy, gzipped(path.read_bytes())),
     )

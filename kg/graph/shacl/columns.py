@@ -1,7 +1,7 @@
 """A graph by its predicates, and paths through it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from operator import itemgetter
 from typing import NamedTuple
@@ -39,22 +39,22 @@ class Columns:
     """
 
     def __init__(self, quads: Iterable[Quad], known: "Columns | None" = None) -> None:
-        columns: defaultdict[Term, list[Pair]] = defaultdict(list)
+        columns: defaultdict[Term, dict[Pair, None]] = defaultdict(dict)
         if known:
             columns.update((predicate, pairs.copy()) for predicate, pairs in known.pairs.items())
         for subject, predicate, value, _ in quads:
-            columns[predicate].append((subject, value))
-        self.pairs: dict[Term, list[Pair]] = {predicate: list(dict.fromkeys(pairs)) for predicate, pairs in columns.items()}
-        self._subjects = {predicate: set(map(first, pairs)) for predicate, pairs in self.pairs.items()}
+            columns[predicate][subject, value] = None
+        self.pairs: Mapping[Term, dict[Pair, None]] = columns
+        self._subjects = {predicate: set(map(first, pairs)) for predicate, pairs in columns.items()}
         self._instances: defaultdict[Term, set[Term]] = defaultdict(set)
-        for node, kind in self.pairs.get(_TYPE, ()):
+        for node, kind in columns.get(_TYPE, ()):
             self._instances[kind].add(node)
 
     def instances(self, kind: Term) -> AbstractSet[Term]:
         """The nodes of a class. Subclasses are not asked for: a graph of a report says nothing of classes."""
         return self._instances.get(kind, frozenset())
 
-    def follow(self, path: Path, nodes: AbstractSet[Term]) -> list[Pair]:
+    def follow(self, path: Path, nodes: AbstractSet[Term]) -> Collection[Pair]:
         """Each of the nodes with each end of the path from it, every pair once."""
         if not path:
             return [(node, node) for node in nodes]
@@ -76,7 +76,7 @@ class Columns:
             if pair[0] in nodes
         ]
 
-    def _step(self, step: Step, nodes: AbstractSet[Term]) -> list[Pair]:
+    def _step(self, step: Step, nodes: AbstractSet[Term]) -> Collection[Pair]:
         if step.predicate not in self.pairs:
             return []
         pairs = self.pairs[step.predicate]

@@ -9,9 +9,9 @@ from typing import Any
 
 from kg.graph.ntriples import Term, is_iri, is_literal, parts, text
 from kg.graph.shacl.columns import Columns, Pair, Step, first
-from kg.graph.shacl.datatypes import DATATYPES, Value, value_of
+from kg.graph.shacl.datatypes import Value, literals_of, value_of
 from kg.graph.shacl.shape import Check, Shape
-from kg.iris import RDF, XSD
+from kg.iris import RDF
 
 __all__ = [
     "at_least",
@@ -34,10 +34,10 @@ __all__ = [
 _Broken = list[tuple[Term, Term | None]]
 
 
-def _each(test: Callable[[Term], bool]) -> Check:
+def _each(test: Callable[[Term], object]) -> Check:
     """The check of each value by itself."""
 
-    def check(_graph: Columns, _nodes: AbstractSet[Term], pairs: list[Pair]) -> _Broken:
+    def check(_graph: Columns, _nodes: AbstractSet[Term], pairs: Collection[Pair]) -> _Broken:
         return [(node, value) for node, value in pairs if not test(value)]
 
     return check
@@ -46,7 +46,9 @@ def _each(test: Callable[[Term], bool]) -> Check:
 def at_least(count: int) -> Check:
     """``sh:minCount``."""
 
-    def check(_graph: Columns, nodes: AbstractSet[Term], pairs: list[Pair]) -> _Broken:
+    def check(_graph: Columns, nodes: AbstractSet[Term], pairs: Collection[Pair]) -> _Broken:
+        if count == 1:
+            return [(node, None) for node in nodes - {*map(first, pairs)}]
         counts = Counter(map(first, pairs))
         return [(node, None) for node in nodes if counts[node] < count]
 
@@ -56,7 +58,9 @@ def at_least(count: int) -> Check:
 def at_most(count: int) -> Check:
     """``sh:maxCount``."""
 
-    def check(_graph: Columns, _nodes: AbstractSet[Term], pairs: list[Pair]) -> _Broken:
+    def check(_graph: Columns, _nodes: AbstractSet[Term], pairs: Collection[Pair]) -> _Broken:
+        if count and len({*map(first, pairs)}) == len(pairs):  # none has two
+            return []
         return [(node, None) for node, number in Counter(map(first, pairs)).items() if number > count]
 
     return check
@@ -70,7 +74,7 @@ def node_kind(is_kind: Callable[[Term], bool]) -> Check:
 def class_of(kind: Term) -> Check:
     """``sh:class``."""
 
-    def check(graph: Columns, _nodes: AbstractSet[Term], pairs: list[Pair]) -> _Broken:
+    def check(graph: Columns, _nodes: AbstractSet[Term], pairs: Collection[Pair]) -> _Broken:
         instances = graph.instances(kind)
         return [(node, value) for node, value in pairs if value not in instances]
 
@@ -79,13 +83,7 @@ def class_of(kind: Term) -> Check:
 
 def datatype_of(datatype: str) -> Check:
     """``sh:datatype``: of the datatype, and of a form that it has."""
-    is_form = DATATYPES[datatype]
-    end = {XSD + "string": '"'}.get(datatype, f'"^^<{datatype}>')
-
-    def has_datatype(value: Term) -> bool:
-        return value.startswith('"') and value.endswith(end) and bool(is_form(value[1 : -len(end)]))
-
-    return _each(_is_tagged if datatype == RDF + "langString" else has_datatype)
+    return _each(_is_tagged if datatype == RDF + "langString" else literals_of(datatype))
 
 
 def one_of(terms: Collection[Term]) -> Check:
@@ -123,7 +121,7 @@ def maximum(bound: Term) -> Check:
 def less_than(predicate: Term) -> Check:
     """``sh:lessThan``: one finding for each pair of values that are not so, or have no order."""
 
-    def check(graph: Columns, nodes: AbstractSet[Term], pairs: list[Pair]) -> _Broken:
+    def check(graph: Columns, nodes: AbstractSet[Term], pairs: Collection[Pair]) -> _Broken:
         others = defaultdict(list)
         for node, other in graph.follow((Step(predicate),), nodes):
             others[node].append(value_of(other))
@@ -135,7 +133,7 @@ def less_than(predicate: Term) -> Check:
 def equal_to(predicate: Term) -> Check:
     """``sh:equals``: what only one of the two sides has."""
 
-    def check(graph: Columns, nodes: AbstractSet[Term], pairs: list[Pair]) -> _Broken:
+    def check(graph: Columns, nodes: AbstractSet[Term], pairs: Collection[Pair]) -> _Broken:
         return [*set(pairs) ^ set(graph.follow((Step(predicate),), nodes))]
 
     return check
@@ -144,7 +142,7 @@ def equal_to(predicate: Term) -> Check:
 def having(term: Term) -> Check:
     """``sh:hasValue``."""
 
-    def check(_graph: Columns, nodes: AbstractSet[Term], pairs: list[Pair]) -> _Broken:
+    def check(_graph: Columns, nodes: AbstractSet[Term], pairs: Collection[Pair]) -> _Broken:
         return [(node, None) for node in nodes - {node for node, value in pairs if value == term}]
 
     return check
@@ -153,7 +151,7 @@ def having(term: Term) -> Check:
 def conforming(shapes: Collection[Shape]) -> Check:
     """``sh:node`` of one shape, ``sh:or`` of several: the value conforms to one of them at least."""
 
-    def check(graph: Columns, _nodes: AbstractSet[Term], pairs: list[Pair]) -> _Broken:
+    def check(graph: Columns, _nodes: AbstractSet[Term], pairs: Collection[Pair]) -> _Broken:
         failing = {value for _, value in pairs}
         for shape in shapes:
             failing = shape.failing(graph, failing)

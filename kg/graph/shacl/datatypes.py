@@ -4,46 +4,49 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.graph.ntriples import Term, is_literal, parts
 from kg.iris import RDF, XSD
 
-__all__ = ["DATATYPES", "Value", "value_of"]
+__all__ = ["Value", "literals_of", "value_of"]
 
 Value = Decimal | float | str
 
 _ZONE = r"(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))?"
 _DIGITS = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
-_DATE = re.compile(rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){_ZONE}")
+_ANY = "(?s:.*)"
+_FORMS = {
+    RDF + "langString": _ANY,
+    XSD + "anyURI": _ANY,
+    XSD + "boolean": "true|false|1|0",
+    XSD + "date": rf"(?P<date>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){_ZONE}",
+    XSD + "decimal": _DIGITS,
+    XSD + "double": rf"{_DIGITS}(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN",
+    XSD + "gYear": rf"-?(?:[1-9][0-9]{{3,}}|0[0-9]{{3}}){_ZONE}",
+    XSD + "integer": "[+-]?[0-9]+",
+    XSD + "string": _ANY,
+}
 
 
-def _any(_: str) -> bool:
-    return True
+@cache
+def literals_of(datatype: str) -> Callable[[Term], object]:
+    """What is true of the literals of a datatype with a form that it has, and of no others. Dates are of the years 1 to 9999.
+
+    Raises:
+        KeyError: the datatype is not known here.
+    """
+    suffix = "" if datatype == XSD + "string" else f"^^<{datatype}>"
+    match = re.compile(f'"(?:{_FORMS[datatype]})"{re.escape(suffix)}').fullmatch
+    return (lambda term: _is_date(match(term))) if datatype == XSD + "date" else match
 
 
-def _is_date(form: str) -> bool:
-    if not (match := _DATE.fullmatch(form)):
-        return False
+def _is_date(match: re.Match[str] | None) -> bool:
     try:
-        date.fromisoformat(match[1])
+        return match is not None and bool(date.fromisoformat(match["date"]))
     except ValueError:
         return False
-    return True
 
-
-DATATYPES: dict[str, Callable[[str], object]] = {
-    RDF + "langString": _any,
-    XSD + "anyURI": _any,
-    XSD + "boolean": re.compile("true|false|1|0").fullmatch,
-    XSD + "date": _is_date,
-    XSD + "decimal": re.compile(_DIGITS).fullmatch,
-    XSD + "double": re.compile(rf"{_DIGITS}(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN").fullmatch,
-    XSD + "gYear": re.compile(rf"-?(?:[1-9][0-9]{{3,}}|0[0-9]{{3}}){_ZONE}").fullmatch,
-    XSD + "integer": re.compile("[+-]?[0-9]+").fullmatch,
-    XSD + "string": _any,
-}
-"""For each datatype what is true of its lexical forms and of no others. Dates are of the years 1 to 9999."""
 
 _VALUES: dict[str, Callable[[str], Value]] = {
     XSD + "decimal": Decimal,
@@ -61,4 +64,4 @@ def value_of(term: Term) -> Value | None:
     form, suffix = parts(term)
     datatype = suffix[3:-1] if suffix else XSD + "string"
     value = _VALUES.get(datatype)
-    return value(form) if value and DATATYPES[datatype](form) else None
+    return value(form) if value and literals_of(datatype)(term) else None

@@ -1,6 +1,6 @@
 """A shape: which nodes it is for, and what is checked of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from kg.graph.shacl.columns import Columns, Pair, Path, Step
 
 __all__ = ["Check", "Finding", "Shape"]
 
-Check = Callable[[Columns, AbstractSet[Term], list[Pair]], Iterable[tuple[Term, Term | None]]]
+Check = Callable[[Columns, AbstractSet[Term], Collection[Pair]], Iterable[tuple[Term, Term | None]]]
 """Of a graph, the nodes in question and the pairs of node and value: the nodes at fault, each with the value that offends, if one does."""
 
 
