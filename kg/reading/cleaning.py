@@ -31,6 +31,7 @@ OPENER = re.compile(
 )
 # Blanks count before what is invisible, as some are both.
 _PIECE = re.compile(rf"(?P<blanks>\s+)|(?P<shown>[^\s*{_INVISIBLE}]+|\*(?!\*))|\*+|[{_INVISIBLE}]")
+_WIDE = re.compile(r"[\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]+")  # most of what is two columns wide
 _MARKDOWN_HEADING = re.compile(r"#{1,6}(?=\s)")
 
 
@@ -109,7 +110,8 @@ def _line(content: str, offset: int) -> _Line:
 
 
 def _columns(text: str) -> int:
-    return sum(map(_width, text))
+    others = _WIDE.sub("", text)
+    return 2 * (len(text) - len(others)) + sum(map(_width, others))
 
 
 @lru_cache(maxsize=1 << 14)
