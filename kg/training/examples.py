@@ -44,7 +44,7 @@ class WrittenStatement:
     status: Status | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Statement(Stretch):
     """A statement of a text, with its concepts."""
 

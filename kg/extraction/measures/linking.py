@@ -33,9 +33,12 @@ _CLARITY_WEIGHT = 0.7
 _CLARITY_COST = 0.6  # of each statement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stretch:
-    """A stretch of a text, with the lexicon's concepts for it, the best first, and those for the heading over it, by name."""
+    """A stretch of a text, with the lexicon's concepts for it, the best first, and those for the heading over it, by name.
+
+    It is not frozen, as that makes it take four times as long to make, and a report has a thousand.
+    """
 
     start: int
     end: int

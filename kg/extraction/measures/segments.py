@@ -12,7 +12,7 @@ from kg.text.structure import Clause, Role, Structure
 __all__ = ["ClauseView", "Segment", "segments"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ClauseView(Stretch):
     """A clause in its place."""
 

@@ -35,14 +35,14 @@ class Statement:
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scored(Stretch):
     """What states a measure, with the linker's scores of its concepts."""
 
     scores: FloatArray
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SegmentReading:
     """A segment with the logarithms of its clauses' tags and its candidates, by first and last clause.
 
