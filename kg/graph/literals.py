@@ -1,6 +1,7 @@
 """Values as RDF literals with exact lexical forms."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.graph.ntriples import Term, literal
 from kg.iris import XSD
@@ -51,6 +52,7 @@ def decimal(number: float | Decimal) -> Term:
     return literal(decimal_form(number), _DECIMAL)
 
 
+@lru_cache(maxsize=1 << 14)
 def decimal_form(number: float | Decimal) -> str:
     """The shortest decimal: ``18.0`` is ``"18"``, ``1.1 * 10_000`` is ``"11000"``; never an exponent.
 
