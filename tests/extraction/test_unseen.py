@@ -1,7 +1,7 @@
 """Marked reports of sectors and forms that no model has learnt from: what is found in them must not get worse.
 
 Those of ``unseen/`` (marks as in seeds/training/README.md) were written for the project after the guidelines, by hands that had not seen
-the rules. The outline was mended with them in view.
+the rules. The outline was mended with 29 of them in view; the other twelve came after the last mend.
 """
 
 from collections import Counter
@@ -15,10 +15,10 @@ from kg.text.structure import outline
 from kg.training.markup import MarkedReport, Quote, parse_markup
 from kg.types import Extraction
 
-MISPLACED_DEEDS = 0
+MISPLACED_DEEDS = 2  # told in the midst of plans or problems
 UNSEEN = Path(__file__).parent / "unseen"
 TRAINING = seeds_folder() / "training" / "reports"
-LEAST = {"adoptions": 0.92, "plans": 0.77, "measures": 0.90, "problems": 0.94}
+LEAST = {"adoptions": 0.92, "plans": 0.76, "measures": 0.89, "problems": 0.92}
 """The F1 that is to be reached, up to two points below what was."""
 
 
