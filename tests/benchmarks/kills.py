@@ -21,6 +21,7 @@ from kg.store import resolve
 from kg.store.release import RELEASES
 
 _FIRST = 20.0  # seconds within which the first moments are drawn
+_KEPT = 10  # releases, since all are looked at after each kill
 _LONGER, _SHORTER = 1.05, 0.8  # times that, after a kill and after a build that came to its end
 _CHARACTERS = "甲乙丙丁戊己庚辛壬癸"
 _REPORT = """{place}县司法局2022年法治政府建设情况报告
@@ -47,6 +48,7 @@ def build(folder: Path, out: Path, *, seconds: float | None = None) -> tuple[set
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        env={**os.environ, "KG_KEEP_RELEASES": str(_KEPT)},
         start_new_session=True,
     )
     try:

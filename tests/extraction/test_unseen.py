@@ -18,7 +18,7 @@ from kg.types import Extraction
 MISPLACED_DEEDS = 2  # told in the midst of plans or problems
 UNSEEN = Path(__file__).parent / "unseen"
 TRAINING = seeds_folder() / "training" / "reports"
-LEAST = {"adoptions": 0.92, "plans": 0.76, "measures": 0.89, "problems": 0.92}
+LEAST = {"adoptions": 0.92, "plans": 0.79, "measures": 0.89, "problems": 0.92}
 """The F1 that is to be reached, up to two points below what was."""
 
 
