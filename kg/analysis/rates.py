@@ -105,7 +105,7 @@ class Comparison:
     @property
     def warning(self) -> str | None:
         """Why the difference tells nothing; None where it does."""
-        if abs(self.difference) <= self.extraction_error:
+        if abs(self.difference) < self.extraction_error:
             return "smaller than what errors of the extraction alone may make"
         return "no larger than what chance and errors of the extraction may make" if self.low <= 0 <= self.high else None
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.places import cache_folder
+from kg.cli.wording import counted
 from kg.errors import AddressError
 from kg.settings import Settings, load_settings
 
@@ -103,15 +104,14 @@ def _of_endpoint(endpoint: str, settings: Settings, *, look_ups: bool) -> "Calla
         publication = published_on(server, settings, with_digests=look_ups)
         if not look_ups:
             return partial(_application, endpoint, publication, None, settings)
-        console.print("The index of its look-ups is made of its graphs, unless there is one already; --no-look-ups goes without")
         task = progress.add_task("reports fetched", total=None)
-        index = index_published(
-            server,
-            publication,
-            settings.data_base,
-            cache_folder() / "published",
-            observer=lambda done, total: progress.update(task, completed=done, total=total),
-        )
+
+        def show(done: int, total: int) -> None:
+            if not done:
+                console.print(f"Fetching {counted(total, 'report')} for the index that look-ups need (--no-look-ups goes without) …")
+            progress.update(task, completed=done, total=total)
+
+        index = index_published(server, publication, settings.data_base, cache_folder() / "published", observer=show)
         return partial(_application, endpoint, publication, index, settings)
 
 

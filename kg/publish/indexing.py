@@ -29,7 +29,7 @@ def index_published(
 ) -> Path:
     """The index of a whole release with the base ``base``, of which the digests are known, in a folder that keeps one for each release.
 
-    Where there is none yet, all graphs are fetched; ``observer`` is told the number of reports that are done by now, and of all.
+    Where there is none yet, all graphs are fetched; ``observer`` is told the number of reports that are done by now, from 0 on, and of all.
 
     Raises:
         EndpointError: the server gives no whole answer, or has other graphs than were published.
@@ -74,6 +74,7 @@ def _write(writer: Writer, server: Server, digests: Mapping[str, str], base: str
     shared = {iri: digests.get(iri, "") for iri in (*VOCABULARIES, iris.identities)}
     if unknown := digests.keys() - reports.keys() - shared.keys():
         raise EndpointError(server.addresses.query, f"graph {min(unknown)} belongs to no release of this version")
+    observer(0, len(reports))
     writer.write_identities(changes(b"", b"".join(map(_nquads, fetch_graphs(server, shared))), base), base)
     for done, graph in enumerate(fetch_graphs(server, reports), start=1):
         writer.write_report(report_rows(_nquads(graph), graph.iri.removeprefix(iris.report("")), base))

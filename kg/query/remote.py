@@ -9,12 +9,13 @@ from typing import BinaryIO
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
 
-from kg.errors import EndpointError, QueryError, QueryIncompleteError, QueryStoppedError
+from kg.errors import EndpointError, QueryError, QueryIncompleteError, QueryStoppedError, QuerySyntaxError
 from kg.query.dataset import Dataset
 from kg.query.engine import Row
 from kg.query.guard import Form, Query
 from kg.query.outgoing import prepare, rows_of
 from kg.query.results import Answer, write
+from kg.query.syntax import fault_of
 from kg.settings import Settings
 from kg.store.publication import Publication
 from kg.store.server import Reply, Server
@@ -93,6 +94,8 @@ class Remote:
                 yield reply
         except (SyntaxError, QueryError) as error:
             clear_frames(error.__traceback__)  # of pyoxigraph's results, which may not end in another thread than they began
+            if isinstance(error, QuerySyntaxError):
+                raise fault_of(query.text, self._settings.data_base) or error from None
             if isinstance(error, QueryError):
                 raise
             raise QueryIncompleteError("the answer of the server breaks off, or is in no format that was asked for") from error

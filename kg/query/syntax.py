@@ -12,10 +12,21 @@ from kg.errors import QuerySyntaxError
 from kg.query.prefixes import PREFIXES
 from kg.query.tokens import Token, declared_prefixes, place, tokenise
 
-__all__ = ["locate"]
+__all__ = ["fault_of", "locate"]
 
 _LOOKAHEAD = 64  # more than Oxigraph's longest keyword
 _SHOWN = 40
+
+
+def fault_of(text: str, base: str | None = None) -> QuerySyntaxError | None:
+    """The error of a text if Oxigraph does not parse it under a base IRI, else None."""
+    try:
+        Store().query(text, base_iri=base, prefixes=PREFIXES)
+    except SyntaxError:
+        return locate(text, base)
+    except (RuntimeError, ValueError):
+        pass  # it was parsed
+    return None
 
 
 def locate(text: str, base: str | None = None) -> QuerySyntaxError:

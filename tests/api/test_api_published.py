@@ -47,6 +47,8 @@ def remote(addresses: Addresses) -> Iterator[TestClient]:
         "/sparql?query=SELECT * { ?s gm:year ?year ; ?p ?o } ORDER BY ?s ?p STR(?o)",
         "/sparql?query=SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
         "/sparql?query=ASK { ?s ?p 1 }",
+        "/sparql?query=SELECT * { ?s ?p ",
+        "/sparql?query=SELECT * {%0A ?s ?p ?o . }} ORDER",
         "/sparql?query=ASK { <report/1> ?p 1 }",
         "/sparql?query=SELECT (COUNT(*) AS ?n) { ?s ?p ?o }&default-graph-uri=https://w3id.org/governance-measures/unit/",
         "/graphs?graph=https://w3id.org/governance-measures/data/nothing",
@@ -108,7 +110,7 @@ def test_what_needs_the_texts_says_that_they_are_not_here(client: TestClient, lo
     html = {"Accept": "text/html"} if not path else {}
     answer = looked_up.get(f"/reports/{report}{path}", headers=html)
     assert answer.status_code == 501
-    assert ("SPARQL 查询和问题库仍可使用" if html else "release folder") in answer.text
+    assert ("原文或检索索引不在此处" if html else "release folder") in answer.text
 
 
 def test_its_documentation_has_examples_of_look_ups(looked_up: TestClient) -> None:

@@ -201,7 +201,14 @@ def test_virtuosos_limit_of_rows_is_told(published: Published, text: str) -> Non
             list(published.remote().rows(text))
 
 
-def test_errors_of_the_server_are_told(published: Published) -> None:
+def test_errors_of_syntax_have_their_place(published: Published) -> None:
+    with pytest.raises(QuerySyntaxError, match="cannot stand here") as caught:
+        published.remote().run(guard("SELECT ?a { ?a ?b }", SETTINGS), "json")
+    assert (caught.value.line, caught.value.column) == (1, 19)
+
+
+def test_what_only_the_server_refuses_is_told_in_its_words(published: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.query.remote.fault_of", lambda *_: None)
     with pytest.raises(QuerySyntaxError, match="status 400: "):
         published.remote().run(guard("SELECT ?a { ?a ?b }", SETTINGS), "json")
 
