@@ -1,10 +1,11 @@
 """Marked reports of sectors and forms that no model has learnt from: what is found in them must not get worse.
 
-Those of ``unseen/`` (marks as in seeds/training/README.md) were written for the project after the guidelines, by hands that had not seen
-the rules. The outline was mended with 29 of them in view; the other twelve came after the last mend.
+They (marks as in seeds/training/README.md) were written for the project after the guidelines, by hands that had not seen the rules. The
+outline was mended with those of ``unseen/`` in view; those of ``unseen_later/`` came after that, and no rule was mended with them.
 """
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,13 @@ from kg.text.structure import outline
 from kg.training.markup import MarkedReport, Quote, parse_markup
 from kg.types import Extraction
 
-MISPLACED_DEEDS = 2  # told in the midst of plans or problems
 UNSEEN = Path(__file__).parent / "unseen"
+LATER = Path(__file__).parent / "unseen_later"
 TRAINING = seeds_folder() / "training" / "reports"
-LEAST = {"adoptions": 0.92, "plans": 0.79, "measures": 0.89, "problems": 0.92}
+LEAST = {
+    UNSEEN: {"adoptions": 0.92, "plans": 0.80, "measures": 0.90, "problems": 0.94},
+    LATER: {"adoptions": 0.90, "plans": 0.79, "measures": 0.88, "problems": 0.87},
+}
 """The F1 that is to be reached, up to two points below what was."""
 
 
@@ -50,28 +54,31 @@ def counted(report: MarkedReport, found: Extraction) -> dict[str, tuple[int, int
     return counts
 
 
-@pytest.fixture(scope="module")
-def figures() -> dict[str, float]:
-    sums = {name: [0, 0, 0] for name in LEAST}
-    for report in marked(UNSEEN):
+@cache
+def figures(folder: Path) -> dict[str, float]:
+    sums = {name: [0, 0, 0] for name in LEAST[folder]}
+    for report in marked(folder):
         for name, counts in counted(report, extract(report.source)).items():
             sums[name] = [before + more for before, more in zip(sums[name], counts, strict=True)]
     return {name: 2 * right / (wanted + found) for name, (right, wanted, found) in sums.items()}
 
 
-@pytest.mark.parametrize("name", LEAST)
-def test_reports_of_other_sectors_are_read_as_well_as_before(figures: dict[str, float], name: str) -> None:
-    assert figures[name] >= LEAST[name]
+@pytest.mark.parametrize(("folder", "name"), [(folder, name) for folder, least in LEAST.items() for name in least])
+def test_reports_of_other_sectors_are_read_as_well_as_before(folder: Path, name: str) -> None:
+    assert figures(folder)[name] >= LEAST[folder][name]
 
 
-@pytest.mark.parametrize("folder", [UNSEEN, TRAINING])
-def test_problems_plans_and_deeds_stand_in_their_parts(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("folder", "deeds", "plans", "problems"), [(UNSEEN, 0, 0.01, 0.95), (LATER, 2, 0.02, 0.85), (TRAINING, 0, 0.01, 0.95)]
+)
+def test_problems_plans_and_deeds_stand_in_their_parts(folder: Path, deeds: int, plans: float, problems: float) -> None:
+    """At most so many deeds elsewhere, at most this share of the plans among problems, at least this share of the problems there."""
     roles: dict[str, Counter[str]] = {kind: Counter() for kind in ("problem", "plan", "deed")}
     for report in marked(folder):
         structure = outline(report.source.text)
         for quote in report.quotes:
             kind = "problem" if quote.problem else "plan" if quote.planned else "deed"
             roles[kind][structure.section_at(quote.start).role] += 1
-    assert roles["deed"].total() - roles["deed"]["body"] <= MISPLACED_DEEDS
-    assert roles["plan"]["problems"] <= 0.01 * roles["plan"].total()
-    assert roles["problem"]["problems"] >= 0.92 * roles["problem"].total()
+    assert roles["deed"].total() - roles["deed"]["body"] <= deeds
+    assert roles["plan"]["problems"] <= plans * roles["plan"].total()
+    assert roles["problem"]["problems"] >= problems * roles["problem"].total()
