@@ -13,7 +13,6 @@ from kg.store.server import Server, Term
 
 __all__ = ["fetch_graphs", "sizes_of"]
 
-_GRAPHS = 100  # that one request names
 _ROWS = 5_000  # that one answer has, or so: fewer than servers cut answers at
 _DIGITS = "0123456789abcdef"
 _BOOLEAN = NamedNode(XSD + "boolean")
@@ -38,9 +37,8 @@ def fetch_graphs(server: Server, digests: Mapping[str, str]) -> Iterator[NamedGr
     Raises:
         EndpointError: the server gives no whole answer, or a graph is not as it was published.
     """
-    graphs = [*digests]
-    for start in range(0, len(graphs), _GRAPHS):
-        for iri, size in sizes_of(server, graphs[start : start + _GRAPHS]).items():
+    for graphs in updates.slices([*digests]):
+        for iri, size in sizes_of(server, graphs).items():
             triples = {triple for part in _parts(size) for triple in _triples(server, iri, part)}
             graph = NamedGraph(iri, tuple(_lines(triples)))
             if graph.digest != digests[iri]:

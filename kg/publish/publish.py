@@ -14,7 +14,6 @@ from kg.store.server import Server
 
 __all__ = ["Observer", "Published", "publish"]
 
-_GRAPHS = 100  # that one request names
 _WHOLE = "the publication"  # what an update is about that is about no graph
 _FOREIGN = "was not published by kg and is left alone; publish into a data set of its own"
 
@@ -57,7 +56,7 @@ def publish(release: Path, server: Server, *, batch: int, observer: Observer = l
         _refuse_foreign(server, [*sizes, terms.merge])
         target = _Target(server, terms, _place_of_merge(server, terms), batch)
     server.update(updates.start(terms, target.merge), _WHOLE)
-    for some in _slices(gone):
+    for some in updates.slices(gone):
         target.remove(some)
     done, total = 0, sum(sizes.values())
     for graphs in _batches((graph for graph in read_graphs(release) if graph.iri in sizes), batch):
@@ -116,7 +115,7 @@ def _refuse_foreign(server: Server, graphs: Sequence[str]) -> None:
     Raises:
         EndpointError: it holds one.
     """
-    for some in _slices(graphs):
+    for some in updates.slices(graphs):
         for row in server.rows(f"SELECT ?graph {{ {updates.values(some)} GRAPH ?graph {{ ?s ?p ?o }} }} LIMIT 1"):
             raise EndpointError(server.addresses.query, f"graph {row['graph']} {_FOREIGN}")
 
@@ -139,11 +138,11 @@ def _place_of_merge(server: Server, terms: Terms) -> str | None:
 
 
 def _batches(graphs: Iterable[NamedGraph], size: int) -> Iterator[list[NamedGraph]]:
-    """Graphs together in lists of at most ``size`` quads and ``_GRAPHS`` graphs; a graph of more quads is a list of its own."""
+    """Graphs together in lists of at most ``size`` quads and ``MOST_GRAPHS`` graphs; a graph of more quads is a list of its own."""
     batch: list[NamedGraph] = []
     quads = 0
     for graph in graphs:
-        if batch and (quads + len(graph.lines) > size or len(batch) == _GRAPHS):
+        if batch and (quads + len(graph.lines) > size or len(batch) == updates.MOST_GRAPHS):
             yield batch
             batch, quads = [], 0
         batch.append(graph)
@@ -160,10 +159,6 @@ def _parts(graphs: Sequence[NamedGraph], size: int) -> Iterator[list[tuple[str, 
     (graph,) = graphs
     for start in range(0, len(graph.lines), size):
         yield [(graph.iri, graph.lines[start : start + size])]
-
-
-def _slices(graphs: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (graphs[start : start + _GRAPHS] for start in range(0, len(graphs), _GRAPHS))
 
 
 def _named(graphs: Iterable[str]) -> str:

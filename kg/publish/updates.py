@@ -1,11 +1,14 @@
 """The SPARQL updates of a publication. Each may be run again, after any of them broke off, with the same result."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.iris import VOCABULARIES
 from kg.store.publication import Terms
 
-__all__ = ["begin", "complete", "forget", "insert", "merge", "start", "values", "withdraw"]
+__all__ = ["MOST_GRAPHS", "begin", "complete", "forget", "insert", "merge", "slices", "start", "values", "withdraw"]
+
+MOST_GRAPHS = 100
+"""Graphs that one request names."""
 
 
 def start(terms: Terms, merge: str | None) -> str:
@@ -65,6 +68,11 @@ def _without_digests(terms: Terms, graphs: Iterable[str]) -> str:
 
 def _in(merge: str | None) -> str:
     return f"GRAPH <{merge}> {{ ?s ?p ?o }}" if merge else "?s ?p ?o"
+
+
+def slices(graphs: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Graphs in lists that one request can name."""
+    return (graphs[start : start + MOST_GRAPHS] for start in range(0, len(graphs), MOST_GRAPHS))
 
 
 def values(graphs: Iterable[str]) -> str:
