@@ -67,4 +67,4 @@ def _canonical(term: Term) -> Term:
 def _lines(triples: Iterable[Triple]) -> list[str]:
     lines = serialize(triples, format=RdfFormat.N_TRIPLES)
     assert lines is not None
-    return sorted(lines.decode().splitlines(keepends=True))
+    return [line.decode() for line in sorted(lines.splitlines(keepends=True))]  # bytes part at ends of lines only

@@ -11,8 +11,11 @@ import pytest
 import servers
 
 from kg.errors import EndpointError, OutputError
+from kg.graph.ntriples import literal
 from kg.index import INDEX_FILE
 from kg.publish import index_published, publish
+from kg.publish.fetching import fetch_graphs
+from kg.publish.graphs import NamedGraph
 from kg.settings import load_settings
 from kg.store.addresses import Addresses
 from kg.store.publication import Terms, read_publication
@@ -104,6 +107,14 @@ def test_nothing_is_made_of_what_is_not_as_it_was_published(
         with pytest.raises(EndpointError, match=told):
             made_of(server, tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_looks_like_the_end_of_a_line_is_none(oxigraph: Addresses) -> None:
+    lines = tuple(sorted(f"<urn:s> <urn:p> {literal(f'甲{character}乙')} .\n" for character in "\x85\u2028\u2029\x7f\n\r\x1c\ufffe"))
+    graph = NamedGraph("urn:g", lines)
+    with Server(oxigraph, delays=()) as server:
+        server.update(f"INSERT DATA {{ GRAPH <urn:g> {{ {''.join(lines)} }} }}", "a graph")
+        assert [*fetch_graphs(server, {"urn:g": graph.digest})] == [graph]
 
 
 def test_nothing_is_made_of_what_changes_meanwhile(first: Path, second: Path, oxigraph: Addresses, tmp_path: Path) -> None:
