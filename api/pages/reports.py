@@ -14,13 +14,15 @@ from api.pages.asking import filters_of
 from api.pages.listing import concepts, listing
 from api.pages.rendering import render
 from api.service import Service
-from kg.index import Index, one
+from kg.index import Filters, Index, Kind, one
 from kg.index.overviews import pages_of_mentions
 from kg.store.release import open_release
 
 __all__ = ["Mention", "Paragraph", "Segment", "paragraphs", "report_page", "reports_page"]
 
 _KINDS = {"measures": "adoption", "metrics": "metric", "policies": "policy", "organizations": "organization", "problems": "problem"}
+_STATED: Sequence[Kind] = ("adoption", "metric", "problem")
+_ALL = 10_000  # statements of a kind; no report has so many
 _NUMBERED = re.compile(r"第?[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．章节]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]+|[0-9]+")
 _NUMBER = 8  # characters of a number before a heading
@@ -76,12 +78,17 @@ def reports_page(request: Request, service: Service) -> HTMLResponse:
 def report_page(request: Request, service: Service, report_id: str) -> HTMLResponse:
     """The text of a report with all mentions in it, their list, the outline, and the files it was read from.
 
+    Of a release on a server, which has no texts, the page has what the report states and the quotes that prove it.
+
     Raises:
         UnknownNameError: there is none.
     """
     index = service.facts.index
     report = one(index, "report", report_id)
-    release = open_release(service.facts.release_folder)
+    if service.facts.folder is None:
+        stated = [listing(request, index, kind, Filters(report=report_id), (), limit=_ALL) for kind in _STATED]
+        return render(request, "quotes", report=report, stated=stated)
+    release = open_release(service.facts.folder)
     extraction = json.loads(release.extraction(report_id))
     mentions = list(_mentions(extraction, _pages(index, report["id"])))
     text = extraction["text"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import servers
 from fastapi.testclient import TestClient
+from selectolax.lexbor import LexborHTMLParser
 
 from api.app import create_app
 from api.service import RemoteRelease, published_on
@@ -104,13 +105,27 @@ def test_linked_data_leads_to_pages(client: TestClient, looked_up: TestClient) -
     assert there.status_code == 303
 
 
-@pytest.mark.parametrize("path", ["", "/audit", "/explanation?start=0&end=100", "/files/0"])
-def test_what_needs_the_texts_says_that_they_are_not_here(client: TestClient, looked_up: TestClient, path: str) -> None:
+def test_the_page_of_a_report_has_the_quotes_where_the_text_is_not(client: TestClient, looked_up: TestClient) -> None:
+    report = client.get("/reports?limit=1").json()["items"][0]
+    page = LexborHTMLParser(looked_up.get(f"/reports/{report['id']}", headers={"Accept": "text/html"}).text)
+    places = []
+    for kind, path in (("adoption", "adoptions"), ("metric", "metrics"), ("problem", "problems")):
+        stated = client.get(f"/{path}", params={"report": report["id"], "limit": 1000}).json()["items"]
+        assert stated
+        places += [(f"{kind}-{item['start']}-{item['end']}", item["quote"]) for item in stated]
+    found = [(item.id, quote.text()) for item in page.css("ol.statements > li") if (quote := item.css_first("blockquote"))]
+    assert sorted(found) == sorted(places)
+
+
+@pytest.mark.parametrize("path", ["/audit", "/explanation?start=0&end=100", "/files/0"])
+@pytest.mark.parametrize(("accept", "said"), [("application/json", "release folder"), ("text/html", "原文或检索索引不在此处")])
+def test_what_needs_the_texts_says_that_they_are_not_here(
+    client: TestClient, looked_up: TestClient, path: str, accept: str, said: str
+) -> None:
     report = client.get("/reports?limit=1").json()["items"][0]["id"]
-    html = {"Accept": "text/html"} if not path else {}
-    answer = looked_up.get(f"/reports/{report}{path}", headers=html)
+    answer = looked_up.get(f"/reports/{report}{path}", headers={"Accept": accept})
     assert answer.status_code == 501
-    assert ("原文或检索索引不在此处" if html else "release folder") in answer.text
+    assert said in answer.text
 
 
 def test_its_documentation_has_examples_of_look_ups(looked_up: TestClient) -> None:
