@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader, RawIOBase
+from logging import getLogger
 from time import monotonic, sleep
 from types import TracebackType
 from typing import Any, BinaryIO, Self
@@ -24,6 +25,8 @@ __all__ = ["Reply", "Server"]
 
 Term = NamedNode | BlankNode | Literal | Triple
 """What a variable of an answer has."""
+
+_log = getLogger(__name__)
 
 _ROWS = "application/sparql-results+json"
 _INTERRUPTED, _MAX_ROWS = "X-SQL-State", "X-SPARQL-MaxRows"
@@ -135,7 +138,13 @@ class Server:
             EndpointError: it was not run.
         """
         headers = {"Content-Type": "application/sparql-update; charset=utf-8"}
-        self._patiently(what, "POST", self.addresses.update, content=text.encode(), headers=headers)
+        try:
+            self._patiently(what, "POST", self.addresses.update, content=text.encode(), headers=headers)
+        except EndpointError as error:
+            if self.addresses.update != self.addresses.query or f"{what}: status 4" not in error.reason:
+                raise
+            hint = "if the server takes updates at another address than queries, tell it by --update"
+            raise EndpointError(error.address, f"{error.reason}; {hint}") from error
 
     def put(self, graph: str, ntriples: bytes) -> None:
         """Replace a named graph by way of the Graph Store Protocol.
@@ -177,6 +186,7 @@ class Server:
                 if response.status_code < 500:
                     break
             if delay is not None:
+                _log.warning("%s: %s: %s; trying again in %g s", address, what, reason, delay)
                 sleep(delay)
         raise EndpointError(address, f"{what}: {reason}")
 

@@ -58,11 +58,14 @@ def scripted() -> Iterator[Scripted]:
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
-def test_a_request_is_repeated_while_the_server_fails(scripted: Scripted, status: int) -> None:
+def test_a_request_is_repeated_while_the_server_fails(scripted: Scripted, status: int, caplog: pytest.LogCaptureFixture) -> None:
     scripted.script = [(status, {}, b"busy")] * 3
     with scripted.connect() as server:
         assert server.rows("SELECT ?x {}") == [{"x": "1"}]
     assert len(scripted.seen) == 4
+    assert [record.getMessage() for record in caplog.records if record.name == "kg.store.server"] == [
+        f"{scripted.address}: a query: status {status}: busy; trying again in 0 s"
+    ] * 3
 
 
 @pytest.mark.parametrize(("status", "requests"), [(503, 4), (400, 1), (403, 1), (404, 1), (413, 1)])
