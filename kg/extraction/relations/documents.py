@@ -29,7 +29,9 @@ def document_role(before: str, after: str) -> DocumentRole | None:
         return None
     if verb == "focuses" or (verb == "moves" and patterns.GUIDES.match(after)):
         return "based_on"
-    return "produces" if patterns.MADE_AFTER.match(after) else None
+    if patterns.MADE_AFTER.match(after):
+        return "produces"
+    return "based_on" if patterns.CARRIED_OUT.match(after) else None
 
 
 def _deciding_verb(before: str) -> str | None:

@@ -9,6 +9,7 @@ __all__ = [
     "BODY_VERB",
     "BYSTANDER_AFTER",
     "BYSTANDER_BEFORE",
+    "CARRIED_OUT",
     "DERIVED",
     "DOCUMENT_VERB",
     "FORMULA",
@@ -54,8 +55,15 @@ GUIDES = re.compile(
     r"[^，。；《》]{0,10}(?:要求|规定|部署|精神|标准|所列|落实|落地|为(?:主线|依据|遵循|抓手|统领|指引|指导|准则|标准|牵引|重点))"
 )
 DERIVED = re.compile(r"的?(?:相关)?(?:配套|实施(?:细则|方案|办法|意见)|贯彻|落实|任务分[工解]|分工|责任清单|工作方案)")
-MADE_NEXT = re.compile("的?(?:立法|(?:起草|制定|编制|修订)(?:工作|任务|$))")
-MADE_AFTER = re.compile(r"[^，。；《》]{0,30}(?:起草|立法|印发|出台|审议|送审|编制|制定)(?!后|以来)")
+MADE_NEXT = re.compile(
+    "的?(?:立法|(?:(?:起草|草拟|拟[定订]|制定|编制|修[订改])|(?:颁布|出台|发布|印发)(?:实施|施行)?)(?:工作|任务|调研|论证|进程|步伐|进度|$))"
+)
+MADE_AFTER = re.compile(r"[^，。；《》]{0,30}(?:起草|草拟|拟[定订]|立法|印发|出台|审议|送审|编制|制定)(?!后|以来)")
+# A document that is itself the subject of being carried out.
+CARRIED_OUT = re.compile(
+    r"(?:(?!不)[^，。；、《》]){0,14}(?:推进|落实|落地|落到|落细|分解|对标|执行|贯彻|完成|(?<!颁布)(?<!公布)实施(?!条例|细则|办法|方案|意见))"
+    r"(?!后|以来|之[后际]|的|情况|[一二三四五六七八九十\d]{1,3}周年)"
+)
 
 # The rest of a clause that says no more than which document the next one follows, or who joins in.
 ACCORDING = re.compile("按|根据|依[据照]|遵照|[对参]照")
@@ -65,7 +73,7 @@ INTRODUCTION_END = re.compile(r"等?[^，。；《》]{0,8}")
 BODY_VERB = re.compile(rf"(?P<joins>{_any('joining.txt')})|(?P<passes>(?<!参)与|[由经报向])|(?P<orders>{_any('orders.txt')})")
 SUPPLIES = re.compile(r"[^，。；]{0,6}(?:上报|报送|提供|移送|移交|转办|交办|反馈|推送)")
 GROUP = re.compile(r"(?:小组|专班|委员会|指挥部|工作组|办公室|中心|机构|队)$")
-SETS_UP = re.compile(r"(?:成立|组建|设立|调整|充实|更名为|担任)[^。；]{0,80}$|为(?:副?组长|成员)的$")
+SETS_UP = re.compile(r"(?:成立|组建|设立|挂牌|[重改]组|调整|充实|更名为|担任)[^。；]{0,80}$|为(?:副?组长|成员)的$")
 HOLDS_OFFICE = re.compile(r"(?:办公室)?副?(?:组长|主任|总指挥)|成员(?!单位)")
 # Where people are sent to look and learn.
 VISITS = re.compile("(?:[到赴]|走进|前往)$")

@@ -74,7 +74,7 @@ def _published(text: str, found: Sequence[Line]) -> _Field | None:
     for line in head:
         date = next(dates(text, line.start, line.end), None)
         sourced = patterns.SOURCE.match(line.text)
-        if date and (sourced or (date.start == line.start and patterns.PUBLISHED.match(text, date.start, line.end))):
+        if date and (sourced or (_is_byline(text[line.start : date.start]) and patterns.PUBLISHED.match(text, date.start, line.end))):
             return _field(date)
         if (dated := patterns.DATED.search(text, line.start, line.end)) and (date := next(dates(text, *dated.span()), None)):
             return _field(date)
@@ -90,6 +90,12 @@ def _published(text: str, found: Sequence[Line]) -> _Field | None:
         if date and date.start == line.start:
             return _field(date)
     return None
+
+
+def _is_byline(before: str) -> bool:
+    """Whether what stands before a date names nobody but who published it, or nobody."""
+    before = before.strip()
+    return not before or before.startswith("原创") or patterns.ORGAN.fullmatch(before) is not None
 
 
 def _unwrapped(line: Line) -> tuple[int, int]:
