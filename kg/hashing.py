@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable
+from io import RawIOBase
 from pathlib import Path
 
-__all__ = ["file_hash", "tree_hash"]
+__all__ = ["file_hash", "rest_hash", "tree_hash"]
 
 _NOT_CODE = frozenset({"__pycache__", "_data"})
 _PIECE = 1 << 18  # bytes
@@ -12,10 +13,15 @@ _PIECE = 1 << 18  # bytes
 
 def file_hash(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
-    found = hashlib.sha256()
-    with path.open("rb", buffering=0) as file:  # most files are small: hashlib.file_digest would clear a buffer of 256 KB for each
-        while piece := file.read(_PIECE):
-            found.update(piece)
+    with path.open("rb", buffering=0) as file:
+        return rest_hash(file)
+
+
+def rest_hash(file: RawIOBase, start: bytes = b"") -> str:
+    """SHA-256 of the ``start`` of a file and what is left of it to read, in hexadecimal."""
+    found = hashlib.sha256(start)
+    while piece := file.read(_PIECE):  # most files are small: hashlib.file_digest would clear a buffer of 256 KB for each
+        found.update(piece)
     return found.hexdigest()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.build.inputs import InputFile
 from kg.errors import InputError
-from kg.hashing import file_hash
+from kg.hashing import file_hash, rest_hash
 from kg.reading import Reader
 
 __all__ = ["Incoming", "look_at"]
@@ -50,10 +50,11 @@ def _opened(file: InputFile, unpacked: Path, reader: Reader) -> Iterator[Incomin
         yield Incoming(file.name, reason=reason)
         return
     with path.open("rb", buffering=0) as opened:
-        may_be_archive = opened.read(len(_ZIP)) == _ZIP
-    members = reader.unpack(path, unpacked) if may_be_archive else None
+        start = opened.read(len(_ZIP))
+        sha256 = rest_hash(opened, start)
+    members = reader.unpack(path, unpacked) if start == _ZIP else None
     if members is None:
-        yield Incoming(file.name, path, file_hash(path))
+        yield Incoming(file.name, path, sha256)
         return
     if not members:
         raise InputError(path, "an archive without files")

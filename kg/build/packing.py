@@ -4,13 +4,15 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from kg.build.shards import Shard, shards_of_packs
+from kg.build.processes import processors
+from kg.build.shards import Shard, is_undamaged, shards_of_packs
 from kg.hashing import file_hash
 from kg.reading import Reader
 from kg.store.packs import Pack, bucket_bits, bucket_of, gzipped, write_pack
@@ -64,9 +66,12 @@ def buckets(units: Iterable[Shard], reports: Mapping[str, Shard]) -> list[Bucket
 
 
 def buckets_of_release(release: Release) -> list[Bucket]:
-    """The buckets of a release; one whose packs are damaged is empty."""
-    pairs = zip(release.packs(), release.source_packs(), strict=True)
-    return [Bucket(number, shards_of_packs(release, *packs)) for number, packs in enumerate(pairs)]
+    """The buckets of a release; one whose packs are damaged is empty, as if nothing had ever been made of it."""
+    pairs = list(zip(release.packs(), release.source_packs(), strict=True))
+    with ThreadPoolExecutor(processors()) as threads:  # hashing leaves the interpreter to the reading of the packs before
+        undamaged = threads.map(lambda pair: all(is_undamaged(release, path) for path in pair), pairs)
+        found = (shards_of_packs(*pair) if whole else () for pair, whole in zip(pairs, undamaged, strict=True))
+        return [Bucket(number, shards) for number, shards in enumerate(found)]
 
 
 def link_packs(

@@ -59,10 +59,12 @@ def shards_of_batch(batch: Path) -> Iterator[Shard]:
         yield from (Shard(Result.from_dict(entry), batch, batch) for entry in read_index(pack)["results"])
 
 
-def shards_of_packs(release: Release, pack: Path, sources: Path) -> tuple[Shard, ...]:
-    """The results in two packs of a release; none if one of them is damaged, as if nothing had ever been made of it."""
-    if not (is_undamaged(release, pack) and is_undamaged(release, sources)):
-        return ()
+def shards_of_packs(pack: Path, sources: Path) -> tuple[Shard, ...]:
+    """The results in a pack of reports, whose sources are in the other pack.
+
+    Raises:
+        ReleaseError: it is damaged.
+    """
     with Pack(pack) as opened:
         return tuple(Shard(Result.from_dict(entry), pack, sources) for entry in read_index(opened)["results"])
 

@@ -125,10 +125,16 @@ def print_summary(built: "Built") -> None:
     from kg.store import Release
 
     console = _console()
-    entries = Release(built.folder, built.manifest).reports
-    console.print(summary_table(entries()))
-    for entry in entries():
-        _print_remarks(entry, console)
+    remarks: list[str] = []
+
+    def read() -> "Iterator[ReportEntry]":
+        for entry in Release(built.folder, built.manifest).reports():
+            remarks.extend(_remarks(entry))
+            yield entry
+
+    console.print(summary_table(read()))
+    for remark in remarks:
+        console.print(remark)
     for left_out in built.manifest.left_out:
         console.print(f"left out: {left_out.file}: {left_out.reason}")
     for release in built.pruned:
@@ -155,15 +161,15 @@ def summary_table(reports: "Iterable[ReportEntry]") -> Table:
     return table
 
 
-def _print_remarks(entry: "ReportEntry", console: Console) -> None:
+def _remarks(entry: "ReportEntry") -> "Iterator[str]":
     for kept in entry.sources:
         for name in kept.file.names:
             if name != entry.name:
-                console.print(f"duplicate: {name} is the same report as {entry.name}")
+                yield f"duplicate: {name} is the same report as {entry.name}"
         for remark in kept.remarks:
-            console.print(f"remark: {kept.file.names[0]}: {remark}")
+            yield f"remark: {kept.file.names[0]}: {remark}"
     for conflict in entry.conflicts:
-        console.print(f"conflict: {entry.name}: {conflict}")
+        yield f"conflict: {entry.name}: {conflict}"
 
 
 def _print_reasons(built: "Built") -> None:
