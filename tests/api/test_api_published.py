@@ -108,13 +108,14 @@ def test_linked_data_leads_to_pages(client: TestClient, looked_up: TestClient) -
 def test_the_page_of_a_report_has_the_quotes_where_the_text_is_not(client: TestClient, looked_up: TestClient) -> None:
     report = client.get("/reports?limit=1").json()["items"][0]
     page = LexborHTMLParser(looked_up.get(f"/reports/{report['id']}", headers={"Accept": "text/html"}).text)
-    places = []
+    quotes, places = [], set()
     for kind, path in (("adoption", "adoptions"), ("metric", "metrics"), ("problem", "problems")):
         stated = client.get(f"/{path}", params={"report": report["id"], "limit": 1000}).json()["items"]
         assert stated
-        places += [(f"{kind}-{item['start']}-{item['end']}", item["quote"]) for item in stated]
-    found = [(item.id, quote.text()) for item in page.css("ol.statements > li") if (quote := item.css_first("blockquote"))]
-    assert sorted(found) == sorted(places)
+        quotes += [item["quote"] for item in stated]
+        places |= {f"{kind}-{item['start']}-{item['end']}" for item in stated}
+    assert sorted(quote.text() for quote in page.css("ol.statements blockquote")) == sorted(quotes)
+    assert sorted(item.id or "" for item in page.css("ol.statements > li[id]")) == sorted(places)
 
 
 @pytest.mark.parametrize("path", ["/audit", "/explanation?start=0&end=100", "/files/0"])
