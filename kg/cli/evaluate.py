@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     LeftOut = Sequence[tuple[AnnotatedReport, Score]]
 
-__all__ = ["evaluate"]
+__all__ = ["evaluate", "model_hash"]
 
 _ALL = "all"
 _LINKING = "linking"
@@ -135,7 +135,6 @@ def _write(left_out: "LeftOut", linking: "Score", path: Path) -> None:
 
 def _evaluation(left_out: "LeftOut", linking: "Score") -> "Evaluation":
     from kg.evaluation.record import Evaluation, ReportFigures
-    from kg.extraction.measures.model import MODEL
 
     found = _extract_all({_ALL: [report for report, _ in left_out]})
     reports = (
@@ -149,14 +148,23 @@ def _evaluation(left_out: "LeftOut", linking: "Score") -> "Evaluation":
         )
         for report, result in left_out
     )
-    model = hashlib.sha256(MODEL.read_bytes()).hexdigest()
-    return Evaluation(kg.__version__, datetime.now(UTC).date().isoformat(), model, _training_data(), tuple(reports), linking.counts)
+    today = datetime.now(UTC).date().isoformat()
+    return Evaluation(kg.__version__, today, model_hash(), _training_data(), tuple(reports), linking.counts)
+
+
+def model_hash() -> str:
+    """SHA-256 of the models that the extraction has, in hexadecimal."""
+    from kg.extraction.measures import model as measures
+    from kg.extraction.problems import topics
+
+    return hashlib.sha256(b"".join(path.read_bytes() for path in (measures.MODEL, topics.MODEL))).hexdigest()
 
 
 def _training_data() -> "TrainingData":
-    """Counts of the written statements and the marked reports, whose file names are ``SECTOR-NUMBER.txt``."""
+    """Counts of the written statements and problems and of the marked reports, whose file names are ``SECTOR-NUMBER.txt``."""
     from kg.evaluation.record import TrainingData
     from kg.training.examples import load_marked, load_written
+    from kg.training.topics import written_problems
     from kg.vocabulary import load_vocabulary
 
     stated = [load_vocabulary().concepts.keys() & statement.concepts for statement in load_written()]
@@ -164,6 +172,7 @@ def _training_data() -> "TrainingData":
         statements=len(stated),
         without_measure=stated.count(set()),
         concepts=len(set().union(*stated)),
+        problems=len(written_problems()),
         marked=dict(sorted(Counter(report.name.rpartition("-")[0] for report in load_marked()).items())),
     )
 

@@ -46,6 +46,7 @@ def page(evaluation: Evaluation, vocabulary: Vocabulary) -> str:
         statements=f"{training.statements:,}",
         without_measure=f"{training.without_measure:,}",
         concepts=training.concepts,
+        problems=f"{training.problems:,}",
         marked_number=sum(training.marked.values()),
         marked=", ".join(f"{sector} {number}" for sector, number in sorted(training.marked.items())),
         tolerance=TOLERANCE,

@@ -16,12 +16,14 @@ __all__ = ["Evaluation", "Fall", "ReportFigures", "TrainingData", "falls", "from
 class TrainingData:
     """What the models learn from besides the annotated reports.
 
-    ``marked`` is the number of marked reports by sector, ``concepts`` that of the concepts with written statements.
+    ``marked`` is the number of marked reports by sector, ``concepts`` that of the concepts with written statements, ``problems`` that of
+    the written problems.
     """
 
     statements: int
     without_measure: int
     concepts: int
+    problems: int
     marked: Mapping[str, int]
 
 

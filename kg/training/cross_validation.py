@@ -10,9 +10,11 @@ from multiprocessing import get_context
 from kg.evaluation import AnnotatedReport, Score, align, score
 from kg.extraction.measures.component import MeasuresComponent
 from kg.extraction.pipeline import extract, make_nlp
+from kg.extraction.problems.component import ProblemsComponent
 from kg.reading import read
 from kg.training.examples import annotated_examples, load_marked, load_written
 from kg.training.matrices import written_features
+from kg.training.topics import annotated_problems, fit_topics, marked_problems, written_problems
 from kg.training.train import fit_model, prepare
 
 __all__ = ["cross_validate"]
@@ -36,11 +38,14 @@ def _score_left_out(reports: Sequence[AnnotatedReport], left_out: Iterable[int])
     annotated = [prepare(annotated_examples(report)) for report in reports]
     marked = [prepare(report) for report in load_marked()]
     nlp = make_nlp()
-    component = nlp.get_pipe("kg_measures")
-    assert isinstance(component, MeasuresComponent)
+    problems, others = [annotated_problems(report) for report in reports], [*marked_problems(), *written_problems()]
+    measures_component, problems_component = nlp.get_pipe("kg_measures"), nlp.get_pipe("kg_problems")
+    assert isinstance(measures_component, MeasuresComponent)
+    assert isinstance(problems_component, ProblemsComponent)
     scores = []
     for index in left_out:
         report = reports[index]
-        component.model = fit_model([*annotated[:index], *annotated[index + 1 :], *marked], written)
+        measures_component.model = fit_model([*annotated[:index], *annotated[index + 1 :], *marked], written)
+        problems_component.linker = fit_topics(list(chain(*problems[:index], *problems[index + 1 :])), others)
         scores.append((index, score(report.reference, align(extract(read(report.path), nlp), report.source))))
     return scores

@@ -9,12 +9,11 @@ from typing import cast
 from kg.errors import InputError
 from kg.evaluation import AnnotatedReport
 from kg.evaluation.text import flatten, locate
-from kg.extraction.measures.linking import NO_MEASURE, OTHER, Stretch
+from kg.extraction.linking import NO_MEASURE, OTHER, Stretch, best_hits
 from kg.extraction.measures.segments import Segment, segments
-from kg.extraction.measures.statements import merged
-from kg.extraction.problems.component import find_problems
+from kg.extraction.problems.component import problem_places
 from kg.extraction.report.component import find_report
-from kg.extraction.resources import measures_lexicon, problems_lexicon
+from kg.extraction.resources import measures_lexicon
 from kg.reading import read
 from kg.resources import seeds_folder
 from kg.text.structure import Structure, outline
@@ -106,8 +105,7 @@ def load_marked(folder: Path | None = None) -> tuple[ReportExamples, ...]:
 def annotated_examples(report: AnnotatedReport) -> ReportExamples:
     """Cut an annotated report into segments and tag their clauses by its quotes."""
     source = read(report.path)
-    problems = find_problems(source.text, outline(source.text), problems_lexicon())
-    spans = [(problem.start, problem.end) for problem in problems]
+    spans = problem_places(source.text, outline(source.text))
     return _examples(report.path.stem, source, _quotes(report, source.text), spans, marked=False)
 
 
@@ -152,7 +150,7 @@ def _examples(
         Statement(
             start,
             end,
-            merged(
+            best_hits(
                 [
                     lexicon.hits(matches, max(view.start, start), min(view.end, end))
                     for view in views

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array, hstack, vstack
 
+from kg.extraction.grams import Grams, IntArray
+from kg.extraction.linking import GRAM_ROWS, LEXICON_SCALE, Stretch, best_hits, lexicon_counts, lexicon_rows
 from kg.extraction.measures.features import TAG_ROWS, ClauseRows, after_tag
-from kg.extraction.measures.grams import Grams, IntArray
-from kg.extraction.measures.linking import GRAM_ROWS, LEXICON_SCALE, Stretch, lexicon_counts, lexicon_rows
 from kg.extraction.measures.segments import ClauseView
-from kg.extraction.measures.statements import merged
 from kg.extraction.measures.status import STATUS_ROWS, STATUS_WORD_ROWS, STATUS_WORD_WEIGHT, Setting, after_status, settings
 from kg.extraction.measures.status import word_rows as status_word_rows
 from kg.extraction.measures.tagging import WORD_ROWS, WORD_WEIGHT, word_rows
@@ -51,18 +50,18 @@ def _written_statements(written: Sequence[WrittenStatement]) -> Statements:
     features = []
     for entry in written:
         matches = lexicon.match(entry.text)
-        hits = merged([lexicon.hits(matches, clause.start, clause.end) for clause in outline(entry.text).clauses])
+        hits = best_hits([lexicon.hits(matches, clause.start, clause.end) for clause in outline(entry.text).clauses])
         whole = Statement(0, len(entry.text), hits, (), entry.concepts, planned=False)
-        features.append(statement_features(Grams(entry.text, GRAM_ROWS), [whole]).features)
+        features.append(statement_features(Grams(entry.text, GRAM_ROWS), [whole], lexicon.concepts).features)
     return Statements(vstack(features).tocsr(), tuple(entry.concepts for entry in written))
 
 
-def statement_features(grams: Grams, statements: Sequence[Statement]) -> Statements:
-    """Features of the statements of one text."""
+def statement_features(grams: Grams, statements: Sequence[Statement], concepts: tuple[str, ...]) -> Statements:
+    """Features of the statements of one text, of which a lexicon knows these concepts."""
     firsts, lasts = _bounds(grams, statements)
     lengths = np.sqrt(np.maximum(lasts - firsts, 1))
     said = _counts(grams.rows, firsts, lasts, GRAM_ROWS).multiply(1 / lengths[:, None])
-    places = lexicon_rows(measures_lexicon().concepts)
+    places = lexicon_rows(concepts)
     known = [list(lexicon_counts(entry, places)) for entry in statements]
     rows = [[row - GRAM_ROWS for row, _ in entry] for entry in known]
     looked_up = _binary(rows, 3 * len(places))

@@ -4,18 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array, diags_array
+from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
-from sklearn.svm import LinearSVC
 
 from kg.evaluation import SETS, load_set
+from kg.extraction.grams import Grams, code_points
+from kg.extraction.linear import LinearModel, quantised
+from kg.extraction.linking import GRAM_ROWS, NO_MEASURE, Linker
 from kg.extraction.measures.features import TAGS, clause_rows
-from kg.extraction.measures.grams import Grams, code_points
-from kg.extraction.measures.linear import LinearModel, quantised
-from kg.extraction.measures.linking import GRAM_ROWS, NO_MEASURE, Linker
 from kg.extraction.measures.model import MeasureModel
 from kg.extraction.measures.tagging import START
+from kg.extraction.resources import measures_lexicon
 from kg.training.examples import ReportExamples, annotated_examples, load_marked, load_written
+from kg.training.fitting import SEED, fit_linker_model, linear
 from kg.training.matrices import Statements, Written, clause_features, stacked, statement_features, status_features, written_features
 
 __all__ = ["Material", "fit_model", "prepare", "train_all"]
@@ -30,7 +31,6 @@ _WRITTEN_STATUS_WEIGHT = 0.3  # a statement by itself shows no setting
 _FOLDS = 5
 _LEAST = 0.6
 _SECOND = 0.8
-_SEED = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def train_all() -> MeasureModel:
 def prepare(report: ReportExamples) -> Material:
     """Find the features of a report that do not depend on a model."""
     grams = Grams(report.text, GRAM_ROWS)
-    return Material(report, grams, statement_features(grams, report.statements), status_features(report, grams))
+    statements = statement_features(grams, report.statements, measures_lexicon().concepts)
+    return Material(report, grams, statements, status_features(report, grams))
 
 
 def fit_model(reports: Sequence[Material], written: Written) -> MeasureModel:
@@ -85,28 +86,14 @@ def fit_model(reports: Sequence[Material], written: Written) -> MeasureModel:
 
 
 def _linker(reports: Sequence[Material], written: Statements, slope: float = 1.0, intercept: float = 0.0) -> Linker:
-    """Fit one linear support vector machine for each concept against all others.
-
-    Each statement counts twice, with what the lexicon says of it and without: grams whose work the lexicon does would learn too
-    little for statements that it has no phrase for, which are many in reports that it was not written from (Sutton, Sindelar and
-    McCallum, Reducing weight undertraining in structured discriminative learning, 2006).
-    """
-    features, labels, weights = [written.features], [*written.concepts], [1.0] * len(written.concepts)
-    for entry in reports:
-        features.append(entry.statements.features)
-        labels += entry.statements.concepts
-        weights += [1.0 if entry.report.marked else _ANNOTATED_WEIGHT] * len(entry.statements.concepts)
-    places = [index for index, concepts in enumerate(labels) for _ in concepts]
-    names = [concept for concepts in labels for concept in concepts]
-    shares = [weight / len(concepts) for weight, concepts in zip(weights, labels, strict=True) for _ in concepts]
-    known = stacked(features, places)
-    without = known @ diags_array(np.arange(known.shape[1]) < GRAM_ROWS, dtype=np.float64)
-    fitted = LinearSVC(C=_LINKER_C, random_state=_SEED).fit(
-        stacked([known, without]),
-        [*names, *names],
-        sample_weight=np.outer((1 - _WITHOUT_LEXICON, _WITHOUT_LEXICON), shares).ravel(),
+    """Fit the linker to the statements of reports and to those written by themselves."""
+    weights = [1.0 if entry.report.marked else _ANNOTATED_WEIGHT for entry in reports]
+    model = fit_linker_model(
+        [(written, 1.0), *((entry.statements, weight) for entry, weight in zip(reports, weights, strict=True))],
+        c=_LINKER_C,
+        without_lexicon=_WITHOUT_LEXICON,
     )
-    return Linker(_linear(fitted), slope, intercept, _LEAST, _SECOND)
+    return Linker(model, slope, intercept, _LEAST, _SECOND)
 
 
 def _clauses(entry: Material, linker: Linker) -> csr_array:
@@ -130,8 +117,8 @@ def _tagger(reports: Sequence[Material], clauses: Sequence[csr_array]) -> Linear
     """Fit logistic regression over clauses with their true predecessors."""
     tags = [tag for entry in reports for tag in entry.report.tags]
     weights = [_MARKED_CLAUSE_WEIGHT if entry.report.marked else 1.0 for entry in reports for _ in entry.report.tags]
-    solver = LogisticRegression(C=_TAGGER_C, solver="sag", tol=1e-3, max_iter=500, random_state=_SEED)
-    return _linear(solver.fit(stacked(clauses), tags, sample_weight=weights))
+    solver = LogisticRegression(C=_TAGGER_C, solver="sag", tol=1e-3, max_iter=500, random_state=SEED)
+    return linear(solver.fit(stacked(clauses), tags, sample_weight=weights))
 
 
 def _status(reports: Sequence[Material], written: Written) -> LinearModel:
@@ -144,8 +131,3 @@ def _status(reports: Sequence[Material], written: Written) -> LinearModel:
     features = stacked([*(entry.statuses for entry in reports), written.statuses])
     fitted = LogisticRegression(C=_STATUS_C, max_iter=500).fit(features, planned, sample_weight=weights)
     return quantised(("planned",), np.ascontiguousarray(fitted.coef_.T), np.asarray(fitted.intercept_))
-
-
-def _linear(fitted: LogisticRegression | LinearSVC) -> LinearModel:
-    names = tuple(str(name) for name in fitted.classes_)
-    return quantised(names, np.ascontiguousarray(fitted.coef_.T, dtype=np.float64), np.asarray(fitted.intercept_, dtype=np.float64))

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import VocabularyError
-from kg.extraction.measures import linear
+from kg.extraction import linear
+from kg.extraction.grams import Grams, code_points
+from kg.extraction.linear import LinearModel, log_softmax, quantised
+from kg.extraction.linking import GRAM_ROWS, Linker, lexicon_counts, lexicon_rows
 from kg.extraction.measures.component import find_measures
 from kg.extraction.measures.features import ClauseRows, clause_rows
-from kg.extraction.measures.grams import Grams, code_points
-from kg.extraction.measures.linear import LinearModel, log_softmax, quantised
-from kg.extraction.measures.linking import GRAM_ROWS, Linker, lexicon_counts, lexicon_rows
 from kg.extraction.measures.model import MODEL, MeasureModel, load_model, read_model, write_model
 from kg.extraction.measures.segments import Segment, segments
 from kg.extraction.measures.tagging import START, decode

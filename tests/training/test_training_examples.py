@@ -1,4 +1,5 @@
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from kg.resources import seeds_folder
 from kg.text.structure import outline
 from kg.training.examples import annotated_examples, load_marked, load_written
 from kg.training.markup import parse_markup
+from kg.training.topics import marked_problems, written_problems
+from kg.vocabulary import load_vocabulary
 
 PATH = Path("report.txt")
 MARKED = sorted((seeds_folder() / "training" / "reports").glob("*.txt"))
@@ -76,15 +79,42 @@ def test_each_concept_has_enough_written_statements() -> None:
     assert len(counts) == 86
 
 
+def test_each_topic_has_enough_written_problems() -> None:
+    counts = Counter(topic for problem in written_problems() for topic in problem.topics)
+    assert counts.keys() == load_vocabulary().topics.keys()
+    assert min(count for topic, count in counts.items() if topic != "other") >= 70
+    assert {len(problem.topics) for problem in written_problems()} == {1, 2}
+    assert len({problem.text for problem in written_problems()}) == len(written_problems())
+
+
+def test_unknown_topics_are_named(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,topics\n人少,staffing\n人少,no-such-topic\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"a\.csv: line 3: no topic 'no-such-topic'"):
+        written_problems(tmp_path)
+    (tmp_path / "a.txt").write_text("一、问题\n⟦!no-such-topic|人少⟧。\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"a\.txt: line 2: no topic"):
+        marked_problems(tmp_path)
+
+
 def test_no_training_text_repeats_an_annotated_report() -> None:
     annotated = "".join("".join(report.source for report in load_set(name)) for name in ("seeds", "dev"))
-    assert not [statement.text for statement in load_written() if len(statement.text) >= 16 and statement.text in annotated]
+    written = [example.text for example in (*load_written(), *written_problems())]
+    assert not [text for text in written if len(text) >= 16 and text in annotated]
+
+
+def test_no_written_problem_shares_a_long_run_with_a_report_that_is_to_stay_unseen() -> None:
+    folder = Path(__file__).parents[1] / "extraction"
+    unseen = {
+        run for path in folder.glob("unseen*/*.txt") for run in runs(parse_markup(path.read_text(encoding="utf-8"), path).source.text)
+    }
+    assert len(unseen) > 10_000
+    assert [run for problem in written_problems() for run in runs(problem.text) if run in unseen] == []
 
 
 def test_no_training_text_shares_a_long_run_with_an_annotated_report() -> None:
     annotated = {run for name in ("seeds", "dev") for report in load_set(name) for run in runs(report.source)}
     marked = [parse_markup(path.read_text(encoding="utf-8"), path).source.text for path in MARKED]
-    written = [statement.text for statement in load_written()]
+    written = [example.text for example in (*load_written(), *written_problems())]
     assert [run for text in (*marked, *written) for run in runs(text) if run in annotated] == []
 
 

@@ -4,15 +4,18 @@ import numpy as np
 import pytest
 
 from kg.evaluation import load_set
+from kg.extraction.grams import code_points
+from kg.extraction.linear import log_softmax
+from kg.extraction.linking import Linker
 from kg.extraction.measures.features import clause_rows
-from kg.extraction.measures.grams import code_points
-from kg.extraction.measures.linear import log_softmax
 from kg.extraction.measures.model import MeasureModel, load_model
 from kg.extraction.measures.status import settings, statuses
 from kg.extraction.measures.tagging import START, tag_scores
-from kg.training import cross_validation, train_all
+from kg.extraction.problems.topics import load_topics
+from kg.training import cross_validation, train_all, train_topics
 from kg.training.examples import annotated_examples, load_written
 from kg.training.matrices import Written, clause_features
+from kg.training.topics import ProblemExample
 from kg.training.train import Material, prepare
 
 
@@ -23,6 +26,7 @@ def test_training_anew_gives_the_committed_model() -> None:
         (trained.tagger, committed.tagger),
         (trained.linker.model, committed.linker.model),
         (trained.status, committed.status),
+        (train_topics().model, load_topics().model),
     ):
         assert new.classes == old.classes
         assert np.abs(new.levels.astype(int) - old.levels.astype(int)).max() <= 1
@@ -64,13 +68,22 @@ def test_a_report_left_out_is_read_by_models_that_have_not_learnt_from_it(monkey
         learnt.append([entry.report.text for entry in reports])
         return load_model()
 
+    def fit_topics(annotated: Sequence[ProblemExample], others: Sequence[ProblemExample]) -> Linker:
+        learnt_problems.append([problem.text for problem in annotated])
+        assert len(others) > 1000
+        return load_topics()
+
+    learnt_problems: list[list[str]] = []
     few, reports = load_written()[:50], load_set("seeds")[:3]
     monkeypatch.setattr(cross_validation, "fit_model", fit)
+    monkeypatch.setattr(cross_validation, "fit_topics", fit_topics)
     monkeypatch.setattr(cross_validation, "load_written", lambda: few)
     monkeypatch.setattr(cross_validation, "load_marked", tuple)
     scores = cross_validation._score_left_out(reports, (0, 2))
     first, second, third = (annotated_examples(report).text for report in reports)
     assert learnt == [[second, third], [first, second]]
+    own = [[problem.text for problem in report.reference.problems] for report in reports]
+    assert learnt_problems == [[*own[1], *own[2]], [*own[0], *own[1]]]
     assert [(index, score.counts["metrics"].reference) for index, score in scores] == [
         (index, len(reports[index].reference.metrics)) for index in (0, 2)
     ]

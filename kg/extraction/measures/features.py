@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.measures.grams import IntArray, mixed
-from kg.extraction.measures.linear import FloatArray
-from kg.extraction.measures.linking import NO_MEASURE
+from kg.extraction.grams import IntArray, mixed
+from kg.extraction.linear import FloatArray
+from kg.extraction.linking import NO_MEASURE
 from kg.extraction.measures.segments import Segment
 
 __all__ = ["TAGS", "TAG_ROWS", "ClauseRows", "after_tag", "clause_rows"]

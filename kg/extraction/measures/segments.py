@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kg.extraction.lexicon import Lexicon, Matches
-from kg.extraction.measures.linking import Stretch
+from kg.extraction.linking import Stretch
 from kg.text.structure import Clause, Role, Structure
 
 __all__ = ["ClauseView", "Segment", "segments"]

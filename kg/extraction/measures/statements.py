@@ -6,12 +6,12 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from kg.extraction.lexicon import Hit, Lexicon, Matches
+from kg.extraction.grams import Grams, IntArray
+from kg.extraction.lexicon import Lexicon, Matches
+from kg.extraction.linear import FloatArray
+from kg.extraction.linking import GRAM_ROWS, Link, Linker, Stretch, best_hits
 from kg.extraction.measures import patterns
 from kg.extraction.measures.features import clause_rows
-from kg.extraction.measures.grams import Grams, IntArray
-from kg.extraction.measures.linear import FloatArray
-from kg.extraction.measures.linking import GRAM_ROWS, Link, Linker, Stretch
 from kg.extraction.measures.model import MeasureModel
 from kg.extraction.measures.segments import ClauseView, Segment, segments
 from kg.extraction.measures.status import settings, statuses
@@ -19,7 +19,7 @@ from kg.extraction.measures.tagging import Table, candidates, decode, tag_scores
 from kg.text.structure import Structure
 from kg.types import Status
 
-__all__ = ["Scored", "SegmentReading", "Statement", "find_statements", "linked", "merged", "read_segments"]
+__all__ = ["Scored", "SegmentReading", "Statement", "find_statements", "linked", "read_segments"]
 
 _BATCH = 2048  # clauses that are read at once
 
@@ -163,24 +163,11 @@ def _scores(
 
 
 def _joined(views: Sequence[ClauseView]) -> Stretch:
-    return Stretch(views[0].start, views[-1].end, merged([view.hits for view in views]), views[0].heading_concepts)
+    return Stretch(views[0].start, views[-1].end, best_hits([view.hits for view in views]), views[0].heading_concepts)
 
 
 def _scored(stretch: Stretch, scores: FloatArray) -> Scored:
     return Scored(stretch.start, stretch.end, stretch.hits, stretch.heading_concepts, scores)
-
-
-def merged(clauses: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
-    """The hits of several clauses, the best of each concept, the best first."""
-    some = [hits for hits in clauses if hits]
-    if len(some) < 2:
-        return tuple(*some)
-    best: dict[str, Hit] = {}
-    for hits in some:
-        for hit in hits:
-            if hit.concept not in best or hit.score > best[hit.concept].score:
-                best[hit.concept] = hit
-    return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.start, hit.concept)))
 
 
 def _means(text: str, lexicon: Lexicon, matches: Matches, whole: Stretch) -> list[Stretch]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 
+from kg.extraction.grams import Grams, IntArray
+from kg.extraction.linear import LinearModel
 from kg.extraction.measures import patterns
-from kg.extraction.measures.grams import Grams, IntArray
-from kg.extraction.measures.linear import LinearModel
 from kg.text.structure import Sentence, Structure
 from kg.types import Status
 

@@ -10,9 +10,9 @@ from operator import itemgetter
 
 import numpy as np
 
+from kg.extraction.grams import Grams, IntArray
+from kg.extraction.linear import FloatArray, LinearModel, log_softmax
 from kg.extraction.measures.features import TAG_ROWS, TAGS, ClauseRows, after_tag
-from kg.extraction.measures.grams import Grams, IntArray
-from kg.extraction.measures.linear import FloatArray, LinearModel, log_softmax
 from kg.extraction.measures.segments import Segment
 
 __all__ = ["START", "WORD_ROWS", "WORD_WEIGHT", "Table", "candidates", "decode", "tag_scores", "word_rows"]

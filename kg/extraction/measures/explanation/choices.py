@@ -5,12 +5,12 @@ from typing import Literal
 
 import numpy as np
 
+from kg.extraction.grams import IntArray
+from kg.extraction.linear import FloatArray
+from kg.extraction.linking import GRAM_ROWS, LEXICON_SCALE, NO_MEASURE, OTHER, Linker, confidence, lexicon_counts, lexicon_rows
 from kg.extraction.measures.explanation.rereading import Rereading, Stated
 from kg.extraction.measures.explanation.shares import foremost, summed, word_shares
 from kg.extraction.measures.explanation.types import Choice, Ranked, Share
-from kg.extraction.measures.grams import IntArray
-from kg.extraction.measures.linear import FloatArray
-from kg.extraction.measures.linking import GRAM_ROWS, LEXICON_SCALE, NO_MEASURE, OTHER, Linker, confidence, lexicon_counts, lexicon_rows
 
 __all__ = ["choice", "rank", "ranking"]
 

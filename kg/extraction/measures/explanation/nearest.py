@@ -6,12 +6,12 @@ from dataclasses import replace
 import numpy as np
 
 from kg.errors import UnknownNameError
+from kg.extraction.linear import FloatArray
+from kg.extraction.linking import NO_MEASURE, OTHER, Linker
 from kg.extraction.measures.explanation.bounds import clause_tags, margin_without
 from kg.extraction.measures.explanation.choices import rank, ranking
 from kg.extraction.measures.explanation.rereading import Rereading
 from kg.extraction.measures.explanation.types import Nearest, Reason
-from kg.extraction.measures.linear import FloatArray
-from kg.extraction.measures.linking import NO_MEASURE, OTHER, Linker
 from kg.extraction.measures.segments import ClauseView, segments
 from kg.extraction.measures.statements import Scored, SegmentReading
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from kg.extraction.grams import Grams
 from kg.extraction.lexicon import Lexicon
-from kg.extraction.measures.grams import Grams
-from kg.extraction.measures.linking import GRAM_ROWS, Link
+from kg.extraction.linking import GRAM_ROWS, Link
 from kg.extraction.measures.model import MeasureModel
 from kg.extraction.measures.segments import segments
 from kg.extraction.measures.statements import Scored, SegmentReading, linked, read_segments

@@ -8,9 +8,9 @@ from itertools import groupby
 
 import numpy as np
 
+from kg.extraction.grams import Grams, IntArray
+from kg.extraction.linear import FloatArray
 from kg.extraction.measures.explanation.types import Share
-from kg.extraction.measures.grams import Grams, IntArray
-from kg.extraction.measures.linear import FloatArray
 from kg.extraction.segmentation import word_bounds
 
 __all__ = ["foremost", "summed", "word_shares"]

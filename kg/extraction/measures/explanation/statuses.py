@@ -1,11 +1,11 @@
 """Why a statement tells of what was done, or of what is planned."""
 
+from kg.extraction.grams import IntArray
+from kg.extraction.linear import FloatArray
 from kg.extraction.measures import patterns
 from kg.extraction.measures.explanation.rereading import Rereading, Stated
 from kg.extraction.measures.explanation.shares import foremost, summed, word_shares
 from kg.extraction.measures.explanation.types import Share, StatusReason
-from kg.extraction.measures.grams import IntArray
-from kg.extraction.measures.linear import FloatArray
 from kg.extraction.measures.status import STATUS_WORD_WEIGHT, after_status, word_rows
 
 __all__ = ["status_reason"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from kg.extraction.measures.grams import IntArray
+from kg.extraction.grams import IntArray
 
 __all__ = ["FloatArray", "LinearModel", "log_softmax", "quantised"]
 

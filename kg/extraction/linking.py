@@ -8,11 +8,24 @@ from typing import NamedTuple
 
 import numpy as np
 
+from kg.extraction.grams import Grams, IntArray
 from kg.extraction.lexicon import Hit
-from kg.extraction.measures.grams import Grams, IntArray
-from kg.extraction.measures.linear import FloatArray, LinearModel
+from kg.extraction.linear import FloatArray, LinearModel
 
-__all__ = ["GRAM_ROWS", "LEXICON_SCALE", "NO_MEASURE", "OTHER", "Link", "Linker", "Stretch", "confidence", "lexicon_counts", "lexicon_rows"]
+__all__ = [
+    "GRAM_ROWS",
+    "LEXICON_SCALE",
+    "NO_MEASURE",
+    "OTHER",
+    "Link",
+    "Linker",
+    "Stretch",
+    "best_hits",
+    "confidence",
+    "lexicon_counts",
+    "lexicon_rows",
+    "linker_rows",
+]
 
 NO_MEASURE = "none"
 """The class of stretches that state no measure: slogans, results, figures of routine business."""
@@ -61,6 +74,19 @@ def confidence(score: float, slope: float, intercept: float) -> float:
     return 0.5 * (1 + math.tanh((slope * score + intercept) / 2))
 
 
+def best_hits(clauses: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
+    """The hits of several clauses, the best of each concept, the best first."""
+    some = [hits for hits in clauses if hits]
+    if len(some) < 2:
+        return tuple(*some)
+    best: dict[str, Hit] = {}
+    for hits in some:
+        for hit in hits:
+            if hit.concept not in best or hit.score > best[hit.concept].score:
+                best[hit.concept] = hit
+    return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.start, hit.concept)))
+
+
 @cache
 def lexicon_rows(classes: tuple[str, ...]) -> Mapping[str, int]:
     """The row of what the lexicon says of a stretch, by concept.
@@ -69,6 +95,11 @@ def lexicon_rows(classes: tuple[str, ...]) -> Mapping[str, int]:
     """
     concepts = sorted(name for name in classes if name not in (NO_MEASURE, OTHER))
     return {concept: GRAM_ROWS + index for index, concept in enumerate(concepts)}
+
+
+def linker_rows(classes: tuple[str, ...]) -> int:
+    """The rows of a linker's table: those for grams, and three for each concept."""
+    return GRAM_ROWS + 3 * len(lexicon_rows(classes))
 
 
 def lexicon_counts(stretch: Stretch, rows: Mapping[str, int]) -> Iterator[tuple[int, int]]:
