@@ -5,13 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scipy.sparse import vstack
-
 from kg.errors import InputError
 from kg.evaluation import SETS, AnnotatedReport, load_set
 from kg.extraction.grams import Grams
 from kg.extraction.linking import GRAM_ROWS, Linker
-from kg.extraction.problems.topics import LONGEST, stretch_of
+from kg.extraction.problems.topics import joined
 from kg.extraction.resources import problems_lexicon
 from kg.resources import seeds_folder
 from kg.training.examples import Statement
@@ -96,10 +94,9 @@ def _check(path: Path, line: int, topics: Iterable[str]) -> None:
 
 def _features(problems: Sequence[ProblemExample]) -> Statements:
     lexicon = problems_lexicon()
-    features = []
-    for problem in problems:
-        text = problem.text[:LONGEST]
-        found = stretch_of(text, lexicon)
-        whole = Statement(found.start, found.end, found.hits, found.heading_concepts, problem.topics, planned=False)
-        features.append(statement_features(Grams(text, GRAM_ROWS), [whole], lexicon.concepts).features)
-    return Statements(vstack(features).tocsr(), tuple(problem.topics for problem in problems))
+    text, stretches = joined([problem.text for problem in problems], lexicon)
+    statements = [
+        Statement(stretch.start, stretch.end, stretch.hits, stretch.heading_concepts, problem.topics, planned=False)
+        for stretch, problem in zip(stretches, problems, strict=True)
+    ]
+    return statement_features(Grams(text, GRAM_ROWS), statements, lexicon.concepts)

@@ -30,9 +30,11 @@ class ProblemsComponent:
 
 def find_problems(text: str, structure: Structure, lexicon: Lexicon, linker: Linker) -> tuple[Problem, ...]:
     """Problems by place, each with one or two topics."""
+    places = problem_places(text, structure)
+    quotes = [text[start:end] for start, end in places]
     return tuple(
-        Problem(f"b{number}", start, end, text[start:end], find_topics(text[start:end], lexicon, linker))
-        for number, (start, end) in enumerate(problem_places(text, structure), 1)
+        Problem(f"b{number}", *place, quote, topics)
+        for number, (place, quote, topics) in enumerate(zip(places, quotes, find_topics(quotes, lexicon, linker), strict=True), 1)
     )
 
 

@@ -1,6 +1,6 @@
 """The topics of a problem."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,36 +11,44 @@ from kg.extraction.linking import GRAM_ROWS, Linker, Stretch, best_hits, linker_
 from kg.extraction.problems import patterns
 from kg.extraction.weights import check_rows, linker_arrays, linker_of, read_arrays, write_arrays
 
-__all__ = ["LONGEST", "MODEL", "find_topics", "load_topics", "read_topics", "stretch_of", "write_topics"]
+__all__ = ["MODEL", "find_topics", "joined", "load_topics", "read_topics", "write_topics"]
 
 MODEL = Path(__file__).with_name("topics.npz")
-LONGEST = 1000
-"""Characters of a problem that are read."""
 
+_LONGEST = 1000  # characters of a problem that are read
 _OTHER = ("other",)
 _NAME = "topics"
 
 
-def find_topics(problem: str, lexicon: Lexicon, linker: Linker) -> tuple[str, ...]:
-    """One or two topics of a problem, the clearest first."""
-    problem = problem[:LONGEST]
-    stretches = [stretch_of(problem, lexicon)]
-    scores = linker.scores(linker.sums(Grams(problem, GRAM_ROWS), stretches), linker.lexical(stretches))
-    (links,) = linker.link(scores)
-    return tuple(link.concept for link in links if link.concept) or _OTHER
+def find_topics(problems: Sequence[str], lexicon: Lexicon, linker: Linker) -> list[tuple[str, ...]]:
+    """One or two topics of each problem, the clearest first."""
+    if not problems:
+        return []
+    text, stretches = joined(problems, lexicon)
+    scores = linker.scores(linker.sums(Grams(text, GRAM_ROWS), stretches), linker.lexical(stretches))
+    return [tuple(link.concept for link in links if link.concept) or _OTHER for links in linker.link(scores)]
 
 
-def stretch_of(problem: str, lexicon: Lexicon) -> Stretch:
-    """A problem with the topics that its clauses speak of.
+def joined(problems: Sequence[str], lexicon: Lexicon) -> tuple[str, list[Stretch]]:
+    """Problems as lines of one text, and where each stands in it, with the topics that its clauses speak of.
 
     What went before (改革以来) and what follows from the deficiency (导致…) says nothing of its topic.
     """
-    matches = lexicon.match(problem)
-    return Stretch(0, len(problem), best_hits([lexicon.hits(matches, start, end) for start, end in _clauses(problem)]), ())
+    lines = [problem[:_LONGEST] for problem in problems]
+    text = "\n".join(lines)
+    matches = lexicon.match(text)
+    stretches = []
+    start = 0
+    for line in lines:
+        end = start + len(line)
+        hits = best_hits([lexicon.hits(matches, *clause) for clause in _clauses(text, start, end)])
+        stretches.append(Stretch(start, end, hits, ()))
+        start = end + 1
+    return text, stretches
 
 
-def _clauses(problem: str) -> Iterator[tuple[int, int]]:
-    for clause in patterns.CLAUSE.finditer(problem):
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for clause in patterns.CLAUSE.finditer(text, start, end):
         if not patterns.ASIDE.search(clause[0]):
             yield clause.span()
 
