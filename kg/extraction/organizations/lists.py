@@ -11,6 +11,7 @@ from kg.extraction.organizations.words import is_collective, level_of, listed_st
 __all__ = ["completed"]
 
 _LONGEST_PLACE = 15
+_CONTEXT = 20
 _JOINT = re.compile(r"联合(?:督导|督查|督察|检查|调查|工作|执法)组")
 _INTERNAL = ("审批", "行政复议")  # fields of a bureau's own sections
 _TEAMS = ("综合执法", "综合行政执法")  # fields of bodies beside others in a list, and of any team without
@@ -18,8 +19,19 @@ _BODIES = ("工会",)  # which stand in lists of departments and are none
 _FIELD_WORD = re.compile("(?:执法|监管|业务|行政|信息|案件|审批|政务)$")  # makes the field after it a thing (执法数据)
 _COMMA = re.compile("以及|[、和与及]")
 _ORGAN = re.compile("政府(?!部门)|政协(?!委员|提案)|(?:人民)?法院|(?:人民)?检察院|纪委监委|监委")
+_COURT = re.compile("(?:人民)?法院|(?:人民)?检察院")
 _HEAD = re.compile("局|厅|委(?!员|托|派)|办(?!公|理|案|事|结|法|学|证|税)")
-_ALLIANCE = re.compile(r"(?:联合|会同|协同|配合|协调|与)")
+_ALLIANCE = re.compile("联合|会同|协同|配合|协调|联手|携手|牵头|商请|与")
+# What makes the fields after 与 things that are brought together (把法治工作与安全生产、疫情防控同谋划).
+_ABOUT = re.compile(r"[把将][^，。；、\n]{1,16}$")
+# What follows fields that are no bodies by themselves, or bodies that other rules name.
+_NOT_ALLIED = re.compile(
+    "等|[局厅委办队所站室部处科]|机关|单位|系统|行业|领域|[条战]线|方面|工作|执法|监管|管理|服务|数据|信息|监督|人员|干部|民警|企业|[、和与及的类业]"
+)
+# What follows a single field that stands for its body.
+_ALLIED = re.compile(
+    "联合|开展|实施|建立|加强|配合|数据|协作|共同|进行|联动|共建|成立|召开|签订|签署|推出|印发|出台|演练|组织|会商|研判|[，,]"
+)
 
 
 def completed(text: str, names: Sequence[Name]) -> list[Name]:
@@ -71,15 +83,24 @@ def _alliances(text: str) -> Iterator[Name]:
     for match in _ALLIANCE.finditer(text):
         at = match.end()
         found: list[Name] = []
-        while (stop := sector_end(text, at)) is not None:
+        whole = True
+        while (stop := _allied_end(text, at)) is not None:
             if "执法" not in text[at:stop]:
                 found.append(Name(at, stop, text[at:stop], "class"))
             at = stop
-            if text[at : at + 1] not in ("、", "和"):
+            whole = text[at : at + 1] not in ("、", "和")
+            if whole:
                 break
             at += 1
-        if found and re.match(r"(?:联合|开展|实施|建立|加强|配合|数据|协作|共同|进行|联动|，|,)", text[at : at + 2]):
+        about = _ABOUT.search(text, max(match.start() - _CONTEXT, 0), match.start())
+        several = len(found) > 1 and whole and not about and not _NOT_ALLIED.match(text, at)
+        if found and (several or _ALLIED.match(text, at)):
             yield from found
+
+
+def _allied_end(text: str, at: int) -> int | None:
+    """Where a field or a court or procuratorate without its rank ends that begins at ``at``."""
+    return court.end() if (court := _COURT.match(text, at)) else sector_end(text, at)
 
 
 def _elliptical(text: str, names: Sequence[Name]) -> Iterator[Name]:

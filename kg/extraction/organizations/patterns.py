@@ -37,6 +37,7 @@ __all__ = [
     "POSTED",
     "POSTS",
     "SECTION",
+    "SECTION_AFTER",
     "SECTION_HEAD",
     "SECTORS",
     "SECTOR_FINALS",
@@ -91,7 +92,9 @@ NOT_RANKS = frozenset(read_words(__package__, "not_ranks.txt"))
 AUTONOMOUS = re.compile("自治[区州县旗]$")
 ZONE = re.compile("(?:经济技术开发|高新技术产业开发|经济开发|经开|高新|开发|工业园|产业园|度假|示范|保税|管理|新)区$")
 _WITH = "联合|会同|协同|配合|组织|指导|督促|支持"
-TOWN = re.compile(f"(?:(?<![\u4e00-\u9fff])|(?<={_WITH}))(?!(?:{_WITH})[镇乡])(?![各全本我该每两])[\u4e00-\u9fff]{{1,2}}[^\n乡村][镇乡]$")
+TOWN = re.compile(
+    f"(?:(?<![\u4e00-\u9fff])|(?<={_WITH}))(?!(?:{_WITH})[镇乡])(?![各全本我该每两])[\u4e00-\u9fff]{{1,2}}(?![乡村])[\u4e00-\u9fff][镇乡]$"
+)
 COLLECTIVE = "全各两多跨外每该级"
 
 # Patterns that run over a whole text begin with a letter in each alternative, which lets ``re`` skip quickly.
@@ -119,12 +122,14 @@ _POST = "[\u4e00-\u9fff]{0,8}?纪检(?:监察)?组"
 _SENT = [f"{verb}{_POST}" for verb in ("派驻", "派出", "驻")]
 POSTED = re.compile("|".join([*(f"{level}纪委(?:监委)?(?:{'|'.join(_SENT)})" for level in "省市县区州旗盟"), *_SENT]))
 _OFFICE = (
-    "(?:政策|法规|法制|法治|法务|条法|政法|建设|执法|监督|行政|审批|综合|人事|财务|规划|安全|安监|运输|工程|宣传|信访|市场|监管|稽查|督查|督察|"
+    "(?:政策|法规|法制|法治|检查|法务|条法|政法|建设|执法|监督|行政|审批|综合|人事|财务|规划|安全|安监|运输|工程|宣传|信访|市场|监管|稽查|督查|督察|"
     "政务|服务|许可|组织|党建|审计|土地|环评|医政|基础|教育|督导|食品|药品|质量|信用|登记|登管|应急|管理|协调|复议|应诉|普法|调研|基金|培训|"
     "校外|社会|民办|职业|体育|卫生|医疗|住房|保障|房产|城建|城乡|村镇|交通|水政|水资源|农业|农村|林政|资源|环境|生态|污染|防治|工业|商贸|市容|消防|危化|特种|设备|计量|标准|广告|网监)"
 )
 SECTION_HEAD = re.compile("[科处股](?<!登记处)(?![室级长员罚置理以于在分学技目方])")
 SECTION = re.compile(f"[局委厅]?{_OFFICE}(?:[与和]?{_OFFICE}){{0,3}}$")
+# The section of a department whose name stands before it (省体育局 + 法规处).
+SECTION_AFTER = re.compile(f"{_OFFICE}(?:[与和]?{_OFFICE}){{0,3}}(?:{SECTION_HEAD.pattern})")
 _CASES = "案件(?:审理|审查|审议|评审|集体讨论)委员会|案审[会委]"
 _ABOUT_CASES = [*(f"{of}(?:重大)?(?:行政处罚)?(?:{_CASES})" for of in "局委厅"), f"重大(?:行政处罚)?(?:{_CASES})", f"行政处罚(?:{_CASES})"]
 COMMITTEE = re.compile("|".join([*_ABOUT_CASES, _CASES]))
@@ -142,7 +147,7 @@ _BRANCHES = (
     f"国家生态环境部{_CHINESE}{{2}}督察局|生态环境部{_CHINESE}{{2}}督察局|国家自然资源督察{_CHINESE}{{2}}局|公安(?!局){_CHINESE}{{2,4}}?分局"
     f"|国家税务总局{_CHINESE}{{2,12}}?税务局|国家统计局{_CHINESE}{{2,8}}?调查总?队|国家金融监督管理总局{_CHINESE}{{2,8}}?监管[分支]?局"
     f"|中国人民银行{_CHINESE}{{2,8}}?[分支]行|人民银行{_CHINESE}{{2,8}}?[分支]行|第[一二三四五六七八九]税务(?:分局|所)"
-    "|中央(?:第[一二三四五六七八九十]{1,3})?(?:生态环境保护|生态环保|环境保护|环保)?(?:督察|巡视|督导|指导)组|共青团[省市县区州旗]委|团[省市县区州旗]委"
+    f"|中央(?:第[一二三四五六七八九十]{{1,3}})?(?:生态环境保护|生态环保|环境保护|环保)?(?:督察|巡视|督导|指导)组|共青团(?:(?!委){_CHINESE}){{0,8}}[省市县区州旗]委|团[省市县区州旗]委"
 )
 NATIONAL = re.compile(
     f"(?:{_BRANCHES}|{alternatives(read_words(__package__, 'national.txt'))})(?!门|队|函|发[〔（(\\[])(?<!集中办)(?<!中国办)"

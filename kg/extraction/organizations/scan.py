@@ -188,10 +188,10 @@ def _longest(names: list[Name]) -> list[Name]:
 
 
 def _with_part(text: str, name: Name) -> Name:
-    """The name with the part of the body that follows at once: 市公安局 + 交警支队."""
+    """The name with the part of the body that follows at once: 市公安局 + 交警支队, 省体育局 + 法规处."""
     if name.kind != "department" or name.name.endswith("队"):
         return name
-    part = _PART.match(text, sector_end(text, name.end) or name.end)
+    part = _PART.match(text, sector_end(text, name.end) or name.end) or patterns.SECTION_AFTER.match(text, name.end)
     return replace(name, end=part.end(), name=text[name.start : part.end()]) if part else name
 
 
