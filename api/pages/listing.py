@@ -11,11 +11,12 @@ from api.pages.words import LANGUAGES, Language, section
 from kg.index import Counts, Filters, Index, Kind, counts, facet, page, related
 from kg.index.names import concept_names, region_names
 
-__all__ = ["Choice", "Listing", "concepts", "listing", "names_of"]
+__all__ = ["SAID", "Choice", "Listing", "concepts", "listing", "names_of"]
 
 _PARAMETERS = {"province": "region"}  # of facets, where they are not the facet's own name
 _SCHEMES = {"sector": "sector", "measure": "measure", "topic": "problem"}
-_SAID = {"adoption": ("policies", "metrics", "organizations"), "problem": ("topics",)}
+SAID: Mapping[str, Sequence[str]] = {"adoption": ("policies", "metrics", "organizations"), "problem": ("topics",)}
+"""What belongs to the entries of a kind."""
 
 Labels = Mapping[Language, str]
 
@@ -56,7 +57,7 @@ def listing(
     return Listing(
         kind,
         found.rows,
-        {what: related(index, what, ids) for what in _SAID.get(kind, ())},
+        {what: related(index, what, ids) for what in SAID.get(kind, ())},
         written(found.next),
         counts(index, kind, filters),
         {_PARAMETERS.get(name, name): choices(index, kind, filters, name) for name in facets},

@@ -11,18 +11,17 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from api.pages.asking import filters_of
-from api.pages.listing import concepts, listing
+from api.pages.listing import SAID, Listing, concepts, listing
 from api.pages.rendering import render
 from api.service import Service
-from kg.index import Filters, Index, Kind, one
-from kg.index.overviews import pages_of_mentions
+from kg.index import Filters, Index, Kind, counts, one, page, related
+from kg.index.overviews import documents_named, pages_of_mentions
 from kg.store.release import open_release
 
 __all__ = ["Mention", "Paragraph", "Segment", "paragraphs", "report_page", "reports_page"]
 
 _KINDS = {"measures": "adoption", "metrics": "metric", "policies": "policy", "organizations": "organization", "problems": "problem"}
 _STATED: Sequence[Kind] = ("adoption", "metric", "problem")
-_ALL = 10_000  # statements of a kind; no report has so many
 _NUMBERED = re.compile(r"第?[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．章节]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]+|[0-9]+")
 _NUMBER = 8  # characters of a number before a heading
@@ -86,8 +85,8 @@ def report_page(request: Request, service: Service, report_id: str) -> HTMLRespo
     index = service.facts.index
     report = one(index, "report", report_id)
     if service.facts.folder is None:
-        stated = [listing(request, index, kind, Filters(report=report_id), (), limit=_ALL) for kind in _STATED]
-        return render(request, "quotes", report=report, stated=stated)
+        stated = [_stated(index, kind, report_id) for kind in _STATED]
+        return render(request, "quotes", report=report, stated=stated, documents=documents_named(index, report["id"]))
     release = open_release(service.facts.folder)
     extraction = json.loads(release.extraction(report_id))
     mentions = list(_mentions(extraction, _pages(index, report["id"])))
@@ -108,6 +107,15 @@ def report_page(request: Request, service: Service, report_id: str) -> HTMLRespo
         concepts=concepts(index),
         sources=release.report(report_id).sources,
     )
+
+
+def _stated(index: Index, kind: Kind, report_id: str) -> Listing:
+    """All that a report states of a kind, in reading order."""
+    filters = Filters(report=report_id)
+    counted = counts(index, kind, filters)
+    rows = sorted(page(index, kind, filters, limit=counted.found).rows, key=lambda row: (row["start"], row["end"]))
+    said = {what: related(index, what, [row["id"] for row in rows]) for what in SAID.get(kind, ())}
+    return Listing(kind, rows, said, None, counted, {})
 
 
 def _mentions(extraction: Mapping[str, Any], pages: Mapping[tuple[int, int], int]) -> Iterator[Mention]:

@@ -51,10 +51,10 @@ def _opened(file: InputFile, unpacked: Path, reader: Reader) -> Iterator[Incomin
         return
     with path.open("rb", buffering=0) as opened:
         start = opened.read(len(_ZIP))
-        sha256 = rest_hash(opened, start)
-    members = reader.unpack(path, unpacked) if start == _ZIP else None
+        sha256 = rest_hash(opened, start) if start != _ZIP else None
+    members = reader.unpack(path, unpacked) if sha256 is None else None
     if members is None:
-        yield Incoming(file.name, path, sha256)
+        yield Incoming(file.name, path, sha256 or file_hash(path))
         return
     if not members:
         raise InputError(path, "an archive without files")

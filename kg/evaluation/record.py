@@ -41,7 +41,7 @@ class ReportFigures:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The figures of one version of the code, found on a ``date``. ``model`` is the SHA-256 of the file with the trained models.
+    """The figures of one version of the code, found on a ``date``. ``model`` is the SHA-256 of the files with the trained models.
 
     ``linking`` has the counts of the linking, which is given the annotations and so is no matter of a report left out.
     """

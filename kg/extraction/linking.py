@@ -1,4 +1,4 @@
-"""Which concept of the catalogue a stretch speaks of, and how sure that is."""
+"""Which concept of a vocabulary a stretch speaks of, and how sure that is: the measure of a statement, the topics of a problem."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ __all__ = [
 NO_MEASURE = "none"
 """The class of stretches that state no measure: slogans, results, figures of routine business."""
 OTHER = "other"
-"""A measure that the catalogue lacks."""
+"""What the vocabulary lacks: a measure without a concept, a problem without a topic."""
 
 GRAM_ROWS = 1 << 16
 """Rows of the linker's table for grams; those of the lexicon follow."""
@@ -60,9 +60,10 @@ class Stretch:
 
 
 class Link(NamedTuple):
-    """A concept, None where the catalogue has none or it is too doubtful, with its confidence.
+    """A concept, None where the vocabulary has none or it is too doubtful, with its confidence.
 
-    The confidence is the probability (0 to 1) that the likeliest class is right, given that the stretch is a measure.
+    The confidence is the probability (0 to 1) that the likeliest class is right, given that the stretch is a measure, if the linker has a
+    curve that was fitted.
     """
 
     concept: str | None

@@ -83,10 +83,10 @@ def linker_of(name: str, arrays: Arrays) -> Linker:
 
 
 def check_rows(path: Path, name: str, model: LinearModel, rows: int) -> None:
-    """See that a model's table has as many rows as the code looks up in.
+    """See that a model's table has as many rows as the code looks up in, and a column, a step and a bias for each class.
 
     Raises:
         VocabularyError: it has not.
     """
-    if model.levels.shape != (rows, len(model.classes)):
+    if model.levels.shape != (rows, len(model.classes)) or not len(model.steps) == len(model.bias) == len(model.classes):
         raise VocabularyError(f"{path.name}: the {name} has {model.levels.shape}, not {(rows, len(model.classes))} weights; run kg train")

@@ -16,6 +16,7 @@ __all__ = [
     "bureaus_of_measures",
     "catalogue",
     "documents_behind",
+    "documents_named",
     "indicators",
     "measures_by_bureau",
     "measures_by_year",
@@ -122,6 +123,15 @@ def problems_by_year(index: Index, bureau: int) -> list[sqlite3.Row]:
 def organs(index: Index, keys: Sequence[str | None]) -> list[sqlite3.Row]:
     """The bodies of some keys, as far as they are known."""
     return [row for key in keys if (row := index.row("SELECT key, name, reports FROM organ WHERE key = ?", (key,)))]
+
+
+def documents_named(index: Index, report: int) -> list[sqlite3.Row]:
+    """The documents that a report names, each with the quote of one mention, in reading order."""
+    return index.rows(
+        "SELECT p.key, m.title, m.quote, m.start, m.end FROM policy_mention AS m JOIN policy AS p ON p.id = m.policy"
+        " WHERE m.report = ? ORDER BY m.start, m.end",
+        (report,),
+    )
 
 
 def pages_of_mentions(index: Index, report: int) -> list[sqlite3.Row]:

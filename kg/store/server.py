@@ -32,6 +32,8 @@ _ROWS = "application/sparql-results+json"
 _INTERRUPTED, _MAX_ROWS = "X-SQL-State", "X-SPARQL-MaxRows"
 _SHOWN = 300  # characters of what a server says
 _LARGEST = 256 << 20  # bytes that an answer may have
+_NOT_FOR_HERE = frozenset((400, 403, 404, 405, 415, 501))
+_UPDATES_ELSEWHERE = "; if the server takes updates at another address than queries, tell it by --update"
 _DELAYS = (1.0, 2.0, 4.0)  # seconds before a request is repeated
 
 
@@ -138,13 +140,8 @@ class Server:
             EndpointError: it was not run.
         """
         headers = {"Content-Type": "application/sparql-update; charset=utf-8"}
-        try:
-            self._patiently(what, "POST", self.addresses.update, content=text.encode(), headers=headers)
-        except EndpointError as error:
-            if self.addresses.update != self.addresses.query or f"{what}: status 4" not in error.reason:
-                raise
-            hint = "if the server takes updates at another address than queries, tell it by --update"
-            raise EndpointError(error.address, f"{error.reason}; {hint}") from error
+        hint = _UPDATES_ELSEWHERE if self.addresses.update == self.addresses.query else ""
+        self._patiently(what, "POST", self.addresses.update, content=text.encode(), headers=headers, hint=hint)
 
     def put(self, graph: str, ntriples: bytes) -> None:
         """Replace a named graph by way of the Graph Store Protocol.
@@ -171,8 +168,12 @@ class Server:
         params: Mapping[str, str] | None = None,
         data: Mapping[str, str] | None = None,
         content: bytes | None = None,
+        hint: str = "",
     ) -> Response:
-        """The response to a request, repeated after each of the delays while the server fails; ``what`` it is about is told in errors."""
+        """The response to a request, repeated after each of the delays while the server fails; ``what`` it is about is told in errors.
+
+        The ``hint`` is told as well where the server refuses as if the request were not for this address.
+        """
         for delay in (*self._delays, None):
             request = self._client.build_request(method, address, headers=headers, params=params, data=data, content=content)
             try:
@@ -183,7 +184,9 @@ class Server:
                 if response.is_success:
                     return response
                 reason = _reason(response)
-                if response.status_code < 500:
+                if response.status_code in _NOT_FOR_HERE:
+                    reason += hint
+                if response.status_code < 500 or response.status_code in _NOT_FOR_HERE:
                     break
             if delay is not None:
                 _log.warning("%s: %s: %s; trying again in %g s", address, what, reason, delay)

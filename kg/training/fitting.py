@@ -11,7 +11,7 @@ from kg.extraction.linear import LinearModel, quantised
 from kg.extraction.linking import GRAM_ROWS
 from kg.training.matrices import Statements, stacked
 
-__all__ = ["SEED", "fit_linker_model", "linear"]
+__all__ = ["SEED", "as_linear_model", "fit_linker_model"]
 
 SEED = 0
 
@@ -32,10 +32,10 @@ def fit_linker_model(examples: Sequence[tuple[Statements, float]], *, c: float, 
     fitted = LinearSVC(C=c, random_state=SEED).fit(
         stacked([known, without]), [*names, *names], sample_weight=np.outer((1 - without_lexicon, without_lexicon), shares).ravel()
     )
-    return linear(fitted)
+    return as_linear_model(fitted)
 
 
-def linear(fitted: LogisticRegression | LinearSVC) -> LinearModel:
+def as_linear_model(fitted: LogisticRegression | LinearSVC) -> LinearModel:
     """A fitted model as the extraction has it."""
     names = tuple(str(name) for name in fitted.classes_)
     return quantised(names, np.ascontiguousarray(fitted.coef_.T, dtype=np.float64), np.asarray(fitted.intercept_, dtype=np.float64))

@@ -1,7 +1,7 @@
 """Fit the linker of the topics of problems: to annotated and marked reports, and to problems written by themselves."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ _C = 0.5
 _WITHOUT_LEXICON = 0.4  # share of a problem's weight for which the linker must do without the lexicon
 _ANNOTATED_WEIGHT = 2.0  # of a problem of an annotated report, where any other weighs 1
 _LEAST = 0.0  # the best topic is given however doubtful it is
+_MOST = 2  # topics of a problem
 _SECOND = 0.4  # of a curve that is not fitted, as nobody is told how sure a topic is
 
 
@@ -56,7 +57,7 @@ def marked_problems(folder: Path | None = None) -> tuple[ProblemExample, ...]:
     """The problems of the marked reports of ``folder``, by default ``seeds/training/reports``.
 
     Raises:
-        InputError: a mark is malformed or names a topic that the vocabulary lacks.
+        InputError: a mark is malformed, or names too many topics or one that the vocabulary lacks.
     """
     found = []
     for path in sorted((folder or seeds_folder() / "training" / "reports").glob("*.txt")):
@@ -72,22 +73,24 @@ def written_problems(folder: Path | None = None) -> tuple[ProblemExample, ...]:
     """The problems in the CSV files of ``folder``, by default ``seeds/training/problems``, with the columns text and topics.
 
     Raises:
-        InputError: a row has no text or no topic, or names a topic that the vocabulary lacks.
+        InputError: a row has no text, no topic or too many, or names one that the vocabulary lacks.
     """
     found = []
     for path in sorted((folder or seeds_folder() / "training" / "problems").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             for number, row in enumerate(csv.DictReader(file), 2):
-                topics = tuple(row["topics"].split("|"))
+                text, topics = row.get("text") or "", tuple((row.get("topics") or "").split("|"))
                 _check(path, number, topics)
-                if not any(char.isalnum() for char in row["text"]):
+                if not any(char.isalnum() for char in text):
                     raise InputError(path, f"line {number}: no text")
-                found.append(ProblemExample(row["text"], topics))
+                found.append(ProblemExample(text, topics))
     return tuple(found)
 
 
-def _check(path: Path, line: int, topics: Iterable[str]) -> None:
+def _check(path: Path, line: int, topics: Sequence[str]) -> None:
     known = load_vocabulary().topics
+    if not 1 <= len(set(topics)) == len(topics) <= _MOST:
+        raise InputError(path, f"line {line}: a problem has one topic or two different ones")
     if unknown := [topic for topic in topics if topic not in known]:
         raise InputError(path, f"line {line}: no topic {unknown[0]!r}")
 

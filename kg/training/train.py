@@ -16,7 +16,7 @@ from kg.extraction.measures.model import MeasureModel
 from kg.extraction.measures.tagging import START
 from kg.extraction.resources import measures_lexicon
 from kg.training.examples import ReportExamples, annotated_examples, load_marked, load_written
-from kg.training.fitting import SEED, fit_linker_model, linear
+from kg.training.fitting import SEED, as_linear_model, fit_linker_model
 from kg.training.matrices import Statements, Written, clause_features, stacked, statement_features, status_features, written_features
 
 __all__ = ["Material", "fit_model", "prepare", "train_all"]
@@ -118,7 +118,7 @@ def _tagger(reports: Sequence[Material], clauses: Sequence[csr_array]) -> Linear
     tags = [tag for entry in reports for tag in entry.report.tags]
     weights = [_MARKED_CLAUSE_WEIGHT if entry.report.marked else 1.0 for entry in reports for _ in entry.report.tags]
     solver = LogisticRegression(C=_TAGGER_C, solver="sag", tol=1e-3, max_iter=500, random_state=SEED)
-    return linear(solver.fit(stacked(clauses), tags, sample_weight=weights))
+    return as_linear_model(solver.fit(stacked(clauses), tags, sample_weight=weights))
 
 
 def _status(reports: Sequence[Material], written: Written) -> LinearModel:

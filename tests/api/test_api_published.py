@@ -108,14 +108,31 @@ def test_linked_data_leads_to_pages(client: TestClient, looked_up: TestClient) -
 def test_the_page_of_a_report_has_the_quotes_where_the_text_is_not(client: TestClient, looked_up: TestClient) -> None:
     report = client.get("/reports?limit=1").json()["items"][0]
     page = LexborHTMLParser(looked_up.get(f"/reports/{report['id']}", headers={"Accept": "text/html"}).text)
-    quotes, places = [], set()
+    quotes, places = [], []
     for kind, path in (("adoption", "adoptions"), ("metric", "metrics"), ("problem", "problems")):
         stated = client.get(f"/{path}", params={"report": report["id"], "limit": 1000}).json()["items"]
         assert stated
+        stated.sort(key=lambda item: (item["start"], item["end"]))
         quotes += [item["quote"] for item in stated]
-        places |= {f"{kind}-{item['start']}-{item['end']}" for item in stated}
-    assert sorted(quote.text() for quote in page.css("ol.statements blockquote")) == sorted(quotes)
-    assert sorted(item.id or "" for item in page.css("ol.statements > li[id]")) == sorted(places)
+        places += dict.fromkeys(f"{kind}-{item['start']}-{item['end']}" for item in stated)
+    found = page.css("ol.statements > li[id]")
+    assert [quote.text() for quote in page.css("ol.statements blockquote")] == quotes
+    assert [item.id for item in found if not str(item.id).startswith("policy-")] == places
+    assert len(found) - len(places) == client.get(f"/reports/{report['id']}").json()["policies"]
+    (policy, *_) = looked_up.get("/policies", params={"limit": 1}).json()["items"]
+    anchors = LexborHTMLParser(looked_up.get(f"/policies/{policy['id']}", headers={"Accept": "text/html"}).text).css("a[href*='#policy-']")
+    assert anchors
+    for anchor in anchors:
+        address, _, name = str(anchor.attributes["href"]).partition("#")
+        assert f'id="{name}"' in looked_up.get(address, headers={"Accept": "text/html"}).text
+
+
+def test_a_cursor_of_a_list_does_not_cut_the_page_of_a_report(client: TestClient, looked_up: TestClient) -> None:
+    report = client.get("/reports?limit=1").json()["items"][0]["id"]
+    cursor = client.get("/adoptions?limit=1").json()["next"]
+    html = {"Accept": "text/html"}
+    whole, cut = (looked_up.get(f"/reports/{report}{more}", headers=html).text for more in ("", f"?cursor={cursor}"))
+    assert whole.count("<blockquote") == cut.count("<blockquote") > 0
 
 
 @pytest.mark.parametrize("path", ["/audit", "/explanation?start=0&end=100", "/files/0"])

@@ -5,12 +5,16 @@ outline was mended with those of ``unseen/`` in view; those of ``unseen_later/``
 settings of the linker of topics were chosen with both in view.
 """
 
+import json
 from collections import Counter
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from kg.evaluation import Score, align, score, total
+from kg.evaluation.reference import from_annotation
+from kg.evaluation.text import flatten
 from kg.extraction.pipeline import extract
 from kg.resources import seeds_folder
 from kg.text.structure import outline
@@ -20,11 +24,19 @@ from kg.types import Extraction
 UNSEEN = Path(__file__).parent / "unseen"
 LATER = Path(__file__).parent / "unseen_later"
 TRAINING = seeds_folder() / "training" / "reports"
+FACTS = Path(__file__).parent / "unseen_facts"
 LEAST = {
     UNSEEN: {"adoptions": 0.92, "plans": 0.80, "measures": 0.90, "problems": 0.94, "topics": 0.85},
-    LATER: {"adoptions": 0.90, "plans": 0.79, "measures": 0.88, "problems": 0.87, "topics": 0.82},
+    LATER: {"adoptions": 0.90, "plans": 0.79, "measures": 0.88, "problems": 0.87, "topics": 0.85},
 }
 """The F1 that is to be reached, up to two points below what was."""
+
+
+LEAST_FACTS = {"policies": 0.90, "organizations": 0.79, "metrics": 0.94, "metrics+all": 0.80}
+"""The same of what readers who had not seen the rules annotated in 18 of these reports, after the guidelines.
+
+For bodies some rules were mended with the misses in these 18 in view.
+"""
 
 
 def marked(folder: Path) -> list[MarkedReport]:
@@ -86,3 +98,26 @@ def test_problems_plans_and_deeds_stand_in_their_parts(folder: Path, deeds: int,
     assert roles["deed"].total() - roles["deed"]["body"] <= deeds
     assert roles["plan"]["problems"] <= plans * roles["plan"].total()
     assert roles["problem"]["problems"] >= problems * roles["problem"].total()
+
+
+@cache
+def facts() -> Score:
+    """The figures of all annotated facts."""
+    scores = []
+    for path in sorted(FACTS.glob("*.json")):
+        (report,) = (folder / f"{path.stem}.txt" for folder in (UNSEEN, LATER) if (folder / f"{path.stem}.txt").exists())
+        source = parse_markup(report.read_text(encoding="utf-8"), report).source
+        annotation = {"measures": [], "problems": [], **json.loads(path.read_text(encoding="utf-8"))}
+        flat = flatten(source.text)
+        scores.append(score(from_annotation(annotation, flat), align(extract(source), flat)))
+    return total(scores)
+
+
+@pytest.mark.parametrize("name", LEAST_FACTS)
+def test_facts_of_other_sectors_are_found_as_well_as_before(name: str) -> None:
+    assert facts().counts[name].f1 >= LEAST_FACTS[name]
+
+
+@pytest.mark.parametrize("field", ["bureau", "year", "published", "addressee"])
+def test_nearly_all_reports_of_other_sectors_have_their_fields(field: str) -> None:
+    assert facts().fields[field].share >= 0.94

@@ -78,6 +78,16 @@ def test_the_last_failure_is_told_in_one_line(scripted: Scripted, status: int, r
     assert len(scripted.seen) == requests
 
 
+@pytest.mark.parametrize(
+    ("status", "hinted"), [(400, True), (405, True), (415, True), (401, False), (413, False), (429, False), (500, False)]
+)
+def test_only_a_refusal_of_the_address_hints_at_another_one_for_updates(scripted: Scripted, status: int, hinted: bool) -> None:
+    scripted.script = [(status, {}, b"no")] * 4
+    with scripted.connect() as server, pytest.raises(EndpointError) as caught:
+        server.update("CLEAR ALL", "a graph")
+    assert ("--update" in str(caught.value)) is hinted
+
+
 def test_a_server_that_is_not_there_is_told() -> None:
     address = "http://127.0.0.1:9/sparql"
     with (

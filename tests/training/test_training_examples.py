@@ -91,6 +91,10 @@ def test_unknown_topics_are_named(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("text,topics\n人少,staffing\n人少,no-such-topic\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"a\.csv: line 3: no topic 'no-such-topic'"):
         written_problems(tmp_path)
+    for row in ("人少", "人少,", "，,staffing", "人少,staffing|staffing", "人少,staffing|coordination|institution"):
+        (tmp_path / "a.csv").write_text(f"text,topics\n{row}\n", encoding="utf-8")
+        with pytest.raises(InputError, match=r"a\.csv: line 2"):
+            written_problems(tmp_path)
     (tmp_path / "a.txt").write_text("一、问题\n⟦!no-such-topic|人少⟧。\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"a\.txt: line 2: no topic"):
         marked_problems(tmp_path)

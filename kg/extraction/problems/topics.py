@@ -1,14 +1,15 @@
 """The topics of a problem."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from kg.errors import VocabularyError
 from kg.extraction.grams import Grams
 from kg.extraction.lexicon import Lexicon
-from kg.extraction.linking import GRAM_ROWS, Linker, Stretch, best_hits, linker_rows
+from kg.extraction.linking import GRAM_ROWS, OTHER, Linker, Stretch, best_hits, linker_rows
 from kg.extraction.problems import patterns
+from kg.extraction.resources import problems_lexicon
 from kg.extraction.weights import check_rows, linker_arrays, linker_of, read_arrays, write_arrays
 
 __all__ = ["MODEL", "find_topics", "joined", "load_topics", "read_topics", "write_topics"]
@@ -16,7 +17,8 @@ __all__ = ["MODEL", "find_topics", "joined", "load_topics", "read_topics", "writ
 MODEL = Path(__file__).with_name("topics.npz")
 
 _LONGEST = 1000  # characters of a problem that are read
-_OTHER = ("other",)
+_NONE = (OTHER,)
+_COMMA = "，"
 _NAME = "topics"
 
 
@@ -26,31 +28,30 @@ def find_topics(problems: Sequence[str], lexicon: Lexicon, linker: Linker) -> li
         return []
     text, stretches = joined(problems, lexicon)
     scores = linker.scores(linker.sums(Grams(text, GRAM_ROWS), stretches), linker.lexical(stretches))
-    return [tuple(link.concept for link in links if link.concept) or _OTHER for links in linker.link(scores)]
+    return [tuple(link.concept for link in links if link.concept) or _NONE for links in linker.link(scores)]
 
 
 def joined(problems: Sequence[str], lexicon: Lexicon) -> tuple[str, list[Stretch]]:
     """Problems as lines of one text, and where each stands in it, with the topics that its clauses speak of.
 
-    What went before (改革以来) and what follows from the deficiency (导致…) says nothing of its topic.
+    What went before (改革以来) and what follows from the deficiency (导致…) says nothing of its topic: commas take its place.
     """
-    lines = [problem[:_LONGEST] for problem in problems]
+    lines = [_without_asides(problem[:_LONGEST]) for problem in problems]
     text = "\n".join(lines)
     matches = lexicon.match(text)
     stretches = []
     start = 0
     for line in lines:
         end = start + len(line)
-        hits = best_hits([lexicon.hits(matches, *clause) for clause in _clauses(text, start, end)])
-        stretches.append(Stretch(start, end, hits, ()))
+        clauses = (clause.span() for clause in patterns.CLAUSE.finditer(text, start, end))
+        stretches.append(Stretch(start, end, best_hits([lexicon.hits(matches, *clause) for clause in clauses]), ()))
         start = end + 1
     return text, stretches
 
 
-def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for clause in patterns.CLAUSE.finditer(text, start, end):
-        if not patterns.ASIDE.search(clause[0]):
-            yield clause.span()
+def _without_asides(problem: str) -> str:
+    plain = patterns.CLAUSE.sub(lambda clause: _COMMA * len(clause[0]) if patterns.ASIDE.search(clause[0]) else clause[0], problem)
+    return plain.replace("\n", _COMMA)
 
 
 def write_topics(linker: Linker, path: Path) -> None:
@@ -74,5 +75,12 @@ def read_topics(path: Path) -> Linker:
 
 @cache
 def load_topics() -> Linker:
-    """Read the linker that travels with the code."""
-    return read_topics(MODEL)
+    """Read the linker that travels with the code.
+
+    Raises:
+        VocabularyError: it has not learnt the topics that the lexicon has.
+    """
+    linker = read_topics(MODEL)
+    if different := set(linker.model.classes) ^ {*problems_lexicon().concepts, OTHER}:
+        raise VocabularyError(f"{MODEL.name} and the lexicon do not have the same topics: {', '.join(sorted(different))}; run kg train")
+    return linker

@@ -59,10 +59,11 @@ MADE_NEXT = re.compile(
     "的?(?:立法|(?:(?:起草|草拟|拟[定订]|制定|编制|修[订改])|(?:颁布|出台|发布|印发)(?:实施|施行)?)(?:工作|任务|调研|论证|进程|步伐|进度|$))"
 )
 MADE_AFTER = re.compile(r"[^，。；《》]{0,30}(?:起草|草拟|拟[定订]|立法|印发|出台|审议|送审|编制|制定)(?!后|以来)")
-# A document that is itself the subject of being carried out.
+# A document that is itself the subject of being carried out, and not one that is not, or whose carrying out is looked into.
 CARRIED_OUT = re.compile(
-    r"(?:(?!不)[^，。；、《》]){0,14}(?:推进|落实|落地|落到|落细|分解|对标|执行|贯彻|完成|(?<!颁布)(?<!公布)实施(?!条例|细则|办法|方案|意见))"
-    r"(?!后|以来|之[后际]|的|情况|[一二三四五六七八九十\d]{1,3}周年)"
+    r"(?:(?![不未没无难])[^，。；、《》]){0,14}?"
+    r"(?:推进|落实|落地|落到|落细|分解|对标|执行|贯彻|完成(?!起草|修[订改]|征求)|(?<!颁布)(?<!公布)实施(?!条例|细则|办法|方案|意见)){1,3}+"
+    r"(?!后|以来|之[后际]|的|情况|难|[得到]?不|[一二三四五六七八九十\d]{1,3}周年)"
 )
 
 # The rest of a clause that says no more than which document the next one follows, or who joins in.
