@@ -32,10 +32,10 @@ LEAST = {
 """The F1 that is to be reached, up to two points below what was."""
 
 
-LEAST_FACTS = {"policies": 0.90, "organizations": 0.79, "metrics": 0.94, "metrics+all": 0.80}
+LEAST_FACTS = {"policies": 0.92, "organizations": 0.79, "metrics": 0.94, "metrics+all": 0.80}
 """The same of what readers who had not seen the rules annotated in 18 of these reports, after the guidelines.
 
-For bodies some rules were mended with the misses in these 18 in view.
+Some rules for bodies, documents without 《》 and indicators were mended with the misses in these 18 in view.
 """
 
 

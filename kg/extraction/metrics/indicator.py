@@ -29,6 +29,7 @@ _LONG_ENOUGH = 6  # a phrase this long may start with words of place or means
 _BARE = 3  # a noun up to this length says little by itself
 _LONGEST_VERB = 14  # what is said of counted things is told in no more characters
 _KIND = 2  # the last characters of a name, by which members of a list are seen to be of one kind
+_LISTED = 10  # a list up to this length is told whole
 _ITEM = 8  # the first of a list is named with the noun for all if it is no longer than this
 
 _WHEN = (
@@ -161,7 +162,7 @@ def phrase_before(left: str) -> str:
     head, mark, tail = phrase.rpartition("等")
     if mark and head and len(tail) >= 2 and not tail.startswith(("级", "候", "次")):
         phrase = _such(head, tail)
-    phrase = shorten(phrase).strip("、，,；;：:。 ").removesuffix("等")
+    phrase = shorten(_last_listed(phrase)).strip("、，,；;：:。 ").removesuffix("等")
     if phrase.count("“") == phrase.count("”"):
         return phrase
     if phrase.endswith("”"):
@@ -176,6 +177,15 @@ def _such(head: str, tail: str) -> str:
         return tail
     first = _LIST.split(head[action.end() :])[0]
     return action[0] + (first if len(tail) <= _BARE and len(first) <= _ITEM else "") + tail
+
+
+def _last_listed(phrase: str) -> str:
+    """A name for the members of a long list by the last of them: ``排查看台、电力线路隐患`` is ``排查电力线路隐患``."""
+    first, *others = phrase.removesuffix("等").split("、")
+    action = _ACTIONS.search(first) if others and len(phrase) > _LISTED else None
+    if action is None or _ACTIONS.match(others[-1]) or len(others[-1]) < _BARE:
+        return phrase
+    return action[0] + others[-1]
 
 
 def noun_after(left: str, right: str) -> tuple[str, str]:
