@@ -5,10 +5,13 @@ triple once for each graph that states it, and so inflate counts.)
 """
 
 import io
+import os
+import resource
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -22,6 +25,7 @@ from kg.iris import RDF
 __all__ = ["Counts", "count", "load_store", "open_store", "update_store"]
 
 _PORTION = 4 << 30  # bytes of triples; each portion's files are merged with those before, and all files of one are open at once
+_OPEN_FILES = 200  # of a store that is filled: the index of each, 1.2 MB, stays in memory as long as it is open
 _READ = 1 << 20  # bytes
 _TYPE = NamedNode(RDF + "type")
 
@@ -51,7 +55,8 @@ def load_store(pieces: Iterable[bytes], folder: Path) -> Counts:
         SyntaxError: a line is no N-Quad.
         OSError: the store cannot be written.
     """
-    store = Store(folder)
+    with _few_open_files():
+        store = Store(folder)
     pieces = iter(pieces)
     for first in pieces:
         with tempfile.TemporaryFile(dir=folder.parent) as triples:
@@ -128,6 +133,19 @@ def _counted(store: Store, query: str) -> Counter[str]:
         return Counter({solution["name"].value: int(solution["count"].value) for solution in solutions})
     except (OSError, RuntimeError) as error:
         raise ReleaseError(f"the store of the release is damaged: {error}; remove its folder and build again") from error
+
+
+@contextmanager
+def _few_open_files() -> Iterator[None]:
+    """Let a store that is opened here keep few files open at a time, as it takes from the limit of the process how many it may."""
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    soft, hard = limits
+    now = len(os.listdir("/proc/self/fd"))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (now + _OPEN_FILES if soft == resource.RLIM_INFINITY else min(soft, now + _OPEN_FILES), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
 
 
 def _with_triples(pieces: Iterable[bytes], triples: IO[bytes]) -> Iterator[bytes]:

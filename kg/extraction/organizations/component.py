@@ -1,8 +1,8 @@
 """The bodies that a report names beside the bureau that reports."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span
 
@@ -20,6 +20,7 @@ __all__ = ["Mention", "OrganizationsComponent", "find_organizations"]
 
 _COMPARED = 100  # bodies; more than any report names, so that a text made of names takes no quadratic time
 _TOWNSHIP = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处)?$")
+_ITEM = re.compile(r"(?!各|尊敬)[\u4e00-\u9fff]{3,30}(?=[、，,；;\s：:]|$)")
 _COPIES = ("抄送", "抄报", "主送")
 
 
@@ -71,7 +72,7 @@ def find_organizations(text: str, structure: Structure, report: Report) -> tuple
     bureau = parts(own, placed=True) if own else None
     bodies: list[_Body] = []
     known: dict[tuple[str, Parts], _Body] = {}
-    named = scan(text)
+    named = tuple(_addressed(text, scan(text), report))
     posts = scan_posts(text, named) if own and _TOWNSHIP.search(own) else ()
     for name in sorted((*named, *posts), key=lambda name: name.vague):
         if not counts(name) or not _is_body(text, name):
@@ -116,13 +117,22 @@ def _scope(text: str, structure: Structure, report: Report) -> Callable[[Name], 
 def _is_body(text: str, name: Name) -> bool:
     """Whether the text around a name lets it be a body that acts, rather than a venue, a web site, a class or a body yet to be."""
     before = text[max(name.start - 6, 0) : name.start]
-    if patterns.YET_TO_BE.search(before):
+    if patterns.YET_TO_BE.search(before) or (before.endswith("挂") and text.startswith(("牌", "的牌"), name.end)):
         return False
     if name.name.endswith(("人大", "政协", "人大常委会")) and patterns.DEPUTIES.match(text, name.end):
         return False
     watched = patterns.WATCHED.match(text, name.end)
     venue = patterns.PLACE_OF_EVENTS.fullmatch(name.name) and patterns.VENUE.search(before) and not watched
     return not (name.kind == "central" or venue or patterns.COUNTED.search(before) or patterns.NOT_THE_BODY.match(text, name.end))
+
+
+def _addressed(text: str, names: Iterable[Name], report: Report) -> Iterator[Name]:
+    """The names; one in the addressee begins where its item does, as nothing but bodies stand there (中共某县委、某县人民政府)."""
+    addressee = dict(report.evidence).get("addressee")
+    starts = {item.end(): item.start() for item in _ITEM.finditer(text, addressee.start, addressee.end)} if addressee else {}
+    for name in names:
+        start = min(starts.get(name.end, name.start), name.start)
+        yield replace(name, start=start, name=text[start : name.start] + name.name)
 
 
 def _family(name: Name) -> str:
@@ -133,10 +143,9 @@ def _meant(bodies: Sequence[_Body], name: Name, split: Parts) -> _Body | None:
     """The body that a name is a variant of; a vague name goes to the last one that it abbreviates."""
     alike = [body for body in bodies[-_COMPARED:] if _family(body.names[0]) == _family(name)]
     if name.vague:
-        before = [
-            body for body in alike if body.names[0].start < name.start and any(abbreviates(split.core, v.core) for v in body.variants)
-        ]
-        return before[-1] if before else None
+        meant = [body for body in alike if any(abbreviates(split.core, v.core) for v in body.variants)]
+        before = [body for body in meant if body.names[0].start < name.start]
+        return before[-1] if before else next(iter(meant), None)
     if name.kind == "class":
         return None
     return next((body for body in alike if any(same_body(split, variant) for variant in body.variants)), None)

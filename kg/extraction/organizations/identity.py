@@ -12,8 +12,11 @@ __all__ = ["Parts", "abbreviates", "is_bureau", "parts", "same_body"]
 _RANKS = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3, "镇": 4, "乡": 4}
 _AUTONOMY = {"自治区": "省", "自治州": "州", "自治县": "县", "自治旗": "旗"}
 _AUTONOMOUS = re.compile("|".join(_AUTONOMY))
+_LONGEST_OFFICE = 5  # characters of the core of 政府办公室 and the like, which is not that of a body by its field (政府国有资产监督管理委)
 _SYNONYMS = (
     ("人民", ""),
+    ("人防", "防空"),
+    ("管委会", "管理委"),
     ("全面依法治", "依法治"),
     ("委员会", "委"),
     ("办公室", "办"),
@@ -126,9 +129,11 @@ def is_bureau(name: Parts, bureau: Parts) -> bool:
     if name.rank and bureau.rank and name.rank != bureau.rank and not autonomous:
         return len(name.core) == 1 and _RANKS.get(name.rank, 0) > _RANKS.get(bureau.rank, 0)
     field, own = name.core, bureau.core
+    if own.startswith("政府") and len(own) > _LONGEST_OFFICE:
+        own = own.removeprefix("政府")
     if field.endswith("部门"):
         field = field.removesuffix("部门") + own[-1:]
-        return not name.rank and (abbreviates(field, own) or abbreviates(own, field))
+        return name.rank in ("", bureau.rank) and (abbreviates(field, own) or abbreviates(own, field))
     if not name.rank and len(field) > 1 and own.endswith(field):
         return True
     short, long = sorted((field, own), key=len)

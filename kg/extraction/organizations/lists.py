@@ -19,18 +19,24 @@ _BODIES = ("工会",)  # which stand in lists of departments and are none
 _FIELD_WORD = re.compile("(?:执法|监管|业务|行政|信息|案件|审批|政务)$")  # makes the field after it a thing (执法数据)
 _COMMA = re.compile("以及|[、和与及]")
 _ORGAN = re.compile("政府(?!部门)|政协(?!委员|提案)|(?:人民)?法院|(?:人民)?检察院|纪委监委|监委")
+# A body in a list of fields that has its name.
+_OTHER = re.compile("[\u4e00-\u9fff]{1,6}?(?:院|[局厅委办]|行|联|武装部|队)[、和]")
 _COURT = re.compile("(?:人民)?法院|(?:人民)?检察院")
 _HEAD = re.compile("局|厅|委(?!员|托|派)|办(?!公|理|案|事|结|法|学|证|税)")
-_ALLIANCE = re.compile("联合|会同|协同|配合|协调|联手|携手|牵头|商请|与")
+_ALLIANCE = re.compile("联合|会同|协同|配合|协调|联手|携手|牵头|商请|(?<!参)与|跟|移[送交]|交给了?|交由")
+# What stands before fields that hand something over, or to which it is handed: several of them stand for their departments.
+_BETWEEN = re.compile("[由向从](?!严)")
 # What makes the fields after 与 things that are brought together (把法治工作与安全生产、疫情防控同谋划).
 _ABOUT = re.compile(r"[把将][^，。；、\n]{1,16}$")
 # What follows fields that are no bodies by themselves, or bodies that other rules name.
 _NOT_ALLIED = re.compile(
     "等|[局厅委办队所站室部处科]|机关|单位|系统|行业|领域|[条战]线|方面|工作|执法|监管|管理|服务|数据|信息|监督|人员|干部|民警|企业|[、和与及的类业]"
 )
+# What a unit is called that is no department.
+_UNITS = frozenset(("交管", "公安交管", "海警", "海事", "海关", "边防", "公安边防", "森林公安", "消防救援", "银保监", "法院", "检察院"))
 # What follows a single field that stands for its body.
 _ALLIED = re.compile(
-    "联合|开展|实施|建立|加强|配合|数据|协作|共同|进行|联动|共建|成立|召开|签订|签署|推出|印发|出台|演练|组织|会商|研判|[，,]"
+    "侦[办查]|立案|处理|联合|开展|实施|建立|加强|配合|数据|协作|共同|进行|联动|共建|成立|召开|签订|签署|推出|印发|出台|演练|组织|会商|研判|[，,]"
 )
 
 
@@ -80,22 +86,32 @@ def _classes(text: str) -> Iterator[Name]:
 
 def _alliances(text: str) -> Iterator[Name]:
     """Fields that stand for their departments after a verb of working together (联合公安、交警开展…)."""
-    for match in _ALLIANCE.finditer(text):
-        at = match.end()
-        found: list[Name] = []
-        whole = True
-        while (stop := _allied_end(text, at)) is not None:
-            if "执法" not in text[at:stop]:
-                found.append(Name(at, stop, text[at:stop], "class"))
-            at = stop
-            whole = text[at : at + 1] not in ("、", "和")
-            if whole:
-                break
-            at += 1
-        about = _ABOUT.search(text, max(match.start() - _CONTEXT, 0), match.start())
-        several = len(found) > 1 and whole and not about and not _NOT_ALLIED.match(text, at)
-        if found and (several or _ALLIED.match(text, at)):
-            yield from found
+    for verb, single in ((_ALLIANCE, True), (_BETWEEN, False)):
+        for match in verb.finditer(text):
+            found, end = _allied(text, match.end())
+            about = _ABOUT.search(text, max(match.start() - _CONTEXT, 0), match.start())
+            several = len(found) > 1 and text[end - 1] not in "、和" and not about and not _NOT_ALLIED.match(text, end)
+            if found and (several or (single and _ALLIED.match(text, end))):
+                yield from found
+
+
+def _allied(text: str, at: int) -> tuple[list[Name], int]:
+    """The fields of the list that begins at ``at``, as names, and where the list ends; after a comma if what follows it is no field."""
+    found: list[Name] = []
+    at = other.end() if (other := _OTHER.match(text, at)) else at
+    while (end := _allied_end(text, at)) is not None:
+        if "执法" not in text[at:end]:
+            found.append(Name(at, end, _allied_name(text[at:end]), "class"))
+        if text[end : end + 1] not in ("、", "和"):
+            return found, end
+        at = other.end() if (other := _OTHER.match(text, end + 1)) else end + 1
+    return found, at
+
+
+def _allied_name(field: str) -> str:
+    if _COURT.fullmatch(field) or field in _UNITS:
+        return field
+    return field + ("机关" if field in ("检察", "审判") else "部门")
 
 
 def _allied_end(text: str, at: int) -> int | None:

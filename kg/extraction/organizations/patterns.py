@@ -6,6 +6,7 @@ from kg.extraction.wordlists import alternatives, read_words
 
 __all__ = [
     "AUTONOMOUS",
+    "AUTONOMY",
     "BEFORE_GROUP",
     "CENTRAL",
     "CLASS",
@@ -89,19 +90,20 @@ NOT_LEVELS = frozenset(read_words(__package__, "not_levels.txt"))
 # Words that begin with such a character.
 NOT_RANKS = frozenset(read_words(__package__, "not_ranks.txt"))
 # What stands for a place without its name, where it is more than a rank, and what a list of places lacks.
+AUTONOMY = re.compile("自治[区州县旗]")
 AUTONOMOUS = re.compile("自治[区州县旗]$")
 ZONE = re.compile("(?:经济技术开发|高新技术产业开发|经济开发|经开|高新|开发|工业园|产业园|度假|示范|保税|管理|新)区$")
 _WITH = "联合|会同|协同|配合|组织|指导|督促|支持"
 TOWN = re.compile(
     f"(?:(?<![\u4e00-\u9fff])|(?<={_WITH}))(?!(?:{_WITH})[镇乡])(?![各全本我该每两])[\u4e00-\u9fff]{{1,2}}(?![乡村])[\u4e00-\u9fff][镇乡]$"
 )
-COLLECTIVE = "全各两多跨外每该级"
+COLLECTIVE = "全各两多跨外每该级邻"
 
 # Patterns that run over a whole text begin with a letter in each alternative, which lets ``re`` skip quickly.
 GOVERNMENT = re.compile(
     "党委(?<=自治区党委)(?!依|全)|委第[一二三四五六七八九十]{1,3}巡[视察]组|党委(?:全面)?依法治[省市县区州盟旗镇][委办]|委(?:全面)?依法治[省市县区州盟旗镇][委办]"
     "|人大(?:常委会)?(?:法制|监察和司法|监察司法|社会建设|社会|城乡建设环境资源保护|城建环资|城环|环资|教科文卫|农业农村|农业|财政经济|财经|预算)(?:工委|委员会|委)"
-    "|第[一二三四五六七八九十]{1,3}届人民代表大会常务委员会"
+    "|第?[一二三四五六七八九十]{1,3}届(?:人民代表大会常务委员会|人大常委会|人大)"
     f"|{alternatives(read_words(__package__, 'seats.txt'))}|委(?!员|托|派|办|属|内|任)"
 )
 DEPARTMENT = re.compile(
@@ -119,10 +121,11 @@ CLASS = re.compile(
 )
 GROUP = re.compile("领导小组|协调小组|工作专班|专班|指挥部|工作小组")
 _POST = "[\u4e00-\u9fff]{0,8}?纪检(?:监察)?组"
-_SENT = [f"{verb}{_POST}" for verb in ("派驻", "派出", "驻")]
-POSTED = re.compile("|".join([*(f"{level}纪委(?:监委)?(?:{'|'.join(_SENT)})" for level in "省市县区州旗盟"), *_SENT]))
+_SENT = [f"{verb}{_POST}" for verb in ("派驻", "派出", "驻")] + ["派驻组"]
+POSTED = re.compile("|".join([*(f"{level}(?:纪委(?:监委)?|局)(?:{'|'.join(_SENT)})" for level in "省市县区州旗盟"), *_SENT]))
 _OFFICE = (
     "(?:政策|法规|法制|法治|检查|法务|条法|政法|建设|执法|监督|行政|审批|综合|人事|财务|规划|安全|安监|运输|工程|宣传|信访|市场|监管|稽查|督查|督察|"
+    "事务|工作|审理|待遇|稽核|权益|项目|投资|科技|就业|社保|救助|福利|优抚|安置|信息|统计|能源|园林|绿化|路政|运政|渔政|畜牧|森林|水利|水土|地籍|测绘|矿产|耕地|征收|矫正|律师|公证|基层|治安|"
     "政务|服务|许可|组织|党建|审计|土地|环评|医政|基础|教育|督导|食品|药品|质量|信用|登记|登管|应急|管理|协调|复议|应诉|普法|调研|基金|培训|"
     "校外|社会|民办|职业|体育|卫生|医疗|住房|保障|房产|城建|城乡|村镇|交通|水政|水资源|农业|农村|林政|资源|环境|生态|污染|防治|工业|商贸|市容|消防|危化|特种|设备|计量|标准|广告|网监)"
 )
@@ -150,7 +153,7 @@ _BRANCHES = (
     f"|中央(?:第[一二三四五六七八九十]{{1,3}})?(?:生态环境保护|生态环保|环境保护|环保)?(?:督察|巡视|督导|指导)组|共青团(?:(?!委){_CHINESE}){{0,8}}[省市县区州旗]委|团[省市县区州旗]委"
 )
 NATIONAL = re.compile(
-    f"(?:{_BRANCHES}|{alternatives(read_words(__package__, 'national.txt'))})(?!门|队|函|发[〔（(\\[])(?<!集中办)(?<!中国办)"
+    f"(?:{_BRANCHES}|{alternatives(read_words(__package__, 'national.txt'))})(?!门|队|函|理|发[〔（(\\[])(?<!集中办)(?<!中国办)"
 )
 SEVERAL = re.compile(r"[两二三四五六七八九\d](?:地|个?(?:县区|县市|[省市县区州旗]))")
 CENTRAL = frozenset(("中共中央", "党中央", "中央", "国务院"))
@@ -163,17 +166,17 @@ GENERIC = re.compile(
 DEPUTIES = re.compile(r"代表|委员|(?:重点)?(?:建议|提案|议案)")
 # What follows a name that is mentioned for something else than the body: a number of them, a person or a web site.
 NOT_THE_BODY = re.compile(
-    r"(?:\d{1,4}|[一二三四五六七八九十百]{1,3})[个家所支]|窗口|门户|网站|官网|公报|书记|常委|(?:主要|分管)领导|领导(?:同志|批示|班子|出席)|主任|法律顾问|公众号|微信|(?:共)?(?:进驻|入驻)(?:部门|单位|事项|窗口)|大楼|大厅"
+    r"(?:\d{1,4}|[一二三四五六七八九十百]{1,3})[个家所支]|窗口|门户|网站|官网|公报|副?书记|常委|(?:主要|分管)领导|领导(?:同志|批示|班子|出席)|主任|法律顾问|公众号|微信|(?:共)?(?:进驻|入驻)(?:部门|单位|事项|窗口)|大楼|大厅|权责清单|责任清单"
 )
 COUNTED = re.compile(r"[\d一二三四五六七八九十余几多]{1,4}[个家所支名]$")
 # What makes the name after it mean a class of bodies.
 MANY = re.compile(
     r"(?:县区|市县|区县|县市区|镇街|乡镇|街镇|街道|基层|辖区|当地|属地|所属|下属|直属|有关|相关|个别|部分|其他|其它|多个|两个|每个|某|等)$"
 )
-PLACE_OF_EVENTS = re.compile(r".*(?:中心|大学|学院|党校|站|派出所|医院|法院|馆)")
-WATCHED = re.compile(r"(?:旁听|观摩)")
-VENUE = re.compile(r"(?:以|进驻|入驻|在|到|赴|走进|前往|位于)$")
-YET_TO_BE = re.compile(r"(?:争取|力争|推动|申请|申报|计划|准备|拟)(?:尽快|早日)?(?:增设|成立|组建|设立|设置)$")
+PLACE_OF_EVENTS = re.compile(r".*(?:中心|大学|学院|站|派出所|医院|法院|馆)")
+WATCHED = re.compile(r"(?:第.{1,2}法庭)?(?:旁听|观摩)")
+VENUE = re.compile(r"(?:以|进驻|入驻|进入|深入|在|到|赴|走进|前往|位于)$")
+YET_TO_BE = re.compile(r"(?:没有|未(?:曾)?|(?:争取|力争|推动|申请|申报|计划|准备|拟)(?:尽快|早日)?)(?:增设|成立|组建|设立|设置)$")
 VERB = re.compile(alternatives(_VERBS) + "|[了的]")
 PARTICLE = re.compile(
     r"[与及向由被将把是]|于(?!都)|从(?!业)|对(?!外|口)|为(?!民|企|农)|和(?=[省市县区州])|同(?!济|心|步)|让|给|经(?!济|营|信|开)"

@@ -1,7 +1,7 @@
 """Find the names of bodies in a text: a head (局, 政府, 领导小组), and to its left what completes it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.organizations import patterns
@@ -27,6 +27,9 @@ _TEAMS = ("总队", "支队", "大队")
 _PART = re.compile(
     "(?:综合)?(?:行政)?(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|网安|特警|巡特警|法制|出入境)?(?:总队|支队|大队|中队|分局)|[\u4e00-\u9fff]{2,4}(?:派出所|分局)|[\u4e00-\u9fff]{2,8}?开发区分局"
 )
+_CHAMBER = re.compile("(?!第)[\u4e00-\u9fff]{2,3}法庭")
+_SENT_GROUP = re.compile("(?:暗访|飞行检查|检查|督导|督查|督察|考核|评估|调研|专家)组")
+_OFFICE_OF_MINISTRY = re.compile("[\u4e00-\u9fff]{2,8}?司(?![法机])")
 _GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
 _OTHER_BODY = re.compile("[局厅委队和与及对到]|学院|大学|中心|公司")
 # What stands before the rest of a firm's name: its own name and its seat (北京某某（长沙）律师事务所).
@@ -34,9 +37,16 @@ _BRANCH = re.compile("[\u4e00-\u9fff]{4,14}[（(][\u4e00-\u9fff]{2,6}[）)]$")
 # The end of a firm's own name that only looks like a conjunction (六和, 泰和泰).
 _JOINED = re.compile("(?<![局厅委所会院])和[\u4e00-\u9fff]{0,3}$")
 _OWN_TEAM = re.compile("(?:(?<![\u4e00-\u9fff])|(?<=[由在与和及向到对经将请是]))[局委厅]$")
+_COUNTED_KIND = re.compile(patterns.COUNTED.pattern.removesuffix("$") + "[\u4e00-\u9fff]{0,3}$")
 _PART_OF_NAME = re.compile("(?:[委局厅处科股室队所]|派驻|政府)$")
 # Words within a name in which no verb begins it.
 _WHOLE = re.compile(r"“[^“”]*”|推进依法行政")
+_HEADS = "中心|工作站|服务站|支队|大队|(?:执法|服务|志愿|宣讲|宣传|调解|联勤)队|宣讲团|委员会"
+_SET_UP = re.compile(
+    f"(?:成立|组建|设立|建立|组成|设置|培育)了?(?:“(?P<team>[\u4e00-\u9fff]{{2,12}}[队团])”"
+    f"|(?P<name>(?!由|[一两三多各数每]|若干|专业|专门|服务|工作)(?:“[^“”\\s]{{2,12}}”[\u4e00-\u9fff]{{0,8}}?|(?:(?!的)[\u4e00-\u9fff]){{3,18}}?)(?:{_HEADS}))"
+    r"(?=[，。；、,;\s（(并和及对与]))"
+)
 _FOUNDED = re.compile("(?:成立|组建|设立)了?$")
 # After which a name may hold words that else stand before one (成立了依法行政及行政执法工作领导小组).
 _FOUNDED_AS = re.compile("(?:成立|组建|重组|设立|调整|充实)了?$")
@@ -113,7 +123,7 @@ def _owner_start(text: str, sector: int) -> int:
 
 def _stands_alone(text: str, start: int) -> bool:
     """Whether a name without place or rank means one body, as after a verb or in a list, and not 两个, 各 or 原…等."""
-    return not patterns.COUNTED.search(text, max(start - 6, 0), start) and not _PART_OF_NAME.search(text, max(start - 3, 0), start)
+    return not _COUNTED_KIND.search(text, max(start - 9, 0), start) and not _PART_OF_NAME.search(text, max(start - 3, 0), start)
 
 
 def _named(text: str) -> Iterator[Name]:
@@ -137,6 +147,13 @@ def _named(text: str) -> Iterator[Name]:
 def _begins_name(text: str, at: int, end: int) -> bool:
     """Whether a place or rank stands at ``at`` and no other body's name between it and ``end``."""
     return starts_with_place(text, at, end) and not _OTHER_BODY.search(text, at + 1, end)
+
+
+def _set_up(text: str) -> Iterator[Name]:
+    """Bodies without a place or rank that are set up (成立执法督察支队)."""
+    for match in _SET_UP.finditer(text):
+        start, end = match.span("team" if match["team"] else "name")
+        yield Name(start, end, text[start:end], "named")
 
 
 def _groups(text: str) -> Iterator[Name]:
@@ -188,11 +205,22 @@ def _longest(names: list[Name]) -> list[Name]:
 
 
 def _with_part(text: str, name: Name) -> Name:
-    """The name with the part of the body that follows at once: 市公安局 + 交警支队, 省体育局 + 法规处."""
-    if name.kind != "department" or name.name.endswith("队"):
-        return name
-    part = _PART.match(text, sector_end(text, name.end) or name.end) or patterns.SECTION_AFTER.match(text, name.end)
+    """The name with the part of the body that follows at once: 市公安局 + 交警支队, 省体育局 + 法规处, 水利部 + 政策法规司."""
+    part: re.Match[str] | None = None
+    if name.kind == "national" and name.name.endswith(("部", "局", "署", "委")):
+        part = _OFFICE_OF_MINISTRY.match(text, name.end)
+    elif name.kind == "government" and name.name.endswith("法院"):
+        part = _CHAMBER.match(text, name.end)
+    elif name.kind == "department" and not name.name.endswith("队"):
+        part = _PART.match(text, sector_end(text, name.end) or name.end) or patterns.SECTION_AFTER.match(text, name.end)
     return replace(name, end=part.end(), name=text[name.start : part.end()]) if part else name
+
+
+def _sent_groups(text: str, names: Iterable[Name]) -> Iterator[Name]:
+    """The groups that departments sent (省民政厅暗访组), beside these."""
+    for name in names:
+        if name.kind == "department" and not name.vague and (group := _SENT_GROUP.match(text, name.end)):
+            yield Name(name.start, group.end(), text[name.start : group.end()], "group")
 
 
 def scan_posts(text: str, named: Sequence[Name]) -> list[Name]:
@@ -215,9 +243,9 @@ def scan(text: str) -> tuple[Name, ...]:
         Name(match.start(), match.end(), match[0], "posted", vague="纪委" not in match[0]) for match in patterns.POSTED.finditer(text)
     )
     committees = (Name(match.start(), match.end(), match[0], "section") for match in patterns.COMMITTEE.finditer(text))
-    found = [*national, *posted, *committees, *_government(text), *_department(text), *_named(text), *_groups(text), *_sections(text)]
+    found = [*national, *posted, *committees, *_government(text), *_department(text), *_named(text), *_set_up(text), *_groups(text), *_sections(text)]
     names = _longest([_with_part(text, name) for name in _longest(found)])
-    implied = completed(text, names)
+    implied = [*completed(text, names), *_sent_groups(text, names)]
     replaced = {(name.start, name.end) for name in implied}
     plain = (name for name in names if not (name.vague and (name.start, name.end) in replaced))
     return tuple(sorted({*plain, *implied}, key=lambda name: (name.start, name.end, name.name)))

@@ -107,7 +107,7 @@ def sector_end(text: str, at: int) -> int | None:
 
 def starts_with_place(text: str, at: int, end: int) -> bool:
     """Whether a place or a rank stands at ``at``."""
-    if level_of(text, at) and not _word_starts(text, at):
+    if (level_of(text, at) and not _word_starts(text, at)) or patterns.AUTONOMY.match(text, at):
         return True
     return text[at : at + 1] in patterns.PLACE_INITIALS and any(
         text[at:stop] in patterns.PLACES and text[at:stop] not in patterns.DOUBTFUL
