@@ -12,9 +12,11 @@ __all__ = [
     "first_verb",
     "growth",
     "has_verb",
+    "is_action",
     "join",
     "names_listed",
     "noun_after",
+    "object_of",
     "phrase_before",
     "said_of_share",
     "shorten",
@@ -28,6 +30,7 @@ _SHORT = 8  # a phrase up to this length stays as it is
 _LONG_ENOUGH = 6  # a phrase this long may start with words of place or means
 _BARE = 3  # a noun up to this length says little by itself
 _LONGEST_VERB = 14  # what is said of counted things is told in no more characters
+_THING = re.compile("规范性文件|文件|合同|协议|案件|案卷|决定|线索|纠纷|提案|建议|意见|投诉|举报|信访|申请|证照|许可证|项目|隐患|任务|考试|培训|测试|竞赛")
 _KIND = 2  # the last characters of a name, by which members of a list are seen to be of one kind
 _LISTED = 10  # a list up to this length is told whole
 _ITEM = 8  # the first of a list is named with the noun for all if it is no longer than this
@@ -263,6 +266,17 @@ def first_verb(rest: str) -> str:
     """What is said of counted things that have no noun: ``均已完成`` gives ``完成``."""
     verb = re.match(r"(?:均|已|全部|都|内|，|可以?|将于?|(?:[0-9]{4}年)|拟|正在|尚)*(?P<verb>[^，。；：、（(,;0-9“《]{2,40})", rest)
     return first_words(verb["verb"], _LONGEST_VERB) if verb else ""
+
+
+def is_action(phrase: str) -> bool:
+    """Whether a phrase is a verb without an object (``办结``)."""
+    return len(phrase) <= _BARE and _ACTIONS.fullmatch(phrase) is not None
+
+
+def object_of(clause: str) -> str:
+    """The last thing in a clause that work is done on: ``文件`` of ``开展规范性文件清理``; nothing if there is none."""
+    things = _THING.findall(clause)
+    return things[-1] if things else ""
 
 
 def join(first: str, second: str) -> str:

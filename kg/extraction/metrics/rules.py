@@ -12,7 +12,13 @@ _OF_TIME = re.compile(r"时限|用时|时间|时长|期限|时效|为期|历时|
 _IN_TIME = re.compile(
     r"[^，。；]{0,12}(?:办结|公示|公开|回复|答复|办理|响应|完成|处置|反馈|送达|到达|到场|出证|发证|审结|受理|联系|审批|核查|上网|上传|挂网|推送|整改|出具|取证|拿证|发出|发布)"
 )
-_SPENT = re.compile(r"(?:天数|培训|轮训|集训|实训|脱产|跟班)[^，。；]{0,8}$")
+_DONE_IN_TIME = re.compile(r"(?!的|以[上下]|前|后|左右|未)[一-鿿]{2}(?![^，。；]{0,4}率)")
+_AT_ONCE = re.compile(r"(?:快办|出证|发证|拿证|响应|办妥|办结|办完|办理完|对接|推送|抢通|回[音复应访]|联系|到场|反馈|答复|受理|审结|核实)")
+_ROUND_THE_CLOCK = 24
+_OVERDUE = re.compile(r"(?:逾期|超过|超|满|不足)$")
+_SPENT = re.compile(
+    r"(?:天数|培训|轮训|集训|实训|脱产|跟班)[^，。；]{0,8}$|(?:公示|张贴|挂网|公告|征[求询]意见|听取意见|蹲点|驻守|驻点|值守|军训|奋战|演练|封闭管理)了?$"
+)
 _DUTY = re.compile(r"应当|应在|应于|须|之日起")
 _FREQUENCY = re.compile(r"每(?P<period>半?年|个?季度?|[两三]?个?月|[两三]?周|天|日|旬|班|季)[^，。；]{0,8}$")
 _FEW = 3  # so many things of a kind each month are a frequency, more are an amount
@@ -44,6 +50,14 @@ _OCCURRENCES = frozenset("次件起场期份户家名人例宗篇堂台辆艘部
     "户次",
     "家次",
 }
+_CASES = frozenset({"起", "名", "位", "家"})
+_TAKEN = re.compile(r"(?:^|[，。；])(?:对|把|将|以|给|由)(?:我[市县区省]|本[市县区省]|全[市县区省])?$")
+_ONE_CASE = re.compile(r"(?:旁听|观摩|听审|审理|通报|查处|办理|化解|调处|移交|立案|^对)了?$")
+"""What stands before 一起 where it counts and does not mean "together"."""
+_HELD = re.compile(r"(?:组织|召开|举办|举行|开展|进行|听取|旁听|搞|开|办)了?$")
+_AGAIN = re.compile(r"(?:连续|重复|必[查检]|出现|至少|至多|最多|只|首|再|现场检查|又|每人|不|先后)$")
+_ALIKE = re.compile(r"的|被|出现|以上|以内|来")
+_PLACE = re.compile(r"(?:在|到|向|深入|走进|赴)$")
 _ROUNDS = frozenset({"轮", "次"})
 _STRUCTURAL_UNITS = frozenset("个项条类种张道套部")
 _VERB = re.compile(alternation((*read_lines("light_verbs.txt"), *read_lines("verbs.txt"))))
@@ -102,9 +116,12 @@ def _is_duration_metric(quantity: Quantity, left: str, right: str) -> bool:
         return False
     if quantity.unit.endswith("工作日"):
         return bool(_OF_TIME.search(left) or _IN_TIME.match(right)) or quantity.open or not right
-    if not right and _SPENT.search(left):
+    if (spent := _SPENT.search(left)) and (not right or spent.end() == len(left)):
         return True
-    return bool(_OF_TIME.search(left)) or (quantity.comparator == "<=" and bool(_IN_TIME.match(right)))
+    if _OVERDUE.search(left):
+        return False
+    within = quantity.comparator == "<=" and (_IN_TIME.match(right) or _DONE_IN_TIME.match(right))
+    return bool(_OF_TIME.search(left) or within or (_AT_ONCE.match(right) and quantity.value != _ROUND_THE_CLOCK))
 
 
 def _is_structural(text: str, quantity: Quantity, left: str, right: str, noun: str) -> bool:
@@ -133,7 +150,15 @@ def _is_spelled_metric(quantity: Quantity, left: str, right: str) -> bool:
     if value < 1:
         return False
     if value == 1:
-        return not right and unit in _OCCURRENCES and not _ONE_IN_WORDS.search(left) and bool(_VERB.search(left))
+        if right:
+            return bool(_ONE_CASE.search(left) if unit == "起" else unit in _OCCASIONS and _HELD.search(left))
+        return unit in _OCCURRENCES and not _ONE_IN_WORDS.search(left) and bool(_VERB.search(left))
     if not right:
         return len(left) >= 2
+    if unit in _CASES and (not left or _TAKEN.search(left)):
+        return True
+    if unit == "次" and not _AGAIN.search(left) and not _ALIKE.match(right):
+        return True
+    if unit in {"个", "条"} and _PLACE.search(left):
+        return True
     return unit in _OCCURRENCES and bool(left == "其中" or _VERB.search(left) or (unit in _ROUNDS and _VERB.search(right[:6])))

@@ -237,7 +237,7 @@ class _Reading:
         if ratio and before and (said := words.said_of_share(around.right)) and not around.joined:
             return words.join(before, said), True
         if ratio or not noun:
-            return before or noun or self._said(quantity, rest), True
+            return self._with_object(around, before) or noun or self._said(quantity, rest), True
         action = words.action_after(rest, bare=len(noun) <= _BARE and not before) if rest else ""
         if action and len(action) + len(noun) <= words.LIMIT:
             return action + noun, True
@@ -252,6 +252,11 @@ class _Reading:
         if not around.left and self.text[around.start - 1 : around.start] in {")", "）"}:
             return words.phrase_before(self._clause_before(around, past=2))
         return words.phrase_before(around.left)
+
+    def _with_object(self, around: _Around, name: str) -> str:
+        """A verb alone with what it was done to in the clause before, if no number is there: ``对合同、文件逐件把关，审核93件``."""
+        before = self._clause_before(around) if words.is_action(name) else ""
+        return name if self.found and self.found[-1].end > around.start - len(before) - 1 else name + words.object_of(before)
 
     def _said(self, quantity: Quantity, rest: str) -> str:
         """What is said of counted things that have no noun: ``14条因证据不足被退回``."""
