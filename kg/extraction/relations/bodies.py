@@ -14,8 +14,6 @@ def takes_part(name: str, before: str, after: str) -> bool:
         return False
     if patterns.GROUP.search(name) and (patterns.SETS_UP.search(before) or patterns.HOLDS_OFFICE.match(after)):
         return False
-    if patterns.VISITS.search(before) and patterns.VISITED.match(after):
-        return False
     if "在" in before and patterns.FORMULA.match(after):
         return False
     return _last_verb(before) != "orders" or bool(patterns.SUPPLIES.match(after))
