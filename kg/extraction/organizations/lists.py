@@ -14,6 +14,9 @@ _LONGEST_PLACE = 15
 _CONTEXT = 20
 _JOINT = re.compile(r"联合(?:督导|督查|督察|检查|调查|工作|执法)组")
 _INTERNAL = ("审批", "行政复议")  # fields of a bureau's own sections
+_LONGEST_WORD = 6
+_LISTED_WORD = re.compile("(?<=、)[\u4e00-\u9fff]{2,4}(?<![局委院厅办队科室所会])$")
+_OWN_NAMES = ("海关", "残联")  # of bodies that stand in lists of departments
 _TEAMS = ("综合执法", "综合行政执法")  # fields of bodies beside others in a list, and of any team without
 _BODIES = ("工会",)  # which stand in lists of departments and are none
 _FIELD_WORD = re.compile("(?:执法|监管|业务|行政|信息|案件|审批|政务)$")  # makes the field after it a thing (执法数据)
@@ -67,7 +70,7 @@ def _classes(text: str) -> Iterator[Name]:
         whole = match.end() - len(head)  # 管理 and 监管 may belong to the field instead (应急管理部门)
         end = whole if listed_start(text, whole) is not None else end
         last = end
-        while (start := sector_start(text, end)) is not None:
+        while (start := _listed_field(text, end, inner=end != last and head == "部门")) is not None:
             prefix = prefix_start(text, start)
             ranked = prefix == start and text[start - 1 : start] in (*patterns.LEVELS,)
             thing = end < match.start() and _FIELD_WORD.search(text, max(prefix - 2, 0), prefix)
@@ -75,13 +78,21 @@ def _classes(text: str) -> Iterator[Name]:
             vague = field in _INTERNAL or ("执法" in field and (end == last or field not in _TEAMS))
             if ranked or thing or vague or is_collective(text, prefix):
                 break
-            if field in _BODIES:
-                yield Name(prefix, end, text[prefix:end], "government", vague=True)
+            if field in _BODIES or field in _OWN_NAMES:
+                yield Name(prefix, end, text[prefix:end], "government", vague=field in _BODIES)
             else:
                 yield Name(prefix, match.end(), text[prefix:end] + head, "class")
             if prefix == 0 or text[prefix - 1] not in "、和及与":
                 break
             end = prefix - 1
+
+
+def _listed_field(text: str, end: int, *, inner: bool) -> int | None:
+    """Where a field in a list begins that ends at ``end``; an ``inner`` one between two commas is any short word."""
+    start = sector_start(text, end)
+    if start is None and inner and (word := _LISTED_WORD.search(text, max(end - _LONGEST_WORD, 0), end)):
+        start = word.start()
+    return start
 
 
 def _alliances(text: str) -> Iterator[Name]:

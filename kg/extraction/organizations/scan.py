@@ -10,6 +10,7 @@ from kg.extraction.organizations.name import Name
 from kg.extraction.organizations.words import (
     compound_start,
     is_collective,
+    level_of,
     office_start,
     prefix_start,
     sector_end,
@@ -25,13 +26,13 @@ _LONGEST_SECTION = 14
 _STOPS = re.compile(r"[，。；：、,;:！？!?()（）《》〈〉\s]")
 _TEAMS = ("总队", "支队", "大队")
 _PART = re.compile(
-    "(?:综合)?(?:行政)?(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|网安|特警|巡特警|法制|出入境)?(?:总队|支队|大队|中队|分局)|[\u4e00-\u9fff]{2,4}(?:派出所|分局)|[\u4e00-\u9fff]{2,8}?开发区分局"
+    "(?:综合)?(?:行政)?(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|网安|特警|巡特警|法制|出入境)?(?:总队|支队|大队|中队|分局)|(?:信息|数据|考试|监测|宣教)中心|[\u4e00-\u9fff]{2,4}(?:派出所|分局)|[\u4e00-\u9fff]{2,8}?开发区分局"
 )
 _CHAMBER = re.compile("(?!第)[\u4e00-\u9fff]{2,3}法庭")
 _SENT_GROUP = re.compile("(?:暗访|飞行检查|检查|督导|督查|督察|考核|评估|调研|专家)组")
 _OFFICE_OF_MINISTRY = re.compile("[\u4e00-\u9fff]{2,8}?司(?![法机])")
 _GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
-_OTHER_BODY = re.compile("[局厅委队和与及对到]|学院|大学|中心|公司")
+_OTHER_BODY = re.compile("[局厅委队和与及对到在]|法院|检察院|学院|大学|中心|公司")
 # What stands before the rest of a firm's name: its own name and its seat (北京某某（长沙）律师事务所).
 _BRANCH = re.compile("[\u4e00-\u9fff]{4,14}[（(][\u4e00-\u9fff]{2,6}[）)]$")
 # The end of a firm's own name that only looks like a conjunction (六和, 泰和泰).
@@ -43,9 +44,12 @@ _PART_OF_NAME = re.compile("(?:[委局厅处科股室队所]|派驻|政府)$")
 _WHOLE = re.compile(r"“[^“”]*”|推进依法行政")
 _HEADS = "中心|工作站|服务站|支队|大队|(?:执法|服务|志愿|宣讲|宣传|调解|联勤)队|宣讲团|委员会"
 _SET_UP = re.compile(
-    f"(?:成立|组建|设立|建立|组成|设置|培育)了?(?:“(?P<team>[\u4e00-\u9fff]{{2,12}}[队团])”"
-    f"|(?P<name>(?!由|[一两三多各数每]|若干|专业|专门|服务|工作)(?:“[^“”\\s]{{2,12}}”[\u4e00-\u9fff]{{0,8}}?|(?:(?!的)[\u4e00-\u9fff]){{3,18}}?)(?:{_HEADS}))"
-    r"(?=[，。；、,;\s（(并和及对与]))"
+    f"(?:成立|组建|设立|建立|组成|设置|培育)了?(?:全[国省市县区州])?(?:首[家个])?"
+    f"(?P<name>(?!由|[一两三多各数每首]|全[国省市县区州]|若干|专业|专门|服务|工作)(?:“[^“”\\s]{{2,12}}”[\u4e00-\u9fff]{{0,8}}?|(?:(?!的)[\u4e00-\u9fff]){{3,18}}?)(?:{_HEADS}))"
+    r"(?=[，。；、,;\s（(并和及对与])"
+)
+_TEAM = re.compile(
+    r"“(?:[\u4e00-\u9fff]{2,12}[队团]”|[^“”\s]{2,10}”(?P<kind>[\u4e00-\u9fff]{0,4}(?:队(?![伍员长])|团(?![队员体]))))"
 )
 _FOUNDED = re.compile("(?:成立|组建|设立)了?$")
 # After which a name may hold words that else stand before one (成立了依法行政及行政执法工作领导小组).
@@ -152,8 +156,15 @@ def _begins_name(text: str, at: int, end: int) -> bool:
 def _set_up(text: str) -> Iterator[Name]:
     """Bodies without a place or rank that are set up (成立执法督察支队)."""
     for match in _SET_UP.finditer(text):
-        start, end = match.span("team" if match["team"] else "name")
-        yield Name(start, end, text[start:end], "named")
+        yield Name(match.start("name"), match.end("name"), match["name"], "named")
+
+
+def _teams(text: str) -> Iterator[Name]:
+    """Teams and troupes with a name of their own (“红枫队”, “山路说法”志愿队)."""
+    for match in _TEAM.finditer(text):
+        name = match[0] if match["kind"] else match[0][1:-1]
+        start = match.start() + (not match["kind"])
+        yield Name(start, start + len(name), name, "named")
 
 
 def _groups(text: str) -> Iterator[Name]:
@@ -185,11 +196,12 @@ def _sections(text: str) -> Iterator[Name]:
             continue
         start = match.start()
         if match[0][0] in "局委厅":
-            owner, start = match[0][0], start + 1
+            owner, start = text[start - level_of(text, start - 1) : start + 1], start + 1
         elif not (end and start == end + 1 and text[end] in "、和及与"):
             owner = ""
         end = head.end()
-        yield Name(match.start(), end, owner + text[start:end], "section")
+        begin = match.start() - max(len(owner) - 1, 0) * (start > match.start())
+        yield Name(begin, end, owner + text[start:end], "section")
 
 
 def _longest(names: list[Name]) -> list[Name]:
@@ -243,7 +255,7 @@ def scan(text: str) -> tuple[Name, ...]:
         Name(match.start(), match.end(), match[0], "posted", vague="纪委" not in match[0]) for match in patterns.POSTED.finditer(text)
     )
     committees = (Name(match.start(), match.end(), match[0], "section") for match in patterns.COMMITTEE.finditer(text))
-    found = [*national, *posted, *committees, *_government(text), *_department(text), *_named(text), *_set_up(text), *_groups(text), *_sections(text)]
+    found = [*national, *posted, *committees, *_government(text), *_department(text), *_named(text), *_set_up(text), *_teams(text), *_groups(text), *_sections(text)]
     names = _longest([_with_part(text, name) for name in _longest(found)])
     implied = [*completed(text, names), *_sent_groups(text, names)]
     replaced = {(name.start, name.end) for name in implied}
