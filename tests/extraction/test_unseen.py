@@ -32,11 +32,13 @@ LEAST = {
 """The F1 that is to be reached, up to two points below what was."""
 
 
-LEAST_FACTS = {"policies": 0.92, "organizations": 0.79, "metrics": 0.94, "metrics+all": 0.80}
-"""The same of what readers who had not seen the rules annotated in 18 of these reports, after the guidelines.
+LEAST_FACTS = {"policies": 0.90, "organizations": 0.85, "metrics": 0.95, "metrics+all": 0.815}
+"""The same of what readers who had not seen the rules annotated, after the guidelines, in these reports and in twelve of the training.
 
-Some rules for bodies, documents without 《》 and indicators were mended with the misses in these 18 in view.
+Rules for bodies, documents without 《》, numbers and indicators were mended with the misses in view, in four rounds.
 """
+LEAST_RELATIONS = {"based_on": 0.58, "produces": 0.675, "measured_by": 0.85, "involves": 0.695}
+"""The same of the relations of the marked measures, which these readers told in 23 of the reports that no model has learnt from."""
 
 
 def marked(folder: Path) -> list[MarkedReport]:
@@ -101,23 +103,29 @@ def test_problems_plans_and_deeds_stand_in_their_parts(folder: Path, deeds: int,
 
 
 @cache
-def facts() -> Score:
-    """The figures of all annotated facts."""
-    scores = []
+def facts() -> dict[str, tuple[Score, bool]]:
+    """The figures of the annotated facts of each report, and whether its relations are annotated."""
+    scores = {}
     for path in sorted(FACTS.glob("*.json")):
-        (report,) = (folder / f"{path.stem}.txt" for folder in (UNSEEN, LATER) if (folder / f"{path.stem}.txt").exists())
+        (report,) = (text for folder in (UNSEEN, LATER, TRAINING) if (text := folder / f"{path.stem}.txt").exists())
         source = parse_markup(report.read_text(encoding="utf-8"), report).source
-        annotation = {"measures": [], "problems": [], **json.loads(path.read_text(encoding="utf-8"))}
+        annotation = json.loads(path.read_text(encoding="utf-8"))
         flat = flatten(source.text)
-        scores.append(score(from_annotation(annotation, flat), align(extract(source), flat)))
-    return total(scores)
+        whole = {"measures": [], "problems": [], **annotation}
+        scores[path.stem] = score(from_annotation(whole, flat), align(extract(source), flat)), "measures" in annotation
+    return scores
 
 
 @pytest.mark.parametrize("name", LEAST_FACTS)
 def test_facts_of_other_sectors_are_found_as_well_as_before(name: str) -> None:
-    assert facts().counts[name].f1 >= LEAST_FACTS[name]
+    assert total(found for found, _ in facts().values()).counts[name].f1 >= LEAST_FACTS[name]
+
+
+@pytest.mark.parametrize("name", LEAST_RELATIONS)
+def test_relations_of_other_sectors_are_found_as_well_as_before(name: str) -> None:
+    assert total(found for found, related in facts().values() if related).counts[name].f1 >= LEAST_RELATIONS[name]
 
 
 @pytest.mark.parametrize("field", ["bureau", "year", "published", "addressee"])
 def test_nearly_all_reports_of_other_sectors_have_their_fields(field: str) -> None:
-    assert facts().fields[field].share >= 0.94
+    assert total(found for found, _ in facts().values()).fields[field].share >= 0.94
