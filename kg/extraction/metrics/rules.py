@@ -12,8 +12,8 @@ _OF_TIME = re.compile(r"时限|用时|时间|时长|期限|时效|为期|历时|
 _IN_TIME = re.compile(
     r"[^，。；]{0,12}(?:办结|公示|公开|回复|答复|办理|响应|完成|处置|反馈|送达|到达|到场|出证|发证|审结|受理|联系|审批|核查|上网|上传|挂网|推送|整改|出具|取证|拿证|发出|发布)"
 )
-_DONE_IN_TIME = re.compile(r"(?!的|以[上下]|前|后|左右|未)[一-鿿]{2}(?![^，。；]{0,4}率)")
-_AT_ONCE = re.compile(r"(?:快办|出证|发证|拿证|响应|办妥|办结|办完|办理完|对接|推送|抢通|回[音复应访]|联系|到场|反馈|答复|受理|审结|核实)")
+_DONE_IN_TIME = re.compile(r"(?!的|以[上下]|前|后|左右|未|[^，。；]{0,12}(?:不得|不再|不重复|原则上))[一-鿿]{2}(?![^，。；]{0,4}率)")
+_AT_ONCE = re.compile(r"(?:快办|出证|发证|拿证|响应|办妥|办结|办完|办理完|对接|推送|抢通|回[音复应]|联系|到场|反馈|答复|受理|审结|核实)")
 _ROUND_THE_CLOCK = 24
 _OVERDUE = re.compile(r"(?:逾期|超过|超|满|不足)$")
 _SPENT = re.compile(
@@ -56,7 +56,7 @@ _ONE_CASE = re.compile(r"(?:旁听|观摩|听审|审理|通报|查处|办理|化
 """What stands before 一起 where it counts and does not mean "together"."""
 _HELD = re.compile(r"(?:组织|召开|举办|举行|开展|进行|听取|旁听|搞|开|办)了?$")
 _AGAIN = re.compile(r"(?:连续|重复|必[查检]|出现|至少|至多|最多|只|首|再|现场检查|又|每人|不|先后)$")
-_ALIKE = re.compile(r"的|被|出现|以上|以内|来")
+_ALIKE = re.compile(r"的|被|出现|以上|以内|来|产业")
 _PLACE = re.compile(r"(?:在|到|向|深入|走进|赴)$")
 _ROUNDS = frozenset({"轮", "次"})
 _STRUCTURAL_UNITS = frozenset("个项条类种张道套部")
@@ -87,7 +87,7 @@ def is_metric(text: str, quantity: Quantity, left: str, right: str, noun: str) -
         return False
     if _is_structural(text, quantity, left, right, noun):
         return False
-    return not quantity.spelled or _is_spelled_metric(quantity, left, right)
+    return not quantity.spelled or _is_spelled_metric(text, quantity, left, right)
 
 
 def _is_frequency(quantity: Quantity, left: str) -> bool:
@@ -140,7 +140,7 @@ def _is_structural(text: str, quantity: Quantity, left: str, right: str, noun: s
     return bool(_STRUCTURE.match(noun) or _STRUCTURE.match(noun.partition("的")[0]))
 
 
-def _is_spelled_metric(quantity: Quantity, left: str, right: str) -> bool:
+def _is_spelled_metric(text: str, quantity: Quantity, left: str, right: str) -> bool:
     """Small numbers in characters are mostly parts of words; they count at the end of a clause or under a verb."""
     value, unit = quantity.value, quantity.unit
     if unit == "分":
@@ -157,7 +157,7 @@ def _is_spelled_metric(quantity: Quantity, left: str, right: str) -> bool:
         return len(left) >= 2
     if unit in _CASES and (not left or _TAKEN.search(left)):
         return True
-    if unit == "次" and not _AGAIN.search(left) and not _ALIKE.match(right):
+    if unit == "次" and text[quantity.start] != "二" and not _AGAIN.search(left) and not _ALIKE.match(right):
         return True
     if unit in {"个", "条"} and _PLACE.search(left):
         return True

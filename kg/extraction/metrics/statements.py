@@ -29,6 +29,7 @@ _PUNCTUATION = "、，,；;+＋ "
 _SEPARATORS = _CONJUNCTIONS + _PUNCTUATION
 _TIMES = frozenset({"次", "轮", "遍", "场", "批次", "场次"})
 _PERSONS = frozenset({"人", "名", "人次", "位"})
+_OF_THINGS = frozenset("件份条起项宗卷个批") | {"件次"}
 _BARE = 3  # a noun up to this length says little by itself
 _VERBAL = 8  # what is done in a time is told in no more characters
 _LIMIT_OF_TIME = re.compile("时限|用时|时间|时长|期限|周期|平均|历时|工作$")
@@ -237,7 +238,7 @@ class _Reading:
         if ratio and before and (said := words.said_of_share(around.right)) and not around.joined:
             return words.join(before, said), True
         if ratio or not noun:
-            return self._with_object(around, before) or noun or self._said(quantity, rest), True
+            return self._with_object(quantity, around, before) or noun or self._said(quantity, rest), True
         action = words.action_after(rest, bare=len(noun) <= _BARE and not before) if rest else ""
         if action and len(action) + len(noun) <= words.LIMIT:
             return action + noun, True
@@ -253,10 +254,14 @@ class _Reading:
             return words.phrase_before(self._clause_before(around, past=2))
         return words.phrase_before(around.left)
 
-    def _with_object(self, around: _Around, name: str) -> str:
+    def _with_object(self, quantity: Quantity, around: _Around, name: str) -> str:
         """A verb alone with what it was done to in the clause before, if no number is there: ``对合同、文件逐件把关，审核93件``."""
-        before = self._clause_before(around) if words.is_action(name) else ""
-        return name if self.found and self.found[-1].end > around.start - len(before) - 1 else name + words.object_of(before)
+        if quantity.unit not in _OF_THINGS or not words.is_action(name):
+            return name
+        before = self._clause_before(around)
+        place = around.start - len(before) - 1
+        counted = any(place <= other.start < around.start for other in self.quantities)
+        return name if counted else name + words.object_of(before)
 
     def _said(self, quantity: Quantity, rest: str) -> str:
         """What is said of counted things that have no noun: ``14条因证据不足被退回``."""

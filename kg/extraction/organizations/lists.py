@@ -109,14 +109,18 @@ def _alliances(text: str) -> Iterator[Name]:
 def _allied(text: str, at: int) -> tuple[list[Name], int]:
     """The fields of the list that begins at ``at``, as names, and where the list ends; after a comma if what follows it is no field."""
     found: list[Name] = []
-    at = other.end() if (other := _OTHER.match(text, at)) else at
-    while (end := _allied_end(text, at)) is not None:
+    while True:
+        end = _allied_end(text, at)
+        if end is None and (other := _OTHER.match(text, at)):
+            at = other.end()
+            end = _allied_end(text, at)
+        if end is None:
+            return found, at
         if "执法" not in text[at:end]:
             found.append(Name(at, end, _allied_name(text[at:end]), "class"))
         if text[end : end + 1] not in ("、", "和"):
             return found, end
-        at = other.end() if (other := _OTHER.match(text, end + 1)) else end + 1
-    return found, at
+        at = end + 1
 
 
 def _allied_name(field: str) -> str:

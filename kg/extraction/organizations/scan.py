@@ -30,7 +30,7 @@ _PART = re.compile(
 )
 _CHAMBER = re.compile("(?!第)[\u4e00-\u9fff]{2,3}法庭")
 _SENT_GROUP = re.compile("(?:暗访|飞行检查|检查|督导|督查|督察|考核|评估|调研|专家)组")
-_OFFICE_OF_MINISTRY = re.compile("[\u4e00-\u9fff]{2,8}?司(?![法机])")
+_OFFICE_OF_MINISTRY = re.compile("(?!有关|相关)[\u4e00-\u9fff]{2,8}?司(?![法机局])")
 _GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
 _OTHER_BODY = re.compile("[局厅委队和与及对到在]|法院|检察院|学院|大学|中心|公司")
 # What stands before the rest of a firm's name: its own name and its seat (北京某某（长沙）律师事务所).
@@ -45,11 +45,11 @@ _WHOLE = re.compile(r"“[^“”]*”|推进依法行政")
 _HEADS = "中心|工作站|服务站|支队|大队|(?:执法|服务|志愿|宣讲|宣传|调解|联勤)队|宣讲团|委员会"
 _SET_UP = re.compile(
     f"(?:成立|组建|设立|建立|组成|设置|培育)了?(?:全[国省市县区州])?(?:首[家个])?"
-    f"(?P<name>(?!由|[一两三多各数每首]|全[国省市县区州]|若干|专业|专门|服务|工作)(?:“[^“”\\s]{{2,12}}”[\u4e00-\u9fff]{{0,8}}?|(?:(?!的)[\u4e00-\u9fff]){{3,18}}?)(?:{_HEADS}))"
+    f"(?P<name>(?!由|到位|[一两三多各数每首]|全[国省市县区州]|若干|专业|专门|服务|工作)(?:“[^“”\\s]{{2,12}}”[\u4e00-\u9fff]{{0,8}}?|(?:(?!的)[\u4e00-\u9fff]){{3,18}}?)(?:{_HEADS}))"
     r"(?=[，。；、,;\s（(并和及对与])"
 )
 _TEAM = re.compile(
-    r"“(?:[\u4e00-\u9fff]{2,12}[队团]”|[^“”\s]{2,10}”(?P<kind>[\u4e00-\u9fff]{0,4}(?:队(?![伍员长])|团(?![队员体]))))"
+    r"“(?:[\u4e00-\u9fff]{2,12}[队团]”|[^“”\s]{2,10}”(?P<kind>(?:[\u4e00-\u9fff]{0,3}(?:志愿|服务|宣讲|普法|宣传|调解|讲师|律师|检察官))?(?:小分队|小队|队(?![伍员长容])|团(?![员体伙结购]))))"
 )
 _FOUNDED = re.compile("(?:成立|组建|设立)了?$")
 # After which a name may hold words that else stand before one (成立了依法行政及行政执法工作领导小组).
