@@ -5,7 +5,6 @@ triple once for each graph that states it, and so inflate counts.)
 """
 
 import io
-import os
 import resource
 import tempfile
 from collections import Counter
@@ -138,14 +137,13 @@ def _counted(store: Store, query: str) -> Counter[str]:
 @contextmanager
 def _few_open_files() -> Iterator[None]:
     """Let a store that is opened here keep few files open at a time, as it takes from the limit of the process how many it may."""
-    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
-    soft, hard = limits
-    now = len(os.listdir("/proc/self/fd"))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (now + _OPEN_FILES if soft == resource.RLIM_INFINITY else min(soft, now + _OPEN_FILES), hard))
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = sum(1 for _ in Path("/proc/self/fd").iterdir()) + _OPEN_FILES
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most if soft == resource.RLIM_INFINITY else min(soft, most), hard))
     try:
         yield
     finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def _with_triples(pieces: Iterable[bytes], triples: IO[bytes]) -> Iterator[bytes]:

@@ -1,5 +1,6 @@
 import io
 import json
+import resource
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.errors import ReleaseError
 from kg.iris import RDF
@@ -96,6 +97,20 @@ def test_a_store_holds_each_quad_of_its_file_once(tmp_path: Path) -> None:
     pieces = [QUAD.encode() * 2, QUAD.replace("/o>", "/o2>").encode(), b"", QUAD.replace("/g>", "/g2>").encode()]
     assert load_store(pieces, tmp_path / "store").properties == {"https://example.org/p": 2}
     assert len(open_store(tmp_path / "store")) == 5  # three quads, and their two triples in the default graph
+
+
+def test_a_store_is_opened_for_filling_with_few_files_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, limits = resource.getrlimit(resource.RLIMIT_NOFILE), []
+
+    def opened(folder: Path) -> Store:
+        limits.append(resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+        return Store(folder)
+
+    monkeypatch.setattr("kg.store.oxigraph.Store", opened)
+    load_store([], tmp_path / "store")
+    assert 200 <= limits[0] <= before[0]
+    assert limits[0] < 1000
+    assert resource.getrlimit(resource.RLIMIT_NOFILE) == before
 
 
 TYPE = f"<{RDF}type>"

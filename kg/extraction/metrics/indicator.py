@@ -30,7 +30,9 @@ _SHORT = 8  # a phrase up to this length stays as it is
 _LONG_ENOUGH = 6  # a phrase this long may start with words of place or means
 _BARE = 3  # a noun up to this length says little by itself
 _LONGEST_VERB = 14  # what is said of counted things is told in no more characters
-_THING = re.compile("规范性文件|文件|合同|协议|案件|案卷|决定|线索|纠纷|提案|建议|意见|投诉|举报|信访|申请|证照|许可证|项目|隐患|任务|考试|培训|测试|竞赛")
+_THING = re.compile(
+    "规范性文件|文件|合同|协议|案件|案卷|决定|线索|纠纷|提案|建议|意见|投诉|举报|信访|申请|证照|许可证|项目|隐患|任务|考试|培训|测试|竞赛"
+)
 _KIND = 2  # the last characters of a name, by which members of a list are seen to be of one kind
 _LISTED = 10  # a list up to this length is told whole
 _ITEM = 8  # the first of a list is named with the noun for all if it is no longer than this

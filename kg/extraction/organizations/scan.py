@@ -255,7 +255,18 @@ def scan(text: str) -> tuple[Name, ...]:
         Name(match.start(), match.end(), match[0], "posted", vague="纪委" not in match[0]) for match in patterns.POSTED.finditer(text)
     )
     committees = (Name(match.start(), match.end(), match[0], "section") for match in patterns.COMMITTEE.finditer(text))
-    found = [*national, *posted, *committees, *_government(text), *_department(text), *_named(text), *_set_up(text), *_teams(text), *_groups(text), *_sections(text)]
+    found = [
+        *national,
+        *posted,
+        *committees,
+        *_government(text),
+        *_department(text),
+        *_named(text),
+        *_set_up(text),
+        *_teams(text),
+        *_groups(text),
+        *_sections(text),
+    ]
     names = _longest([_with_part(text, name) for name in _longest(found)])
     implied = [*completed(text, names), *_sent_groups(text, names)]
     replaced = {(name.start, name.end) for name in implied}

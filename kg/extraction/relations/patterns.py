@@ -72,7 +72,9 @@ INTRODUCTION_END = re.compile(r"等?[^，。；《》]{0,8}")
 BODY_VERB = re.compile(rf"(?P<joins>{_any('joining.txt')})|(?P<passes>(?<!参)与|[由经报向])|(?P<orders>{_any('orders.txt')})")
 SUPPLIES = re.compile(r"[^，。；]{0,6}(?:上报|报送|提供|移送|移交|转办|交办|反馈|推送)")
 GROUP = re.compile(r"(?:小组|专班|委员会|指挥部|工作组|办公室|中心|机构|队|团)$")
-SETS_UP = re.compile(r"(?:成立|组建|组成|设立|培育|孵化|挂牌|[重改]组|调整|充实|更名为|担任|重新明确|配齐|补齐)[^。；]{0,80}$|为(?:副?组长|成员)的$")
+SETS_UP = re.compile(
+    r"(?:成立|组建|组成|设立|培育|孵化|挂牌|[重改]组|调整|充实|更名为|担任|重新明确|配齐|补齐)[^。；]{0,80}$|为(?:副?组长|成员)的$"
+)
 HOLDS_OFFICE = re.compile(r"(?:办公室)?副?(?:组长|主任|总指挥)|[^，。；]{0,12}(?:更名为|组成人员|(?<!单位)成员(?!单位))")
 # After 在…: the formula of leadership, and the occasion on which another organ judged the bureau.
 FORMULA = re.compile(
