@@ -97,6 +97,8 @@ LONG: dict[str, Callable[[int], str]] = {
     "titles": _repeated("《条例》、"),
     "digits": _repeated("1"),
     "bodies": _repeated("市公安局、"),
+    "lists of bodies": _repeated("公安部门、"),
+    "bodies that work together": _repeated("与甲局、公安、"),
     "letters": _repeated("a"),
     "headings": _repeated("一、工作\n"),
     "means": _repeated("通过培训、检查等方式，"),

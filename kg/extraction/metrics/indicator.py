@@ -30,8 +30,10 @@ _SHORT = 8  # a phrase up to this length stays as it is
 _LONG_ENOUGH = 6  # a phrase this long may start with words of place or means
 _BARE = 3  # a noun up to this length says little by itself
 _LONGEST_VERB = 14  # what is said of counted things is told in no more characters
+_WORKED_ON = re.compile("[对将把凡]|审查|审核|清理|把关|评查|评估|梳理|会审|审议|考试|培训|测试|竞赛")
+_FOLLOWED = re.compile("根据|依据|按照|签订|完善|建立")
 _THING = re.compile(
-    "规范性文件|文件|合同|协议|案件|案卷|决定|线索|纠纷|提案|建议|意见|投诉|举报|信访|申请|证照|许可证|项目|隐患|任务|考试|培训|测试|竞赛"
+    "(?:规范性文件|文件|合同|协议|案件|案卷|决定|线索|纠纷|提案|建议|意见|投诉|举报|信访|申请|证照|许可证|项目|隐患|任务|考试|培训|测试|竞赛)(?!管理|建设|[员库])"
 )
 _KIND = 2  # the last characters of a name, by which members of a list are seen to be of one kind
 _LISTED = 10  # a list up to this length is told whole
@@ -276,8 +278,8 @@ def is_action(phrase: str) -> bool:
 
 
 def object_of(clause: str) -> str:
-    """The last thing in a clause that work is done on: ``文件`` of ``开展规范性文件清理``; nothing if there is none."""
-    things = _THING.findall(clause)
+    """The last thing in a clause that tells of work on it: ``规范性文件`` of ``开展规范性文件清理``; nothing if there is none."""
+    things = _THING.findall(clause) if _WORKED_ON.search(clause) and not _FOLLOWED.search(clause) else []
     return things[-1] if things else ""
 
 

@@ -10,15 +10,16 @@ __all__ = ["DURATIONS", "is_metric"]
 DURATIONS = frozenset({"天", "日", "小时", "个小时", "分钟", "个月", "秒", "个工作日", "工作日"})
 _OF_TIME = re.compile(r"时限|用时|时间|时长|期限|时效|为期|历时|平均|压缩|缩短|周期|耗时|提前|提速|减至|降至|压减")
 _IN_TIME = re.compile(
-    r"[^，。；]{0,12}(?:办结|公示|公开|回复|答复|办理|响应|完成|处置|反馈|送达|到达|到场|出证|发证|审结|受理|联系|审批|核查|上网|上传|挂网|推送|整改|出具|取证|拿证|发出|发布)"
+    r"[^，。；]{0,12}(?:办结|公示|公开|回复|答复|办理|响应|完成|处置|反馈|送达|到达|到场|出证|发证|审结|受理|联系|审批|核查|上网|上传|挂网|推送|整改|出具|取证|拿证|发出|发布|组织|送|报备|备案|对接|回音|见面|回拨|导入|会诊|抢通|复工|核验|核实|上门|排空|告知|解决|移交|移送|恢复|报)"
 )
-_DONE_IN_TIME = re.compile(r"(?!的|以[上下]|前|后|左右|未|[^，。；]{0,12}(?:不得|不再|不重复|原则上))[一-鿿]{2}(?![^，。；]{0,4}率)")
-_AT_ONCE = re.compile(r"(?:快办|出证|发证|拿证|响应|办妥|办结|办完|办理完|对接|推送|抢通|回[音复应]|联系|到场|反馈|答复|受理|审结|核实)")
+_NOT_OURS = re.compile(r"的|[^，。；]{0,12}(?:申请|提出|累计|有效|到期|不得|不再|不重复|原则上)")
+_AT_ONCE = re.compile(
+    r"(?:快办|出证|发证|拿证|响应|办妥|办结|办完|办理完|对接|推送|抢通|回[音复应]|联系(?!不)|到场|反馈|答复|受理|审结|核实)(?![^，。；]{0,4}率)"
+)
 _ROUND_THE_CLOCK = 24
 _OVERDUE = re.compile(r"(?:逾期|超过|超|满|不足)$")
-_SPENT = re.compile(
-    r"(?:天数|培训|轮训|集训|实训|脱产|跟班)[^，。；]{0,8}$|(?:公示|张贴|挂网|公告|征[求询]意见|听取意见|蹲点|驻守|驻点|值守|军训|奋战|演练|封闭管理)了?$"
-)
+_SPENT = re.compile(r"(?:天数|培训|轮训|集训|实训|脱产|跟班)[^，。；]{0,8}$")
+_LASTING = re.compile(r"(?:公示|张贴|挂网|公告|征[求询]意见|听取意见|蹲点|驻守|驻点|值守|军训|奋战|封闭管理)了?$")
 _DUTY = re.compile(r"应当|应在|应于|须|之日起")
 _FREQUENCY = re.compile(r"每(?P<period>半?年|个?季度?|[两三]?个?月|[两三]?周|天|日|旬|班|季)[^，。；]{0,8}$")
 _FEW = 3  # so many things of a kind each month are a frequency, more are an amount
@@ -51,13 +52,15 @@ _OCCURRENCES = frozenset("次件起场期份户家名人例宗篇堂台辆艘部
     "家次",
 }
 _CASES = frozenset({"起", "名", "位", "家"})
-_TAKEN = re.compile(r"(?:^|[，。；])(?:对|把|将|以|给|由)(?:我[市县区省]|本[市县区省]|全[市县区省])?$")
-_ONE_CASE = re.compile(r"(?:旁听|观摩|听审|审理|通报|查处|办理|化解|调处|移交|立案|^对)了?$")
+_TAKEN = re.compile(r"^(?:对|把|将|给)(?:我[市县区省]|本[市县区省]|全[市县区省])?$")
+_ONE_CASE = re.compile(r"(?:旁听|观摩|听审|审理|通报|查处|办理|化解|调处|移交|立案)了?$")
+_OF_A_CASE = re.compile(r"[^，。；]{0,10}?(?:案|事故|纠纷|过错|投诉|举报|超期)")
 """What stands before 一起 where it counts and does not mean "together"."""
 _HELD = re.compile(r"(?:组织|召开|举办|举行|开展|进行|听取|旁听|搞|开|办)了?$")
 _AGAIN = re.compile(r"(?:连续|重复|必[查检]|出现|至少|至多|最多|只|首|再|现场检查|又|每人|不|先后)$")
-_ALIKE = re.compile(r"的|被|出现|以上|以内|来|产业")
+_ALIKE = re.compile(r"的|被|出现|以上|以内|来|产业|分配|全会|会议|会审|创业")
 _PLACE = re.compile(r"(?:在|到|向|深入|走进|赴)$")
+_NAMED_PLACE = re.compile(r"[一-鿿]{0,6}?(?:镇|乡|村|街道|社区|小区|园区|集宿区|县|市|区|旗|大队|中队|学校|企业|商圈|县道)")
 _ROUNDS = frozenset({"轮", "次"})
 _STRUCTURAL_UNITS = frozenset("个项条类种张道套部")
 _VERB = re.compile(alternation((*read_lines("light_verbs.txt"), *read_lines("verbs.txt"))))
@@ -116,11 +119,11 @@ def _is_duration_metric(quantity: Quantity, left: str, right: str) -> bool:
         return False
     if quantity.unit.endswith("工作日"):
         return bool(_OF_TIME.search(left) or _IN_TIME.match(right)) or quantity.open or not right
-    if (spent := _SPENT.search(left)) and (not right or spent.end() == len(left)):
-        return True
-    if _OVERDUE.search(left):
+    if _OVERDUE.search(left) or (quantity.comparator == "<=" and _NOT_OURS.match(right)):
         return False
-    within = quantity.comparator == "<=" and (_IN_TIME.match(right) or _DONE_IN_TIME.match(right))
+    if _LASTING.search(left) or (not right and _SPENT.search(left)):
+        return True
+    within = quantity.comparator == "<=" and _IN_TIME.match(right)
     return bool(_OF_TIME.search(left) or within or (_AT_ONCE.match(right) and quantity.value != _ROUND_THE_CLOCK))
 
 
@@ -151,14 +154,16 @@ def _is_spelled_metric(text: str, quantity: Quantity, left: str, right: str) -> 
         return False
     if value == 1:
         if right:
-            return bool(_ONE_CASE.search(left) if unit == "起" else unit in _OCCASIONS and _HELD.search(left))
+            if unit == "起":
+                return bool(_ONE_CASE.search(left) or (left == "对" and _OF_A_CASE.match(right))) and "一起" not in right
+            return unit in _OCCASIONS and bool(_HELD.search(left)) and not right.startswith("成")
         return unit in _OCCURRENCES and not _ONE_IN_WORDS.search(left) and bool(_VERB.search(left))
     if not right:
         return len(left) >= 2
-    if unit in _CASES and (not left or _TAKEN.search(left)):
+    if unit in _CASES and (not left or _TAKEN.search(left)) and not right.startswith("一体"):
         return True
     if unit == "次" and text[quantity.start] != "二" and not _AGAIN.search(left) and not _ALIKE.match(right):
         return True
-    if unit in {"个", "条"} and _PLACE.search(left):
+    if unit in {"个", "条"} and _PLACE.search(left) and _NAMED_PLACE.match(right):
         return True
     return unit in _OCCURRENCES and bool(left == "其中" or _VERB.search(left) or (unit in _ROUNDS and _VERB.search(right[:6])))

@@ -20,7 +20,8 @@ __all__ = ["Mention", "OrganizationsComponent", "find_organizations"]
 
 _COMPARED = 100  # bodies; more than any report names, so that a text made of names takes no quadratic time
 _TOWNSHIP = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处)?$")
-_ITEM = re.compile(r"(?!各|尊敬)[\u4e00-\u9fff]{3,30}(?=[、，,；;\s：:]|$)")
+_ITEM = re.compile(r"(?<![\u4e00-\u9fff])(?!各|尊敬)[\u4e00-\u9fff]{3,30}(?=[、，,；;\s：:]|$)")
+_JOINING = re.compile("[并转报和及]")
 _COPIES = ("抄送", "抄报", "主送")
 
 
@@ -130,9 +131,12 @@ def _addressed(text: str, names: Iterable[Name], report: Report) -> Iterator[Nam
     """The names; one in the addressee begins where its item does, as nothing but bodies stand there (中共某县委、某县人民政府)."""
     addressee = dict(report.evidence).get("addressee")
     starts = {item.end(): item.start() for item in _ITEM.finditer(text, addressee.start, addressee.end)} if addressee else {}
-    for name in names:
+    named = sorted(names, key=lambda name: name.start)
+    for number, name in enumerate(named):
         start = min(starts.get(name.end, name.start), name.start)
-        yield replace(name, start=start, name=text[start : name.start] + name.name)
+        alone = number == 0 or named[number - 1].start < start
+        before = text[start : name.start] if alone and not _JOINING.search(text, start, name.start) else ""
+        yield replace(name, start=name.start - len(before), name=before + name.name)
 
 
 def _family(name: Name) -> str:
@@ -140,7 +144,7 @@ def _family(name: Name) -> str:
 
 
 def _meant(bodies: Sequence[_Body], name: Name, split: Parts) -> _Body | None:
-    """The body that a name is a variant of; a vague name goes to the last one that it abbreviates."""
+    """The body that a name is a variant of; a vague one goes to the last before it that it abbreviates, else to the first after it."""
     alike = [body for body in bodies[-_COMPARED:] if _family(body.names[0]) == _family(name)]
     if name.vague:
         meant = [body for body in alike if any(abbreviates(split.core, v.core) for v in body.variants)]

@@ -15,7 +15,9 @@ _CONTEXT = 20
 _JOINT = re.compile(r"联合(?:督导|督查|督察|检查|调查|工作|执法)组")
 _INTERNAL = ("审批", "行政复议")  # fields of a bureau's own sections
 _LONGEST_WORD = 6
-_LISTED_WORD = re.compile("(?<=、)[\u4e00-\u9fff]{2,4}(?<![局委院厅办队科室所会])$")
+_LISTED_WORD = re.compile(
+    "(?<=、)[\u4e00-\u9fff]{2,4}(?<![局委院厅办队科室所会])(?<!部门|机关|单位|企业|干部|代表|街道|社区|物业|乡镇|人员|群众|律师|专家)$"
+)
 _OWN_NAMES = ("海关", "残联")  # of bodies that stand in lists of departments
 _TEAMS = ("综合执法", "综合行政执法")  # fields of bodies beside others in a list, and of any team without
 _BODIES = ("工会",)  # which stand in lists of departments and are none
@@ -23,17 +25,18 @@ _FIELD_WORD = re.compile("(?:执法|监管|业务|行政|信息|案件|审批|�
 _COMMA = re.compile("以及|[、和与及]")
 _ORGAN = re.compile("政府(?!部门)|政协(?!委员|提案)|(?:人民)?法院|(?:人民)?检察院|纪委监委|监委")
 # A body in a list of fields that has its name.
-_OTHER = re.compile("[\u4e00-\u9fff]{1,6}?(?:院|[局厅委办]|行|联|武装部|队)[、和]")
+_OTHER = re.compile("(?:(?![与和及同由向从])[\u4e00-\u9fff]){1,6}?(?:院|[局厅委办]|行|联|武装部|队)[、和]")
 _COURT = re.compile("(?:人民)?法院|(?:人民)?检察院")
 _HEAD = re.compile("局|厅|委(?!员|托|派)|办(?!公|理|案|事|结|法|学|证|税)")
 _ALLIANCE = re.compile("联合|会同|协同|配合|协调|联手|携手|牵头|商请|(?<!参)与|跟|移[送交]|交给了?|交由")
 # What stands before fields that hand something over, or to which it is handed: several of them stand for their departments.
 _BETWEEN = re.compile("[由向从](?!严)")
+_HANDED = re.compile("[^，。；]{0,4}(?:划入|划转|移交|移送|转交|接过|反馈|提供|报送|查询|牵头|负责|组成)")
 # What makes the fields after 与 things that are brought together (把法治工作与安全生产、疫情防控同谋划).
 _ABOUT = re.compile(r"[把将][^，。；、\n]{1,16}$")
 # What follows fields that are no bodies by themselves, or bodies that other rules name.
 _NOT_ALLIED = re.compile(
-    "等|[局厅委办队所站室部处科]|机关|单位|系统|行业|领域|[条战]线|方面|工作|执法|监管|管理|服务|数据|信息|监督|人员|干部|民警|企业|[、和与及的类业]"
+    "等|[局厅委办队所站室部处科]|机关|单位|系统|行业|领域|[条战]线|方面|工作|执法|监管|管理|服务|数据|信息|监督|人员|干部|民警|企业|专家|专业|老师|[、和与及的类业]"
 )
 # What a unit is called that is no department.
 _UNITS = frozenset(("交管", "公安交管", "海警", "海事", "海关", "边防", "公安边防", "森林公安", "消防救援", "银保监", "法院", "检察院"))
@@ -63,6 +66,7 @@ def _shared(text: str) -> Iterator[Name]:
 
 def _classes(text: str) -> Iterator[Name]:
     """Departments named by their field alone, often in a list with one head (公安、城管等部门)."""
+    floor = 0
     for match in patterns.LISTED.finditer(text):
         head = "机关" if match[0] == "机关" else "部门"
         before = patterns.LISTED_BEFORE.search(text, max(match.start() - 9, 0), match.start())
@@ -70,7 +74,8 @@ def _classes(text: str) -> Iterator[Name]:
         whole = match.end() - len(head)  # 管理 and 监管 may belong to the field instead (应急管理部门)
         end = whole if listed_start(text, whole) is not None else end
         last = end
-        while (start := _listed_field(text, end, inner=end != last and head == "部门")) is not None:
+        loose = before is not None and before[0].startswith("等") and match[0].endswith("部门")
+        while (start := _listed_field(text, end, inner=loose and end != last)) is not None:
             prefix = prefix_start(text, start)
             ranked = prefix == start and text[start - 1 : start] in (*patterns.LEVELS,)
             thing = end < match.start() and _FIELD_WORD.search(text, max(prefix - 2, 0), prefix)
@@ -82,9 +87,10 @@ def _classes(text: str) -> Iterator[Name]:
                 yield Name(prefix, end, text[prefix:end], "government", vague=field in _BODIES)
             else:
                 yield Name(prefix, match.end(), text[prefix:end] + head, "class")
-            if prefix == 0 or text[prefix - 1] not in "、和及与":
+            if prefix <= floor or text[prefix - 1] not in "、和及与":
                 break
             end = prefix - 1
+        floor = match.end()
 
 
 def _listed_field(text: str, end: int, *, inner: bool) -> int | None:
@@ -98,11 +104,15 @@ def _listed_field(text: str, end: int, *, inner: bool) -> int | None:
 def _alliances(text: str) -> Iterator[Name]:
     """Fields that stand for their departments after a verb of working together (联合公安、交警开展…)."""
     for verb, single in ((_ALLIANCE, True), (_BETWEEN, False)):
+        reach = 0
         for match in verb.finditer(text):
+            if match.start() < reach:
+                continue
             found, end = _allied(text, match.end())
+            reach = end
             about = _ABOUT.search(text, max(match.start() - _CONTEXT, 0), match.start())
             several = len(found) > 1 and text[end - 1] not in "、和" and not about and not _NOT_ALLIED.match(text, end)
-            if found and (several or (single and _ALLIED.match(text, end))):
+            if found and ((several and (single or _HANDED.match(text, end))) or (single and _ALLIED.match(text, end))):
                 yield from found
 
 

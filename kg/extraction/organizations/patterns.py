@@ -14,6 +14,7 @@ __all__ = [
     "COMMITTEE",
     "COMMON",
     "COUNTED",
+    "COUNTED_KIND",
     "DEPARTMENT",
     "DEPUTIES",
     "DOUBTFUL",
@@ -30,6 +31,7 @@ __all__ = [
     "NOT_RANKS",
     "NOT_THE_BODY",
     "OFFICES",
+    "OFFICE_OF_MINISTRY",
     "PARTICLE",
     "PLACES",
     "PLACE_FINALS",
@@ -125,14 +127,15 @@ _SENT = [f"{verb}{_POST}" for verb in ("派驻", "派出", "驻")] + ["派驻组
 POSTED = re.compile("|".join([*(f"{level}(?:纪委(?:监委)?|局)(?:{'|'.join(_SENT)})" for level in "省市县区州旗盟"), *_SENT]))
 _OFFICE = (
     "(?:政策|法规|法制|法治|检查|法务|条法|政法|建设|执法|监督|行政|审批|综合|人事|财务|规划|安全|安监|运输|工程|宣传|信访|市场|监管|稽查|督查|督察|"
-    "事务|工作|审理|待遇|稽核|权益|项目|投资|科技|就业|社保|救助|福利|优抚|安置|信息|统计|能源|园林|绿化|路政|运政|渔政|畜牧|森林|水利|水土|地籍|测绘|矿产|耕地|征收|矫正|律师|公证|基层|治安|"
+    "社会事务|社会工作|消防工作|审理|待遇|稽核|权益|项目|投资|科技|就业|社保|救助|福利|优抚|安置|信息|统计|能源|园林|绿化|路政|运政|渔政|畜牧|森林|水利|水土|地籍|测绘|矿产|耕地|征收|矫正|律师|公证|基层|治安|"
     "政务|服务|许可|组织|党建|审计|土地|环评|医政|基础|教育|督导|食品|药品|质量|信用|登记|登管|应急|管理|协调|复议|应诉|普法|调研|基金|培训|"
     "校外|社会|民办|职业|体育|卫生|医疗|住房|保障|房产|城建|城乡|村镇|交通|水政|水资源|农业|农村|林政|资源|环境|生态|污染|防治|工业|商贸|市容|消防|危化|特种|设备|计量|标准|广告|网监)"
 )
-SECTION_HEAD = re.compile("[科处股](?<!登记处)(?![室级长员罚置理以于在分学技目方])")
+SECTION_HEAD = re.compile("[科处股](?<!登记处)(?![室级长员罚置理以于在分学技目方普创研股])")
 SECTION = re.compile(f"[局委厅]?{_OFFICE}(?:[与和]?{_OFFICE}){{0,3}}$")
 # The section of a department whose name stands before it (省体育局 + 法规处).
 SECTION_AFTER = re.compile(f"{_OFFICE}(?:[与和]?{_OFFICE}){{0,3}}(?:{SECTION_HEAD.pattern})")
+OFFICE_OF_MINISTRY = re.compile(f"{_OFFICE}(?:[与和]?{_OFFICE}){{0,3}}司(?![法机局])")
 _CASES = "案件(?:审理|审查|审议|评审|集体讨论)委员会|案审[会委]"
 _ABOUT_CASES = [*(f"{of}(?:重大)?(?:行政处罚)?(?:{_CASES})" for of in "局委厅"), f"重大(?:行政处罚)?(?:{_CASES})", f"行政处罚(?:{_CASES})"]
 COMMITTEE = re.compile("|".join([*_ABOUT_CASES, _CASES]))
@@ -168,7 +171,9 @@ DEPUTIES = re.compile(r"代表|委员|(?:重点)?(?:建议|提案|议案)")
 NOT_THE_BODY = re.compile(
     r"(?:\d{1,4}|[一二三四五六七八九十百]{1,3})[个家所支]|窗口|门户|网站|官网|公报|副?书记|常委|(?:主要|分管)领导|领导(?:同志|批示|班子|出席)|主任|法律顾问|公众号|微信|(?:共)?(?:进驻|入驻)(?:部门|单位|事项|窗口)|大楼|大厅|权责清单|责任清单"
 )
-COUNTED = re.compile(r"[\d一二三四五六七八九十余几多]{1,4}[个家所支名]$")
+_COUNT = r"[\d一二三四五六七八九十余几多]{1,4}[个家所支名]"
+COUNTED = re.compile(f"{_COUNT}$")
+COUNTED_KIND = re.compile(f"{_COUNT}(?:城区|示范|直属|基层|省级|市级|县级|区级|镇街)?$")
 # What makes the name after it mean a class of bodies.
 MANY = re.compile(
     r"(?:县区|市县|区县|县市区|镇街|乡镇|街镇|街道|基层|辖区|当地|属地|所属|下属|直属|有关|相关|个别|部分|其他|其它|多个|两个|每个|某|等)$"

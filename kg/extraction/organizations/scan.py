@@ -28,9 +28,8 @@ _TEAMS = ("总队", "支队", "大队")
 _PART = re.compile(
     "(?:综合)?(?:行政)?(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|网安|特警|巡特警|法制|出入境)?(?:总队|支队|大队|中队|分局)|(?:信息|数据|考试|监测|宣教)中心|[\u4e00-\u9fff]{2,4}(?:派出所|分局)|[\u4e00-\u9fff]{2,8}?开发区分局"
 )
-_CHAMBER = re.compile("(?!第)[\u4e00-\u9fff]{2,3}法庭")
+_CHAMBER = re.compile("(?:巡回|派出|金融|环保|环资|环境资源|知识产权|旅游|交通|劳动|家事|少年)法庭")
 _SENT_GROUP = re.compile("(?:暗访|飞行检查|检查|督导|督查|督察|考核|评估|调研|专家)组")
-_OFFICE_OF_MINISTRY = re.compile("(?!有关|相关)[\u4e00-\u9fff]{2,8}?司(?![法机局])")
 _GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
 _OTHER_BODY = re.compile("[局厅委队和与及对到在]|法院|检察院|学院|大学|中心|公司")
 # What stands before the rest of a firm's name: its own name and its seat (北京某某（长沙）律师事务所).
@@ -38,18 +37,17 @@ _BRANCH = re.compile("[\u4e00-\u9fff]{4,14}[（(][\u4e00-\u9fff]{2,6}[）)]$")
 # The end of a firm's own name that only looks like a conjunction (六和, 泰和泰).
 _JOINED = re.compile("(?<![局厅委所会院])和[\u4e00-\u9fff]{0,3}$")
 _OWN_TEAM = re.compile("(?:(?<![\u4e00-\u9fff])|(?<=[由在与和及向到对经将请是]))[局委厅]$")
-_COUNTED_KIND = re.compile(patterns.COUNTED.pattern.removesuffix("$") + "[\u4e00-\u9fff]{0,3}$")
 _PART_OF_NAME = re.compile("(?:[委局厅处科股室队所]|派驻|政府)$")
 # Words within a name in which no verb begins it.
 _WHOLE = re.compile(r"“[^“”]*”|推进依法行政")
 _HEADS = "中心|工作站|服务站|支队|大队|(?:执法|服务|志愿|宣讲|宣传|调解|联勤)队|宣讲团|委员会"
 _SET_UP = re.compile(
     f"(?:成立|组建|设立|建立|组成|设置|培育)了?(?:全[国省市县区州])?(?:首[家个])?"
-    f"(?P<name>(?!由|到位|[一两三多各数每首]|全[国省市县区州]|若干|专业|专门|服务|工作)(?:“[^“”\\s]{{2,12}}”[\u4e00-\u9fff]{{0,8}}?|(?:(?!的)[\u4e00-\u9fff]){{3,18}}?)(?:{_HEADS}))"
+    f"(?P<name>(?!由|到位|健全|完善|覆盖|[一两三多各数每首与和以对]|全[国省市县区州]|若干|专业|专门|服务|工作)(?:“[^“”\\s]{{2,12}}”[\u4e00-\u9fff]{{0,8}}?|(?:(?![的和])[\u4e00-\u9fff]){{3,18}}?)(?:{_HEADS}))"
     r"(?=[，。；、,;\s（(并和及对与])"
 )
 _TEAM = re.compile(
-    r"“(?:[\u4e00-\u9fff]{2,12}[队团]”|[^“”\s]{2,10}”(?P<kind>(?:[\u4e00-\u9fff]{0,3}(?:志愿|服务|宣讲|普法|宣传|调解|讲师|律师|检察官))?(?:小分队|小队|队(?![伍员长容])|团(?![员体伙结购]))))"
+    r"“(?:[\u4e00-\u9fff]{2,12}(?:(?<!部)队|(?<!集)团)”|[^“”\s]{2,10}”(?P<kind>(?:[\u4e00-\u9fff]{0,3}(?:志愿|服务|宣讲|普法|宣传|调解|讲师|律师|检察官))?(?:小分队|小队|团?队(?![伍员长容])|团(?![员体伙结购日]))))"
 )
 _FOUNDED = re.compile("(?:成立|组建|设立)了?$")
 # After which a name may hold words that else stand before one (成立了依法行政及行政执法工作领导小组).
@@ -127,7 +125,7 @@ def _owner_start(text: str, sector: int) -> int:
 
 def _stands_alone(text: str, start: int) -> bool:
     """Whether a name without place or rank means one body, as after a verb or in a list, and not 两个, 各 or 原…等."""
-    return not _COUNTED_KIND.search(text, max(start - 9, 0), start) and not _PART_OF_NAME.search(text, max(start - 3, 0), start)
+    return not patterns.COUNTED_KIND.search(text, max(start - 9, 0), start) and not _PART_OF_NAME.search(text, max(start - 3, 0), start)
 
 
 def _named(text: str) -> Iterator[Name]:
@@ -220,7 +218,7 @@ def _with_part(text: str, name: Name) -> Name:
     """The name with the part of the body that follows at once: 市公安局 + 交警支队, 省体育局 + 法规处, 水利部 + 政策法规司."""
     part: re.Match[str] | None = None
     if name.kind == "national" and name.name.endswith(("部", "局", "署", "委")):
-        part = _OFFICE_OF_MINISTRY.match(text, name.end)
+        part = patterns.OFFICE_OF_MINISTRY.match(text, name.end)
     elif name.kind == "government" and name.name.endswith("法院"):
         part = _CHAMBER.match(text, name.end)
     elif name.kind == "department" and not name.name.endswith("队"):

@@ -6,7 +6,7 @@ __all__ = ["joins", "takes_part"]
 
 
 def takes_part(name: str, before: str, after: str) -> bool:
-    """Whether a body is more than a bystander: whose orders are followed, who is set up, held office in, visited, or praised by.
+    """Whether a body is more than a bystander: whose orders are followed, who is set up, held office in, or praised by.
 
     ``before`` and ``after`` are what the clause has on either side of the mention.
     """
