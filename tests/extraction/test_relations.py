@@ -150,6 +150,11 @@ def test_a_body_is_involved_only_if_it_takes_part(text: str, body: str, *, takes
     assert relate(text, body=body) == ({("m1", "involves", "o1")} if takes_part else set())
 
 
+def test_a_partner_in_one_sentence_is_none_in_the_next() -> None:
+    text = "会同县总工会开展宣传3次。开展专项检查4次。"
+    assert relate(text, body="县总工会", spans=("会同县总工会开展宣传3次", "开展专项检查4次")) == {("m1", "involves", "o1")}
+
+
 def test_those_who_join_in_are_named_before_the_measure() -> None:
     text = "会同公安、消防等部门，聚焦沿街商铺，开展夜查5次。"
     assert relate(text, body="公安、消防等部门", spans=("开展夜查5次",)) == {("m1", "involves", "o1")}

@@ -32,6 +32,7 @@ _PERSONS = frozenset({"人", "名", "人次", "位"})
 _OF_THINGS = frozenset("件份条起项宗卷个批") | {"件次"}
 _BARE = 3  # a noun up to this length says little by itself
 _VERBAL = 8  # what is done in a time is told in no more characters
+_HELD_TO = re.compile("(?:实行|做到|坚持|确保|实现)$")
 _LIMIT_OF_TIME = re.compile("时限|用时|时间|时长|期限|周期|平均|历时|工作$")
 _MARKS = ("对", "将", "把", "为", "给", "就", "向", "从", "由", "被", "与", "就其中", "对其中")
 """Words before a number that only mark what follows it as the object or the place."""
@@ -223,6 +224,8 @@ class _Reading:
         before = self._before(around, noun)
         if before in _GENERIC:
             return words.join(self._elided(around), before), False
+        if quantity.unit in DURATIONS:
+            before = _HELD_TO.sub("", before)
         if quantity.unit in DURATIONS and noun and around.right.startswith("的"):
             return noun, True
         if quantity.unit in DURATIONS and (not before or ((noun or rest) and not _LIMIT_OF_TIME.search(before))):

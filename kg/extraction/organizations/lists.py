@@ -111,7 +111,12 @@ def _alliances(text: str) -> Iterator[Name]:
             found, end = _allied(text, match.end())
             reach = end
             about = _ABOUT.search(text, max(match.start() - _CONTEXT, 0), match.start())
-            several = len(found) > 1 and text[end - 1] not in "、和" and not about and not _NOT_ALLIED.match(text, end)
+            several = (
+                len(found) > 1
+                and (text[end - 1] not in "、和" or text[end : end + 1] in (*patterns.LEVELS,))
+                and not about
+                and not _NOT_ALLIED.match(text, end)
+            )
             if found and ((several and (single or _HANDED.match(text, end))) or (single and _ALLIED.match(text, end))):
                 yield from found
 

@@ -126,12 +126,20 @@ def _bare(text: str) -> Iterator[tuple[int, int]]:
     quoted = bytearray(len(text))
     for match in _QUOTED.finditer(text):
         quoted[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    spans = [(match.start("title"), match.end("title")) for pattern in patterns.BARE for match in pattern.finditer(text)]
+    spans = [span for pattern in patterns.BARE for match in pattern.finditer(text) for span in _listed(text, match)]
     spans += [(start, end) for start, end in known_names(text) if not quoted[start] and not _part_of_a_word(text, start, end)]
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= taken:
             taken = end
             yield start, end
+
+
+def _listed(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Where the title of a match stands, and those that follow it in a list."""
+    following: re.Match[str] | None = match
+    while following:
+        yield following.span("title")
+        following = patterns.BARE_NEXT.match(text, following.end("title"))
 
 
 def _part_of_a_word(text: str, start: int, end: int) -> bool:

@@ -39,14 +39,14 @@ class Places:
     def holders(self, offset: int, *, introduces: bool) -> list[Measure]:
         """Measures that cover ``offset``; if its clause introduces the next one and they end with it, those that follow, too.
 
-        An introduction that stands between two full stops speaks of the next segment.
+        An introduction between two full stops that is in no measure speaks of the next segment.
         """
         found = self.overlapping(offset, offset + 1)
         clause = self.structure.clause_at(offset)
         if introduces and clause is not None and all(measure.end <= clause.end for measure in found):
-            found += self.following(offset)
-            if self.structure.segment_at(offset) == (clause.start, clause.end):
+            if not found and self.structure.segment_at(offset) == (clause.start, clause.end):
                 found += self.starting(clause.end + 1, clause.end + 1 + _NEXT)
+            found += self.following(offset)
         return found
 
     def following(self, offset: int) -> list[Measure]:
