@@ -42,7 +42,7 @@ _NOT_ALLIED = re.compile(
 _UNITS = frozenset(("交管", "公安交管", "海警", "海事", "海关", "边防", "公安边防", "森林公安", "消防救援", "银保监", "法院", "检察院"))
 # What follows a single field that stands for its body.
 _ALLIED = re.compile(
-    "侦[办查]|立案|处理|联合|开展|实施|建立|加强|配合|数据|协作|共同|进行|联动|共建|成立|召开|签订|签署|推出|印发|出台|演练|组织|会商|研判|[，,]"
+    "侦[办查]|立案|处理|联合|开展|实施|建立|加强|配合|数据|协作|共同|进行|联动|共建|成立|召开|签订|签署|推出|印发|出台|演练|组织|会商|研判"
 )
 
 
@@ -96,29 +96,37 @@ def _classes(text: str) -> Iterator[Name]:
 def _listed_field(text: str, end: int, *, inner: bool) -> int | None:
     """Where a field in a list begins that ends at ``end``; an ``inner`` one between two commas is any short word."""
     start = sector_start(text, end)
-    if start is None and inner and (word := _LISTED_WORD.search(text, max(end - _LONGEST_WORD, 0), end)):
+    if start is None and inner and text[end] == "、" and (word := _LISTED_WORD.search(text, max(end - _LONGEST_WORD, 0), end)):
         start = word.start()
     return start
 
 
 def _alliances(text: str) -> Iterator[Name]:
     """Fields that stand for their departments after a verb of working together (联合公安、交警开展…)."""
-    for verb, single in ((_ALLIANCE, True), (_BETWEEN, False)):
-        reach = 0
-        for match in verb.finditer(text):
-            if match.start() < reach:
-                continue
-            found, end = _allied(text, match.end())
-            reach = end
-            about = _ABOUT.search(text, max(match.start() - _CONTEXT, 0), match.start())
-            several = (
-                len(found) > 1
-                and (text[end - 1] not in "、和" or text[end : end + 1] in (*patterns.LEVELS,))
-                and not about
-                and not _NOT_ALLIED.match(text, end)
-            )
-            if found and ((several and (single or _HANDED.match(text, end))) or (single and _ALLIED.match(text, end))):
-                yield from found
+    for match, fields, end in _fields_after(_ALLIANCE, text):
+        single = _ALLIED.match(text, end) or (match[0] != "与" and text.startswith("，", end))
+        if single or _are_bodies(text, match.start(), fields, end):
+            yield from fields
+    for match, fields, end in _fields_after(_BETWEEN, text):
+        if _HANDED.match(text, end) and _are_bodies(text, match.start(), fields, end):
+            yield from fields
+
+
+def _fields_after(verb: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], list[Name], int]]:
+    """Each verb with the list of fields after it and where that ends; no list is read twice."""
+    reach = 0
+    for match in verb.finditer(text):
+        if match.start() >= reach:
+            fields, reach = _allied(text, match.end())
+            if fields:
+                yield match, fields, reach
+
+
+def _are_bodies(text: str, start: int, fields: Sequence[Name], end: int) -> bool:
+    """Whether several fields between two places, of which nothing else is told, stand for bodies."""
+    whole = text[end - 1] not in "、和" or text[end : end + 1] in (*patterns.LEVELS,)
+    about = _ABOUT.search(text, max(start - _CONTEXT, 0), start)
+    return len(fields) > 1 and whole and not about and not _NOT_ALLIED.match(text, end)
 
 
 def _allied(text: str, at: int) -> tuple[list[Name], int]:
