@@ -69,7 +69,7 @@ def _documents(text: str, places: Places, mentions: Iterable[Mention]) -> Iterat
         role = document_role(before, after)
         if role is None:
             continue
-        found = places.holders(start, introduces=bool(patterns.ACCORDING.search(before)) and _ends_clause(after))
+        found = places.holders(start, introduces=bool(patterns.ACCORDING.search(before)) and _ends_clause(after), reaches=True)
         if not found:
             following, preceding = places.following(start), places.preceding(start)
             found = (following or preceding) if role == "based_on" else (preceding or following)
@@ -83,7 +83,7 @@ def _bodies(text: str, places: Places, mentions: Iterable[Mention]) -> Iterator[
         if not takes_part(text[start:end], before, after):
             continue
         joined = joins(before)
-        found = places.holders(start, introduces=joined and _ends_clause(after))
+        found = places.holders(start, introduces=joined and _ends_clause(after), reaches=False)
         if not found and joined:
             found = places.following(start) or places.preceding(start)
         for measure in found:
