@@ -1,5 +1,6 @@
 """A release folder from shards: the packs, the graphs that all reports refer to, the store, the manifest and the description."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from kg.build.packing import Bucket, PackTask, buckets, link_packs, write_bucket
 from kg.build.processes import Processes, give_back_memory
 from kg.build.recipe import Recipe
 from kg.build.shards import Shard
-from kg.graph import identity_quads, nquads, say_the_same, vocabulary_quads
+from kg.graph import identity_quads, nquads, nquads_by_subject, say_the_same, vocabulary_quads
 from kg.hashing import file_hash
 from kg.index import index_hash
 from kg.iris import digest
@@ -63,10 +64,12 @@ def assemble(
     processes.end()  # what the extraction needed stays in their memory
     graphs = _graphs(wanted)
     whole = (before.release, _graphs(before.buckets)) if before and before.is_whole else None
-    identities, unused = _identities_before(stage, graphs, whole, recipe) or _identities(stage, recipe)
-    common = {VOCABULARY: nquads(vocabulary_quads()), IDENTITIES: identities}
-    for name, lines in common.items():
-        (stage / name).write_bytes(lines)
+    if whole and _has_the_same_identities(stage, graphs, whole, recipe):
+        os.link(whole[0].folder / IDENTITIES, stage / IDENTITIES)
+        unused = []
+    else:
+        unused = _write_identities(stage, recipe)
+    (stage / VOCABULARY).write_bytes(nquads(vocabulary_quads()))
     for name, path in tables.items():
         shutil.copyfile(path, stage / SOURCES / name)
     programs = {name: value for shard in shards if shard.result.kept for name, value in shard.result.circumstances.items()}
@@ -78,7 +81,7 @@ def assemble(
         settings=recipe.shaping,
         reports=len(reports),
         left_out=(*left_out, *unused),
-        quads=sum(lines.count(b"\n") for lines in common.values()) + sum(shard.result.quads for shard in reports.values()),
+        quads=sum(_lines(stage / name) for name in (VOCABULARY, IDENTITIES)) + sum(shard.result.quads for shard in reports.values()),
         properties={},
         classes={},
         files=_hashes(stage, before),
@@ -104,23 +107,24 @@ def _hashes(stage: Path, before: Before | None) -> dict[str, str]:
     return {name: known.get(name) or file_hash(stage / name) for name in names}
 
 
-def _identities_before(
-    stage: Path, graphs: Mapping[str, str], before: tuple[Release, Mapping[str, str]] | None, recipe: Recipe
-) -> tuple[bytes, list[LeftOut]] | None:
-    """The graph of identities of the release before, if it follows from the reports of this one as well."""
-    if before is None or recipe.corrections.path or any(recipe.changes_since(before[0].manifest)):
-        return None
+def _lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(1 for _ in file)
+
+
+def _has_the_same_identities(stage: Path, graphs: Mapping[str, str], before: tuple[Release, Mapping[str, str]], recipe: Recipe) -> bool:
+    """Whether the graph of identities of the release before follows from the reports of this one as well."""
     release, graphs_before = before
+    if recipe.corrections.path or any(recipe.changes_since(release.manifest)):
+        return False
     changed = {report_id for report_id, _ in graphs.items() ^ graphs_before.items()}
     come = decisions_on(changed & graphs.keys(), sorted((stage / PACKS).glob("*.zip")))
     gone = decisions_on(changed & graphs_before.keys(), release.packs())
-    if not say_the_same(*(chain.from_iterable(map(read_decisions, tables)) for tables in (come, gone))):
-        return None
-    return (release.folder / IDENTITIES).read_bytes(), []
+    return say_the_same(*(chain.from_iterable(map(read_decisions, tables)) for tables in (come, gone)))
 
 
-def _identities(stage: Path, recipe: Recipe) -> tuple[bytes, list[LeftOut]]:
-    """The graph of what the reports speak of, and the corrections that none of them needs."""
+def _write_identities(stage: Path, recipe: Recipe) -> list[LeftOut]:
+    """Write the graph of what the reports speak of, and return the corrections that none of them needs."""
     used: set[int] = set()
 
     def decided() -> Iterator[Decision]:
@@ -129,9 +133,10 @@ def _identities(stage: Path, recipe: Recipe) -> tuple[bytes, list[LeftOut]]:
                 used.update(recipe.corrections.lines(decision.kind, decision.name, decision.file))
                 yield decision
 
-    lines = nquads(identity_quads(decided(), settings=recipe.settings))
+    with (stage / IDENTITIES).open("wb") as file:
+        file.writelines(nquads_by_subject(identity_quads(decided(), settings=recipe.settings)))
     name = recipe.corrections.path.name if recipe.corrections.path else ""
-    return lines, [LeftOut(f"{name}, line {line}", reason) for line, reason in recipe.corrections.unused(used)]
+    return [LeftOut(f"{name}, line {line}", reason) for line, reason in recipe.corrections.unused(used)]
 
 
 def _unlike_before(stage: Path, wanted: list[Bucket], before: Before | None, recipe: Recipe) -> list[PackTask]:

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,11 +12,12 @@ from kg.errors import ReleaseError
 from kg.index import INDEX_FILE, Index, ReportRows, Writer, changes, index_hash, report_rows
 from kg.reading import Reader
 from kg.store.packs import Pack
-from kg.store.release import Release, quads_member
+from kg.store.release import IDENTITIES, VOCABULARY, Release, quads_member
 
 __all__ = ["fill_index", "index_faults", "is_indexed"]
 
 _MOST_CHANGED = 0.2  # of the reports
+_AT_ONCE = 1 << 30  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,17 @@ class _Task:
     pack: Path
     reports: tuple[str, ...]
     base: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a file, read anew each time."""
+
+    path: Path
+
+    def __iter__(self) -> Iterator[bytes]:
+        with self.path.open("rb") as file:
+            yield from file
 
 
 def fill_index(new: Release, graphs: Mapping[str, str], before: tuple[Release, Mapping[str, str]] | None, processes: Processes) -> None:
@@ -46,12 +57,19 @@ def fill_index(new: Release, graphs: Mapping[str, str], before: tuple[Release, M
             return
         if len(changed) <= _MOST_CHANGED * len(graphs):
             old = before[0]
-            shutil.copyfile(old.folder / INDEX_FILE, path)
+            _copy(old.folder / INDEX_FILE, path)
             come, gone = changed & graphs.keys(), changed & before[1].keys()
     try:
         _write(new, old, come, gone, processes)
     except sqlite3.OperationalError as error:
         raise OSError(errno.EIO, str(error), str(path)) from error
+
+
+def _copy(old: Path, new: Path) -> None:
+    """Copy a file as ``shutil.copyfile`` does, but let a file system that can (Btrfs, XFS) share what the two have in common."""
+    with old.open("rb") as source, new.open("xb") as target:
+        while os.copy_file_range(source.fileno(), target.fileno(), _AT_ONCE):
+            pass
 
 
 def is_indexed(release: Release) -> bool:
@@ -69,7 +87,8 @@ def _write(new: Release, old: Release | None, come: set[str], gone: set[str], pr
     with Writer(new.folder / INDEX_FILE) as writer:
         writer.remove_reports(gone)
         if not old or _shared_hashes(new) != _shared_hashes(old):
-            writer.write_identities(changes(_shared(old) if old else b"", _shared(new), base), base)
+            before = _Lines(old.folder / IDENTITIES) if old else ()
+            writer.write_identities(changes(_Lines(new.folder / VOCABULARY), before, _Lines(new.folder / IDENTITIES), base), base)
         tasks = [_Task(pack, tuple(ids), base) for pack, ids in new.packs_of(come).items()]
         for rows in processes.each(_rows, tasks):
             for row in rows:
@@ -102,10 +121,6 @@ def _indexed(index: Index, kind: str, report_id: str) -> Iterator[tuple[object, 
 
 def _shared_hashes(release: Release) -> list[str]:
     return [release.manifest.files[path.name] for path in release.common()]
-
-
-def _shared(release: Release) -> bytes:
-    return b"".join(path.read_bytes() for path in release.common())
 
 
 def _rows(task: _Task, _reader: Reader) -> list[ReportRows]:

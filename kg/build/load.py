@@ -4,14 +4,18 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from itertools import chain
+from pathlib import Path
 
 from kg.errors import ReleaseError
+from kg.graph.canonical import lacking
 from kg.store.oxigraph import Counts, load_store, update_store
 from kg.store.release import STORE, Release
 
 __all__ = ["fill_store"]
 
 _MOST_CHANGED = 0.2  # of the reports; to change a quad takes several times as long as to load one
+_PIECE = 1 << 20  # bytes of a file
 
 _Graphs = Mapping[str, str]  # what each report's graph was made of, by the report's id
 
@@ -34,7 +38,7 @@ def fill_store(new: Release, graphs: _Graphs, before: tuple[Release, _Graphs] | 
                 properties, classes = Counter(old.manifest.properties), Counter(old.manifest.classes)
                 return Counts(properties + change.properties, classes + change.classes)
             shutil.rmtree(store, ignore_errors=True)
-    return load_store(new.read_quads(), store)
+    return load_store(chain(*map(_pieces, new.common()), new.graphs()), store)
 
 
 def _only_in(one: _Graphs, other: _Graphs) -> set[str]:
@@ -43,14 +47,17 @@ def _only_in(one: _Graphs, other: _Graphs) -> set[str]:
 
 def _difference(one: Release, changed: set[str], other: Release, changed_there: set[str]) -> Iterator[bytes]:
     """The quads that one release has and another lacks, given the reports of each whose graphs the other lacks or has otherwise."""
-    theirs = {path.name: path for path in other.common()}
-    for path in one.common():
-        if one.manifest.files[path.name] != other.manifest.files.get(path.name):
-            yield _lines(path.read_bytes(), theirs[path.name].read_bytes() if path.name in theirs else b"")
+    for mine, theirs in zip(one.common(), other.common(), strict=True):
+        if one.manifest.files[mine.name] != other.manifest.files[theirs.name]:
+            with mine.open("rb") as file, theirs.open("rb") as other_file:
+                yield from lacking(file, other_file)
     for report_id in sorted(changed):
-        yield _lines(one.quads(report_id), other.quads(report_id) if report_id in changed_there else b"")
+        others = other.quads(report_id) if report_id in changed_there else b""
+        yield b"".join(lacking(one.quads(report_id).splitlines(keepends=True), others.splitlines(keepends=True)))
 
 
-def _lines(one: bytes, other: bytes) -> bytes:
-    known = set(other.splitlines(keepends=True))
-    return b"".join(line for line in one.splitlines(keepends=True) if line not in known)
+def _pieces(path: Path) -> Iterator[bytes]:
+    """The lines of a file, so many at a time that they need little memory."""
+    with path.open("rb") as file:
+        while lines := file.readlines(_PIECE):
+            yield b"".join(lines)

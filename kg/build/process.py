@@ -150,7 +150,7 @@ def _shard(unit: Unit, path: Path, text: SourceText, recipe: Recipe) -> _Made:
             *source_quads(report.id, (other.file for other in files), settings=recipe.settings),
         )
     )
-    if faults := validate([*quads, *identity_quads(decided, settings=recipe.settings)]):
+    if faults := validate([*quads, *dict.fromkeys(identity_quads(decided, settings=recipe.settings))]):
         raise KgError(f"its graph breaks {len(faults)} shapes, first {faults[0]}")
     entry = ReportEntry(
         id=report.id,

@@ -6,6 +6,7 @@ What a thing is called and where it belongs follows from all reports together, s
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TypeVar
 
 from kg.graph.literals import boolean, chinese, date, year
@@ -30,17 +31,17 @@ _ALT_LABEL = iri(SKOS + "altLabel")
 _FULL_DATE = len("2024-01-31")  # the table knows of some documents no more than the year
 
 
-def identity_quads(decisions: Iterable[Decision], *, settings: Settings) -> list[Quad]:
-    """Describe all that the decisions lead to in the graph of identities: each quad once, in no order that matters.
+def identity_quads(decisions: Iterable[Decision], *, settings: Settings) -> Iterator[Quad]:
+    """Describe all that the decisions lead to in the graph of identities, in no order that matters; a quad may come twice.
 
     A bureau is called what its newest report calls it, by the longest name if there are several; a body without reports what such
     bodies are mostly called; a document by the title of the table, or else the one that most reports give it.
     """
     iris = Iris(settings.data_base)
     found = _found(decisions)
-    triples = [*_bureaus(found, iris), *_policies(found, iris), *_bodies(found, iris)]
     graph = iri(iris.identities)
-    return [(*triple, graph) for triple in dict.fromkeys(with_superclasses(triples))]
+    for triple in with_superclasses(chain(_bureaus(found, iris), _policies(found, iris), _bodies(found, iris))):
+        yield *triple, graph
 
 
 def say_the_same(one: Iterable[Decision], other: Iterable[Decision]) -> bool:

@@ -39,11 +39,13 @@ def _walk(thing: Term, parents: Mapping[Term, Sequence[Term]]) -> Iterator[Term]
             waiting += parents.get(parent, ())
 
 
-def with_superclasses(triples: Iterable[Triple]) -> list[Triple]:
-    """The triples, and after them the superclasses of each type."""
-    said = list(triples)
+def with_superclasses(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """The triples, and after each that states a type those that state its superclasses."""
     superclasses = _superclasses()
-    return said + [(thing, TYPE, above) for thing, predicate, kind in said if predicate == TYPE for above in superclasses.get(kind, ())]
+    for thing, predicate, kind in triples:
+        yield thing, predicate, kind
+        if predicate == TYPE:
+            yield from ((thing, TYPE, above) for above in superclasses.get(kind, ()))
 
 
 @cache

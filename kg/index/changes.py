@@ -1,7 +1,10 @@
 """What changed in the graphs that all reports refer to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
+from kg.graph.canonical import lacking
 from kg.index.said import Said, read_said
 from kg.iris import Iris
 
@@ -17,19 +20,20 @@ class Changes:
     gone_policies: frozenset[str]
 
 
-def changes(before: bytes, after: bytes, base: str) -> Changes:
-    """The changes between two states of the graphs, given as canonical N-Quads; before the first state, there were none.
+def changes(vocabularies: Iterable[bytes], before: Iterable[bytes], after: Iterable[bytes], base: str) -> Changes:
+    """The changes between two states of the graph of identities, given as lines of canonical N-Quads, which are read again and again.
 
-    Organs and documents are told apart because their number grows with that of the reports. The lines about one have it as their
-    subject, but for the event that it ended in, where it is an object.
+    Before the first state, there were none. ``vocabularies`` are the lines of the graphs of concepts, whose number does not grow with
+    that of the reports, as that of organs and documents does. The lines about one of these have it as their subject, but for the event
+    that it ended in, where it is an object.
     """
     iris = Iris(base)
     organ, policy = f"<{iris.bureau('')}", f"<{base}policy/"
     prefixes = organ.encode(), policy.encode()
-    lines = after.splitlines()
-    differing = {*lines}.symmetric_difference(before.splitlines())
+    differing = chain(lacking(before, after), lacking(after, before))
     touched = {term for line in differing for term in line.split(b" ", 3)[:3:2] if term.startswith(prefixes)}
-    said = read_said(line for line in lines if not line.startswith(prefixes) or line[: line.index(b" ")] in touched)
+    changed = (line for line in after if not line.startswith(prefixes) or line[: line.index(b" ")] in touched)
+    said = read_said(chain(vocabularies, changed))
     gone = {term.decode() for term in touched} - said.objects.keys()
     return Changes(
         said,

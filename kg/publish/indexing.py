@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
@@ -75,7 +76,9 @@ def _write(writer: Writer, server: Server, digests: Mapping[str, str], base: str
     if unknown := digests.keys() - reports.keys() - shared.keys():
         raise EndpointError(server.addresses.query, f"graph {min(unknown)} belongs to no release of this version")
     observer(0, len(reports))
-    writer.write_identities(changes(b"", b"".join(map(_nquads, fetch_graphs(server, shared))), base), base)
+    found = {graph.iri: _nquads(graph).splitlines() for graph in fetch_graphs(server, shared)}
+    identities = found.pop(iris.identities)
+    writer.write_identities(changes(chain.from_iterable(found.values()), (), identities, base), base)
     for done, graph in enumerate(fetch_graphs(server, reports), start=1):
         writer.write_report(report_rows(_nquads(graph), graph.iri.removeprefix(iris.report("")), base))
         observer(done, len(reports))

@@ -193,6 +193,14 @@ class Release:
         """
         for path in self.common():
             yield path.read_bytes()
+        yield from self.graphs()
+
+    def graphs(self) -> Iterator[bytes]:
+        """The graph of each report by itself, as sorted N-Quads.
+
+        Raises:
+            ReleaseError: a pack is missing or damaged.
+        """
         for path in self.packs():
             with Pack(path) as pack:
                 for entry in read_index(pack)["reports"]:

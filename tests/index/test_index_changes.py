@@ -16,7 +16,7 @@ from kg.linking.decisions import Decision
 from kg.settings import load_settings
 
 BASE = load_settings().data_base
-VOCABULARY = nquads(vocabulary_quads())
+VOCABULARY = nquads(vocabulary_quads()).splitlines()
 BUREAUS = ("620300/transport", "130102/transport", "130100/transport")
 OF_ONE_REPORT = "?"  # a bureau that nothing tells from its namesakes
 MEASURES = ("power-lists", "approval-item-reduction", None)
@@ -74,8 +74,8 @@ def _policy(number: int) -> str:
     return f"文件{number}"
 
 
-def _shared(reports: Mapping[int, Stated]) -> bytes:
-    """The graphs that all reports refer to."""
+def _identities(reports: Mapping[int, Stated]) -> list[bytes]:
+    """The lines of the graph of identities."""
     found: list[Decision] = []
     for number, stated in reports.items():
         of_report = {"file": str(number), "rule": "", "report": str(number), "year": str(stated.year or "")}
@@ -86,7 +86,7 @@ def _shared(reports: Mapping[int, Stated]) -> bytes:
             Decision("policy", stated.title, key=_policy(policy), label=stated.title, issuers=BUREAUS[policy:][:1], **of_report)
             for policy in {policy for adoption in stated.adoptions for policy in adoption.policies}
         )
-    return VOCABULARY + nquads(identity_quads(found, settings=load_settings()))
+    return nquads(identity_quads(found, settings=load_settings())).splitlines()
 
 
 def _rows(number: int, stated: Stated) -> ReportRows:
@@ -142,7 +142,7 @@ def _write(folder: Path, before: Mapping[int, Stated], after: Mapping[int, State
     changed = {number for number in before.keys() | after.keys() if before.get(number) != after.get(number)}
     with Writer(folder / INDEX_FILE) as writer:
         writer.remove_reports(str(number) for number in changed & before.keys())
-        writer.write_identities(changes(_shared(before) if before else b"", _shared(after), BASE), BASE)
+        writer.write_identities(changes(VOCABULARY, _identities(before), _identities(after), BASE), BASE)
         for number in changed & after.keys():
             writer.write_report(_rows(number, after[number]))
         writer.finish()
