@@ -19,7 +19,7 @@ from kg.types import Organization, Report
 __all__ = ["Mention", "OrganizationsComponent", "find_organizations"]
 
 _COMPARED = 100  # bodies; more than any report names, so that a text made of names takes no quadratic time
-_TOWNSHIP = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处)?$")
+_TOWNSHIP = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处|(?:综合)?(?:行政)?执法(?:大队|中队|队|办公室)|司法所)?$")
 _ITEM = re.compile(r"(?<![\u4e00-\u9fff])(?!各|尊敬)[\u4e00-\u9fff]{3,30}(?=[、，,；;\s：:]|$)")
 _JOINING = re.compile("[并转报和及]")
 _COPIES = ("抄送", "抄报", "主送")
@@ -75,13 +75,13 @@ def find_organizations(text: str, structure: Structure, report: Report) -> tuple
     known: dict[tuple[str, Parts], _Body] = {}
     named = tuple(_addressed(text, scan(text), report))
     posts = scan_posts(text, named) if own and _TOWNSHIP.search(own) else ()
-    for name in sorted((*named, *posts), key=lambda name: name.vague):
+    for name in sorted((*named, *posts), key=_tells_little):
         if not counts(name) or not _is_body(text, name):
             continue
         split = parts(name.name, placed=name.kind == "national")
         if bureau and is_bureau(split, bureau):
             continue
-        body = known.get((_family(name), split)) or _meant(bodies, name, split)
+        body = known.get((_family(name), split)) or _meant(bodies, name, split, bureau)
         if body is None and not (name.vague and name.kind == "group"):
             body = _Body()
             bodies.append(body)
@@ -89,6 +89,11 @@ def find_organizations(text: str, structure: Structure, report: Report) -> tuple
             body.add(name, split)
             known[_family(name), split] = body
     return _numbered(text, bodies)
+
+
+def _tells_little(name: Name) -> tuple[bool, bool]:
+    """What puts names that tell least of a body after those of which they may be short forms."""
+    return name.vague, len(parts(name.name).core) == 1
 
 
 def _numbered(text: str, bodies: list[_Body]) -> tuple[tuple[Organization, ...], tuple[Mention, ...]]:
@@ -143,7 +148,7 @@ def _family(name: Name) -> str:
     return "organ" if name.kind in ("department", "national", "government", "named") else name.kind
 
 
-def _meant(bodies: Sequence[_Body], name: Name, split: Parts) -> _Body | None:
+def _meant(bodies: Sequence[_Body], name: Name, split: Parts, bureau: Parts | None) -> _Body | None:
     """The body that a name is a variant of; a vague one goes to the last before it that it abbreviates, else to the first after it."""
     alike = [body for body in bodies[-_COMPARED:] if _family(body.names[0]) == _family(name)]
     if name.vague:
@@ -152,4 +157,11 @@ def _meant(bodies: Sequence[_Body], name: Name, split: Parts) -> _Body | None:
         return before[-1] if before else next(iter(meant), None)
     if name.kind == "class":
         return None
-    return next((body for body in alike if any(same_body(split, variant) for variant in body.variants)), None)
+    same = [body for body in alike if any(same_body(split, variant) for variant in body.variants)]
+    superior = (body for body in same if bureau and any(_is_of_line(variant, bureau) for variant in body.variants))
+    return next(superior, None) or next(iter(same), None)
+
+
+def _is_of_line(name: Parts, bureau: Parts) -> bool:
+    """Whether a name, apart from its rank and places, may be that of the bureau."""
+    return bureau.core.startswith(name.core) or is_bureau(Parts((), "", name.core), bureau)

@@ -39,7 +39,9 @@ _NOT_ALLIED = re.compile(
     "等|[局厅委办队所站室部处科]|机关|单位|系统|行业|领域|[条战]线|方面|工作|执法|监管|管理|服务|数据|信息|监督|人员|干部|民警|企业|专家|专业|老师|[、和与及的类业]"
 )
 # What a unit is called that is no department.
-_UNITS = frozenset(("交管", "公安交管", "海警", "海事", "海关", "边防", "公安边防", "森林公安", "消防救援", "银保监", "法院", "检察院"))
+_UNITS = frozenset(
+    ("交管", "交通海事", "公安交管", "海警", "海事", "海关", "边防", "公安边防", "森林公安", "消防救援", "银保监", "法院", "检察院")
+)
 # What follows a single field that stands for its body.
 _ALLIED = re.compile(
     "侦[办查]|立案|处理|联合|开展|实施|建立|加强|配合|数据|协作|共同|进行|联动|共建|成立|召开|签订|签署|推出|印发|出台|演练|组织|会商|研判"
@@ -144,6 +146,8 @@ def _allied(text: str, at: int) -> tuple[list[Name], int]:
         if text[end : end + 1] not in ("、", "和"):
             return found, end
         at = end + 1
+        if named := patterns.NATIONAL.match(text, at):
+            return found, named.end()
 
 
 def _allied_name(field: str) -> str:

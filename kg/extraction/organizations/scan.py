@@ -17,19 +17,27 @@ from kg.extraction.organizations.words import (
     sector_start,
     starts_with_place,
 )
+from kg.text import numerals
 
 __all__ = ["scan", "scan_posts"]
 
 _LONGEST_FOUNDING = 3
 _LONGEST_NAME = 30
 _LONGEST_SECTION = 14
+_LONGEST_ROW = 60
+_LONGEST_ITEM = 12
 _STOPS = re.compile(r"[，。；：、,;:！？!?()（）《》〈〉\s]")
+_ROW_STOPS = re.compile(r"[，。；：,;:！？!?（(）)\s]")
+_ROW_ITEM = re.compile("[^、和与及]+")
+# Heads of departments and of posts that a field alone completes (公安局, 质量监督站), as there is one of each.
+_ALONE = frozenset(("局", "委", "分局", "管理所", "监督所", "监测站", "检测站", "监督站", "监理站"))
 _TEAMS = ("总队", "支队", "大队")
 _PART = re.compile(
     "(?:综合)?(?:行政)?(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|网安|特警|巡特警|法制|出入境)?(?:总队|支队|大队|中队|分局)|(?:信息|数据|考试|监测|宣教)中心|[\u4e00-\u9fff]{2,4}(?:派出所|分局)|[\u4e00-\u9fff]{2,8}?开发区分局"
 )
 _CHAMBER = re.compile("(?:巡回|派出|金融|环保|环资|环境资源|知识产权|旅游|交通|劳动|家事|少年)法庭")
 _SENT_GROUP = re.compile("(?:暗访|飞行检查|检查|督导|督查|督察|考核|评估|调研|专家)组")
+_OWNER = re.compile("[局委厅]|[总支大]队")
 _GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
 _OTHER_BODY = re.compile("[局厅委队和与及对到在]|法院|检察院|学院|大学|中心|公司")
 # What stands before the rest of a firm's name: its own name and its seat (北京某某（长沙）律师事务所).
@@ -42,12 +50,12 @@ _PART_OF_NAME = re.compile("(?:[委局厅处科股室队所]|派驻|政府)$")
 _WHOLE = re.compile(r"“[^“”]*”|推进依法行政")
 _HEADS = "中心|工作站|服务站|支队|大队|(?:执法|服务|志愿|宣讲|宣传|调解|联勤|机动|应急|突击|巡查|巡逻)队|小分队|宣讲团|委员会"
 _SET_UP = re.compile(
-    f"(?:成立|组建|设立|建立|组成|设置|培育)了?(?:全[国省市县区州])?(?:首[家个])?"
+    f"(?:成立|组建|设立|建立|组成|设置|培育|合建|共建)了?(?:全[国省市县区州])?(?:首[家个])?"
     f"(?P<name>(?!由|到位|健全|完善|覆盖|[一两三多各数每首与和以对]|全[国省市县区州]|若干|专业|专门|服务|工作)(?:“[^“”\\s]{{2,12}}”[\u4e00-\u9fff]{{0,8}}?|(?:(?![的和])[\u4e00-\u9fff]){{3,18}}?)(?:{_HEADS}))"
     r"(?=[，。；、,;\s（(并和及对与])"
 )
 _TEAM = re.compile(
-    r"“(?:[\u4e00-\u9fff]{2,12}(?:(?<!部)队|(?<!集)团)”|[^“”\s]{2,10}”(?P<kind>(?:[\u4e00-\u9fff]{0,3}(?:志愿|服务|宣讲|普法|宣传|调解|讲师|律师|检察官))?(?:小分队|小队|团?队(?![伍员长容])|团(?![员体伙结购日]))))"
+    r"“(?:[\u4e00-\u9fff]{2,12}(?:(?<!部)队|(?<!集)团|调解工作室)”|[^“”\s]{2,10}”(?P<kind>(?:[\u4e00-\u9fff]{0,3}(?:志愿|服务|宣讲|普法|宣传|调解|讲师|律师|检察官))?(?:小分队|小队|团?队(?![伍员长容])|团(?![员体伙结购日])|(?<=调解)工作室)))"
 )
 _FOUNDED = re.compile("(?:成立|组建|设立)了?$")
 # After which a name may hold words that else stand before one (成立了依法行政及行政执法工作领导小组).
@@ -105,7 +113,7 @@ def _department(text: str) -> Iterator[Name]:
                 yield Name(start, match.end(), text[start : match.end()], "department")
         elif match[0] == "总局" and sector is None and _stands_alone(text, start):
             yield Name(start, match.end(), match[0], "national", vague=True)
-        elif sector is not None and (team or (match[0] in ("局", "委", "分局") and text[sector:head] in patterns.SECTORS)):
+        elif sector is not None and (team or (match[0] in _ALONE and text[sector:head] in patterns.SECTORS)):
             if team and _OWN_TEAM.search(text, max(start - 2, 0), start):
                 start -= 1
             if not _stands_alone(text, start):
@@ -141,9 +149,14 @@ def _named(text: str) -> Iterator[Name]:
         core = text[start:end]
         founded = match[0].endswith("委员会") and core and _FOUNDED.search(text, max(start - 6, 0), start)
         named = patterns.SELF_NAMED.fullmatch(match[0]) and not patterns.GENERIC.fullmatch(core)
-        common = patterns.COMMON.fullmatch(match[0]) and patterns.GENERIC.fullmatch(core)
+        common = patterns.COMMON.fullmatch(match[0]) and patterns.GENERIC.fullmatch(core) and not _is_only_one(core, match[0])
         if (founded or named or (owned and not common)) and not patterns.CLASS.search(core):
             yield Name(start, match.end(), text[start : match.end()], "named")
+
+
+def _is_only_one(rank: str, kind: str) -> bool:
+    """Whether a place has one body of a kind only, which its rank alone tells then (县医院)."""
+    return rank in patterns.LEVELS and kind.endswith(("医院", "馆"))
 
 
 def _begins_name(text: str, at: int, end: int) -> bool:
@@ -185,6 +198,23 @@ def _groups(text: str) -> Iterator[Name]:
         yield Name(start, end, text[start:end], "group", vague=vague)
 
 
+def _after_verb(text: str, start: int, end: int) -> int:
+    """Where the first item of a list begins: after the last verb that leaves a word of it."""
+    return max((verb.end() for verb in patterns.VERB.finditer(text, start, end) if end - verb.end() > 1), default=start)
+
+
+def _enumerated(text: str) -> Iterator[Name]:
+    """Groups that share a head after their number (执法协调、普法宣传两个专项小组)."""
+    for match in patterns.COUNTED_GROUPS.finditer(text):
+        begin = max(match.start() - _LONGEST_ROW, 0)
+        begin = max((stop.end() for stop in _ROW_STOPS.finditer(text, begin, match.start())), default=begin)
+        items = [item.span() for item in _ROW_ITEM.finditer(text, begin, match.start())]
+        if len(items) == int(numerals.parse(match["number"]) or 0):
+            items[0] = (_after_verb(text, *items[0]), items[0][1])
+            if all(1 < end - start <= _LONGEST_ITEM for start, end in items):
+                yield from (Name(start, match.end(), text[start:end] + match["head"], "group") for start, end in items)
+
+
 def _sections(text: str) -> Iterator[Name]:
     """Sections of a bureau (局法规科); those that follow in a list have the owner of the first."""
     owner, end = "", 0
@@ -193,12 +223,12 @@ def _sections(text: str) -> Iterator[Name]:
         if match is None:
             continue
         start = match.start()
-        if match[0][0] in "局委厅":
-            owner, start = text[start - level_of(text, start - 1) : start + 1], start + 1
+        if own := _OWNER.match(match[0]):
+            owner, start = text[start - level_of(text, start - 1) : start + own.end()], start + own.end()
         elif not (end and start == end + 1 and text[end] in "、和及与"):
             owner = ""
         end = head.end()
-        begin = match.start() - max(len(owner) - 1, 0) * (start > match.start())
+        begin = start - len(owner) if start > match.start() else start
         yield Name(begin, end, owner + text[start:end], "section")
 
 
@@ -266,7 +296,7 @@ def scan(text: str) -> tuple[Name, ...]:
         *_sections(text),
     ]
     names = _longest([_with_part(text, name) for name in _longest(found)])
-    implied = [*completed(text, names), *_sent_groups(text, names)]
+    implied = [*completed(text, names), *_sent_groups(text, names), *_enumerated(text)]
     replaced = {(name.start, name.end) for name in implied}
     plain = (name for name in names if not (name.vague and (name.start, name.end) in replaced))
     return tuple(sorted({*plain, *implied}, key=lambda name: (name.start, name.end, name.name)))
