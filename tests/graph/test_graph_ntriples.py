@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.graph import nquads
+from kg.graph.canonical import lacking
 from kg.graph.ntriples import iri, is_blank, is_iri, is_literal, literal, parts, terms, text
 
 NODE = ox.NamedNode("https://example.org/a")
@@ -28,6 +29,17 @@ def test_a_literal_comes_apart_as_it_was_put_together(form: str, suffix: str) ->
     node = iri(NODE.value)
     (quad,) = ox.parse(nquads([(node, node, term, node)]), format=ox.RdfFormat.N_QUADS)
     assert terms(quad)[2] == term
+
+
+@given(one=st.sets(st.binary(max_size=2)), other=st.sets(st.binary(max_size=2)))
+def test_what_sorted_lines_lack_is_their_difference(one: set[bytes], other: set[bytes]) -> None:
+    assert list(lacking(sorted(one), sorted(other))) == sorted(one - other)
+
+
+def test_each_quad_is_written_once() -> None:
+    node = iri(NODE.value)
+    quad = (node, node, literal("a"), node)
+    assert nquads([quad, quad]) == nquads([quad])
 
 
 def test_kinds_of_terms_are_told_apart() -> None:

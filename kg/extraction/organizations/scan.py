@@ -28,6 +28,7 @@ _LONGEST_ROW = 60
 _LONGEST_ITEM = 12
 _STOPS = re.compile(r"[，。；：、,;:！？!?()（）《》〈〉\s]")
 _ROW_STOPS = re.compile(r"[，。；：,;:！？!?（(）)\s]")
+_DIVIDED = re.compile("(?:分|设立?|成立|组成|组建|建立|等|这)$")
 _ROW_ITEM = re.compile("[^、和与及]+")
 # Heads of departments and of posts that a field alone completes (公安局, 质量监督站), as there is one of each.
 _ALONE = frozenset(("局", "委", "分局", "管理所", "监督所", "监测站", "检测站", "监督站", "监理站"))
@@ -209,7 +210,7 @@ def _enumerated(text: str) -> Iterator[Name]:
         begin = max(match.start() - _LONGEST_ROW, 0)
         begin = max((stop.end() for stop in _ROW_STOPS.finditer(text, begin, match.start())), default=begin)
         items = [item.span() for item in _ROW_ITEM.finditer(text, begin, match.start())]
-        if len(items) == int(numerals.parse(match["number"]) or 0):
+        if len(items) == int(numerals.parse(match["number"]) or 0) and not _DIVIDED.search(text, begin, match.start()):
             items[0] = (_after_verb(text, *items[0]), items[0][1])
             if all(1 < end - start <= _LONGEST_ITEM for start, end in items):
                 yield from (Name(start, match.end(), text[start:end] + match["head"], "group") for start, end in items)
