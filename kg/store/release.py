@@ -265,7 +265,7 @@ def resolve(path: Path) -> Path:
     for folder in (path, path / CURRENT):
         if (folder / MANIFEST).is_file():
             return folder.resolve()
-    reason = "no release in this folder; `kg build` makes one" if path.is_dir() else "no such folder"
+    reason = "no release in this folder; `kg build` makes one" if path.is_dir() else "no such folder; name the one that `kg build` wrote to"
     raise ReleaseError(f"{path}: {reason}")
 
 

@@ -89,4 +89,4 @@ def test_a_release_is_given_by_its_folder_or_by_that_of_all_releases_with_or_wit
 def test_what_is_no_release_is_one_clear_error(before: Release) -> None:
     error = diff(before.folder, before.folder.parent.parent / "x").exception
     assert isinstance(error, ReleaseError)
-    assert str(error) == f"{before.folder.parent.parent / 'x'}: no such folder"
+    assert str(error) == f"{before.folder.parent.parent / 'x'}: no such folder; name the one that `kg build` wrote to"

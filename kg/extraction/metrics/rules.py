@@ -5,9 +5,10 @@ import re
 from kg.extraction.metrics.quantities import Quantity
 from kg.extraction.metrics.words import alternation, read_lines
 
-__all__ = ["DURATIONS", "is_metric"]
+__all__ = ["BATCHES", "DURATIONS", "is_metric"]
 
 DURATIONS = frozenset({"天", "日", "小时", "个小时", "分钟", "个月", "秒", "个工作日", "工作日"})
+BATCHES = frozenset({"批", "批次", "期"})
 _OF_TIME = re.compile(r"时限|用时|时间|时长|期限|时效|为期|历时|平均|压缩|缩短|周期|耗时|提前|提速|减至|降至|压减")
 _IN_TIME = re.compile(
     r"[^，。；]{0,12}(?:办结|公示|公开|回复|答复|办理|响应|完成|处置|反馈|送达|到达|到场|出证|发证|审结|受理|联系|审批|核查|上网|上传|挂网|推送|整改|出具|取证|拿证|发出|发布|组织|送|报备|备案|对接|回音|回访|见面|回拨|导入|会诊|抢通|复工|核验|核实|上门|排空|告知|解决|移交|移送|恢复|报)"
@@ -37,7 +38,8 @@ _CLASS = re.compile(r"(?:、[^，。；]{0,20}|的(?!比例|比率|要求|目标
 _ALLIES = re.compile(r"(?:与|会同|联合|协同|配合)[^，。；]{2,}$")
 _OTHERS = re.compile(r"的?(?:相关|有关|成员|职能|责任|市直|县直|区直|省直|市级|县级|区级|兄弟)*(?:部门|单位|科室|处室|股室)")
 _PORTIONS = re.compile(r"(?:分|分为|分成|按|划分为|评为|定为|归为|划为)$")
-_PARTS = frozenset({"批", "类", "个", "组", "期", "次", "步", "片", "种", "轮", "条", "块"})
+_PROCEEDING = re.compile("(?:有序)?(?:推进|进行|实施|完成|组织|落实)?$")
+_PARTS = frozenset({"类", "个", "组", "次", "步", "片", "种", "轮", "条", "块"})
 _DAY = re.compile(r"(?:月[0-9—–\-至、和]*|日、)$")
 _EARLIER = re.compile(r"(?:由|从)(?:法定|原来|过去)?的?$")
 _ROUND = frozenset({"%", "‰", "元", "倍", "番", "个百分点", "百分点"})
@@ -88,6 +90,8 @@ def is_metric(text: str, quantity: Quantity, left: str, right: str, noun: str) -
         return False
     if quantity.unit == "元" and quantity.open and _PENALTY.match(right):
         return False
+    if quantity.unit in BATCHES and left.endswith("分"):
+        return quantity.value > 1 and not _PROCEEDING.match(right)
     if _is_structural(text, quantity, left, right, noun):
         return False
     return not quantity.spelled or _is_spelled_metric(text, quantity, left, right)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.changes import FROM, find_changes, same_unit, value_before
 from kg.extraction.metrics.quantities import Quantity, find_quantities
-from kg.extraction.metrics.rules import DURATIONS, is_metric
+from kg.extraction.metrics.rules import BATCHES, DURATIONS, is_metric
 from kg.extraction.metrics.types import Statement
 from kg.extraction.metrics.wording import find_ranks, find_zeros
 from kg.extraction.segmentation import first_words
@@ -24,6 +24,7 @@ _RATIOS = frozenset({"%", "‰", "倍", "番", "个百分点", "百分点"})
 _JOINT = frozenset({"、", "和", "及", "与", "以及", ""})
 _CONJUNCTIONS = "、和及与"
 _LONGEST_TURN = 6  # characters between two numbers that tell another change (、下降)
+_DONE_TO = re.compile("^(?:[对将把给向][^，。；]{1,40}(?:实施|进行|开展)|[到赴在][^，。；]{1,12}?(?=旁听|观摩|参加|学习))")
 _RESPECTIVELY = re.compile(r"分别[^，。；、]{0,12}$")
 _PUNCTUATION = "、，,；;+＋ "
 _SEPARATORS = _CONJUNCTIONS + _PUNCTUATION
@@ -221,6 +222,10 @@ class _Reading:
             return words.join(self._elided(around), "占比"), False
         if ratio and (portion := _PORTION.match(around.right)):
             return words.first_verb(portion["action"]) + portion["noun"], False
+        if quantity.unit in BATCHES and around.left.endswith("分"):
+            stop = self.breaks[bisect_left(self.breaks, quantity.end)]
+            done = words.first_verb(_DONE_TO.sub("", self.text[quantity.end : stop]))
+            return words.shorten(done) or words.phrase_before(around.left[:-1]), True
         before = self._before(around, noun)
         if before in _GENERIC:
             return words.join(self._elided(around), before), False
