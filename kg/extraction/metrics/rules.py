@@ -56,8 +56,24 @@ _OCCURRENCES = frozenset("次件起场期份户家名人例宗篇堂台辆艘部
 _CASES = frozenset({"起", "名", "位", "家"})
 _TAKEN = re.compile(r"^(?:对|把|将|给)(?:我[市县区省]|本[市县区省]|全[市县区省])?$")
 _ONE_CASE = re.compile(r"(?:旁听|观摩|听审|审理|通报|查处|办理|化解|调处|移交|立案)了?$")
+_WHOLE_CASE = re.compile(r"[^，。；、]{2,20}?(?:案|诉讼)")
 _OF_A_CASE = re.compile(r"[^，。；]{0,10}?(?:案|事故|纠纷|过错|投诉|举报|超期)")
 """What stands before 一起 where it counts and does not mean "together"."""
+# Units of things that small numbers in characters count as well, with what may not follow: 四项工作 is no amount.
+_COUNTED = {
+    **dict.fromkeys(("处", "份", "案", "起"), re.compile("(?!)")),
+    "名": re.compile("执法人员"),
+    "位": re.compile("一体"),
+    "件": re.compile("(?:大|小|要|实|法治实|打基础的)?事"),
+    "条": re.compile("清单|[主底红战]?线"),
+    "家": re.compile("单位"),
+    "项": re.compile("(?:基本|核心|重点)?(?:制度|工作|指标|机制|因素|原则|职能|规定|管理)"),
+    "个": re.compile(
+        "[多半]?(?:小时|月|季度|星期)|(?:权责|权力|责任)?清单|阶[次段]|等级|档次|督查组|层[面次级]|维度|领域|字|目标|方向|岗位|环节|节点|步骤|短板"
+        "|重点|关[键口]|必|结合|平台|统一|坚持|到位"
+    ),
+}
+_LISTED_UNITS = frozenset("个项条家")  # whose number, after a list, mostly says no more than the list
 _HELD = re.compile(r"(?:组织|召开|举办|举行|开展|进行|听取|旁听|搞|开|办)了?$")
 _AGAIN = re.compile(r"(?:连续|重复|必[查检]|出现|至少|至多|最多|只|首|再|现场检查|又|每人|不|先后)$")
 _ALIKE = re.compile(r"的|被|出现|以上|以内|来|产业|分配|全会|会议|会审|创业")
@@ -90,7 +106,7 @@ def is_metric(text: str, quantity: Quantity, left: str, right: str, noun: str) -
         return False
     if quantity.unit == "元" and quantity.open and _PENALTY.match(right):
         return False
-    if quantity.unit in BATCHES and left.endswith("分"):
+    if quantity.unit in BATCHES and text[quantity.lead - 1 : quantity.lead] == "分":
         return quantity.value > 1 and not _PROCEEDING.match(right)
     if _is_structural(text, quantity, left, right, noun):
         return False
@@ -158,12 +174,17 @@ def _is_spelled_metric(text: str, quantity: Quantity, left: str, right: str) -> 
         return False
     if value == 1:
         if right:
+            if unit == "名" or (unit == "件" and left == "其中"):
+                return True
             if unit == "起":
-                return bool(_ONE_CASE.search(left) or (left == "对" and _OF_A_CASE.match(right))) and "一起" not in right
+                case = _ONE_CASE.search(left) or (left == "对" and _OF_A_CASE.match(right)) or (not left and _WHOLE_CASE.match(right))
+                return bool(case) and "一起" not in right
             return unit in _OCCASIONS and bool(_HELD.search(left)) and not right.startswith("成")
         return unit in _OCCURRENCES and not _ONE_IN_WORDS.search(left) and bool(_VERB.search(left))
     if not right:
         return len(left) >= 2
+    if unit in _COUNTED and not _COUNTED[unit].match(right) and not (unit in _LISTED_UNITS and "、" in left):
+        return True
     if unit in _CASES and (not left or _TAKEN.search(left)) and not right.startswith("一体"):
         return True
     if unit == "次" and text[quantity.start] != "二" and not _AGAIN.search(left) and not _ALIKE.match(right):

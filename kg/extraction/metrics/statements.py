@@ -24,7 +24,7 @@ _RATIOS = frozenset({"%", "‰", "倍", "番", "个百分点", "百分点"})
 _JOINT = frozenset({"、", "和", "及", "与", "以及", ""})
 _CONJUNCTIONS = "、和及与"
 _LONGEST_TURN = 6  # characters between two numbers that tell another change (、下降)
-_DONE_TO = re.compile("^(?:[对将把给向][^，。；]{1,40}(?:实施|进行|开展)|[到赴在][^，。；]{1,12}?(?=旁听|观摩|参加|学习))")
+_DONE_TO = re.compile("^(?:(?:[对将把给向]|组织)[^，。；]{1,40}(?:实施|进行|开展)|[到赴在][^，。；]{1,12}?(?=旁听|观摩|参加|学习))")
 _RESPECTIVELY = re.compile(r"分别[^，。；、]{0,12}$")
 _PUNCTUATION = "、，,；;+＋ "
 _SEPARATORS = _CONJUNCTIONS + _PUNCTUATION

@@ -31,6 +31,7 @@ _HEAD = re.compile("局|厅|委(?!员|托|派)|办(?!公|理|案|事|结|法|学
 _ALLIANCE = re.compile("联合|会同|协同|配合|协调|联手|携手|牵头|商请|(?<!参)与|跟|移[送交]|交给了?|交由")
 # What stands before fields that hand something over, or to which it is handed: several of them stand for their departments.
 _BETWEEN = re.compile("[由向从](?!严)")
+_SENT = re.compile("移[送交]")
 _HANDED = re.compile("[^，。；]{0,4}(?:划入|划转|移交|移送|转交|接过|反馈|提供|报送|查询|牵头|负责|组成)")
 # What makes the fields after 与 things that are brought together (把法治工作与安全生产、疫情防控同谋划).
 _ABOUT = re.compile(r"[把将][^，。；、\n]{1,16}$")
@@ -44,7 +45,7 @@ _UNITS = frozenset(
 )
 # What follows a single field that stands for its body.
 _ALLIED = re.compile(
-    "侦[办查]|立案|处理|联合|开展|实施|建立|加强|配合|数据|协作|共同|进行|联动|共建|成立|召开|签订|签署|推出|印发|出台|演练|组织|会商|研判"
+    "侦[办查]|立案|处理|联合|开展|实施|建立|加强|配合|数据|协作|共同|共享|对接|进行|联动|共建|成立|召开|签订|签署|推出|印发|出台|演练|组织|会商|研判"
 )
 
 
@@ -83,7 +84,8 @@ def _classes(text: str) -> Iterator[Name]:
             thing = end < match.start() and _FIELD_WORD.search(text, max(prefix - 2, 0), prefix)
             field = text[start:end]
             vague = field in _INTERNAL or ("执法" in field and (end == last or field not in _TEAMS))
-            if ranked or thing or vague or is_collective(text, prefix):
+            former = match[0].startswith("单位") and text[prefix - 1 : prefix] == "原"
+            if ranked or thing or vague or former or is_collective(text, prefix):
                 break
             if field in _BODIES or field in _OWN_NAMES:
                 yield Name(prefix, end, text[prefix:end], "government", vague=field in _BODIES)
@@ -110,7 +112,7 @@ def _alliances(text: str) -> Iterator[Name]:
         if single or _are_bodies(text, match.start(), fields, end):
             yield from fields
     for match, fields, end in _fields_after(_BETWEEN, text):
-        if _HANDED.match(text, end) and _are_bodies(text, match.start(), fields, end):
+        if (match[0] == "向" and _SENT.match(text, end)) or (_HANDED.match(text, end) and _are_bodies(text, match.start(), fields, end)):
             yield from fields
 
 
