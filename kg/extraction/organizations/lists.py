@@ -18,6 +18,7 @@ _LONGEST_WORD = 6
 _LISTED_WORD = re.compile(
     "(?<=、)[\u4e00-\u9fff]{2,4}(?<![局委院厅办队科室所会])(?<!部门|机关|单位|企业|干部|代表|街道|社区|物业|乡镇|人员|群众|律师|专家)$"
 )
+_FORMER = re.compile("原[^，。；]*$")  # 由原国土、林业等三家单位合并
 _OWN_NAMES = ("海关", "残联")  # of bodies that stand in lists of departments
 _TEAMS = ("综合执法", "综合行政执法")  # fields of bodies beside others in a list, and of any team without
 _BODIES = ("工会",)  # which stand in lists of departments and are none
@@ -71,6 +72,8 @@ def _classes(text: str) -> Iterator[Name]:
     """Departments named by their field alone, often in a list with one head (公安、城管等部门)."""
     floor = 0
     for match in patterns.LISTED.finditer(text):
+        if match[0] == "单位" and _FORMER.search(text, max(match.start() - _CONTEXT, floor), match.start()):
+            continue
         head = "机关" if match[0] == "机关" else "部门"
         before = patterns.LISTED_BEFORE.search(text, max(match.start() - 9, 0), match.start())
         end = before.start() if before else match.start()
@@ -84,8 +87,7 @@ def _classes(text: str) -> Iterator[Name]:
             thing = end < match.start() and _FIELD_WORD.search(text, max(prefix - 2, 0), prefix)
             field = text[start:end]
             vague = field in _INTERNAL or ("执法" in field and (end == last or field not in _TEAMS))
-            former = match[0].startswith("单位") and text[prefix - 1 : prefix] == "原"
-            if ranked or thing or vague or former or is_collective(text, prefix):
+            if ranked or thing or vague or is_collective(text, prefix):
                 break
             if field in _BODIES or field in _OWN_NAMES:
                 yield Name(prefix, end, text[prefix:end], "government", vague=field in _BODIES)
