@@ -18,6 +18,7 @@ _LONGEST_WORD = 6
 _LISTED_WORD = re.compile(
     "(?<=、)[\u4e00-\u9fff]{2,4}(?<![局委院厅办队科室所会])(?<!部门|机关|单位|企业|干部|代表|街道|社区|物业|乡镇|人员|群众|律师|专家)$"
 )
+_ANY_WORD = re.compile("(?<=、)[\u4e00-\u9fff]{2,5}$")
 _FORMER = re.compile("原[^，。；]*$")  # 由原国土、林业等三家单位合并
 _OWN_NAMES = ("海关", "残联")  # of bodies that stand in lists of departments
 _TEAMS = ("综合执法", "综合行政执法")  # fields of bodies beside others in a list, and of any team without
@@ -81,6 +82,8 @@ def _classes(text: str) -> Iterator[Name]:
         end = whole if listed_start(text, whole) is not None else end
         last = end
         loose = before is not None and before[0].startswith("等") and match[0].endswith("部门")
+        if match[0] == "单位" and listed_start(text, end) is None and (other := _ANY_WORD.search(text, max(end - _LONGEST_WORD, 0), end)):
+            end = other.start() - 1  # before a word that is no field
         while (start := _listed_field(text, end, inner=loose and end != last)) is not None:
             prefix = prefix_start(text, start)
             ranked = prefix == start and text[start - 1 : start] in (*patterns.LEVELS,)
