@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -66,10 +67,15 @@ def fill_index(new: Release, graphs: Mapping[str, str], before: tuple[Release, M
 
 
 def _copy(old: Path, new: Path) -> None:
-    """Copy a file as ``shutil.copyfile`` does, but let a file system that can (Btrfs, XFS) share what the two have in common."""
-    with old.open("rb") as source, new.open("xb") as target:
-        while os.copy_file_range(source.fileno(), target.fileno(), _AT_ONCE):
-            pass
+    """Copy a file; let a file system that can (Btrfs, XFS) share what the two have in common."""
+    try:
+        with old.open("rb") as source, new.open("wb") as target:
+            while os.copy_file_range(source.fileno(), target.fileno(), _AT_ONCE):
+                pass
+    except OSError:
+        new.unlink(missing_ok=True)  # the system cannot, or the disk is full, which the next line tells
+    if not new.exists() or new.stat().st_size != old.stat().st_size:
+        shutil.copyfile(old, new)
 
 
 def is_indexed(release: Release) -> bool:

@@ -21,11 +21,12 @@ class Changes:
 
 
 def changes(vocabularies: Iterable[bytes], before: Iterable[bytes], after: Iterable[bytes], base: str) -> Changes:
-    """The changes between two states of the graph of identities, given as lines of canonical N-Quads, which are read again and again.
+    """The changes between two states of the graph of identities, given as lines of canonical N-Quads.
 
-    Before the first state, there were none. ``vocabularies`` are the lines of the graphs of concepts, whose number does not grow with
-    that of the reports, as that of organs and documents does. The lines about one of these have it as their subject, but for the event
-    that it ended in, where it is an object.
+    Before the first state, there were none. ``before`` and ``after`` are gone through more than once, so they are no iterators.
+    ``vocabularies`` are the lines of the graphs of concepts, whose number does not grow with that of the reports, as that of organs and
+    documents does. The lines about an organ or a document have it as their subject, but for the event that it ended in, where it is an
+    object.
     """
     iris = Iris(base)
     organ, policy = f"<{iris.bureau('')}", f"<{base}policy/"

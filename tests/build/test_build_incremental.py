@@ -1,5 +1,6 @@
 """What changed is done again, nothing else, and the result is that of a build from nothing."""
 
+import errno
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -221,13 +222,30 @@ def test_a_failure_is_kept_until_the_limit_that_it_names_is_another(many: Path, 
     assert "characters" not in again.manifest.left_out[1].reason
 
 
-def test_unchanged_packs_are_the_same_files_on_disk(many: Path, before: Path, tmp_path: Path) -> None:
+def test_unchanged_packs_and_identities_are_the_same_files_on_disk(many: Path, before: Path, tmp_path: Path) -> None:
     (many / "metadata.csv").write_text("file,url\nnowhere.txt,https://example.org/\n", encoding="utf-8")
     after = run(many, tmp_path / "out").folder
     assert after != before
     for kind in ("packs", "sources"):
         (old,), (new,) = (list((folder / kind).glob("*.zip")) for folder in (before, after))
         assert old.samefile(new)
+    assert (before / "identities.nq").samefile(after / "identities.nq")
+    shutil.rmtree(before)
+    assert not verify(after).faults
+
+
+@pytest.mark.parametrize("code", [errno.EOPNOTSUPP, errno.EXDEV])
+def test_an_index_is_copied_where_the_system_can_share_no_files(
+    many: Path, before: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def refuse(*_arguments: object) -> int:
+        raise OSError(code, "no")
+
+    monkeypatch.setattr("os.copy_file_range", refuse)
+    (many / "03.txt").unlink()
+    after = run(many, tmp_path / "out").folder
+    assert after != before
+    assert not verify(after).faults
 
 
 def test_packs_hold_a_few_hundred_reports() -> None:

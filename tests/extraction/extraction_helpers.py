@@ -98,6 +98,7 @@ LONG: dict[str, Callable[[int], str]] = {
     "digits": _repeated("1"),
     "bodies": _repeated("市公安局、"),
     "lists of bodies": _repeated("公安部门、"),
+    "batches": _repeated("分2批检查"),
     "counted groups": _repeated("执法、普法两个小组"),
     "bodies that work together": _repeated("与甲局、公安、"),
     "letters": _repeated("a"),

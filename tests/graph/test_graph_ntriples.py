@@ -36,6 +36,12 @@ def test_what_sorted_lines_lack_is_their_difference(one: set[bytes], other: set[
     assert list(lacking(sorted(one), sorted(other))) == sorted(one - other)
 
 
+@given(st.lists(st.tuples(st.sampled_from(("<a>", "<a-b>", "<ab>", "<𠮷>")), st.sampled_from(("<p>", "<p-q>")), st.text().map(literal))))
+def test_the_lines_are_sorted_as_what_compares_them_expects(triples: list[tuple[str, str, str]]) -> None:
+    lines = nquads((*triple, "<g>") for triple in triples).splitlines(keepends=True)
+    assert lines == sorted(set(lines))
+
+
 def test_each_quad_is_written_once() -> None:
     node = iri(NODE.value)
     quad = (node, node, literal("a"), node)

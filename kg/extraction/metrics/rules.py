@@ -38,8 +38,9 @@ _CLASS = re.compile(r"(?:、[^，。；]{0,20}|的(?!比例|比率|要求|目标
 _ALLIES = re.compile(r"(?:与|会同|联合|协同|配合)[^，。；]{2,}$")
 _OTHERS = re.compile(r"的?(?:相关|有关|成员|职能|责任|市直|县直|区直|省直|市级|县级|区级|兄弟)*(?:部门|单位|科室|处室|股室)")
 _PORTIONS = re.compile(r"(?:分|分为|分成|按|划分为|评为|定为|归为|划为)$")
-_PROCEEDING = re.compile("(?:有序)?(?:推进|进行|实施|完成|组织|落实)?$")
-_PARTS = frozenset({"类", "个", "组", "次", "步", "片", "种", "轮", "条", "块"})
+_IN_BATCHES = re.compile("(?<![部十成划])分$")
+_PROCEEDING = re.compile("(?:有序|逐步|组织)?(?:推进|进行|实施|完成|组织|落实|开展|建设)?(?:完毕)?$")
+_PARTS = frozenset({"批", "类", "个", "组", "期", "次", "步", "片", "种", "轮", "条", "块"})
 _DAY = re.compile(r"(?:月[0-9—–\-至、和]*|日、)$")
 _EARLIER = re.compile(r"(?:由|从)(?:法定|原来|过去)?的?$")
 _ROUND = frozenset({"%", "‰", "元", "倍", "番", "个百分点", "百分点"})
@@ -56,24 +57,28 @@ _OCCURRENCES = frozenset("次件起场期份户家名人例宗篇堂台辆艘部
 _CASES = frozenset({"起", "名", "位", "家"})
 _TAKEN = re.compile(r"^(?:对|把|将|给)(?:我[市县区省]|本[市县区省]|全[市县区省])?$")
 _ONE_CASE = re.compile(r"(?:旁听|观摩|听审|审理|通报|查处|办理|化解|调处|移交|立案)了?$")
-_WHOLE_CASE = re.compile(r"[^，。；、]{2,20}?(?:案|诉讼)")
 _OF_A_CASE = re.compile(r"[^，。；]{0,10}?(?:案|事故|纠纷|过错|投诉|举报|超期)")
 """What stands before 一起 where it counts and does not mean "together"."""
 # Units of things that small numbers in characters count as well, with what may not follow: 四项工作 is no amount.
 _COUNTED = {
-    **dict.fromkeys(("处", "份", "案", "起"), re.compile("(?!)")),
+    **dict.fromkeys(("份", "起"), re.compile("(?!)")),
+    "处": re.compile("走访|奔走|宣传|打听"),
+    "案": re.compile("合并"),
     "名": re.compile("执法人员"),
-    "位": re.compile("一体"),
-    "件": re.compile("(?:大|小|要|实|法治实|打基础的)?事"),
+    "位": re.compile("一体|数"),
+    "件": re.compile("(?:[大小要好]|[\u4e00-\u9fff]{0,3}实|[\u4e00-\u9fff]{2,4}的)?事(?![故件项])"),
     "条": re.compile("清单|[主底红战]?线"),
-    "家": re.compile("单位"),
-    "项": re.compile("(?:基本|核心|重点)?(?:制度|工作|指标|机制|因素|原则|职能|规定|管理)"),
+    "家": re.compile("单位|班子"),
+    "项": re.compile("(?:基本|核心|重点)?(?:制度|工作|指标|机制|因素|原则|职能|规定|管理|举措|措施|要求|禁令|任务发力)"),
     "个": re.compile(
-        "[多半]?(?:小时|月|季度|星期)|(?:权责|权力|责任)?清单|阶[次段]|等级|档次|督查组|层[面次级]|维度|领域|字|目标|方向|岗位|环节|节点|步骤|短板"
-        "|重点|关[键口]|必|结合|平台|统一|坚持|到位"
+        "[多半]?(?:小时|月|季度|星期)|(?:权责|权力|责任)?清单|阶[次段]|等级|档次|督查组|层[面次级]|维度|维护|自信|意识|确立|明确|务必|作用|文明"
+        "|领域|字|目标|方向|岗位|环节|节点|步骤|短板|重点|关[键口]|必|结合|平台|统一|坚持|到位"
     ),
 }
+_AS_ONE = re.compile(r"(?:作为|成为|做|当|任何|每|没有|不让|无|同样是|[我他她]是)$")
+_LIST_BEFORE = re.compile("、|”“")
 _LISTED_UNITS = frozenset("个项条家")  # whose number, after a list, mostly says no more than the list
+_WHOLE_CASE = re.compile(r"[^，。；、]{2,20}?(?:案|诉讼)")
 _HELD = re.compile(r"(?:组织|召开|举办|举行|开展|进行|听取|旁听|搞|开|办)了?$")
 _AGAIN = re.compile(r"(?:连续|重复|必[查检]|出现|至少|至多|最多|只|首|再|现场检查|又|每人|不|先后)$")
 _ALIKE = re.compile(r"的|被|出现|以上|以内|来|产业|分配|全会|会议|会审|创业")
@@ -106,7 +111,7 @@ def is_metric(text: str, quantity: Quantity, left: str, right: str, noun: str) -
         return False
     if quantity.unit == "元" and quantity.open and _PENALTY.match(right):
         return False
-    if quantity.unit in BATCHES and text[quantity.lead - 1 : quantity.lead] == "分":
+    if quantity.unit in BATCHES and _IN_BATCHES.search(text, max(quantity.lead - 2, 0), quantity.lead):
         return quantity.value > 1 and not _PROCEEDING.match(right)
     if _is_structural(text, quantity, left, right, noun):
         return False
@@ -166,7 +171,7 @@ def _is_structural(text: str, quantity: Quantity, left: str, right: str, noun: s
 def _is_spelled_metric(text: str, quantity: Quantity, left: str, right: str) -> bool:
     """Small numbers in characters are mostly parts of words; they count at the end of a clause or under a verb."""
     value, unit = quantity.value, quantity.unit
-    if unit == "分":
+    if unit == "分" or left.endswith("一式"):
         return False
     if unit in _ROUND or value > 10 or (quantity.open and value >= 1):
         return True
@@ -174,7 +179,7 @@ def _is_spelled_metric(text: str, quantity: Quantity, left: str, right: str) -> 
         return False
     if value == 1:
         if right:
-            if unit == "名" or (unit == "件" and left == "其中"):
+            if (unit == "名" and not _AS_ONE.search(text, max(quantity.lead - 3, 0), quantity.lead)) or (unit == "件" and left == "其中"):
                 return True
             if unit == "起":
                 case = _ONE_CASE.search(left) or (left == "对" and _OF_A_CASE.match(right)) or (not left and _WHOLE_CASE.match(right))
@@ -183,7 +188,7 @@ def _is_spelled_metric(text: str, quantity: Quantity, left: str, right: str) -> 
         return unit in _OCCURRENCES and not _ONE_IN_WORDS.search(left) and bool(_VERB.search(left))
     if not right:
         return len(left) >= 2
-    if unit in _COUNTED and not _COUNTED[unit].match(right) and not (unit in _LISTED_UNITS and "、" in left):
+    if unit in _COUNTED and not _COUNTED[unit].match(right) and not (unit in _LISTED_UNITS and _LIST_BEFORE.search(left)):
         return True
     if unit in _CASES and (not left or _TAKEN.search(left)) and not right.startswith("一体"):
         return True

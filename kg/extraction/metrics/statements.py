@@ -24,7 +24,9 @@ _RATIOS = frozenset({"%", "‰", "倍", "番", "个百分点", "百分点"})
 _JOINT = frozenset({"、", "和", "及", "与", "以及", ""})
 _CONJUNCTIONS = "、和及与"
 _LONGEST_TURN = 6  # characters between two numbers that tell another change (、下降)
-_DONE_TO = re.compile("^(?:(?:[对将把给向]|组织)[^，。；]{1,40}(?:实施|进行|开展)|[到赴在][^，。；]{1,12}?(?=旁听|观摩|参加|学习))")
+_DONE_TO = re.compile(
+    "^(?:(?:[对将把给向]|组织)[^，。；]{1,40}(?:实施|进行|开展)(?:为期[^，。；]{1,4}[天日周月]的?)?|[到赴在][^，。；]{1,12}?(?=旁听|观摩|参加|学习))"
+)
 _RESPECTIVELY = re.compile(r"分别[^，。；、]{0,12}$")
 _PUNCTUATION = "、，,；;+＋ "
 _SEPARATORS = _CONJUNCTIONS + _PUNCTUATION
@@ -224,7 +226,7 @@ class _Reading:
             return words.first_verb(portion["action"]) + portion["noun"], False
         if quantity.unit in BATCHES and around.left.endswith("分"):
             stop = self.breaks[bisect_left(self.breaks, quantity.end)]
-            done = words.first_verb(_DONE_TO.sub("", self.text[quantity.end : stop]))
+            done = words.first_verb(_DONE_TO.sub("", self.text[quantity.end : min(stop, quantity.end + _REACH)]))
             return words.shorten(done) or words.phrase_before(around.left[:-1]), True
         before = self._before(around, noun)
         if before in _GENERIC:

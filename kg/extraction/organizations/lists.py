@@ -19,7 +19,7 @@ _LISTED_WORD = re.compile(
     "(?<=、)[\u4e00-\u9fff]{2,4}(?<![局委院厅办队科室所会])(?<!部门|机关|单位|企业|干部|代表|街道|社区|物业|乡镇|人员|群众|律师|专家)$"
 )
 _ANY_WORD = re.compile("(?<=、)[\u4e00-\u9fff]{2,5}$")
-_FORMER = re.compile("原[^，。；]*$")  # 由原国土、林业等三家单位合并
+_WORKING_WITH = re.compile("(?:由|与|会同|联合|牵头|协调)(?!原)[^，。；]*$")
 _OWN_NAMES = ("海关", "残联")  # of bodies that stand in lists of departments
 _TEAMS = ("综合执法", "综合行政执法")  # fields of bodies beside others in a list, and of any team without
 _BODIES = ("工会",)  # which stand in lists of departments and are none
@@ -43,11 +43,27 @@ _NOT_ALLIED = re.compile(
 )
 # What a unit is called that is no department.
 _UNITS = frozenset(
-    ("交管", "交通海事", "公安交管", "海警", "海事", "海关", "边防", "公安边防", "森林公安", "消防救援", "银保监", "法院", "检察院")
+    (
+        "交管",
+        "交通海事",
+        "公安交管",
+        "海警",
+        "海事",
+        "海关",
+        "边防",
+        "公安边防",
+        "森林公安",
+        "消防救援",
+        "银保监",
+        "妇联",
+        "共青团",
+        "法院",
+        "检察院",
+    )
 )
 # What follows a single field that stands for its body.
 _ALLIED = re.compile(
-    "侦[办查]|立案|处理|联合|开展|实施|建立|加强|配合|数据|协作|共同|共享|对接|进行|联动|共建|成立|召开|签订|签署|推出|印发|出台|演练|组织|会商|研判"
+    "侦[办查]|立案|处理|联合|开展|实施|建立|加强|配合|数据|协作|共同|进行|联动|共建|成立|召开|签订|签署|推出|印发|出台|演练|组织|会商|研判"
 )
 
 
@@ -73,7 +89,8 @@ def _classes(text: str) -> Iterator[Name]:
     """Departments named by their field alone, often in a list with one head (公安、城管等部门)."""
     floor = 0
     for match in patterns.LISTED.finditer(text):
-        if match[0] == "单位" and _FORMER.search(text, max(match.start() - _CONTEXT, floor), match.start()):
+        of_units = match[0] == "单位" and text[match.start() - 1] == "家"
+        if of_units and not _WORKING_WITH.search(text, max(match.start() - _CONTEXT, floor), match.start()):
             continue
         head = "机关" if match[0] == "机关" else "部门"
         before = patterns.LISTED_BEFORE.search(text, max(match.start() - 9, 0), match.start())
@@ -153,8 +170,11 @@ def _allied(text: str, at: int) -> tuple[list[Name], int]:
         if text[end : end + 1] not in ("、", "和"):
             return found, end
         at = end + 1
-        if named := patterns.NATIONAL.match(text, at):
-            return found, named.end()
+        if (named := patterns.NATIONAL.match(text, at)) and named[0] not in patterns.CENTRAL:
+            found.append(Name(at, named.end(), named[0], "national"))
+            end, at = named.end(), named.end() + 1
+            if text[end:at] not in ("、", "和") or (_allied_end(text, at) is None and not _OTHER.match(text, at)):
+                return found, end
 
 
 def _allied_name(field: str) -> str:

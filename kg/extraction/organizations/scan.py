@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.lists import completed
@@ -51,7 +52,7 @@ _PART_OF_NAME = re.compile("(?:[委局厅处科股室队所]|派驻|政府)$")
 _WHOLE = re.compile(r"“[^“”]*”|推进依法行政")
 _HEADS = "中心|工作站|服务站|支队|大队|(?:执法|服务|志愿|宣讲|宣传|调解|联勤|机动|应急|突击|巡查|巡逻)队|小分队|宣讲团|委员会"
 _SET_UP = re.compile(
-    f"(?:成立|组建|设立|建立|组成|设置|培育|合建|共建)了?(?:全[国省市县区州])?(?:首[家个])?"
+    f"(?:成立|组建|设立|建立|组成|设置|培育|合建|共建(?!共))了?(?:全[国省市县区州])?(?:首[家个])?"
     f"(?P<name>(?!由|到位|健全|完善|覆盖|[一两三多各数每首与和以对]|全[国省市县区州]|若干|专业|专门|服务|工作)(?:“[^“”\\s]{{2,12}}”[\u4e00-\u9fff]{{0,8}}?|(?:(?![的和])[\u4e00-\u9fff]){{3,18}}?)(?:{_HEADS}))"
     r"(?=[，。；、,;\s（(并和及对与])"
 )
@@ -200,8 +201,9 @@ def _groups(text: str) -> Iterator[Name]:
 
 
 def _after_verb(text: str, start: int, end: int) -> int:
-    """Where the first item of a list begins: after the last verb that leaves a word of it."""
-    return max((verb.end() for verb in patterns.VERB.finditer(text, start, end) if end - verb.end() > 1), default=start)
+    """Where the first item of a list begins: after the last verb or particle that leaves a word of it."""
+    words = chain(patterns.VERB.finditer(text, start, end), patterns.PARTICLE.finditer(text, start, end))
+    return max((word.end() for word in words if end - word.end() > 1), default=start)
 
 
 def _enumerated(text: str) -> Iterator[Name]:
@@ -284,10 +286,12 @@ def scan(text: str) -> tuple[Name, ...]:
         Name(match.start(), match.end(), match[0], "posted", vague="纪委" not in match[0]) for match in patterns.POSTED.finditer(text)
     )
     committees = (Name(match.start(), match.end(), match[0], "section") for match in patterns.COMMITTEE.finditer(text))
+    asked = (Name(match.start("name"), match.end(), match["name"], "section") for match in patterns.ASKED.finditer(text))
     found = [
         *national,
         *posted,
         *committees,
+        *asked,
         *_government(text),
         *_department(text),
         *_named(text),
