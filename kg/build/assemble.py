@@ -18,6 +18,7 @@ from kg.hashing import file_hash
 from kg.index import index_hash
 from kg.iris import digest
 from kg.linking.decisions import Decision, read_decisions
+from kg.reading import Reader
 from kg.store.description import description
 from kg.store.manifest import LeftOut, Manifest
 from kg.store.release import DESCRIPTION, IDENTITIES, MANIFEST, PACKS, SOURCES, VOCABULARY, Release, decisions_of, decisions_on
@@ -32,6 +33,14 @@ class Before:
     release: Release
     buckets: tuple[Bucket, ...]
     is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _IdentitiesTask:
+    """The staging folder with all packs, for a process that may end with what it needs for their decisions."""
+
+    stage: Path
+    recipe: Recipe
 
 
 def assemble(
@@ -61,14 +70,14 @@ def assemble(
     tasks = _unlike_before(stage, wanted, before, recipe)
     for done, _ in enumerate(processes.each(write_bucket, tasks), start=1):
         observer("pack", done, len(tasks))
-    processes.end()  # what the extraction needed stays in their memory
     graphs = _graphs(wanted)
     whole = (before.release, _graphs(before.buckets)) if before and before.is_whole else None
     if whole and _has_the_same_identities(stage, graphs, whole, recipe):
         os.link(whole[0].folder / IDENTITIES, stage / IDENTITIES)
         unused = []
     else:
-        unused = _write_identities(stage, recipe)
+        (unused,) = processes.each(_write_identities, [_IdentitiesTask(stage, recipe)])
+    processes.end()  # what they needed stays in their memory
     (stage / VOCABULARY).write_bytes(nquads(vocabulary_quads()))
     for name, path in tables.items():
         shutil.copyfile(path, stage / SOURCES / name)
@@ -123,8 +132,9 @@ def _has_the_same_identities(stage: Path, graphs: Mapping[str, str], before: tup
     return say_the_same(*(chain.from_iterable(map(read_decisions, tables)) for tables in (come, gone)))
 
 
-def _write_identities(stage: Path, recipe: Recipe) -> list[LeftOut]:
+def _write_identities(task: _IdentitiesTask, _reader: Reader) -> list[LeftOut]:
     """Write the graph of what the reports speak of, and return the corrections that none of them needs."""
+    stage, recipe = task.stage, task.recipe
     used: set[int] = set()
 
     def decided() -> Iterator[Decision]:

@@ -30,6 +30,8 @@ _ORGAN = re.compile("政府(?!部门)|政协(?!委员|提案)|(?:人民)?法院|
 _OTHER = re.compile("(?:(?![与和及同由向从])[\u4e00-\u9fff]){1,6}?(?:院|[局厅委办]|行|联|武装部|队)[、和]")
 _COURT = re.compile("(?:人民)?法院|(?:人民)?检察院")
 _HEAD = re.compile("局|厅|委(?!员|托|派)|办(?!公|理|案|事|结|法|学|证|税)")
+# What may follow a single field at once for it to be a body, after some verbs.
+_AFTER_ALLY = {"与": "", "移送": "，。；", "移交": "，。；"}
 _ALLIANCE = re.compile("联合|会同|协同|配合|协调|联手|携手|牵头|商请|(?<!参)与|跟|移[送交]|交给了?|交由")
 # What stands before fields that hand something over, or to which it is handed: several of them stand for their departments.
 _BETWEEN = re.compile("[由向从](?!严)")
@@ -39,7 +41,7 @@ _HANDED = re.compile("[^，。；]{0,4}(?:划入|划转|移交|移送|转交|接
 _ABOUT = re.compile(r"[把将][^，。；、\n]{1,16}$")
 # What follows fields that are no bodies by themselves, or bodies that other rules name.
 _NOT_ALLIED = re.compile(
-    "等|[局厅委办队所站室部处科]|机关|单位|系统|行业|领域|[条战]线|方面|工作|执法|监管|管理|服务|数据|信息|监督|人员|干部|民警|企业|专家|专业|老师|[、和与及的类业]"
+    "等|[局厅委办队所站室部处科]|机关|单位|系统|行业|领域|[条战]线|方面|工作|执法|监管|管理|服务|数据|信息|监督|人员|干部|民警|企业|专家|专业|老师|[、和与及类业]|的(?![^，。；]{0,4}(?:边界|职责|分工|衔接|协作|协同|配合|沟通|联动))"
 )
 # What a unit is called that is no department.
 _UNITS = frozenset(
@@ -130,7 +132,7 @@ def _listed_field(text: str, end: int, *, inner: bool) -> int | None:
 def _alliances(text: str) -> Iterator[Name]:
     """Fields that stand for their departments after a verb of working together (联合公安、交警开展…)."""
     for match, fields, end in _fields_after(_ALLIANCE, text):
-        single = _ALLIED.match(text, end) or (match[0] != "与" and text.startswith("，", end))
+        single = _ALLIED.match(text, end) or (text[end : end + 1] or "…") in _AFTER_ALLY.get(match[0], "，")
         if single or _are_bodies(text, match.start(), fields, end):
             yield from fields
     for match, fields, end in _fields_after(_BETWEEN, text):
