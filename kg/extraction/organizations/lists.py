@@ -43,6 +43,8 @@ _ABOUT = re.compile(r"[把将][^，。；、\n]{1,16}$")
 _NOT_ALLIED = re.compile(
     "等|[局厅委办队所站室部处科]|机关|单位|系统|行业|领域|[条战]线|方面|工作|执法|监管|管理|服务|数据|信息|监督|人员|干部|民警|企业|专家|专业|老师|[、和与及类业]|的(?![^，。；]{0,4}(?:边界|职责|分工|衔接|协作|协同|配合|沟通|联动))"
 )
+# The last in a list of fields that is none.
+_LOWER_PLACES = re.compile("街道|乡镇|镇街|镇办|社区|属地")
 # What a unit is called that is no department.
 _UNITS = frozenset(
     (
@@ -172,6 +174,8 @@ def _allied(text: str, at: int) -> tuple[list[Name], int]:
         if text[end : end + 1] not in ("、", "和"):
             return found, end
         at = end + 1
+        if place := _LOWER_PLACES.match(text, at):
+            return found, place.end()
         if (named := patterns.NATIONAL.match(text, at)) and named[0] not in patterns.CENTRAL:
             found.append(Name(at, named.end(), named[0], "national"))
             end, at = named.end(), named.end() + 1
