@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from heapq import heapify, heappop, heapreplace
 from importlib.resources import files
+from sys import intern
 
 import rjieba
 
@@ -56,7 +57,7 @@ def phrases_of(text: str) -> Phrases:
             if not is_han_too or len(phrase) > _LONGEST:
                 break
             if not may_not_end and len(phrase) > 1:
-                found.add(phrase)
+                found.add(intern(phrase))  # thousands of statements share it
     return tuple(sorted(found))
 
 

@@ -22,8 +22,8 @@ __all__ = ["INDEX_FILE", "Writer", "layout"]
 INDEX_FILE = "index.sqlite"
 
 _QUICK = """
-PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;
-PRAGMA cache_size = -200000;
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA cache_size = -200000; PRAGMA temp_store = FILE; PRAGMA temp.cache_size = -200000;
 """
 _OF_STATEMENTS = (  # tables, their columns that refer to statements, and the tables of these
     ("adoption_policy", "adoption", "adoption"),
