@@ -32,13 +32,17 @@ LEAST = {
 """The F1 that is to be reached, up to two points below what was."""
 
 
-LEAST_FACTS = {"policies": 0.91, "organizations": 0.865, "metrics": 0.96, "metrics+all": 0.83}
-"""The same of what readers who had not seen the rules annotated, after the guidelines, in these reports and in 60 of the training.
+LEAST_FACTS = {"policies": 0.91, "organizations": 0.87, "metrics": 0.96, "metrics+all": 0.835}
+"""The same of what readers who had not seen the rules annotated, after the guidelines, in these reports and in 72 of the training.
 
-Rules for bodies, documents without 《》, numbers and indicators were mended with the misses in view, in eight rounds.
+Rules for bodies, documents without 《》, numbers and indicators were mended with the misses in view, in nine rounds.
 """
-LEAST_RELATIONS = {"based_on": 0.59, "produces": 0.71, "measured_by": 0.85, "involves": 0.705}
-"""The same of the relations of the marked measures, which these readers told in 23 of the reports that no model has learnt from."""
+LEAST_RELATIONS = {
+    "unseen": {"based_on": 0.59, "produces": 0.71, "measured_by": 0.85, "involves": 0.705},
+    "training": {"based_on": 0.745, "produces": 0.82, "measured_by": 0.92, "involves": 0.77},
+}
+"""The same of the relations of the marked measures, which these readers told in 23 of the reports that no model has learnt from, and in 60
+of the training, where what is found wrong is found by the rules for relations, as the models know the measures."""
 
 
 def marked(folder: Path) -> list[MarkedReport]:
@@ -103,8 +107,8 @@ def test_problems_plans_and_deeds_stand_in_their_parts(folder: Path, deeds: int,
 
 
 @cache
-def facts() -> dict[str, tuple[Score, bool]]:
-    """The figures of the annotated facts of each report, and whether its relations are annotated."""
+def facts() -> dict[str, tuple[Score, str | None]]:
+    """The figures of the annotated facts of each report, and if its relations are annotated, of which of :data:`LEAST_RELATIONS` it is."""
     scores = {}
     for path in sorted(FACTS.glob("*.json")):
         (report,) = (text for folder in (UNSEEN, LATER, TRAINING) if (text := folder / f"{path.stem}.txt").exists())
@@ -112,7 +116,8 @@ def facts() -> dict[str, tuple[Score, bool]]:
         annotation = json.loads(path.read_text(encoding="utf-8"))
         flat = flatten(source.text)
         whole = {"measures": [], "problems": [], **annotation}
-        scores[path.stem] = score(from_annotation(whole, flat), align(extract(source), flat)), "measures" in annotation
+        kind = "training" if report.parent == TRAINING else "unseen"
+        scores[path.stem] = score(from_annotation(whole, flat), align(extract(source), flat)), kind if "measures" in annotation else None
     return scores
 
 
@@ -121,9 +126,9 @@ def test_facts_of_other_sectors_are_found_as_well_as_before(name: str) -> None:
     assert total(found for found, _ in facts().values()).counts[name].f1 >= LEAST_FACTS[name]
 
 
-@pytest.mark.parametrize("name", LEAST_RELATIONS)
-def test_relations_of_other_sectors_are_found_as_well_as_before(name: str) -> None:
-    assert total(found for found, related in facts().values() if related).counts[name].f1 >= LEAST_RELATIONS[name]
+@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, least in LEAST_RELATIONS.items() for name in least])
+def test_relations_of_other_sectors_are_found_as_well_as_before(kind: str, name: str) -> None:
+    assert total(found for found, of in facts().values() if of == kind).counts[name].f1 >= LEAST_RELATIONS[kind][name]
 
 
 @pytest.mark.parametrize("field", ["bureau", "year", "published", "addressee"])

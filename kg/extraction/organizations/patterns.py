@@ -114,7 +114,7 @@ GOVERNMENT = re.compile(
 )
 DEPARTMENT = re.compile(
     "总局|分局|局|厅|委员会办公室|委员会|委(?!员|托|派|属|内|任)|办公室|办(?!理|案|结|公(?!开)|事|件|法|学|证|税|好|成)|总队|支队|大队|中队|队(?!伍|员|长|列)"
-    "|中心(?!组|工作|任务|城|学)|管理处|管理所|监督所|监管所|监测站|检测站|监督站|监理站|救助站|服务站"
+    "|中心(?!组|工作|任务|城|学)|管理处|管理所|(?:综合)?监督执法所|监督所|监管所|监测站|检测站|监督站|监理站|救助站|服务站"
 )
 _INSTITUTIONS = alternatives(read_words(__package__, "institutions.txt"))
 NAMED = re.compile(f"(?:{_INSTITUTIONS}|中心(?<=(?:{alternatives(read_words(__package__, 'tasks.txt'))})中心))(?!生)")

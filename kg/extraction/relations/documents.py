@@ -19,7 +19,7 @@ def document_role(before: str, after: str) -> DocumentRole | None:
     after = patterns.LIST_REST.sub("", after, count=1)  # it stands at the beginning, be it empty
     if verb == "makes" and patterns.DERIVED.match(after):
         return "based_on"
-    if verb == "reads" or patterns.LESSON_NEXT.match(after):
+    if verb in {"reads", "guides"} or patterns.LESSON_NEXT.match(after):
         return None
     if verb == "makes" or patterns.MADE_NEXT.match(after):
         return "produces"
