@@ -95,17 +95,17 @@ def assemble(
         classes={},
         files=_hashes(stage, before),
     )
+    observer("load", 0, 1)
+    give_back_memory()
+    counts = fill_store(Release(stage, manifest), graphs, whole)  # before the index, which leaves its memory less free than it found it
     observer("index", 0, 1)
     give_back_memory()
     fill_index(Release(stage, manifest), graphs, whole, processes)
     processes.end()
-    give_back_memory()  # loading needs much
-    observer("load", 0, 1)
-    counts = fill_store(Release(stage, manifest), graphs, whole)
     manifest = replace(manifest, properties=dict(counts.properties), classes=dict(counts.classes))
     (stage / MANIFEST).write_bytes(manifest.to_bytes())
     (stage / DESCRIPTION).write_text(description(manifest), encoding="utf-8")
-    observer("load", 1, 1)
+    observer("index", 1, 1)
     return manifest
 
 

@@ -15,9 +15,15 @@ __all__ = ["write_candidates"]
 _PHRASES = 5
 _SURE = 0.5  # from which confidence on the model is sure that the catalogue lacks a measure
 _BACKGROUND = 20_000  # statements of measures of the catalogue that tell how frequent phrases are elsewhere
-_FROM = "FROM adoption AS a JOIN report AS r ON r.id = a.report WHERE a.measure IS"
-_UNLINKED = f"SELECT a.id, a.quote {_FROM} NULL ORDER BY a.quote, r.identifier, a.start, a.end"
-_LINKED = f"SELECT a.quote {_FROM} NOT NULL ORDER BY r.identifier, a.start, a.end LIMIT {_BACKGROUND}"
+_UNLINKED = """
+CREATE TEMPORARY TABLE unlinked AS SELECT a.id, a.quote, a.report, a.bureau, a.year, a.confidence
+FROM adoption AS a INDEXED BY adoption_unlinked JOIN report AS r ON r.id = a.report
+WHERE a.measure IS NULL ORDER BY a.quote, r.identifier, a.start, a.end
+"""
+_LINKED = f"""
+SELECT a.quote FROM adoption AS a JOIN report AS r ON r.id = a.report
+WHERE a.measure IS NOT NULL ORDER BY r.identifier, a.start, a.end LIMIT {_BACKGROUND}
+"""
 
 
 def write_candidates(connection: sqlite3.Connection) -> None:
@@ -25,7 +31,8 @@ def write_candidates(connection: sqlite3.Connection) -> None:
 
     Where the quotes are those that the candidates were made of, these stay, with the statements that now have the quotes.
     """
-    unlinked = connection.execute(_UNLINKED).fetchall()
+    connection.execute(_UNLINKED)
+    unlinked = connection.execute("SELECT id, quote FROM unlinked ORDER BY rowid").fetchall()
     background = [quote for (quote,) in connection.execute(_LINKED)] if unlinked else []
     made_of = digest(*(quote for _, quote in unlinked), "", *sorted(background))
     if connection.execute("SELECT 1 FROM property WHERE name = 'candidates' AND value = ?", (made_of,)).fetchone():
@@ -38,9 +45,10 @@ def write_candidates(connection: sqlite3.Connection) -> None:
     connection.execute(
         "UPDATE candidate SET (statements, lacking, reports, bureaus, first_year, last_year) = (SELECT count(*), total(a.confidence >= ?),"
         " count(DISTINCT a.report), count(DISTINCT a.bureau), min(a.year), max(a.year)"
-        " FROM candidate_statement AS s JOIN adoption AS a ON a.id = s.adoption WHERE s.candidate = candidate.id)",
+        " FROM candidate_statement AS s JOIN unlinked AS a ON a.rowid = s.rank + 1 WHERE s.candidate = candidate.id)",
         (_SURE,),
     )
+    connection.execute("DROP TABLE unlinked")
 
 
 def _write_groups(connection: sqlite3.Connection, unlinked: Sequence[tuple[int, str]], background: Sequence[str]) -> None:

@@ -54,13 +54,26 @@ CREATE TEMPORARY TABLE sums AS
 SELECT indicator, unit, status, sum(metrics) AS metrics, sum(reports) AS reports,
     min(iif(metrics > 0, least, NULL)) AS least, max(iif(metrics > 0, greatest, NULL)) AS greatest
 FROM (SELECT * FROM indicator UNION ALL SELECT * FROM more_indicator) GROUP BY 1, 2, 3 HAVING sum(metrics);
-UPDATE sums SET (least, greatest) = (  -- where the least or the greatest went
-    SELECT min(m.value), max(m.value) FROM metric AS m
-    WHERE m.indicator = sums.indicator AND m.unit IS sums.unit AND (sums.status = '' OR EXISTS (
-        SELECT 1 FROM adoption_metric AS j JOIN adoption AS a ON a.id = j.adoption WHERE j.metric = m.id AND a.status = sums.status
-    ))
-)
-WHERE rowid IN (
+UPDATE sums SET
+    least = (
+        SELECT value FROM (
+            SELECT m.id, m.value FROM metric AS m WHERE m.indicator = sums.indicator AND m.unit IS sums.unit ORDER BY m.value LIMIT -1
+        ) AS m
+        WHERE sums.status = '' OR EXISTS (
+            SELECT 1 FROM adoption_metric AS j JOIN adoption AS a ON a.id = j.adoption WHERE j.metric = m.id AND a.status = sums.status
+        )
+        LIMIT 1
+    ),
+    greatest = (
+        SELECT value FROM (
+            SELECT m.id, m.value FROM metric AS m WHERE m.indicator = sums.indicator AND m.unit IS sums.unit ORDER BY m.value DESC LIMIT -1
+        ) AS m
+        WHERE sums.status = '' OR EXISTS (
+            SELECT 1 FROM adoption_metric AS j JOIN adoption AS a ON a.id = j.adoption WHERE j.metric = m.id AND a.status = sums.status
+        )
+        LIMIT 1
+    )
+WHERE rowid IN (  -- the least or the greatest went
     SELECT s.rowid FROM more_indicator AS g JOIN sums AS s ON s.indicator = g.indicator AND s.unit IS g.unit AND s.status = g.status
     WHERE g.metrics < 0 AND (g.least <= s.least OR g.greatest >= s.greatest)
 );

@@ -142,6 +142,7 @@ CREATE INDEX adoption_bureau ON adoption (bureau, year, id);
 CREATE INDEX adoption_report ON adoption (report);
 CREATE INDEX adoption_year ON adoption (year, id);
 CREATE INDEX adoption_confidence ON adoption (confidence, id);
+CREATE INDEX adoption_unlinked ON adoption (quote, report, start, end, bureau, year, confidence) WHERE measure IS NULL;  -- candidates
 
 CREATE TABLE metric (
     id INTEGER PRIMARY KEY,

@@ -55,7 +55,8 @@ class Writer:
         """Open an index, or begin one."""
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._connection.executescript(_QUICK)
-        if not self._connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        self._is_new = not self._connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        if self._is_new:
             self._connection.executescript(_script("schema.sql"))
             self._run("INSERT INTO property VALUES ('layout', ?)", [(layout(),)])
         self._connection.execute("BEGIN")
@@ -68,8 +69,10 @@ class Writer:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Write all of it if there was no error."""
         if kind is None:
-            for statement in ("COMMIT", "PRAGMA analysis_limit = 1000", "ANALYZE"):
-                self._connection.execute(statement)
+            self._connection.execute("COMMIT")
+            if self._is_new:  # little changes of others, and to look at all again takes longer than all else
+                self._connection.execute("PRAGMA analysis_limit = 1000")
+                self._connection.execute("ANALYZE")
         self._connection.close()
 
     def write_identities(self, changes: Changes, base: str) -> None:
