@@ -9,11 +9,22 @@ from api.models.common import Label, Status
 __all__ = ["ClauseReading", "Explanation", "MeasureReading", "Reading", "SentenceReading", "Share"]
 
 Reason = Literal[
-    "found", "front", "back", "heading", "row", "problem", "outside", "no-measure", "other-measure", "too-doubtful", "other-concept"
+    "found",
+    "front",
+    "back",
+    "heading",
+    "row",
+    "problem",
+    "outside",
+    "denied",
+    "no-measure",
+    "other-measure",
+    "too-doubtful",
+    "other-concept",
 ]
 _REASONS = (
     "How it was read: `found` in a measure of that concept; in an excluded place (front, back, heading, row, problem); `outside` all"
-    " statements; in a statement that is no measure, one that the catalogue lacks, too doubtful, or of another concept"
+    " statements; in a statement that is `denied`, no measure, one that the catalogue lacks, too doubtful, or of another concept"
 )
 
 

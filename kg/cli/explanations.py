@@ -166,6 +166,8 @@ def _rejection(near: Nearest) -> str:
             else f"a statement here would score {near.margin:.1f} lower"
         )
         return f"it was read as no statement (probability {near.outside or 0:.2f}); {weighed}. {_itself(near)}"
+    if near.reason == "denied":
+        return f"its statement, “{near.statement}”, says that this was not done."
     whole = f"in its statement{_ids(near.measures)}, “{near.statement}”, "
     there = near.there or near.alone
     if near.reason == "too-doubtful":

@@ -1,10 +1,12 @@
 """Answers in the formats of SPARQL 1.1, JSON, XML, CSV and TSV, for rows, and in those of RDF for triples."""
 
+import csv
+import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pyoxigraph import (
     BlankNode,
@@ -104,13 +106,35 @@ def _write_rows(solutions: QuerySolutions, format_name: str, max_rows: int, max_
     mark = b',"truncated":true' if truncated else b""
     body = b'{"head":%b%b,"results":{"bindings":[%b]}}' % (_json({"vars": names}), mark, b",".join(rows))
     row_format = ROW_FORMATS[format_name]
-    if format_name != "json":
+    if format_name == "csv":
+        body = _csv(names, rows)
+    elif format_name != "json":
         body = _bytes(parse_query_results(body, format=QueryResultsFormat.JSON).serialize(format=row_format))
     if format_name == "xml" and _NO_XML.search(body):
         raise QueryFormatError("XML cannot hold this answer: one of its characters; JSON can")
     if format_name == "xml" and truncated:
         body += _comment(format_name, f"truncated: only the first {len(rows)} rows")
     return Answer(body, row_format.media_type, len(rows), truncated)
+
+
+def _csv(names: list[str], rows: Iterable[bytes]) -> bytes:
+    """Rows, each given as JSON, as SPARQL 1.1 Query Results CSV has them. (Oxigraph leaves IRIs that have a comma without quotation marks.)"""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\r\n")
+    writer.writerow(names)
+    for row in map(json.loads, rows):
+        writer.writerow([_cell(row[name]) if name in row else "" for name in names])
+    return table.getvalue().encode()
+
+
+def _cell(term: dict[str, Any]) -> str:
+    match term["type"]:
+        case "bnode":
+            return f"_:{term['value']}"
+        case "triple":
+            return " ".join(_cell(part) for part in term["value"].values())
+        case _:
+            return str(term["value"])
 
 
 def _cut(items: Iterable[_Item], size: Callable[[_Item], int], max_items: int, max_bytes: int, is_part: bool) -> tuple[list[_Item], bool]:

@@ -180,6 +180,14 @@ def test_the_nearest_to_a_status_stand_in_its_parts_and_in_no_statement_of_the_o
             assert not any(measure.start < near.end and near.start < measure.end for measure in taken)
 
 
+def test_what_was_not_done_is_rejected_for_that(nlp: Language) -> None:
+    report = REPORT.replace("案件种类收案结案", "（三）规范决策。本年度暂未建立重大行政决策合法性审查制度。\n案件种类收案结案")
+    text, offsets = clean(report)
+    read = reading(SourceText("r.txt", text, report, offsets, "0" * 64, "text/plain", "utf-8"), nlp)
+    near = rejected(explain_concept(read, "legality-review"), "暂未建立")
+    assert (near.reason, near.statement) == ("denied", "本年度暂未建立重大行政决策合法性审查制度")
+
+
 def test_what_is_too_doubtful_says_which_threshold_it_missed(short: Rereading, nlp: Language) -> None:
     component = nlp.get_pipe("kg_measures")
     assert isinstance(component, MeasuresComponent)

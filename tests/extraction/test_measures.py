@@ -14,6 +14,7 @@ from kg.extraction.grams import Grams, code_points
 from kg.extraction.linear import LinearModel, log_softmax, quantised
 from kg.extraction.linking import GRAM_ROWS, Linker, lexicon_counts, lexicon_rows
 from kg.extraction.measures.component import find_measures
+from kg.extraction.measures.denial import is_denied
 from kg.extraction.measures.features import ClauseRows, clause_rows
 from kg.extraction.measures.model import MODEL, MeasureModel, load_model, read_model, write_model
 from kg.extraction.measures.segments import Segment, segments
@@ -100,6 +101,38 @@ def test_headings_and_sections_of_problems_state_no_measures(model: MeasureModel
 def test_rows_of_tables_state_no_measures(model: MeasureModel) -> None:
     table = "随机抽查检查户次立案（件）罚没款（万元）\n传染病防治监督抽查1640 56 30.0\n医疗服务专项整治820 12 9.5"
     assert found(f"{table}\n组织开展案卷评查3次。", model) == [("case-file-review", "adopted", "组织开展案卷评查3次")]
+
+
+@pytest.mark.parametrize(
+    ("body", "concepts"),
+    [
+        ("本年度暂未建立重大行政决策合法性审查制度。", []),
+        ("全局未配备公职律师。", []),
+        ("行政执法公示制度未落实到位，执法记录仪配备率仅为30%。", []),
+        ("不再开展“双随机、一公开”抽查。", []),
+        ("重大行政决策未经合法性审查的，不得提交局党组会讨论。", ["legality-review"]),
+        ("对未落实“双随机、一公开”要求的3家企业依法处罚。", ["double-random"]),
+    ],
+)
+def test_what_was_not_done_is_no_measure(body: str, concepts: list[str], model: MeasureModel) -> None:
+    assert [concept for concept, _, _ in found(body, model)] == concepts
+
+
+@pytest.mark.parametrize(
+    ("statement", "denied"),
+    [
+        ("没有聘请法律顾问", True),
+        ("目前尚未全面推行行政执法全过程记录制度", True),
+        ("公示制度未完全落实，出台细则2件", False),
+        ("未建立台账的企业责令改正", False),
+        ("因未落实制度约谈3人", False),
+        ("全年未发生败诉", False),
+        ("旧规定不再执行", False),
+        (f"{'建立' * 100}未建立制度", False),
+    ],
+)
+def test_a_denial_denies_each_clause(statement: str, *, denied: bool) -> None:
+    assert is_denied(statement) == denied
 
 
 def test_the_section_is_the_path_of_headings(model: MeasureModel) -> None:

@@ -65,6 +65,16 @@ def test_csv_has_the_values(engine: Engine) -> None:
     assert rows == [["http://example.org/双", 'a\n"b",<&>', "x"], ["1.5", "1.5", ""], ["true", "", "=1"]]
 
 
+def test_csv_keeps_cells_apart(engine: Engine) -> None:
+    rows = '(<http://example.org/#char=1,2> "x,y") (<<( <http://example.org/s> <http://example.org/p> 1 )>> UNDEF)'
+    body, _ = ask(engine, f"SELECT * {{ VALUES (?a ?b) {{ {rows} }} }}", "csv")
+    assert list(csv.reader(io.StringIO(body.decode(), newline=""))) == [
+        ["a", "b"],
+        ["http://example.org/#char=1,2", "x,y"],
+        ["http://example.org/s http://example.org/p 1", ""],
+    ]
+
+
 def test_rows_without_variables(engine: Engine) -> None:
     assert json.loads(ask(engine, "SELECT * {}", "json")[0]) == {"head": {"vars": []}, "results": {"bindings": [{}]}}
 

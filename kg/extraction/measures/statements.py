@@ -11,6 +11,7 @@ from kg.extraction.lexicon import Lexicon, Matches
 from kg.extraction.linear import FloatArray
 from kg.extraction.linking import GRAM_ROWS, Link, Linker, Stretch, best_hits
 from kg.extraction.measures import patterns
+from kg.extraction.measures.denial import is_denied
 from kg.extraction.measures.features import clause_rows
 from kg.extraction.measures.model import MeasureModel
 from kg.extraction.measures.segments import ClauseView, Segment, segments
@@ -68,7 +69,8 @@ def find_statements(
     matches = lexicon.match(text)
     grams = Grams(text, GRAM_ROWS)
     found = segments(structure, lexicon, matches, excluded)
-    chosen = [candidate for reading in read_segments(found, grams, model) for candidate in reading.chosen.values()]
+    read = (candidate for reading in read_segments(found, grams, model) for candidate in reading.chosen.values())
+    chosen = [candidate for candidate in read if not is_denied(text[candidate.start : candidate.end])]
     spans = [(entry.start, entry.end) for entry in chosen]
     known = statuses(tuple(settings(text, structure, spans, year)), spans, grams, model.status)
     links = linked(text, chosen, grams, lexicon=lexicon, matches=matches, linker=model.linker)

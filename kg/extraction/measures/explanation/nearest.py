@@ -8,6 +8,7 @@ import numpy as np
 from kg.errors import UnknownNameError
 from kg.extraction.linear import FloatArray
 from kg.extraction.linking import NO_MEASURE, OTHER, Linker
+from kg.extraction.measures.denial import is_denied
 from kg.extraction.measures.explanation.bounds import clause_tags, margin_without
 from kg.extraction.measures.explanation.choices import rank, ranking
 from kg.extraction.measures.explanation.rereading import Rereading
@@ -134,13 +135,16 @@ def _outside(read: Rereading, near: Nearest, reading: SegmentReading, clause: in
 
 def _in_statement(read: Rereading, near: Nearest, whole: Scored) -> Nearest:
     linker = read.model.linker
+    statement = read.extraction.text[whole.start : whole.end]
+    if is_denied(statement):
+        return replace(near, reason="denied", statement=statement)
     first = ranking(linker, whole.scores)[0]
     reasons: dict[str, Reason] = {NO_MEASURE: "no-measure", OTHER: "other-measure"}
     doubtful = first.probability < linker.least
     return replace(
         near,
         reason=reasons.get(first.concept, "too-doubtful" if doubtful else "other-concept"),
-        statement=read.extraction.text[whole.start : whole.end],
+        statement=statement,
         there=rank(linker, whole.scores, near.alone.concept),
         likeliest=first,
         measures=tuple(stated.measure.id for stated in read.stated if stated.whole is whole),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kg.extraction.grams import Grams
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.linking import GRAM_ROWS, Link
+from kg.extraction.measures.denial import is_denied
 from kg.extraction.measures.model import MeasureModel
 from kg.extraction.measures.segments import segments
 from kg.extraction.measures.statements import Scored, SegmentReading, linked, read_segments
@@ -72,7 +73,12 @@ def reread(extraction: Extraction, lexicon: Lexicon, model: MeasureModel) -> Rer
     grams = Grams(text, GRAM_ROWS)
     excluded = [(problem.start, problem.end) for problem in extraction.problems]
     readings = tuple(read_segments(tuple(segments(structure, lexicon, matches, excluded)), grams, model))
-    chosen = [(reading, pair, whole) for reading in readings for pair, whole in reading.chosen.items()]
+    chosen = [
+        (reading, pair, whole)
+        for reading in readings
+        for pair, whole in reading.chosen.items()
+        if not is_denied(text[whole.start : whole.end])
+    ]
     spans = [(whole.start, whole.end) for _, _, whole in chosen]
     places = tuple(settings(text, structure, spans, extraction.report.year))
     known = statuses(places, spans, grams, model.status)

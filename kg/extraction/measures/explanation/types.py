@@ -19,7 +19,9 @@ __all__ = [
     "StatusReason",
 ]
 
-Reason = Literal["front", "back", "heading", "row", "problem", "outside", "no-measure", "other-measure", "too-doubtful", "other-concept"]
+Reason = Literal[
+    "front", "back", "heading", "row", "problem", "outside", "denied", "no-measure", "other-measure", "too-doubtful", "other-concept"
+]
 """Why a clause states no measure of a concept: its place (the first five), outside all statements, or how its statement is linked."""
 
 
