@@ -118,7 +118,7 @@ def _write_rows(solutions: QuerySolutions, format_name: str, max_rows: int, max_
 
 
 def _csv(names: list[str], rows: Iterable[bytes]) -> bytes:
-    """Rows, each given as JSON, as SPARQL 1.1 Query Results CSV has them. (Oxigraph leaves IRIs that have a comma without quotation marks.)"""
+    """Rows, each given as JSON, as SPARQL 1.1 Query Results CSV has them; Oxigraph puts no quotation marks around IRIs with a comma."""
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(names)
