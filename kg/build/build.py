@@ -41,7 +41,7 @@ class Progress:
     """How far a build is: how many things of a stage are done, of how many, and the file that was done last, and why it is left out.
 
     The stages are ``look`` (files, by their hashes), ``read`` (files, into shards), ``join`` (reports with re-posts, into shards),
-    ``pack`` (packs), ``index`` and ``load`` (the store).
+    ``pack`` (packs), ``load`` (the store) and ``index``.
     """
 
     stage: str

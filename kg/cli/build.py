@@ -31,8 +31,8 @@ _STAGES = {
     "read": "reading reports",
     "join": "joining re-posts",
     "pack": "writing packs",
-    "index": "writing the index",
     "load": "loading the store",
+    "index": "writing the index",
 }
 
 _Jobs = Annotated[int | None, typer.Option(help="Processes to use; by default one for each processor.", min=1, show_default=False)]

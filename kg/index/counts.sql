@@ -54,7 +54,7 @@ CREATE TEMPORARY TABLE sums AS
 SELECT indicator, unit, status, sum(metrics) AS metrics, sum(reports) AS reports,
     min(iif(metrics > 0, least, NULL)) AS least, max(iif(metrics > 0, greatest, NULL)) AS greatest
 FROM (SELECT * FROM indicator UNION ALL SELECT * FROM more_indicator) GROUP BY 1, 2, 3 HAVING sum(metrics);
-UPDATE sums SET
+UPDATE sums SET  -- values in order until one counts: LIMIT -1 keeps SQLite from putting the order last
     least = (
         SELECT value FROM (
             SELECT m.id, m.value FROM metric AS m WHERE m.indicator = sums.indicator AND m.unit IS sums.unit ORDER BY m.value LIMIT -1

@@ -25,6 +25,7 @@ _QUICK = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA cache_size = -200000; PRAGMA temp_store = FILE; PRAGMA temp.cache_size = -200000;
 """
+_ANALYSE_WHAT_GREW = "PRAGMA optimize"  # tables that were read here and have many more rows than at their last analysis
 _OF_STATEMENTS = (  # tables, their columns that refer to statements, and the tables of these
     ("adoption_policy", "adoption", "adoption"),
     ("adoption_metric", "adoption", "adoption"),
@@ -69,10 +70,9 @@ class Writer:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Write all of it if there was no error."""
         if kind is None:
-            self._connection.execute("COMMIT")
-            if self._is_new:  # little changes of others, and to look at all again takes longer than all else
-                self._connection.execute("PRAGMA analysis_limit = 1000")
-                self._connection.execute("ANALYZE")
+            analyse = "ANALYZE" if self._is_new else _ANALYSE_WHAT_GREW  # to look at all again takes longer than a little change
+            for statement in ("COMMIT", "PRAGMA analysis_limit = 1000", analyse):
+                self._connection.execute(statement)
         self._connection.close()
 
     def write_identities(self, changes: Changes, base: str) -> None:

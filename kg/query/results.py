@@ -104,11 +104,11 @@ def _write_rows(solutions: QuerySolutions, format_name: str, max_rows: int, max_
     names = [variable.value for variable in solutions.variables]
     rows, truncated = _cut((_json(dict(_bindings(names, solution))) for solution in solutions), len, max_rows, max_bytes, is_part)
     mark = b',"truncated":true' if truncated else b""
-    body = b'{"head":%b%b,"results":{"bindings":[%b]}}' % (_json({"vars": names}), mark, b",".join(rows))
     row_format = ROW_FORMATS[format_name]
     if format_name == "csv":
-        body = _csv(names, rows)
-    elif format_name != "json":
+        return Answer(_csv(names, rows), row_format.media_type, len(rows), truncated)
+    body = b'{"head":%b%b,"results":{"bindings":[%b]}}' % (_json({"vars": names}), mark, b",".join(rows))
+    if format_name != "json":
         body = _bytes(parse_query_results(body, format=QueryResultsFormat.JSON).serialize(format=row_format))
     if format_name == "xml" and _NO_XML.search(body):
         raise QueryFormatError("XML cannot hold this answer: one of its characters; JSON can")
@@ -128,6 +128,7 @@ def _csv(names: list[str], rows: Iterable[bytes]) -> bytes:
 
 
 def _cell(term: dict[str, Any]) -> str:
+    """A term, given as JSON, as a cell has it: without its datatype or language."""
     match term["type"]:
         case "bnode":
             return f"_:{term['value']}"

@@ -26,7 +26,8 @@ _BODIES = ("工会",)  # which stand in lists of departments and are none
 _FIELD_WORD = re.compile("(?:执法|监管|业务|行政|信息|案件|审批|政务)$")  # makes the field after it a thing (执法数据)
 _COMMA = re.compile("以及|[、和与及]")
 _ZONE = re.compile(".{1,8}区(?=党工委$)")
-_ORGAN = re.compile("政府(?!部门)|管委会|政协(?!委员|提案)|(?:人民)?法院|(?:人民)?检察院|纪委监委|监委")
+_ZONE_SEAT = re.compile("[、和](?P<seat>管委会)")
+_ORGAN = re.compile("政府(?!部门)|政协(?!委员|提案)|(?:人民)?法院|(?:人民)?检察院|纪委监委|监委")
 # A body in a list of fields that has its name.
 _OTHER = re.compile("(?:(?![与和及同由向从])[\u4e00-\u9fff]){1,6}?(?:院|[局厅委办]|行|联|武装部|队)[、和]")
 _COURT = re.compile("(?:人民)?法院|(?:人民)?检察院")
@@ -42,7 +43,7 @@ _HANDED = re.compile("[^，。；]{0,4}(?:划入|划转|移交|移送|转交|接
 _ABOUT = re.compile(r"[把将][^，。；、\n]{1,16}$")
 # What follows fields that are no bodies by themselves, or bodies that other rules name.
 _NOT_ALLIED = re.compile(
-    "等|[局厅委办队所站室部处科]|机关|单位|系统|行业|领域|[条战]线|方面|工作|执法|监管|管理|服务|数据|信息|监督|人员|干部|民警|企业|专家|专业|老师|[、和与及类业]|的(?![^，。；]{0,4}(?:边界|职责|分工|衔接|协作|协同|配合|沟通|联动)|[^，。；]{0,14}(?:壁垒|数据通道|接口|信息共享))"
+    "等|[局厅委办队所站室部处科]|机关|单位|系统|行业|领域|[条战]线|方面|工作|执法|监管|管理|服务|数据|信息|监督|人员|干部|民警|企业|专家|专业|老师|[、和与及类业]|的(?![^，。；]{0,4}(?:边界|职责|分工|衔接|协作|协同|配合|沟通|联动)|[^，。；融破]{0,14}(?:壁垒|数据通道|接口|信息共享))"
 )
 # The last in a list of fields that is none.
 _LOWER_PLACES = re.compile("街道|乡镇|镇街|镇办|社区|属地")
@@ -223,7 +224,9 @@ def _prefix_end(text: str, name: Name) -> int:
 def _ranked(text: str, names: Sequence[Name]) -> Iterator[Name]:
     """Bodies in a list whose rank stands before the first alone: 区教育局、司法局, 县委、政府, 县法院、检察院."""
     for name in names:
-        rank = text[name.start : _prefix_end(text, name)] or (zone[0] if (zone := _ZONE.match(name.name)) else "")
+        rank = text[name.start : _prefix_end(text, name)]
+        if not rank and (zone := _ZONE.match(name.name)) and (seat := _ZONE_SEAT.match(text, name.end)):
+            yield Name(seat.start("seat"), seat.end(), zone[0] + seat["seat"], "government")
         at = name.end
         while name.kind in ("department", "government") and rank and not name.vague and (comma := _COMMA.match(text, at)):
             stop = _body_end(text, comma.end())

@@ -43,12 +43,12 @@ DOCUMENT_VERB = re.compile(
     r"(?P<passing>(?:印发|制定|制发|制订|出台|下发|发布|公布|颁布|修订|修正|修改|施行|实施)(?:实施|施行|印发)?的|实施(?=细则|方案|办法|意见|情况))"
     r"|(?P<reads>传达(?:学习)?(?:贯彻)?(?:落实)?|学习(?:宣传)?贯彻(?:落实)?(?=[^，。；]{0,60}(?:讲话|思想|论述|全会|会议))|(?:学习(?:宣传)?|宣传)(?!.{0,4}(?:贯彻|落实|执行))"
     r"|研读|学法|领学|自学|宣讲|普及|培训|解读|掌握|领会|讲解|讲授|考试|发放)"
-    rf"|(?P<guides>(?:指导|督促)[^，。；《》]{{0,12}}(?:部门|单位|街道|乡镇|镇街|企业|机构|协会|社区|学校)[^，。；《》]{{0,6}}(?:{_any('making.txt')}))"
+    rf"|(?P<guides>(?:指导|督促)[^，。；《》]{{0,12}}(?:部门|单位|街道|乡镇|镇街|企业|机构|协会|社区|学校)(?:(?![后并我])[^，。；《》]){{0,2}}(?:{_any('making.txt')}))"
     rf"|(?P<makes>{_any('making.txt')}|提请[^，。；《》]{{0,16}}审议)|(?P<follows>{_any('following.txt')}|按(?=《))|(?P<focuses>{_any('focusing.txt')})|(?P<moves>把|将|以)"
 )
 # A document that is the matter of a lesson, a test or a campaign: right behind its title, or further on in the clause.
 LESSON_NEXT = re.compile(
-    rf"[^，。；《》]{{0,4}}(?:{_any('lessons.txt')})|(?:法规|文件)?(?:汇编|选编|摘编)(?![成了])|[共约近]?[\d.]{{1,8}}[余多]?[万千]?[余多]?[张幅]"
+    rf"[^，。；《》]{{0,4}}(?:{_any('lessons.txt')})|(?:法规|文件)?(?:汇编|选编|摘编)(?![成了])|[共约近]?(?:\d{{3,8}}|[\d.]{{1,8}}(?:[余多][万千]?|[万千][余多]?))[张幅]"
 )
 LESSON_AFTER = re.compile(rf"[^。；《》]{{0,24}}(?:{_any('lessons.txt')})")
 # How the bureau takes a document for its guide, what is derived from one, and one that is the subject of its own making.
@@ -57,12 +57,12 @@ GUIDES = re.compile(
 )
 DERIVED = re.compile(r"的?(?:相关)?(?:配套|实施(?:细则|方案|办法|意见)|贯彻|落实|任务分[工解]|分工|责任清单|工作方案)")
 MADE_NEXT = re.compile(
-    "(?:早日|尽[快早])(?:出台|颁布|公布|印发|通过)|[^，。；《》]{0,4}列入[^，。；《》]{0,16}立法(?:工作)?(?:计划|规划|项目)"
+    "(?:早日|尽[快早])(?:出台|颁布|公布|印发|通过)(?=[，。；]|$)|被?列入[^，。；《》]{0,16}立法(?:工作)?(?:计划|规划|项目)"
     "|的?(?:立法(?!后)|(?:修[订改])?(?:草案|送审稿)|(?:(?:起草|草拟|拟[定订]|制定|编制|修[订改])|(?:颁布|出台|发布|印发)(?:实施|施行)?)(?:工作|任务|调研|论证|进程|步伐|进度|$))"
 )
 MADE_AFTER = re.compile(
-    r"[^，。；《》]{0,30}(?:起草|草拟|拟[定订]|立法(?!后)|印发|出台|审议|送审|编制|制定|成文)(?!后|以来)"
-    r"|[^。；《》]{0,30}经[^。；《》]{0,20}审[查核议][^。；《》]{0,16}(?:公布|发布|印发|出台|报备|备案)(?!的)"
+    r"[^，。；《》]{0,30}(?:起草|草拟|拟[定订]|立法(?!后)|印发|出台|审议|送审|编制|制定|(?<!不)成文)(?!后|以来)"
+    r"|(?:(?!规定|要求|须|明确|实施|施行)[^，。；《》]){0,6}经[^，。；《》]{0,20}审[查核议][^，。；《》]{0,16}(?:公布|发布|印发|出台|报备|备案)(?!的)"
 )
 # A document that is itself the subject of being carried out, and not one that is not, or whose carrying out is looked into.
 CARRIED_OUT = re.compile(
@@ -78,7 +78,7 @@ INTRODUCTION_END = re.compile(r"等?[^，。；《》]{0,8}")
 # What comes before a body: words of joining in or of following orders. The last one decides.
 BODY_VERB = re.compile(rf"(?P<joins>{_any('joining.txt')})|(?P<passes>(?<!参)与|[由经报向])|(?P<orders>{_any('orders.txt')})")
 SUPPLIES = re.compile(r"[^，。；]{0,6}(?:上报|报送|提供|移送|移交|转办|交办|反馈|推送)")
-GROUP = re.compile(r"(?:(?<!纪检)(?<!监察)组|专班|委员会|指挥部|办公室|中心|机构|队|团)$")
+GROUP = re.compile(r"(?:小组|工作组|专项组|落实组|专班|委员会|指挥部|办公室|中心|机构|队|团)$")
 SETS_UP = re.compile(
     r"(?:成立|组建|组成|下设|设立|合并为|培育|孵化|挂牌|[重改]组|调整|充实|更名为|担任|重新明确|配齐|补齐)(?:(?!联合|会同|协同|配合)[^。；]){0,80}$|为(?:副?组长|成员)的$"
 )
