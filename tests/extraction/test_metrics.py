@@ -229,6 +229,27 @@ def test_a_change_is_one_metric(text: str, expected: tuple[str, float | None, fl
     assert [(m.indicator, m.value_from, m.value, m.unit) for m in read(text)] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("行政复议0件，行政诉讼案件较2022年的8件减少3件。", ["行政复议=0件", "2022年行政诉讼案件=8件", "行政诉讼案件减少=3件"]),
+        ("罚没30万元，信访总量比去年同期45件下降12件。", ["罚没=300000元", "去年信访总量=45件", "信访总量下降=12件"]),
+        ("受理投诉12件，结案率较上年度的95%上升3个百分点。", ["受理投诉=12件", "上年结案率=95%", "结案率上升=3个百分点"]),
+        ("检查120家次，立案数与2021年的9起相比多4起。", ["检查=120家次", "2021年立案数=9起", "立案数增加=4起"]),
+        ("许可61件，处罚案件较上年的8件有所减少。", ["许可=61件", "上年处罚案件=8件"]),
+        ("许可61件，处罚案件较上年的8件减少到5件。", ["许可=61件", "8→处罚案件=5件"]),
+        ("诉讼案件5件，较2022年的8件减少3件。", ["8→诉讼案件=5件", "诉讼案件减少=3件"]),
+        ("诉讼案件5件（比上年8件少3件），复议6件。", ["8→诉讼案件=5件", "诉讼案件减少=3件", "复议=6件"]),
+        ("受理举报120件，数量同比2022年的100件增加20件。", ["100→受理举报=120件", "受理举报增加=20件"]),
+        ("诉讼案件5件，案件较2022年的8件减少37.5%。", ["8→诉讼案件=5件", "案件减少=37.5%"]),
+        ("立案90件，较去年的78件增长15.4%。", ["78→立案=90件", "立案增长=15.4%"]),
+    ],
+)
+def test_an_earlier_value_belongs_to_the_figure_that_its_clause_names(text: str, expected: list[str]) -> None:
+    told = [f"{'' if m.value_from is None else f'{m.value_from:g}→'}{m.indicator}{m.comparator}{m.value:g}{m.unit}" for m in read(text)]
+    assert told == expected
+
+
 def test_lists_before_and_after_a_revision_are_paired() -> None:
     found = read("对原24项行政审批、100多项行政处罚进行清理，现保留行政审批18项、行政处罚64项。")
     assert [(m.indicator, m.value_from, m.value) for m in found] == [("保留行政审批", 24, 18), ("行政处罚", 100, 64)]
@@ -439,6 +460,9 @@ def test_mentions_are_stretches_of_the_text(text: str) -> None:
         "检查企业1件",
         "，",
         "较上年的1件",
+        "案件较上年的8件减少3件",
+        "与上年的8件相比",
+        "1件，案件较上年的1件，",
         "零死亡",
         "1.5万",
         "原1项现",

@@ -1,12 +1,13 @@
 """Pairs of numbers that tell one change: ``由52项压减为39项``, ``78件，较上年的61件``, ``原24项…现18项``."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extraction.metrics.quantities import Quantity
 
-__all__ = ["FROM", "Change", "find_changes", "same_unit", "value_before"]
+__all__ = ["FROM", "Basis", "Change", "find_bases", "find_changes", "same_unit", "value_before"]
 
 _YEAR = r"(?:[0-9]{4}年[^，。；0-9]{0,3})?"
 FROM = re.compile(rf"(?:由|从|(?<![草平高还中荒复本])原(?:有|来)?){_YEAR}[^，。；0-9]{{0,14}}$")
@@ -15,7 +16,18 @@ FROM = re.compile(rf"(?:由|从|(?<![草平高还中荒复本])原(?:有|来)?){
 _TO = re.compile(
     rf"(?:[^，。；0-9]{{0,16}}[增减降升提压缩扩调拓短变改涨简翻优并合砍跃落攀][^，。；0-9]{{0,4}}|[^，。；0-9]{{0,4}}[至到]){_YEAR}"
 )
-_EARLIER = re.compile(r"[较比](?:上年度?|去年|前一年|上一年度?|[0-9]{4}年)(?:同期)?的?$")
+_EARLIER = re.compile(r"(?:[同相对]?[较比]|(?P<beside>[与同和跟]))(?P<year>上年|去年|前一年|上一年|[0-9]{4}年)度?(?:同期|全年)?的?$")
+_LONGEST_EARLIER = 14  # characters of those words
+_CLAUSE_BREAK = re.compile(r"[，,；;：:。！？!?\n（(）)]")
+_CLAUSE = 40  # characters of a clause that are looked at for the subject of a comparison
+_SAME_FIGURE = re.compile(r"(?:同比|相比|对比|总体|整体|数量|总数|总量|总额|件数|人数|次数|案件数|全年|这一数字|其中|均|都|也|并|且){0,3}")
+"""What may stand before a comparison without being a subject of its own."""
+_BY = re.compile(
+    r"(?P<compared>相比)?[，,]?(?:同比|有所|总体|略有?|大幅|小幅|明显|净|共|又|再){0,3}"
+    r"(?P<verb>增长|增加|上升|提高|提升|上涨|递增|下降|减少|降低|压缩|压减|缩短|缩减|下浮|回落|下滑|多|少|增|升|涨|降|减)了?(?:幅度?达?)?"
+)
+"""What stands between an earlier value and the difference from it."""
+_REACHED = re.compile(r"[^，。；0-9]{0,6}[增减降升提压缩扩涨跌落攀][^，。；0-9]{0,3}[至到为]")
 _ORIGINALLY = re.compile(r"(?<![草平高还中荒复本])原(?:有|来|先)?(?=[^，。；0-9]{0,4}[0-9])")
 _NOW = re.compile(r"[，,；;](?:现|目前|[变改降减压]为|(?:调整|清理|整合|精简|修订)后)")
 
@@ -31,7 +43,43 @@ class Change:
     together: bool
 
 
-def find_changes(text: str, start: int, end: int, quantities: list[Quantity]) -> dict[int, Change]:
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """An earlier value that a clause compares with: where its ``subject`` starts and ends, the ``year`` and how it changed since.
+
+    ``own`` tells that the clause has a subject of its own; ``verb`` is empty where no difference follows (``较上年的8件有所减少``).
+    """
+
+    subject: tuple[int, int]
+    own: bool
+    year: str
+    verb: str
+
+
+def find_bases(text: str, start: int, quantities: list[Quantity]) -> dict[int, Basis]:
+    """The earlier values among the quantities of a sentence that starts at ``start``, by index (8 in ``较上年的8件减少3件``)."""
+    bases: dict[int, Basis] = {}
+    for index, quantity in enumerate(quantities):
+        earlier = _EARLIER.search(text, max(start, quantity.lead - _LONGEST_EARLIER), quantity.lead)
+        if earlier is None:
+            continue
+        floor = quantities[index - 1].end if index else start
+        opening = _opening(text, max(floor, earlier.start() - _CLAUSE), earlier.start())
+        following = quantities[index + 1].lead if index + 1 < len(quantities) else quantity.end
+        by = _BY.fullmatch(text, quantity.end, following)
+        if earlier["beside"] and not (by and by["compared"]):
+            continue
+        own = not _SAME_FIGURE.fullmatch(text, opening, earlier.start())
+        bases[index] = Basis((opening, earlier.start()), own, earlier["year"], by["verb"] if by else "")
+    return bases
+
+
+def _opening(text: str, start: int, end: int) -> int:
+    """Where the last clause between two places starts."""
+    return max((match.end() for match in _CLAUSE_BREAK.finditer(text, start, end)), default=start)
+
+
+def find_changes(text: str, start: int, end: int, quantities: list[Quantity], bases: Mapping[int, Basis]) -> dict[int, Change]:
     """The changes that the quantities between two places of ``text`` tell, by the index of the later value."""
     changes = _revisions(text, start, end, quantities)
     for index in range(len(quantities) - 1):
@@ -41,9 +89,21 @@ def find_changes(text: str, start: int, end: int, quantities: list[Quantity]) ->
         gap = text[first.end : second.lead]
         if FROM.search(text, max(start, first.lead - 20), first.lead) and _TO.fullmatch(gap) and _comparable(first, second):
             changes[index + 1] = Change(index, together=True)
-        elif first.unit == second.unit and _EARLIER.search(gap):
+        elif index in bases and first.unit == second.unit and _REACHED.fullmatch(gap):
+            changes[index + 1] = Change(index, together=True)
+            if changes.get(index - 1) == Change(index, together=False):
+                del changes[index - 1]
+        elif first.unit == second.unit and index + 1 in bases and _of_same(text, start, first, bases[index + 1]):
             changes[index] = Change(index + 1, together=False)
     return changes
+
+
+def _of_same(text: str, start: int, quantity: Quantity, basis: Basis) -> bool:
+    """Whether what a clause compares with is an earlier value of a quantity before it, not of a subject that the clause names."""
+    if not basis.own:
+        return True
+    opening = _opening(text, max(start, quantity.lead - _CLAUSE), quantity.lead)
+    return text[slice(*basis.subject)] in text[opening : quantity.lead]
 
 
 def value_before(first: Quantity, second: Quantity) -> Decimal | None:

@@ -16,6 +16,7 @@ __all__ = [
     "join",
     "names_listed",
     "noun_after",
+    "noun_of_change",
     "object_of",
     "phrase_before",
     "said_of_share",
@@ -109,7 +110,7 @@ _GROWTH = re.compile(
 )
 _GROWTH_LAST = frozenset("长加升高涨增降少低减缩短简轻浮落移善速滑窄大多翻了幅度约近达到超")
 _COMPARED = re.compile(r"同比|环比|(?<![同环])[较比](?![例重率值对武赛选大多高好为])[^，。；]")
-_NOUN_OF_CHANGE = {"多": "增加", "增": "增加", "升": "上升", "少": "减少", "降": "下降", "翻": "增长"}
+_NOUN_OF_CHANGE = {"多": "增加", "增": "增加", "升": "上升", "少": "减少", "减": "减少", "涨": "上涨", "降": "下降", "翻": "增长"}
 _ON_BASIS = re.compile(r"在[^，。；在]{2,8}基础上$")
 _SHARE_OF = re.compile(r"(?P<whole>.{2,}?)占?(?:达到?|占|为)[^，。；]{2,12}的$")
 _QUOTED = re.compile(r"“[^“”]*”|（[^（）]*）|\([^()]*\)")
@@ -252,7 +253,12 @@ def growth(left: str, *, ratio: bool) -> tuple[str, str] | None:
     found = _GROWTH.fullmatch(left) if left[-1:] in _GROWTH_LAST else None
     if found is None or not (ratio or _COMPARED.search(left)):
         return None
-    return phrase_before(_ON_BASIS.sub("", found["subject"])), _NOUN_OF_CHANGE.get(found["verb"], found["verb"])
+    return phrase_before(_ON_BASIS.sub("", found["subject"])), noun_of_change(found["verb"])
+
+
+def noun_of_change(verb: str) -> str:
+    """How an indicator calls what a verb tells: ``增加`` for ``多``."""
+    return _NOUN_OF_CHANGE.get(verb, verb)
 
 
 def has_verb(left: str) -> bool:

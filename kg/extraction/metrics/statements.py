@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.extraction.metrics import indicator as words
-from kg.extraction.metrics.changes import FROM, find_changes, same_unit, value_before
+from kg.extraction.metrics.changes import FROM, Basis, find_bases, find_changes, same_unit, value_before
 from kg.extraction.metrics.quantities import Quantity, find_quantities
 from kg.extraction.metrics.rules import BATCHES, DURATIONS, is_metric
 from kg.extraction.metrics.types import Statement
@@ -80,7 +80,8 @@ class _Reading:
         self.text = text
         self.quantities = quantities
         self.breaks = [start - 1, *(match.start() for match in _BREAK.finditer(text, start, end) if match[1]), end]
-        self.changes = find_changes(text, start, end, quantities)
+        self.bases = find_bases(text, start, quantities)
+        self.changes = find_changes(text, start, end, quantities, self.bases)
         self.reach = start  # where the words end that the quantities read so far have taken
         self.base = ""  # the last indicator, with which elliptical clauses go on
         self.names: list[str] = []  # the indicators that the last numbers were given for one by one
@@ -94,6 +95,12 @@ class _Reading:
             if index in earlier:
                 if index - 1 in self.changes and self.changes[index - 1].origin == index:
                     self.reach = quantity.end
+                index += 1
+            elif basis := self._told_by_difference(index):
+                self._read_difference(quantity, around, basis)
+                index += 1
+            elif index in self.bases and self.bases[index].own:
+                self._read_basis(quantity, around, self.bases[index])
                 index += 1
             elif quantity.share > 1:
                 self._add(quantity, around, words.names_listed(around.left) or [self.base])
@@ -128,8 +135,10 @@ class _Reading:
     def _read_change(self, index: int, around: _Around) -> None:
         origin = self.quantities[self.changes[index].origin]
         quantity = same_unit(origin, self.quantities[index])
+        basis = self.bases.get(self.changes[index].origin)
         cut = FROM.search(around.left)
-        before = words.phrase_before(around.left[: cut.start()] if cut else around.left)
+        subject = self.text[slice(*basis.subject)] if basis else around.left[: cut.start()] if cut else around.left
+        before = words.phrase_before(subject)
         self.base = words.join(before, words.phrase_before(self.text[origin.end : quantity.lead])) or self.base
         self._add_changed(quantity, origin, around, self.base, quantity.end)
 
@@ -138,6 +147,21 @@ class _Reading:
             Statement(around.start, end, name, quantity.value, quantity.unit, quantity.comparator, value_before(origin, quantity))
         )
         self.reach = end
+
+    def _told_by_difference(self, index: int) -> Basis | None:
+        """The earlier value that a quantity is the difference from."""
+        basis = self.bases.get(index - 1)
+        return basis if basis and basis.verb and index not in self.changes else None
+
+    def _read_difference(self, quantity: Quantity, around: _Around, basis: Basis) -> None:
+        subject = words.phrase_before(self.text[slice(*basis.subject)]) if basis.own else ""
+        name = words.join(subject or self._elided(around), words.noun_of_change(basis.verb))
+        start = basis.subject[0] if basis.own else around.start
+        self._add(quantity, around._replace(start=start), [name])
+
+    def _read_basis(self, quantity: Quantity, around: _Around, basis: Basis) -> None:
+        self.base = words.phrase_before(self.text[slice(*basis.subject)]) or self.base
+        self._add(quantity, around, [words.join(basis.year, self.base)])
 
     def _read_respectively(self, index: int, around: _Around) -> int:
         """Read ``办结率、满意率分别为98%和99%``: how many quantities were read, 0 if names and numbers do not pair."""
