@@ -309,6 +309,24 @@ def test_changes_given_respectively_belong_to_the_numbers_just_told(text: str, e
     assert [f"{m.indicator}{m.comparator}{m.value:g}{m.unit}" for m in read(text)][-len(expected) :] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("增长负5%。", ["负增长=5%"]),
+        ("罚没收入同比增长负5%。", ["罚没收入负增长=5%"]),
+        ("罚没收入12万元，同比-5.2%。", ["罚没收入=12万元", "罚没收入负增长=5.2%"]),
+        ("信访总量比上年负增长3%，进出口增速为－1.5%。", ["信访总量负增长=3%", "进出口负增长=1.5%"]),
+        ("许可、处罚、检查分别为12件、8件和9件，同比分别增长20%、-5%、3%。", ["许可增长=20%", "处罚负增长=5%", "检查增长=3%"]),
+        ("复议案件较上年的80件增长负3件。", ["上年复议案件=80件", "复议案件负增长=3件"]),
+        ("罚没收入增幅3-5%。", ["罚没收入增加>=3%"]),
+        ("为企业减负63万元。", ["为企业减负=63万元"]),
+    ],
+)
+def test_a_growth_below_zero_is_a_decrease_by_a_positive_number(text: str, expected: list[str]) -> None:
+    told = [f"{m.indicator}{m.comparator}{m.value:g}{m.unit}".replace("0000元", "万元") for m in read(text)]
+    assert told[-len(expected) :] == expected
+
+
 def test_a_number_with_an_indicator_of_its_own_ends_a_list_of_changes() -> None:
     found = read("立案40件，罚款26万元，分别增长12%、结案率下降5%。")
     assert (found[-1].indicator, found[-1].value) == ("结案率下降", 5)
@@ -460,6 +478,8 @@ def test_mentions_are_stretches_of_the_text(text: str) -> None:
         "检查企业1件",
         "，",
         "较上年的1件",
+        "增长负",
+        "同比分别增长5%、-5%",
         "案件较上年的8件减少3件",
         "与上年的8件相比",
         "1件，案件较上年的1件，",

@@ -24,7 +24,7 @@ _SAME_FIGURE = re.compile(r"(?:同比|相比|对比|总体|整体|数量|总数|
 """What may stand before a comparison without being a subject of its own."""
 _BY = re.compile(
     r"(?P<compared>相比)?[，,]?(?:同比|有所|总体|略有?|大幅|小幅|明显|净|共|又|再){0,3}"
-    r"(?P<verb>增长|增加|上升|提高|提升|上涨|递增|下降|减少|降低|压缩|压减|缩短|缩减|下浮|回落|下滑|多|少|增|升|涨|降|减)了?(?:幅度?达?)?"
+    r"(?P<verb>负增长|增长[负\-－−]?|增加|上升|提高|提升|上涨|递增|下降|减少|降低|压缩|压减|缩短|缩减|下浮|回落|下滑|多|少|增|升|涨|降|减)了?(?:幅度?达?)?"
 )
 """What stands between an earlier value and the difference from it."""
 _REACHED = re.compile(r"[^，。；0-9]{0,6}[增减降升提压缩扩涨跌落攀][^，。；0-9]{0,3}[至到为]")

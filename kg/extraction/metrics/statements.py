@@ -194,6 +194,9 @@ class _Reading:
         group = [(self.quantities[index], ending)]
         for follower in self.quantities[index + 1 : index + 1 + _LONGEST_LIST]:
             between = self.text[group[-1][0].end : follower.lead]
+            if changing and words.is_minus(between.lstrip(_CONJUNCTIONS)):
+                group.append((follower, words.NEGATIVE_GROWTH))
+                continue
             turn = words.growth(between.lstrip(_CONJUNCTIONS), ratio=True) if changing and len(between) <= _LONGEST_TURN else None
             if between not in _JOINT and (turn is None or turn[0]):
                 break
