@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kg.extraction.metrics.quantities import Quantity
 
-__all__ = ["FROM", "Basis", "Change", "find_bases", "find_changes", "same_unit", "value_before"]
+__all__ = ["FROM", "Basis", "Change", "find_bases", "find_changes", "join_ranges", "same_unit", "value_before"]
 
 _YEAR = r"(?:[0-9]{4}年[^，。；0-9]{0,3})?"
 FROM = re.compile(rf"(?:由|从|(?<![草平高还中荒复本])原(?:有|来)?){_YEAR}[^，。；0-9]{{0,14}}$")
@@ -28,6 +28,7 @@ _BY = re.compile(
 )
 """What stands between an earlier value and the difference from it."""
 _REACHED = re.compile(r"[^，。；0-9]{0,6}[增减降升提压缩扩涨跌落攀][^，。；0-9]{0,3}[至到为]")
+_UP_TO = frozenset("至到-—–～~")
 _ORIGINALLY = re.compile(r"(?<![草平高还中荒复本])原(?:有|来|先)?(?=[^，。；0-9]{0,4}[0-9])")
 _NOW = re.compile(r"[，,；;](?:现|目前|[变改降减压]为|(?:调整|清理|整合|精简|修订)后)")
 
@@ -54,6 +55,23 @@ class Basis:
     own: bool
     year: str
     verb: str
+
+
+def join_ranges(text: str, start: int, quantities: list[Quantity]) -> list[Quantity]:
+    """The quantities with each range whose unit is told twice (``3次至5次``) as one, that of its lower bound."""
+    joined: list[Quantity] = []
+    for quantity in quantities:
+        low = joined[-1] if joined else None
+        if low and text[low.end : quantity.start] in _UP_TO and _is_range(text, start, low, quantity):
+            joined[-1] = low._replace(end=quantity.end, unit=quantity.unit, comparator=">=")
+        else:
+            joined.append(quantity)
+    return joined
+
+
+def _is_range(text: str, start: int, low: Quantity, high: Quantity) -> bool:
+    same = low.unit != "" and high.unit.startswith(low.unit)
+    return same and low.comparator == "=" and low.value < high.value and not FROM.search(text, max(start, low.lead - 20), low.lead)
 
 
 def find_bases(text: str, start: int, quantities: list[Quantity]) -> dict[int, Basis]:

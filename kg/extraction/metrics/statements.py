@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.extraction.metrics import indicator as words
-from kg.extraction.metrics.changes import FROM, Basis, find_bases, find_changes, same_unit, value_before
+from kg.extraction.metrics.changes import FROM, Basis, find_bases, find_changes, join_ranges, same_unit, value_before
 from kg.extraction.metrics.quantities import Quantity, find_quantities
 from kg.extraction.metrics.rules import BATCHES, DURATIONS, is_metric
 from kg.extraction.metrics.types import Statement
@@ -78,7 +78,7 @@ class _Reading:
 
     def __init__(self, text: str, start: int, end: int, quantities: list[Quantity]) -> None:
         self.text = text
-        self.quantities = quantities
+        self.quantities = quantities = join_ranges(text, start, quantities)
         self.breaks = [start - 1, *(match.start() for match in _BREAK.finditer(text, start, end) if match[1]), end]
         self.bases = find_bases(text, start, quantities)
         self.changes = find_changes(text, start, end, quantities, self.bases)
