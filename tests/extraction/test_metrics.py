@@ -1,5 +1,8 @@
 """What the metrics of a sentence are. The sentences are made up, in the style of reports from several sectors and years."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,13 +11,21 @@ from spacy.language import Language
 from kg.extraction.extensions import register
 from kg.extraction.metrics import factory as metrics
 from kg.extraction.metrics import find_metrics
+from kg.extraction.pipeline import extract
 from kg.extraction.structure import factory as structure
 from kg.extraction.tokenizer import CodePointTokenizer
+from kg.reading import read as read_file
 from kg.types import Metric, SourceText
 
 
 def read(text: str) -> list[Metric]:
     return find_metrics(text, [(0, len(text))])
+
+
+def read_lines(text: str, year: int | None = 2023) -> list[str]:
+    """What the metrics of a report on a year say, each of its lines a sentence or a row: ``5→复议案件=6件``."""
+    found = find_metrics(text, [line.span() for line in re.finditer(r"[^\n]+", text)], year)
+    return [f"{'' if m.value_from is None else f'{m.value_from:g}→'}{m.indicator}{m.comparator}{m.value:g}{m.unit}" for m in found]
 
 
 def amounts(text: str) -> list[str]:
@@ -253,6 +264,92 @@ def test_a_change_is_one_metric(text: str, expected: tuple[str, float | None, fl
 def test_an_earlier_value_belongs_to_the_figure_that_its_clause_names(text: str, expected: list[str]) -> None:
     told = [f"{'' if m.value_from is None else f'{m.value_from:g}→'}{m.indicator}{m.comparator}{m.value:g}{m.unit}" for m in read(text)]
     assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("指标 2022年 2023年\n复议案件 5件 6件", ["5→复议案件=6件"]),
+        ("指标 2023年度 2022年度\n复议案件 6件 5件", ["5→复议案件=6件"]),
+        ("2022年 2023年\n复议案件 5件 6件", ["5→复议案件=6件"]),
+        ("指标 2022 2023\n复议案件（件） 5 6", ["5→复议案件=6件"]),
+        ("|指标|2022年|2023年|\n|---|---|---|\n|复议案件|5件|6件|", ["5→复议案件=6件"]),
+        ("指标 2021年 2022年 2023年\n信访（件） 1 — 3\n来电（个） 2 3 —", ["信访=3件"]),
+        ("序号 指标 单位 本年 上年同期\n1 检查 家次 80 90\n2 罚没款 万元 12 13", ["90→检查=80家次", "130000→罚没款=120000元"]),
+        ("年份 处罚（件） 许可（件）\n2022年 12 30\n2023年 15 3", ["12→处罚=15件", "30→许可=3件"]),
+        ("指标 2022年 2023年\n一、执法\n培训（次） 3-5 约50\n参训率 95% 97%", ["3→培训~50次", "95→参训率=97%"]),
+        ("指标 2020年 2021年\n复议案件 5件 6件", ["2020年复议案件=5件", "2021年复议案件=6件"]),
+        ("指标 2022年 2023年\n时限（日） 5日 3小时", ["时限=3小时"]),
+    ],
+)
+def test_of_a_table_by_years_the_reports_year_is_told(table: str, expected: list[str]) -> None:
+    assert read_lines(table) == expected
+
+
+def test_without_the_reports_year_the_last_of_a_table_is_told() -> None:
+    assert read_lines("指标 2021年 2022年\n复议案件 5件 6件", None) == ["5→复议案件=6件"]
+
+
+def test_a_row_that_lacks_a_cell_is_read_without_its_columns() -> None:
+    assert read_lines("指标 2022年 2023年\n复议案件 6件\n许可（件） 61") == ["复议案件=6件"]
+
+
+def test_columns_that_repeat_a_year_are_told_apart_by_nothing() -> None:
+    assert read_lines("指标 处罚 许可\n2022年 2023年 2022年 2023年\n执法队（件） 1 2 3 4") == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "序号 姓名 单位 准考证号 成绩\n1 曲扬 执法一中队 20230911 92",
+        "首页 上一页 1 2 3 下一页",
+        "责任部门（科室） 12\n联系电话 12345",
+        "项目 2022年 2023年\n复议案件 5 6",
+        "指标 2022年 2023年 同比\n行政许可（件） — — -5",
+        "时间 2023年5月 2023年6月\n地点 会议室 广场",
+        "工作开展（件） 情况良好",
+    ],
+)
+def test_rows_without_units_are_no_metrics(table: str) -> None:
+    assert read_lines(table) == []
+
+
+def test_of_a_table_only_what_the_sentences_do_not_say_is_listed() -> None:
+    text = "全年行政处罚55件。\n指标 2022年 2023年\n行政处罚（件） 61 55\n行政许可（件） 50 55"
+    assert read_lines(text) == ["行政处罚=55件", "50→行政许可=55件"]
+
+
+def test_a_table_of_a_web_page_is_read_by_its_columns_and_quoted_by_its_rows(tmp_path: Path) -> None:
+    rows = [("指标", "2022年", "2023年"), ("复议案件", "5件", "6件"), ("行政检查（家次）", "530", "1,610")]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = tmp_path / "a.html"
+    head = "<h1>测试县司法局2023年法治政府建设工作报告</h1><p>一、工作情况</p><p>全县有关工作情况如下。</p>"
+    page.write_text(f"<html><body>{head}<table>{table}</table><p>我们将继续努力。</p></body></html>", encoding="utf-8")
+    found = [(m.indicator, m.value_from, m.value, m.unit, m.text) for m in extract(read_file(page)).metrics]
+    assert found == [
+        ("复议案件", 5, 6, "件", "复议案件 5件 6件"),
+        ("行政检查", 530, 1610, "家次", "行政检查（家次） 530 1,610"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "检查（件） 1\n",
+        "甲 2022年 2023年\n",
+        "2022 2023\n",
+        "检查 1件\n甲\n",
+        "1件 ",
+        "检查（件） ",
+        "| ",
+        "单位：件\n甲 乙\n",
+        "其中：",
+        "（一）",
+    ],
+)
+@pytest.mark.usefixtures("linear")
+def test_long_tables_are_read_in_linear_time(unit: str) -> None:
+    read_lines("指标 数量（件） 2022年\n" + unit * (20_000 // len(unit)))
 
 
 def test_lists_before_and_after_a_revision_are_paired() -> None:

@@ -8,7 +8,7 @@ from kg.extraction.metrics.component import MetricsComponent
 __all__ = ["create"]
 
 
-@Language.factory("kg_metrics", assigns=["doc._.metrics"], requires=["doc._.structure"])
+@Language.factory("kg_metrics", assigns=["doc._.metrics"], requires=["doc._.structure", "doc._.report"])
 def create(nlp: Language, name: str) -> MetricsComponent:
     """Make the component."""
     register()
