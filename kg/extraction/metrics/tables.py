@@ -88,7 +88,7 @@ class _Value(NamedTuple):
 
 
 def read_tables(text: str, year: int | None) -> list[TableRow]:
-    """The rows of tables that can be told by their headings, in the order of the text.
+    """The rows of tables that can be told by their headings or by the units in their labels, in the order of the text.
 
     ``year`` is that of the report: its column has the values, that of the year before the earlier values.
     """
@@ -138,6 +138,8 @@ def _values(rows: Sequence[_Row], unit: str, year: int) -> Iterator[_Value]:
         names = _headings(row.cells, year)
         if names and (not headings or any(name.tells for name in names)):
             headings = names
+        elif not headings:
+            yield from _by_label(index, row.cells, year)
         elif columns := _aligned(headings, len(row.cells)):
             yield from _by_columns(index, row.cells, columns, unit, year)
 
@@ -167,6 +169,17 @@ def _aligned(headings: list[_Name], cells: int) -> list[_Name]:
     if len(headings) == cells:
         return headings
     return [_Name(), *headings] if len(headings) + 1 == cells and all(heading.tells for heading in headings) else []
+
+
+def _by_label(index: int, cells: Sequence[str], year: int) -> Iterator[_Value]:
+    """The numbers of a row without headings: those after a label that has a unit."""
+    label = _Name()
+    for cell in cells:
+        quantity = _quantity(cell, (label.unit,))
+        if quantity is None:
+            label = _label(cell, year) if _is_label(cell) else label
+        elif label.unit and (name := _measured(label.text, "", cell)):
+            yield _Value(index, name, quantity, label.year)
 
 
 def _by_columns(index: int, cells: Sequence[str], headings: Sequence[_Name], unit: str, year: int) -> Iterator[_Value]:
