@@ -16,18 +16,24 @@ FROM = re.compile(rf"(?:由|从|(?<![草平高还中荒复本])原(?:有|来)?){
 _TO = re.compile(
     rf"(?:[^，。；0-9]{{0,16}}[增减降升提压缩扩调拓短变改涨简翻优并合砍跃落攀][^，。；0-9]{{0,4}}|[^，。；0-9]{{0,4}}[至到]){_YEAR}"
 )
-_EARLIER = re.compile(r"(?:[同相对]?[较比]|(?P<beside>[与同和跟]))(?P<year>上年|去年|前一年|上一年|[0-9]{4}年)度?(?:同期|全年)?的?$")
+_EARLIER = re.compile(
+    r"(?:[同相对]?[较比]|[高低多少]于|(?P<beside>[与同和跟]))(?P<year>上年|去年|前一年|上一年|[0-9]{4}年)度?(?:同期|全年)?的?$"
+)
 _LONGEST_EARLIER = 14  # characters of those words
 _CLAUSE_BREAK = re.compile(r"[，,；;：:。！？!?\n（(）)]")
 _CLAUSE = 40  # characters of a clause that are looked at for the subject of a comparison
-_SAME_FIGURE = re.compile(r"(?:同比|相比|对比|总体|整体|数量|总数|总量|总额|件数|人数|次数|案件数|全年|这一数字|其中|均|都|也|并|且){0,3}")
+_SAME_FIGURE = re.compile(
+    r"、?(?:同比|相比|对比|总体|整体|数量|总数|总量|总额|件数|人数|次数|案件数|全年|这一数字|其中|均|都|也|并|且){0,3}"
+)
 """What may stand before a comparison without being a subject of its own."""
 _BY = re.compile(
-    r"(?P<compared>相比)?[，,]?(?:同比|有所|总体|略有?|大幅|小幅|明显|净|共|又|再){0,3}"
+    r"(?:相比)?[，,]?(?:同比|有所|总体|略有?|大幅|小幅|明显|净|共|又|再){0,3}"
     r"(?P<verb>负增长|增长[负\-－−]?|增加|上升|提高|提升|上涨|递增|下降|减少|降低|压缩|压减|缩短|缩减|下浮|回落|下滑|多|少|增|升|涨|降|减)了?(?:幅度?达?)?"
 )
 """What stands between an earlier value and the difference from it."""
-_REACHED = re.compile(r"[^，。；0-9]{0,6}[增减降升提压缩扩涨跌落攀][^，。；0-9]{0,3}[至到为]")
+_BESIDE = re.compile(r"相比|(?:基本)?(?:持平|相当)")
+_BY_SO_MUCH = re.compile(r"(?:增长|增加|上升|提高|提升|上涨|下降|减少|降低|回落|下滑|[多少])了?$")
+_REACHED = re.compile(r"[^，。；0-9]{0,6}[增减降升提压缩扩涨跌落攀简并调][^，。；0-9]{0,3}[至到为]")
 _UP_TO = frozenset("至到-—–～~")
 _ORIGINALLY = re.compile(r"(?<![草平高还中荒复本])原(?:有|来|先)?(?=[^，。；0-9]{0,4}[0-9])")
 _NOW = re.compile(r"[，,；;](?:现|目前|[变改降减压]为|(?:调整|清理|整合|精简|修订)后)")
@@ -83,10 +89,10 @@ def find_bases(text: str, start: int, quantities: list[Quantity]) -> dict[int, B
             continue
         floor = quantities[index - 1].end if index else start
         opening = _opening(text, max(floor, earlier.start() - _CLAUSE), earlier.start())
+        if earlier["beside"] and not _BESIDE.match(text, quantity.end):
+            continue
         following = quantities[index + 1].lead if index + 1 < len(quantities) else quantity.end
         by = _BY.fullmatch(text, quantity.end, following)
-        if earlier["beside"] and not (by and by["compared"]):
-            continue
         own = not _SAME_FIGURE.fullmatch(text, opening, earlier.start())
         bases[index] = Basis((opening, earlier.start()), own, earlier["year"], by["verb"] if by else "")
     return bases
@@ -117,7 +123,9 @@ def find_changes(text: str, start: int, end: int, quantities: list[Quantity], ba
 
 
 def _of_same(text: str, start: int, quantity: Quantity, basis: Basis) -> bool:
-    """Whether what a clause compares with is an earlier value of a quantity before it, not of a subject that the clause names."""
+    """Whether what a clause compares with is an earlier value of a quantity before it, not of a subject of its own or of a difference."""
+    if _BY_SO_MUCH.search(text, max(start, quantity.lead - 4), quantity.lead):
+        return False
     if not basis.own:
         return True
     opening = _opening(text, max(start, quantity.lead - _CLAUSE), quantity.lead)

@@ -43,7 +43,26 @@ _STANDING = re.compile(r"(?:名列|位列|位居|[列居])?(?:全[国省市州�
 _ACTED = re.compile("(?:[行作认]为|参与)$")
 _PORTION = re.compile(r"的?(?P<noun>比例|比率)(?P<action>[^，。；]{0,10})")
 _GENERIC = frozenset(
-    {"平均", "日均", "月均", "年均", "人均", "户均", "幅度", "降幅", "增幅", "总数", "总量", "总额", "占比", "比例", "比率", "数量", "金额"}
+    {
+        "平均",
+        "日均",
+        "月均",
+        "年均",
+        "人均",
+        "户均",
+        "幅度",
+        "降幅",
+        "减幅",
+        "增幅",
+        "总数",
+        "总量",
+        "总额",
+        "占比",
+        "比例",
+        "比率",
+        "数量",
+        "金额",
+    }
 )
 _YEAR = re.compile(r"[0-9]{4}年$")
 _SHARE = re.compile(r"占(?!用|地|道|比)")
@@ -99,7 +118,7 @@ class _Reading:
             elif basis := self._told_by_difference(index):
                 self._read_difference(quantity, around, basis)
                 index += 1
-            elif index in self.bases and self.bases[index].own:
+            elif index in self.bases and (self.bases[index].own or self.base):
                 self._read_basis(quantity, around, self.bases[index])
                 index += 1
             elif quantity.share > 1:
@@ -160,7 +179,7 @@ class _Reading:
         self._add(quantity, around._replace(start=start), [name])
 
     def _read_basis(self, quantity: Quantity, around: _Around, basis: Basis) -> None:
-        self.base = words.phrase_before(self.text[slice(*basis.subject)]) or self.base
+        self.base = (words.phrase_before(self.text[slice(*basis.subject)]) if basis.own else "") or self.base
         self._add(quantity, around, [words.join(basis.year, self.base)])
 
     def _read_respectively(self, index: int, around: _Around) -> int:
@@ -246,6 +265,7 @@ class _Reading:
         change = words.growth(around.left, ratio=ratio)
         if change:
             subject, verb = change
+            self.base = subject or self.base
             return words.join(subject or self._elided(around), verb), False
         if ratio and _SHARE.match(words.without_opening(around.left)):
             return words.join(self._elided(around), "占比"), False
