@@ -8,9 +8,11 @@ from api.catalogue import measure_refs
 from api.facts import Facts
 from kg.index import Filters, Year, one_subject, page, stance, years_held, years_of
 
-__all__ = ["bureau_detail", "bureau_measure", "comparison", "timeline"]
+__all__ = ["MOST_COMPARED", "bureau_detail", "bureau_measure", "comparison", "timeline"]
 
 _ALL = 1 << 31  # statements
+MOST_COMPARED = 10
+"""Bureaus that can be compared at once."""
 
 
 def bureau_detail(facts: Facts, key: str) -> Body:

@@ -138,8 +138,8 @@ def refuse_unknown(values: Mapping[str, str], known: Iterable[str]) -> None:
             raise ProblemError(HTTPStatus.BAD_REQUEST, reason, parameter=name, nearest=closest(name, names))
 
 
-def read_filters(facts: Facts, values: Mapping[str, str], names: Iterable[str]) -> Filters:
-    """The filters, of those of some names, that a query string has.
+def read_filters(facts: Facts, values: Mapping[str, str], names: Iterable[str], *, only_held: bool = True) -> Filters:
+    """The filters, of those of some names, that a query string has; with ``only_held`` a year must be one that a report held covers.
 
     Raises:
         ProblemError: a value cannot be one, names nothing, or contradicts another.
@@ -150,7 +150,7 @@ def read_filters(facts: Facts, values: Mapping[str, str], names: Iterable[str]) 
         if clash := next((name for name in ("since", "until") if name in read), None):
             raise ProblemError(HTTPStatus.BAD_REQUEST, f"year and {clash} contradict each other; give one of them", parameter=clash)
         held = years_held(facts.index)
-        if held and year not in held:
+        if only_held and held and year not in held:
             closest = min(held, key=lambda other: abs(other - year))
             raise _wrong("year", f"no report held covers {year}; the nearest year is {closest}", nearest=str(closest))
         read["since"] = read["until"] = year

@@ -111,11 +111,12 @@ def peers_page(request: Request, service: Service, bureau: str) -> HTMLResponse:
     """What comparable bureaus report and a bureau does not.
 
     Raises:
-        UnknownNameError: no report of the bureau, or none on the year, is held.
+        UnknownNameError: no report of the bureau, or none of it on the year, is held.
+        ProblemError: no report that is held covers the year.
     """
     facts = service.facts
     key = resolve(facts.index, "bureau", bureau)
-    found = peers(facts, key, filters_of(request).since)
+    found = peers(facts, key, filters_of(request, facts, only_held=True).since)
     return render(request, "peers", found=found, names={peer["bureau"]: peer["name"] for peer in found["peers"]})
 
 
@@ -123,13 +124,12 @@ def rates_page(request: Request, service: Service) -> HTMLResponse:
     """Rates of a measure between groups of bureaus; without one a form to ask for it.
 
     Raises:
-        UnknownNameError: there is no such measure.
-        ProblemError: it is a category, or rates cannot be told so.
+        ProblemError: there is no such measure, it is a category, or rates cannot be told so.
     """
     facts = service.facts
     by = read_choice("by", request.query_params.get("by") or "level", RATES_BY)
-    asked = request.query_params.get("measure")
-    found = rates(facts, resolve(facts.index, "measure", asked), by, filters_of(request).since) if asked else None
+    asked = filters_of(request, facts, only_held=True)
+    found = rates(facts, asked.measure, by, asked.since) if asked.measure else None
     return render(
         request,
         "rates",

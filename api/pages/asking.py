@@ -1,39 +1,50 @@
 """What the parameters of a page ask for."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 
 from fastapi import Request
 
+from api.facts import Facts
 from api.pages.filters import FILTERS
+from api.pages.words import LANGUAGES
+from api.parameters import read_choice, read_filters, refuse_unknown, singles
 from api.problems import ProblemError
 from kg.index import Filters
 
-__all__ = ["cursor_of", "filters_of", "offset_of", "written"]
+__all__ = ["check_parameters", "cursor_of", "filters_of", "offset_of", "written"]
 
-_YEARS = range(1900, 2200)
+_OF_ALL = ("lang", "format")  # pages
 _GREATEST = 2**63  # of the index's numbers
 
 
-def filters_of(request: Request, **given: str) -> Filters:
-    """What narrows a list; ``given`` says what the address tells besides. Empty parameters ask for nothing.
+def check_parameters(request: Request, known: Collection[str], of_data: Collection[str] = ()) -> None:
+    """Refuse what a page would else pass over in silence; ``of_data`` are parameters of the data at its address.
 
     Raises:
-        ProblemError: a year is none.
+        ProblemError: a parameter is none of the page, or stands twice, or the language is none.
     """
-    asked = {name: value for name in FILTERS if (value := request.query_params.get(name))} | given
-    years = {name: _year(name, asked.pop(name)) for name in ("year", "since", "until") if name in asked}
-    year = years.pop("year", None)
-    if year is not None:
-        years = {"since": year, "until": year}
-    return Filters(**asked, **years)  # type: ignore[arg-type]  # the texts are texts, the years are numbers
+    values = singles(request.query_params.multi_items())
+    if only_data := next((name for name in values if name in of_data and name not in known), None):
+        reason = f"{only_data}: the data at this address have this parameter, the page has not; format=json asks for the data"
+        raise ProblemError(HTTPStatus.BAD_REQUEST, reason, parameter=only_data)
+    refuse_unknown(values, [*known, *_OF_ALL])
+    if language := values.get("lang"):
+        read_choice("lang", language, LANGUAGES)
 
 
-def _year(name: str, value: str) -> int:
-    if not (value.isascii() and value.isdecimal() and len(value) == len("2024") and int(value) in _YEARS):
-        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name}: {value!r} is no year")
-    return int(value)
+def filters_of(request: Request, facts: Facts, *, only_held: bool = False, **given: str) -> Filters:
+    """What narrows a list; ``given`` says what the address tells besides. Empty parameters ask for nothing.
+
+    With ``only_held`` a year must be one that a report held covers.
+
+    Raises:
+        ProblemError: a value cannot be one, names nothing, or contradicts another.
+    """
+    asked = {name: value for name in FILTERS if name not in given and (value := request.query_params.get(name))}
+    return replace(read_filters(facts, asked, asked, only_held=only_held), **given)  # type: ignore[arg-type]  # no year is given
 
 
 def cursor_of(request: Request) -> tuple[object, int] | None:

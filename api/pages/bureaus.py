@@ -4,16 +4,20 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from api import analysis_bodies
 from api.bodies import Body
+from api.bureau_bodies import MOST_COMPARED
 from api.pages.asking import filters_of, offset_of
 from api.pages.listing import Labels, concepts, listing
 from api.pages.rendering import render
 from api.pages.tiles import shade
+from api.parameters import FILTERS, read_choice
+from api.problems import ProblemError
 from api.service import Service
 from kg.errors import UnknownNameError
 from kg.index import Filters, counts, page
@@ -33,7 +37,6 @@ __all__ = ["bureau_page", "bureaus_page", "compare_page"]
 _PAGE = 50  # bureaus
 _SHOWN = 15  # indicators
 _REPORTS = 100
-_MOST_COMPARED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,9 @@ def bureaus_page(request: Request, service: Service) -> HTMLResponse:
     """All bureaus whose reports are held, and by what they can be told apart.
 
     Raises:
-        UnknownNameError: there is nothing of a name that a filter has.
+        ProblemError: a parameter has a value that it cannot have.
     """
-    index, filters = service.facts.index, replace(filters_of(request), text=None)
+    index, filters = service.facts.index, replace(filters_of(request, service.facts), text=None)
     start = offset_of(request.query_params)
     rows, count = bureaus(index, filters, request.query_params.get("text", ""), start, _PAGE)
     reports = listing(request, index, "report", filters, ("province", "level", "sector", "year"), limit=1)
@@ -81,6 +84,7 @@ def bureau_page(request: Request, service: Service, key: str) -> HTMLResponse:
 
     Raises:
         UnknownNameError: there is none of that key or name.
+        ProblemError: a parameter has a value that it cannot have.
     """
     index = service.facts.index
     bureau = bureau_row(index, key)
@@ -103,7 +107,9 @@ def bureau_page(request: Request, service: Service, key: str) -> HTMLResponse:
         series=_series(metrics_by_year(index, bureau["id"], _SHOWN)),
         peers=peers(index, bureau),
         comparison=_comparison(service, bureau["key"]),
-        statements=listing(request, index, "adoption", filters_of(request, bureau=bureau["key"]), ("status", "year", "measure")),
+        statements=listing(
+            request, index, "adoption", filters_of(request, service.facts, bureau=bureau["key"]), ("status", "year", "measure")
+        ),
     )
 
 
@@ -139,11 +145,17 @@ def compare_page(request: Request, service: Service) -> HTMLResponse:
     A bureau of which reports are held, of the year that is asked for, may be silent on one.
 
     Raises:
-        UnknownNameError: one of the bureaus is unknown.
+        ProblemError: one of the bureaus is unknown, they are too many, or another parameter has a value that it cannot have.
     """
-    index, filters = service.facts.index, replace(filters_of(request), bureau=None)
+    facts = service.facts
+    index, filters = facts.index, filters_of(request, facts)
     asked = [key.strip() for key in request.query_params.get("bureaus", "").split(",") if key.strip()]
-    compared = [bureau_row(index, key) for key in dict.fromkeys(asked)][:_MOST_COMPARED]
+    keys = dict.fromkeys(str(FILTERS["bureau"].read(facts, "bureaus", key)) for key in asked[: MOST_COMPARED + 1])
+    if len(keys) > MOST_COMPARED:
+        reason = f"bureaus: give {MOST_COMPARED} at most, with commas between"
+        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, reason, parameter="bureaus")
+    compared = [bureau_row(index, key) for key in keys]
+    show = read_choice("show", request.query_params.get("show") or "all", ("all", "different"))
     rows = measures_by_bureau(index, [row["id"] for row in compared], filters)
     stated: dict[tuple[str, int, str], list[int | None]] = {}
     for row in rows:
@@ -151,7 +163,7 @@ def compare_page(request: Request, service: Service) -> HTMLResponse:
     held = {row["id"]: counts(index, "report", replace(filters, bureau=row["key"])).found for row in compared}
     adopters = {row["notation"]: sum((row["notation"], bureau, "adopted") in stated for bureau in held) for row in rows}
     differing = {name for name, count in adopters.items() if count < len(compared)}
-    shown = differing if request.query_params.get("show") == "different" else adopters.keys()
+    shown = differing if show == "different" else adopters.keys()
     measures = [(name, labels) for (scheme, name), labels in concepts(index).items() if scheme == "measure" and name in shown]
     numbers = {"all": len(adopters), "different": len(differing)}
     return render(request, "compare", bureaus=compared, held=held, stated=stated, measures=measures, numbers=numbers)

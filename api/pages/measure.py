@@ -36,11 +36,12 @@ def measure_page(request: Request, service: Service, name: str) -> HTMLResponse:
 
     Raises:
         UnknownNameError: there is none of that id or name.
+        ProblemError: a parameter has a value that it cannot have.
     """
     index = service.facts.index
     concept = measure_row(index, resolve(index, "measure", name))
     broader, narrower = broader_and_narrower(index, concept)
-    filters = filters_of(request, measure=concept["notation"])
+    filters = filters_of(request, service.facts, measure=concept["notation"])
     adopted = replace(filters, status="adopted")
     return render(
         request,

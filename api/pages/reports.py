@@ -68,9 +68,11 @@ def reports_page(request: Request, service: Service) -> HTMLResponse:
     """All reports, and by what they can be told apart.
 
     Raises:
-        UnknownNameError: there is nothing of a name that a filter has.
+        ProblemError: a parameter has a value that it cannot have.
     """
-    found = listing(request, service.facts.index, "report", filters_of(request), ("year", "province", "level", "sector"), limit=50)
+    found = listing(
+        request, service.facts.index, "report", filters_of(request, service.facts), ("year", "province", "level", "sector"), limit=50
+    )
     return render(request, "reports", reports=found)
 
 

@@ -26,9 +26,9 @@ def problems_page(request: Request, service: Service) -> HTMLResponse:
     """The topics of problems with how many admit them, and the problems in their words.
 
     Raises:
-        UnknownNameError: there is nothing of a name that a filter has.
+        ProblemError: a parameter has a value that it cannot have.
     """
-    index, filters = service.facts.index, filters_of(request)
+    index, filters = service.facts.index, filters_of(request, service.facts)
     found = listing(request, index, "problem", filters, ("topic", "year", "province", "level", "sector"))
     return render(request, "problems", topics=topics(index, filters), problems=found)
 
@@ -37,9 +37,9 @@ def metrics_page(request: Request, service: Service) -> HTMLResponse:
     """The indicators, or what all bureaus state of one of them, in one unit, from the greatest number on.
 
     Raises:
-        UnknownNameError: there is nothing of a name that a filter has.
+        ProblemError: a parameter has a value that it cannot have.
     """
-    index, filters = service.facts.index, filters_of(request)
+    index, filters = service.facts.index, filters_of(request, service.facts)
     facets = ("year", "province", "level", "sector")
     if filters.indicator:
         found = listing(request, index, "metric", filters, facets, sort="-value", limit=100)
@@ -54,9 +54,13 @@ def candidates_page(request: Request, service: Service) -> HTMLResponse:
     """The statements of measures that no concept of the catalogue fits, and what several of them have in common.
 
     Raises:
-        UnknownNameError: there is nothing of a name that a filter has.
+        ProblemError: a parameter has a value that it cannot have.
     """
-    index, filters, start = service.facts.index, replace(filters_of(request), catalogued=False), offset_of(request.query_params)
+    index, filters, start = (
+        service.facts.index,
+        replace(filters_of(request, service.facts), catalogued=False),
+        offset_of(request.query_params),
+    )
     found = listing(request, index, "adoption", filters, ("status", "year", "province", "level", "sector"))
     concepts, count = ([candidate(index, filters.candidate)], 1) if filters.candidate else candidates(index, start, _CONCEPTS)
     examples: dict[str, list[sqlite3.Row]] = {}
@@ -88,10 +92,11 @@ def policy_page(request: Request, service: Service, name: str) -> HTMLResponse:
 
     Raises:
         UnknownNameError: there is none of that key or title.
+        ProblemError: a parameter has a value that it cannot have.
     """
     index = service.facts.index
     policy = policy_row(index, resolve(index, "policy", name))
-    filters = filters_of(request, policy=policy["key"])
+    filters = filters_of(request, service.facts, policy=policy["key"])
     return render(
         request,
         "policy",

@@ -23,6 +23,11 @@ class Trouble:
         return str(int(self.status)) if f"error.status_{int(self.status)}" in words() else "other"
 
     @property
+    def is_unknown_parameter(self) -> bool:
+        """Whether the parameter has a value that may be right, and no name that is."""
+        return self.status is HTTPStatus.BAD_REQUEST and "nearest" in self.members
+
+    @property
     def parameter(self) -> str | None:
         """The parameter or thing that it is about, if there are words for it."""
         name = self.members.get("parameter")

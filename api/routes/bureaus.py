@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Request, Response
 
 from api.answering import JSON_FORMATS, Values, answer_list, answer_one, list_entry, one_entry
 from api.bodies import Body
-from api.bureau_bodies import bureau_detail, bureau_measure, comparison, timeline
+from api.bureau_bodies import MOST_COMPARED, bureau_detail, bureau_measure, comparison, timeline
 from api.facts import Facts
 from api.listings import ADOPTIONS, BUREAUS
 from api.models import BureauDetail, BureauMeasure, BureauTimeline, Comparison
@@ -22,10 +22,9 @@ router = APIRouter(tags=["Bureaus"])
 BUREAU_ADOPTIONS = ADOPTIONS.without("bureau")
 """The statements of one bureau."""
 
-_MOST_COMPARED = 10
 _BUREAUS = Parameter(
     "bureaus",
-    f"Two to {_MOST_COMPARED} bureaus, by their keys or names, with commas between",
+    f"Two to {MOST_COMPARED} bureaus, by their keys or names, with commas between",
     {"type": "string", "minLength": 3},
     required=True,
 )
@@ -40,9 +39,9 @@ def compare(facts: Facts, values: Values) -> Body:
         ProblemError: they are not two to ten, one of them is unknown, or no report that is held covers the year.
     """
     names = [name.strip() for name in values.get("bureaus", "").split(",") if name.strip()]
-    keys = dict.fromkeys(str(FILTERS["bureau"].read(facts, "bureaus", name)) for name in names[: _MOST_COMPARED + 1])
-    if not 2 <= len(keys) <= _MOST_COMPARED:
-        reason = f"bureaus: give two to {_MOST_COMPARED} different ones, with commas between"
+    keys = dict.fromkeys(str(FILTERS["bureau"].read(facts, "bureaus", name)) for name in names[: MOST_COMPARED + 1])
+    if not 2 <= len(keys) <= MOST_COMPARED:
+        reason = f"bureaus: give two to {MOST_COMPARED} different ones, with commas between"
         raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, reason, parameter="bureaus")
     return comparison(facts, list(keys), read_filters(facts, values, ("year",)).since)
 

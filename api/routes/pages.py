@@ -1,10 +1,11 @@
 """The pages for people, at the addresses of the data: asked first, and only for those who like a page best."""
 
 import re
+from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
@@ -13,8 +14,12 @@ from starlette.types import Scope
 
 from api.answers import respond
 from api.limits import LIMITED
+from api.listings import ADOPTIONS, BUREAUS, CANDIDATES, METRICS, POLICIES, PROBLEMS, REPORTS
+from api.lists import Listing
 from api.negotiation import prefers_page
+from api.network_bodies import NETWORK_OF
 from api.pages.analyses import audit_page, diffusion_page, peers_page, rates_page
+from api.pages.asking import check_parameters
 from api.pages.bureaus import bureau_page, bureaus_page, compare_page
 from api.pages.catalogue import catalogue_page
 from api.pages.graph import graph_page
@@ -62,6 +67,16 @@ shared = _PageRouter(include_in_schema=False, dependencies=[LIMITED])
 """Pages at addresses of data; to be included before these."""
 
 
+def _takes(*names: str, lists: Listing | None = None, of_data: Sequence[str] = ()) -> Any:
+    """The dependency of a page that takes parameters of some names, and those that narrow what it lists; all others are refused."""
+    known = (*(lists.filters if lists else ()), *names)
+
+    def check(request: Request) -> None:
+        check_parameters(request, known, (*(lists.known if lists else ()), *of_data))
+
+    return Depends(check)
+
+
 def assets() -> StaticFiles:
     """Styles and scripts: ours, what `make assets` brings, and Swagger UI, which the package fastapi-offline carries."""
     return StaticFiles(directory=ASSETS, packages=[("api", "static"), ("fastapi_offline", "static")], check_dir=False)
@@ -92,136 +107,136 @@ def show_docs(request: Request) -> Response:
     return docs_page(request)
 
 
-@shared.get("/measures")
+@shared.get("/measures", dependencies=[_takes()])
 def show_catalogue(request: Request, service: ServiceDependency) -> Response:
     """The tree of measures."""
     return catalogue_page(request, service)
 
 
-@shared.get("/measures/{id}")
+@shared.get("/measures/{id}", dependencies=[_takes("cursor", lists=ADOPTIONS.without("measure"))])
 def show_measure(request: Request, service: ServiceDependency, measure: Annotated[str, Path(alias="id")]) -> Response:
     """One measure or category."""
     return measure_page(request, service, measure)
 
 
-@shared.get("/measures/{id}/diffusion")
+@shared.get("/measures/{id}/diffusion", dependencies=[_takes("by")])
 def show_diffusion(request: Request, service: ServiceDependency, measure: Annotated[str, Path(alias="id")]) -> Response:
     """How a measure spread."""
     return diffusion_page(request, service, measure)
 
 
-@shared.get("/rates")
+@shared.get("/rates", dependencies=[_takes("measure", "by", "year")])
 def show_rates(request: Request, service: ServiceDependency) -> Response:
     """Rates of a measure between groups of bureaus."""
     return rates_page(request, service)
 
 
-@shared.get("/networks/measures")
+@shared.get("/networks/measures", dependencies=[_takes(*(parameter.name for parameter in NETWORK_OF))])
 def show_measure_network(request: Request, service: ServiceDependency) -> Response:
     """The measures that the same bureaus state."""
     return measure_network_page(request, service)
 
 
-@shared.get("/bureaus")
+@shared.get("/bureaus", dependencies=[_takes("from", lists=BUREAUS)])
 def show_bureaus(request: Request, service: ServiceDependency) -> Response:
     """All bureaus."""
     return bureaus_page(request, service)
 
 
-@shared.get("/bureaus/{id:path}/peers")
+@shared.get("/bureaus/{id:path}/peers", dependencies=[_takes("year")])
 def show_peers(request: Request, service: ServiceDependency, bureau: Annotated[str, Path(alias="id")]) -> Response:
     """What comparable bureaus report and a bureau does not."""
     return peers_page(request, service, bureau)
 
 
-@shared.get("/bureaus/{id:path}")
+@shared.get("/bureaus/{id:path}", dependencies=[_takes("cursor", lists=ADOPTIONS.without("bureau"))])
 def show_bureau(request: Request, service: ServiceDependency, bureau: Annotated[str, Path(alias="id")]) -> Response:
     """One bureau."""
     return bureau_page(request, service, bureau)
 
 
-@shared.get("/compare")
+@shared.get("/compare", dependencies=[_takes("bureaus", "year", "show")])
 def show_comparison(request: Request, service: ServiceDependency) -> Response:
     """Bureaus side by side."""
     return compare_page(request, service)
 
 
-@shared.get("/reports")
+@shared.get("/reports", dependencies=[_takes("cursor", lists=REPORTS)])
 def show_reports(request: Request, service: ServiceDependency) -> Response:
     """All reports."""
     return reports_page(request, service)
 
 
-@shared.get("/reports/{id}")
+@shared.get("/reports/{id}", dependencies=[_takes()])
 def show_report(request: Request, service: ServiceDependency, report: Annotated[str, Path(alias="id")]) -> Response:
     """The text of a report with what was found in it."""
     return report_page(request, service, report)
 
 
-@shared.get("/reports/{id}/audit")
+@shared.get("/reports/{id}/audit", dependencies=[_takes()])
 def show_audit(request: Request, service: ServiceDependency, report: Annotated[str, Path(alias="id")]) -> Response:
     """The audits of a report."""
     return audit_page(request, service, report)
 
 
-@shared.get("/reports/{id}/explanation")
+@shared.get("/reports/{id}/explanation", dependencies=[_takes("start", "end", "measure")])
 async def show_explanation(request: Request, service: ServiceDependency, report: Annotated[str, Path(alias="id")]) -> Response:
     """Why a stretch of a report was read as it was."""
     return await why_page(request, service, report)
 
 
-@shared.get("/adoptions/{key:path}")
-@shared.get("/metrics/{key:path}")
-@shared.get("/problems/{key:path}")
+@shared.get("/adoptions/{key:path}", dependencies=[_takes()])
+@shared.get("/metrics/{key:path}", dependencies=[_takes()])
+@shared.get("/problems/{key:path}", dependencies=[_takes()])
 def show_statement(request: Request, key: str) -> Response:
     """A statement, where it stands in its report."""
     kind = {"adoptions": "adoption", "metrics": "metric", "problems": "problem"}[Links(request).path.split("/")[1]]
     return RedirectResponse(Links(request).to(place_of_statement(kind, key)), HTTPStatus.SEE_OTHER)
 
 
-@shared.get("/regions/{code}")
+@shared.get("/regions/{code}", dependencies=[_takes()])
 def show_region(request: Request, code: str) -> Response:
     """The bureaus of a region."""
     return RedirectResponse(Links(request).thing("region", code), HTTPStatus.SEE_OTHER)
 
 
-@shared.get("/policies")
+@shared.get("/policies", dependencies=[_takes("text", "from", of_data=POLICIES.known)])
 def show_policies(request: Request, service: ServiceDependency) -> Response:
     """All documents."""
     return policies_page(request, service)
 
 
-@shared.get("/policies/{id}")
+@shared.get("/policies/{id}", dependencies=[_takes("cursor", lists=ADOPTIONS.without("policy"))])
 def show_policy(request: Request, service: ServiceDependency, policy: Annotated[str, Path(alias="id")]) -> Response:
     """One document."""
     return policy_page(request, service, policy)
 
 
-@shared.get("/problems")
+@shared.get("/problems", dependencies=[_takes("cursor", lists=PROBLEMS)])
 def show_problems(request: Request, service: ServiceDependency) -> Response:
     """The problems that bureaus admit."""
     return problems_page(request, service)
 
 
-@shared.get("/metrics")
+@shared.get("/metrics", dependencies=[_takes("name", "from", "cursor", lists=METRICS)])
 def show_metrics(request: Request, service: ServiceDependency) -> Response:
     """The figures that bureaus give."""
     return metrics_page(request, service)
 
 
-@shared.get("/candidates")
+@shared.get("/candidates", dependencies=[_takes("from", "cursor", lists=CANDIDATES)])
 def show_candidates(request: Request, service: ServiceDependency) -> Response:
     """Measures that the catalogue lacks."""
     return candidates_page(request, service)
 
 
-@shared.get("/search")
+@shared.get("/search", dependencies=[_takes("q", of_data=("limit",))])
 def show_search(request: Request, service: ServiceDependency) -> Response:
     """What is found by words."""
     return search_page(request, service)
 
 
-@shared.get("/graph")
+@shared.get("/graph", dependencies=[_takes("about", "steps")])
 def show_graph(request: Request, service: ServiceDependency) -> Response:
     """What a thing is connected with."""
     return graph_page(request, service)

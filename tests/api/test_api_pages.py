@@ -147,8 +147,14 @@ def test_a_bureau_tells_that_there_is_none_to_compare_it_with(service: TestClien
     ("path", "status", "told"),
     [
         ("/measures/nothing", 404, ("没有找到", "有误的是“措施”。", "请检查名称或编号", "unknown measure")),
-        ("/metrics?unit=件件件", 404, ("没有找到", "有误的是“单位”。", "请检查名称或编号", "unknown unit")),
+        ("/metrics?unit=件件件", 422, ("参数有误", "有误的是“单位”。", "请改正这个参数后再试", "unknown unit")),
         ("/reports?year=soon", 422, ("参数有误", "请改正这个参数后再试", "is no year")),
+        (
+            "/rates?measure=double-random&group=province",
+            400,
+            ("无法理解这个请求", "有误的是“group”。", "there is no parameter 'group' here"),
+        ),
+        ("/reports?limit=10", 400, ("无法理解这个请求", "有误的是“limit”。", "format=json asks for the data")),
         ("/sparql?query=SELECT", 400, ("无法理解这个请求", "位置：第 1 行", "改正查询后再试", "(line 1")),
         ("/queries/who-adopted?measure=nothing", 422, ("参数有误", "有误的是“措施”。", "unknown measure")),
     ],
@@ -181,7 +187,7 @@ def test_a_page_without_an_answer_leads_on(client: TestClient, path: str, onward
 
 def test_what_may_have_been_meant_is_a_link(client: TestClient) -> None:
     page = client.get("/metrics", params={"indicator": "满意", "lang": "en"}, headers=BROWSER)
-    assert page.status_code == 404
+    assert page.status_code == 422
     (link,) = re.findall(r'You may have meant <a href="([^"]*)"', page.text)
     assert client.get(unescape(link), headers=BROWSER).status_code == 200
 
@@ -200,15 +206,15 @@ def test_pages_are_protected(client: TestClient) -> None:
         ("/bureaus/nothing", 404),
         ("/reports/nothing", 404),
         ("/policies/nothing", 404),
-        ("/measures/double-random?region=1", 404),
-        ("/problems?topic=nothing", 404),
+        ("/measures/double-random?region=1", 422),
+        ("/problems?topic=nothing", 422),
         ("/reports?year=soon", 422),
         ("/reports?cursor=soon", 400),
         ("/reports?cursor=[[],1]", 400),
         ("/metrics?from=-1", 422),
         ("/graph?steps=9", 422),
         ("/graph?about=nothing", 404),
-        ("/compare?bureaus=nothing", 404),
+        ("/compare?bureaus=nothing", 422),
         ("/sparql?query=nonsense", 400),
     ],
 )
@@ -217,6 +223,70 @@ def test_what_is_wrong_is_said_on_a_page(client: TestClient, path: str, status: 
     assert answer.status_code == status
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert "<h1>" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/rates?measure=double-random&group=province", 400),
+        ("/rates?measure=double-random&year=1900", 422),
+        ("/measures?sort=foo", 400),
+        ("/measures/double-random?statu=planned", 400),
+        ("/measures/double-random?topic=staffing", 400),
+        ("/bureaus?page=99999", 400),
+        ("/bureaus?bureaus=1", 400),
+        ("/reports?year=2020&year=2021", 400),
+        ("/reports?year=2020&since=2020", 400),
+        ("/compare?bureaus=620300/transport&years=2020", 400),
+        ("/regions/620300?year=2020", 400),
+        ("/policies?sector=transport&colour=red", 400),
+        ("/search?q=双随机&page=2", 400),
+        ("/networks/measures?bureau=620300/transport", 400),
+    ],
+)
+def test_a_page_refuses_what_the_data_refuse(client: TestClient, path: str, status: int) -> None:
+    page, data = client.get(path, headers=BROWSER), client.get(path)
+    assert (page.status_code, data.status_code) == (status, status)
+    assert "text/html" in page.headers["content-type"]
+    assert "json" in data.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/measures/double-random?status=foo", 422),
+        ("/measures/double-random?level=foo", 422),
+        ("/reports?lang=fr", 422),
+        ("/compare?show=some", 422),
+        ("/graph?step=1", 400),
+        ("/reports?limit=abc", 400),
+        ("/policies?year=2020", 400),
+        (f"/compare?bureaus={','.join(FOLLOWERS)}&bureaus=1", 400),
+    ],
+)
+def test_a_page_refuses_what_it_would_pass_over(client: TestClient, path: str, status: int) -> None:
+    assert client.get(path, headers=BROWSER).status_code == status
+
+
+def test_a_misspelt_parameter_leads_to_the_one_that_was_meant(client: TestClient) -> None:
+    page = client.get("/measures/double-random?statu=planned&lang=en", headers=BROWSER)
+    (link,) = re.findall(r'You may have meant <a href="([^"]*)">status<', page.text)
+    assert unescape(link) == "/measures/double-random?lang=en&status=planned"
+
+
+def test_a_page_can_be_narrowed_to_a_report(client: TestClient) -> None:
+    key = client.get("/reports").json()["items"][0]["id"]
+    page = client.get("/problems", params={"report": key, "lang": "en"}, headers=BROWSER)
+    assert page.status_code == 200
+    assert set(re.findall(r'href="/reports/(\w{32})', page.text)) == {key}
+
+
+def test_all_links_of_pages_can_be_followed(client: TestClient) -> None:
+    known = ("/", "/measures/double-random", "/bureaus/620300/transport", "/metrics", "/problems", "/compare", "/candidates", "/policies")
+    pages = [client.get(path, params={"lang": "en"}, headers=BROWSER).text for path in known]
+    links = {unescape(link) for page in pages for link in re.findall(r'href="(/[^"#]*\?[^"#]*)', page) if not link.startswith("/assets/")}
+    assert len(links) > 100
+    assert {link: status for link in links if (status := client.get(link, headers=BROWSER).status_code) != 200} == {}
 
 
 def test_links_keep_the_language_that_was_asked_for(client: TestClient) -> None:
