@@ -137,6 +137,11 @@ def test_bureaus_side_by_side_tell_all_years(service: TestClient) -> None:
     assert re.search(r'<span class="status adopted">已采取</span> 2021, 2022</a>', text)
 
 
+@pytest.mark.parametrize(("language", "caution"), [("zh", "程序也可能漏读"), ("en", "the extraction may have missed what it reports")])
+def test_bureaus_side_by_side_may_be_silent_by_a_miss(client: TestClient, language: str, caution: str) -> None:
+    assert caution in client.get("/compare", params={"lang": language}, headers=BROWSER).text
+
+
 def test_a_bureau_tells_that_there_is_none_to_compare_it_with(service: TestClient) -> None:
     pages = [service.get(f"/bureaus/{bureau}", params={"lang": "en"}, headers=BROWSER).text for bureau in (CITY, FOLLOWERS[0])]
     assert ["of another bureau of its level is held" in text for text in pages] == [True, False]
