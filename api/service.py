@@ -52,6 +52,8 @@ _log = getLogger(__name__)
 class Service:
     """A release being served. Queries of the library are asked of the engine, those of strangers run by the workers.
 
+    ``left_out`` counts input files that are not in it, ``unused_lines`` lines of the tables beside them that are about nothing in it.
+
     ``folder`` is where the release is kept and never changes; None: it is on a server, where it may change. ``index`` has its tables; None:
     it is on a server, and they were not made, or it was built before there were any.
     """
@@ -59,6 +61,7 @@ class Service:
     settings: Settings
     release_id: str
     left_out: int
+    unused_lines: int
     engine: Source
     workers: Runner
     holdings: Holdings
@@ -137,7 +140,8 @@ async def _opened(release: Path, settings: Settings) -> AsyncIterator[Service]:
         index = _index_of(release)
         counted = Holdings.model_validate(dict(holdings(index)) if index else await asyncio.to_thread(_counts, engine))
         async with WorkerPool(release, settings) as workers:
-            yield Service(settings, manifest.release_id, len(manifest.left_out), engine, Remembering(workers), counted, release, index)
+            missing = manifest.files_left_out, manifest.unused_lines
+            yield Service(settings, manifest.release_id, *missing, engine, Remembering(workers), counted, release, index)
 
 
 def check_servable(release: Path) -> None:
@@ -190,7 +194,8 @@ async def serving_published(release: RemoteRelease, settings: Settings) -> Async
     tables = Index(release.index) if release.index else None
     counted = Holdings.model_validate(dict(holdings(tables)) if tables else await asyncio.to_thread(_counts, remote))
     current: Current[Service] = Current()
-    service = Service(settings, publication.release or "", publication.left_out, remote, remote, counted, None, tables)
+    missing = publication.left_out, publication.unused_lines
+    service = Service(settings, publication.release or "", *missing, remote, remote, counted, None, tables)
     await current.replace(nullcontext(service))
     yield current
 

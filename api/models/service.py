@@ -18,6 +18,9 @@ class Release(BaseModel):
     reports: int
     quads: int
     left_out: int = Field(description="Input files that are not held: they cannot be read, or are no such reports")
+    unused_lines: int = Field(
+        description="Lines of metadata.csv or corrections.csv, or of the tables in their places, that are about nothing in the release"
+    )
 
 
 class ReleaseList(BaseModel):
@@ -69,3 +72,6 @@ class Health(BaseModel):
     release: str = Field(description="The id of the release: 64 bits of the SHA-256 of its manifest, in hexadecimal")
     counts: Holdings
     left_out: int = Field(description="Input files that are not in the release: they cannot be read, or are no such reports")
+    unused_lines: int = Field(
+        description="Lines of metadata.csv or corrections.csv, or of the tables in their places, that are about nothing in the release"
+    )

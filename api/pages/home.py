@@ -24,6 +24,7 @@ def about_page(request: Request, service: Service) -> HTMLResponse:
         prose=f"about.{language_of(request)}.html",
         holdings=service.holdings,
         left_out=service.left_out,
+        unused_lines=service.unused_lines,
         evaluation=figures(),
     )
 

@@ -26,7 +26,13 @@ async def get_health(service: ServiceDependency) -> Health:
 
 def health_of(service: Service) -> Health:
     """What a service that is well says of itself."""
-    return Health(status="ok", release=service.release_id, counts=service.holdings, left_out=service.left_out)
+    return Health(
+        status="ok",
+        release=service.release_id,
+        counts=service.holdings,
+        left_out=service.left_out,
+        unused_lines=service.unused_lines,
+    )
 
 
 @router.get("/health/metrics", include_in_schema=False)

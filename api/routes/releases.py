@@ -46,5 +46,6 @@ def _release(service: Service, manifest: Manifest) -> Release:
         served=manifest.release_id == service.release_id,
         reports=manifest.reports,
         quads=manifest.quads,
-        left_out=len(manifest.left_out),
+        left_out=manifest.files_left_out,
+        unused_lines=manifest.unused_lines,
     )

@@ -146,7 +146,7 @@ def _write_identities(task: _IdentitiesTask, _reader: Reader) -> list[LeftOut]:
     with (stage / IDENTITIES).open("wb") as file:
         file.writelines(nquads_by_subject(identity_quads(decided(), settings=recipe.settings)))
     name = recipe.corrections.path.name if recipe.corrections.path else ""
-    return [LeftOut(f"{name}, line {line}", reason) for line, reason in recipe.corrections.unused(used)]
+    return [LeftOut.of_line(name, line, reason) for line, reason in recipe.corrections.unused(used)]
 
 
 def _unlike_before(stage: Path, wanted: list[Bucket], before: Before | None, recipe: Recipe) -> list[PackTask]:

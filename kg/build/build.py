@@ -229,5 +229,5 @@ def _left_out(incoming: Iterable[Incoming], shards: Iterable[Shard], table: Side
             found |= dict.fromkeys((*shard.result.unit.names, *reposts), reason)
     files = [LeftOut(name, reason) for name, reason in sorted(found.items())]
     name = table.path.name if table.path else ""
-    lines = (LeftOut(f"{name}, line {line}", reason) for line, reason in table.unused(entry.name for entry in incoming))
+    lines = (LeftOut.of_line(name, line, reason) for line, reason in table.unused(entry.name for entry in incoming))
     return (*files, *lines)

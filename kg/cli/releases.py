@@ -31,7 +31,7 @@ def releases(out: _Out) -> None:
             table.add_row("", folder.name, "by another version of kg")
             continue
         built = datetime.fromtimestamp((folder / MANIFEST).stat().st_mtime).astimezone()
-        counts = (f"{count:,}" for count in (manifest.reports, manifest.quads, len(manifest.left_out)))
+        counts = (f"{count:,}" for count in (manifest.reports, manifest.quads, manifest.files_left_out))
         table.add_row("*" if folder.resolve() == current else "", folder.name, f"{built:%Y-%m-%d %H:%M}", *counts)
     Console(markup=False, highlight=False).print(table)
 

@@ -63,7 +63,7 @@ def publish(release: Path, server: Server, *, batch: int, observer: Observer = l
         target.replace(graphs, [graph.iri for graph in graphs if graph.iri in known])
         done += sum(len(graph.lines) for graph in graphs)
         observer(done, total)
-    server.update(updates.complete(terms, manifest.release_id, len(manifest.left_out)), _WHOLE)
+    server.update(updates.complete(terms, manifest), _WHOLE)
     return Published(len(sizes), len(gone), len(wanted) - len(sizes), done)
 
 

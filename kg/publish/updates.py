@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.iris import VOCABULARIES
+from kg.store.manifest import Manifest
 from kg.store.publication import Terms
 
 __all__ = ["MOST_GRAPHS", "begin", "complete", "forget", "insert", "merge", "slices", "start", "values", "withdraw"]
@@ -14,13 +15,14 @@ MOST_GRAPHS = 100
 def start(terms: Terms, merge: str | None) -> str:
     """Say where the merge is, and that no release is whole from now on."""
     fact = f"<{terms.state}> <{terms.merged_in}> <{merge or terms.state}>"
-    gone = (f"DELETE WHERE {{ GRAPH <{terms.state}> {{ <{terms.state}> <{term}> ?value }} }}" for term in (terms.release, terms.left_out))
+    gone = (f"DELETE WHERE {{ GRAPH <{terms.state}> {{ <{terms.state}> <{term}> ?value }} }}" for term in terms.told)
     return " ;\n".join((f"INSERT DATA {{ GRAPH <{terms.state}> {{ {fact} }} }}", *gone))
 
 
-def complete(terms: Terms, release: str, left_out: int) -> str:
+def complete(terms: Terms, manifest: Manifest) -> str:
     """Say that a release is whole."""
-    facts = f'<{terms.state}> <{terms.release}> "{release}" ; <{terms.left_out}> {left_out}'
+    said = (f'"{manifest.release_id}"', manifest.files_left_out, manifest.unused_lines)
+    facts = f"<{terms.state}> {' ; '.join(f'<{term}> {value}' for term, value in zip(terms.told, said, strict=True))}"
     return f"INSERT DATA {{ GRAPH <{terms.state}> {{ {facts} }} }}"
 
 

@@ -57,10 +57,10 @@ def description(manifest: Manifest) -> str:
 
 
 def _about(manifest: Manifest) -> Iterator[_Statement]:
-    left_out = len(manifest.left_out)
+    left_out = manifest.files_left_out
     contents = {
-        "zh": f"{manifest.reports:,} 份法治政府建设情况报告所述的事实，每项均附原文依据；未收录的输入：{left_out:,}。",
-        "en": f"What {manifest.reports:,} reports on law-based government state, each fact with its quote; inputs left out: {left_out:,}.",
+        "zh": f"{manifest.reports:,} 份法治政府建设情况报告所述的事实，每项均附原文依据；未收录的文件：{left_out:,}。",
+        "en": f"What {manifest.reports:,} reports on law-based government state, each fact with its quote; files left out: {left_out:,}.",
     }
     yield "a", "dcat:Dataset , void:Dataset"
     yield "dcterms:identifier", _text(manifest.release_id)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from kg.types import SourceFile
 __all__ = ["FORMAT", "RECOGNISED", "KeptFile", "LeftOut", "Manifest", "ReportEntry"]
 
 FORMAT = 7
+_LINE = re.compile(r".+, line [1-9][0-9]*", re.ASCII | re.DOTALL)
 RECOGNISED = "its characters were recognised on scanned pages"  # a remark
 
 
@@ -69,10 +71,20 @@ class ReportEntry:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """An input file that is not in the release."""
+    """An input file that is not in the release, or a line of a table of the user that is about nothing there (:meth:`of_line`)."""
 
     file: str
     reason: str
+
+    @classmethod
+    def of_line(cls, table: str, line: int, reason: str) -> "LeftOut":
+        """The line of a table of this file name."""
+        return cls(f"{table}, line {line}", reason)
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is a line, and no file."""
+        return _LINE.fullmatch(self.file) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +114,16 @@ class Manifest:
     def triples(self) -> int:
         """The number of distinct triples."""
         return sum(self.properties.values())
+
+    @property
+    def files_left_out(self) -> int:
+        """The number of input files that are not in the release."""
+        return sum(not entry.is_line for entry in self.left_out)
+
+    @property
+    def unused_lines(self) -> int:
+        """The number of lines of the user's tables that are about nothing in the release."""
+        return sum(entry.is_line for entry in self.left_out)
 
     @property
     def release_id(self) -> str:

@@ -50,6 +50,16 @@ class Terms:
         """From the publication to the number of input files that are not in the release."""
         return f"{self.state}#leftOut"
 
+    @property
+    def unused_lines(self) -> str:
+        """From the publication to the number of lines of the user's tables that are about nothing in the release."""
+        return f"{self.state}#unusedLines"
+
+    @property
+    def told(self) -> tuple[str, str, str]:
+        """What a publication tells once the release is whole."""
+        return self.release, self.left_out, self.unused_lines
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -62,6 +72,7 @@ class Publication:
     merge: str | None
     release: str | None
     left_out: int
+    unused_lines: int
     digests: Mapping[str, str]
 
 
@@ -76,7 +87,8 @@ def read_publication(server: Server, terms: Terms, *, with_digests: bool = False
     if not (merge := said.get(terms.merged_in)):
         return None
     digests = _digests(server, terms) if with_digests else {}
-    return Publication(None if merge == terms.state else merge, said.get(terms.release), int(said.get(terms.left_out, "0")), digests)
+    files, lines = (int(said.get(term, "0")) for term in (terms.left_out, terms.unused_lines))
+    return Publication(None if merge == terms.state else merge, said.get(terms.release), files, lines, digests)
 
 
 def _digests(server: Server, terms: Terms) -> dict[str, str]:

@@ -4,13 +4,16 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from invented import write_reports
 
 from api.app import create_app
+from kg.build import build
 from kg.errors import ReleaseError
 from kg.index import INDEX_FILE
 from kg.settings import load_settings
@@ -28,7 +31,23 @@ def test_health_tells_the_release_and_what_it_holds(client: TestClient, release:
     assert health["status"] == "ok"
     assert health["release"] == read_manifest(release).release_id
     assert health["counts"]["reports"] == 5
-    assert health["left_out"] == 0
+    assert (health["left_out"], health["unused_lines"]) == (0, 0)
+
+
+def test_files_that_are_not_held_are_told_from_lines_of_tables(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    write_reports(folder)
+    (folder / "empty.txt").touch()
+    (folder / "metadata.csv").write_text("file,year\nnowhere.txt,2020\nnothing.txt,2020\n", encoding="utf-8")
+    built = build(folder, tmp_path / "out", jobs=1)
+    with TestClient(create_app(built.folder, replace(load_settings({}), query_workers=1))) as client:
+        (release,) = get(client, "/releases")["items"]
+        for told in (get(client, "/health"), release):
+            assert (told["left_out"], told["unused_lines"]) == (1, 2)
+        for language, words in (("en", ("no such reports: 1.", "about nothing held: 2.")), ("zh", ("另有 1 个文件未收录", "有 2 行"))):
+            page = client.get("/about", params={"lang": language}, headers={"Accept": "text/html"}).text
+            assert all(text in page for text in words)
 
 
 @pytest.mark.parametrize(

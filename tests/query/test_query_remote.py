@@ -215,6 +215,6 @@ def test_what_only_the_server_refuses_is_told_in_its_words(published: Published,
 
 def test_a_server_that_is_not_there_is_told_without_its_address() -> None:
     with Server(Addresses("http://127.0.0.1:9/", "http://127.0.0.1:9/")) as server, pytest.raises(QueryStoppedError) as caught:
-        Remote(server, Publication(None, "id", 0, {}), SETTINGS).run(guard("ASK {}", SETTINGS), "json")
+        Remote(server, Publication(None, "id", 0, 0, {}), SETTINGS).run(guard("ASK {}", SETTINGS), "json")
     assert "127.0.0.1" not in str(caught.value)
     assert str(caught.value).startswith("the server does not answer: ")

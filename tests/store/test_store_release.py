@@ -3,7 +3,7 @@ import json
 import resource
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +52,13 @@ def out(tmp_path: Path) -> Path:
     (release / "manifest.json").write_bytes(MANIFEST.to_bytes())
     (tmp_path / "out" / "current").symlink_to(Path("releases", MANIFEST.release_id))
     return tmp_path / "out"
+
+
+def test_lines_of_tables_are_no_files_that_are_left_out() -> None:
+    lines = (LeftOut.of_line("metadata.csv", 3, "no such file: b.txt"), LeftOut.of_line("我的表", 12, "no report has the bureau 某局"))
+    manifest = replace(MANIFEST, left_out=(*MANIFEST.left_out, LeftOut("a, line 2.txt", "the file is empty"), *lines))
+    assert (manifest.files_left_out, manifest.unused_lines) == (2, 2)
+    assert Manifest.from_bytes(manifest.to_bytes()) == manifest
 
 
 def test_a_release_is_found_from_its_own_folder_and_from_that_of_all_releases(out: Path) -> None:
