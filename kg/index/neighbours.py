@@ -21,7 +21,9 @@ KINDS: Mapping[str, tuple[str, str, str]] = {  # the table of things, the column
 _SCHEMES = {"measure": "measure", "topic": "problem"}
 _STATED = "FROM adoption AS t JOIN adoption_policy AS a ON a.adoption = t.id WHERE"
 _ADMITTED = "FROM problem AS t JOIN problem_topic AS p ON p.problem = t.id WHERE"
-_LINKS: Mapping[str, Sequence[str]] = {  # rows of relation, kind and id of the other, and how many statements say so
+_LINKS: Mapping[
+    str, Sequence[str]
+] = {  # rows of relation, after ^ where the other is its subject, kind and id of the other, and statements
     "bureau": (
         "SELECT status, 'measure', measure, count(*) FROM adoption WHERE bureau = ? AND measure IS NOT NULL GROUP BY 1, 3",
         f"SELECT 'admits', 'topic', p.topic, count(*) {_ADMITTED} t.bureau = ? GROUP BY 3",
@@ -30,26 +32,26 @@ _LINKS: Mapping[str, Sequence[str]] = {  # rows of relation, kind and id of the 
         "SELECT 'in', 'region', region, 1 FROM organ WHERE id = ? AND region IS NOT NULL",
     ),
     "measure": (
-        "SELECT status, 'bureau', bureau, count(*) FROM adoption WHERE measure = ? AND bureau IS NOT NULL GROUP BY 1, 3",
+        "SELECT '^' || status, 'bureau', bureau, count(*) FROM adoption WHERE measure = ? AND bureau IS NOT NULL GROUP BY 1, 3",
         f"SELECT a.role, 'policy', a.policy, count(*) {_STATED} t.measure = ? GROUP BY 1, 3",
         "SELECT 'part', 'measure', broader, 1 FROM concept WHERE id = ? AND broader IS NOT NULL",
-        "SELECT 'part', 'measure', id, 1 FROM concept WHERE broader = ?",
+        "SELECT '^part', 'measure', id, 1 FROM concept WHERE broader = ?",
     ),
     "policy": (
-        f"SELECT a.role, 'measure', t.measure, count(*) {_STATED} a.policy = ? AND t.measure IS NOT NULL GROUP BY 1, 3",
-        "SELECT 'names', 'report', report, count(*) FROM policy_mention WHERE policy = ? GROUP BY 3",
+        f"SELECT '^' || a.role, 'measure', t.measure, count(*) {_STATED} a.policy = ? AND t.measure IS NOT NULL GROUP BY 1, 3",
+        "SELECT '^names', 'report', report, count(*) FROM policy_mention WHERE policy = ? GROUP BY 3",
     ),
     "region": (
-        "SELECT 'in', 'region', id, 1 FROM region WHERE wider = ?",
+        "SELECT '^in', 'region', id, 1 FROM region WHERE wider = ?",
         "SELECT 'in', 'region', wider, 1 FROM region WHERE id = ? AND wider IS NOT NULL",
-        "SELECT 'in', 'bureau', id, reports FROM organ WHERE region = ? AND reports",
+        "SELECT '^in', 'bureau', id, reports FROM organ WHERE region = ? AND reports",
     ),
     "report": (
-        "SELECT 'reports', 'bureau', bureau, 1 FROM report WHERE id = ? AND bureau IS NOT NULL",
+        "SELECT '^reports', 'bureau', bureau, 1 FROM report WHERE id = ? AND bureau IS NOT NULL",
         "SELECT status, 'measure', measure, count(*) FROM adoption WHERE report = ? AND measure IS NOT NULL GROUP BY 1, 3",
         "SELECT 'names', 'policy', policy, count(*) FROM policy_mention WHERE report = ? GROUP BY 3",
     ),
-    "topic": (f"SELECT 'admits', 'bureau', t.bureau, count(*) {_ADMITTED} p.topic = ? AND t.bureau IS NOT NULL GROUP BY 3",),
+    "topic": (f"SELECT '^admits', 'bureau', t.bureau, count(*) {_ADMITTED} p.topic = ? AND t.bureau IS NOT NULL GROUP BY 3",),
 }
 
 
@@ -66,12 +68,17 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What connects two things, and how many statements say so."""
+    """What connects two things, from its subject on, and how many statements say so."""
 
-    one: Node
+    subject: Node
     relation: str
-    other: Node
+    object: Node
     weight: int
+
+    @property
+    def farther(self) -> Node:
+        """The one of both that is farther from the middle."""
+        return max(self.object, self.subject, key=lambda node: node.distance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ def neighbourhood(index: Index, kind: str, key: str, *, steps: int, most: int) -
         raise UnknownNameError(kind, key)
     middle = (kind, int(row["id"]))
     nodes = {middle: _node(index, middle, 0)}
-    links: dict[tuple[frozenset[tuple[str, int]], str], Link] = {}
+    links: dict[tuple[tuple[str, int], str, tuple[str, int]], int] = {}
     edge, is_cut = [middle], False
     for distance in range(1, steps + 1):
         reached = []
@@ -110,9 +117,11 @@ def neighbourhood(index: Index, kind: str, key: str, *, steps: int, most: int) -
                 if other not in nodes:
                     nodes[other] = _node(index, other, distance)
                     reached.append(other)
-                links.setdefault((frozenset((one, other)), relation), Link(nodes[one], relation, nodes[other], weight))
+                subject, target = (other, one) if relation.startswith("^") else (one, other)
+                links.setdefault((subject, relation.removeprefix("^"), target), weight)
         edge = reached
-    return Neighbourhood(list(nodes.values()), list(links.values()), is_cut)
+    found = [Link(nodes[subject], relation, nodes[target], weight) for (subject, relation, target), weight in links.items()]
+    return Neighbourhood(list(nodes.values()), found, is_cut)
 
 
 def _links(index: Index, one: tuple[str, int]) -> Iterator[tuple[str, tuple[str, int], int]]:

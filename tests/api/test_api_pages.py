@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 from invented import CITY, FOLLOWERS
 from jinja2 import Environment, nodes
+from selectolax.lexbor import LexborHTMLParser
 
 import api.pages
 from api.negotiation import prefers_page
@@ -301,6 +302,43 @@ def test_links_keep_the_language_that_was_asked_for(client: TestClient) -> None:
     assert any("status=adopted" in link and "level=county" in link for link in links)
     liked = client.get("/measures/double-random", headers={**BROWSER, "Accept-Language": "en"}).text
     assert len(re.findall(r'href="[^"]*lang=', liked)) == 1
+
+
+_SUBJECTS = {  # and objects of the relations of the graph page
+    "adopted": {("bureau", "measure"), ("report", "measure")},
+    "plans": {("bureau", "measure"), ("report", "measure")},
+    "admits": {("bureau", "topic")},
+    "rests on": {("bureau", "policy"), ("measure", "policy")},
+    "produced": {("bureau", "policy"), ("measure", "policy")},
+    "reports": {("bureau", "report")},
+    "in": {("bureau", "region"), ("region", "region")},
+    "belongs to": {("measure", "measure")},
+    "names": {("report", "policy")},
+}
+
+
+@pytest.mark.parametrize("kind", ["measures", "bureaus", "policies", "reports", "regions", "problems"])
+@pytest.mark.parametrize("steps", [1, 2])
+def test_links_of_the_graph_are_told_from_their_subjects_on(client: TestClient, kind: str, steps: int) -> None:
+    keys = {"measures": "double-random", "bureaus": "620300/transport", "regions": "620300", "problems": "staffing"}
+    key = keys.get(kind) or client.get(f"/{kind}").json()["items"][0]["id"]
+    page = LexborHTMLParser(client.get("/graph", params={"about": f"/{kind}/{key}", "steps": steps, "lang": "en"}, headers=BROWSER).text)
+    rows = [
+        (*(node.attributes["data-group"] for node in row.css("a.node")), row.css("td")[1].text(), row.css("a")[-1].attributes["href"])
+        for row in page.css("#links tbody tr")
+    ]
+    assert rows
+    for subject, target, relation, _ in rows:
+        assert (subject, target) in _SUBJECTS[relation]
+    if steps == 1:
+        assert not [onward for *_, onward in rows if onward and onward.endswith(f"{kind}%2F{key}&lang=en")]
+
+
+def test_a_category_is_what_its_measures_belong_to(client: TestClient) -> None:
+    page = LexborHTMLParser(client.get("/graph?about=/measures/law-enforcement&lang=en", headers=BROWSER).text)
+    parts = [row.css("a.node") for row in page.css("#links tbody tr") if row.css("td")[1].text() == "belongs to"]
+    assert len(parts) > 1
+    assert {target.attributes["data-node"] for _, target in parts} == {"measure/law-enforcement"}
 
 
 def test_a_statement_leads_to_its_place_in_the_report(client: TestClient) -> None:
