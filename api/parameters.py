@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from api.facts import Facts
-from api.problems import ProblemError, closest
+from api.problems import ProblemError, closest, told
 from kg.errors import UnknownNameError
 from kg.index import Filters, Named, resolve, years_held
 
@@ -20,6 +20,7 @@ __all__ = [
     "read_names",
     "read_number",
     "read_share",
+    "read_words",
     "refuse_unknown",
     "singles",
 ]
@@ -57,7 +58,7 @@ def _named(what: Named) -> Callable[[Facts, str, str], object]:
         try:
             return resolve(facts.index, what, written)
         except UnknownNameError as error:
-            raise _wrong(name, str(error), nearest=error.nearest) from None
+            raise _wrong(name, told(error), nearest=error.nearest) from None
 
     return read
 
@@ -67,9 +68,7 @@ def _choice(values: tuple[str, ...]) -> Callable[[Facts, str, str], object]:
 
 
 def _text(_facts: Facts, name: str, written: str) -> str:
-    if not written.strip() or "\0" in written:
-        raise _wrong(name, f"{written!r} has no words")
-    return written
+    return read_words(name, written)
 
 
 def _year(_facts: Facts, name: str, written: str) -> int:
@@ -180,6 +179,17 @@ def read_names(name: str, written: str, values: Iterable[str]) -> tuple[str, ...
     """
     known = list(values)
     return tuple(dict.fromkeys(read_choice(name, part, known) for part in written.split(",")))
+
+
+def read_words(name: str, written: str) -> str:
+    """A text to look for.
+
+    Raises:
+        ProblemError: it has no words.
+    """
+    if not written.strip() or "\0" in written:
+        raise _wrong(name, f"{written!r} has no words")
+    return written
 
 
 def read_number(name: str, written: str, most: int) -> int:

@@ -27,10 +27,19 @@ from kg.errors import (
     UnknownNameError,
 )
 
-__all__ = ["MEDIA_TYPE", "ProblemDetails", "ProblemError", "closest", "install", "responses"]
+__all__ = ["MEDIA_TYPE", "ProblemDetails", "ProblemError", "closest", "install", "responses", "told"]
 
 MEDIA_TYPE = "application/problem+json"
 _LONGEST = 100  # characters that are compared
+_ALIKE = 0.7  # from 0 to 1: fewer differences than between sort and format
+_LISTS = {
+    "measure": "/measures",
+    "bureau": "/bureaus",
+    "report": "/reports",
+    "region": "/regions",
+    "policy": "/policies",
+    "candidate": "/candidates/concepts",
+}
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _STATUSES: tuple[tuple[type[KgError], HTTPStatus], ...] = (  # the first that fits
     (QuerySyntaxError, HTTPStatus.BAD_REQUEST),
@@ -84,7 +93,13 @@ class ProblemError(Exception):
 
 def closest(written: str, values: Iterable[str]) -> str | None:
     """The one of a few values that may have been meant."""
-    return next(iter(get_close_matches(written[:_LONGEST], list(values), n=1)), None)
+    return next(iter(get_close_matches(written[:_LONGEST], list(values), n=1, cutoff=_ALIKE)), None)
+
+
+def told(error: UnknownNameError) -> str:
+    """What is unknown, what may have been meant, and where all of the kind are listed."""
+    listed = _LISTS.get(error.kind)
+    return f"{error}; {listed} has all" if listed else str(error)
 
 
 def responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
@@ -112,8 +127,9 @@ async def _on_kg_error(request: Request, error: Exception) -> Response:
         members = {"line": error.line, "column": error.column}
     elif isinstance(error, UnknownNameError):
         members = {"parameter": error.kind, **({"nearest": error.nearest} if error.nearest else {})}
+    detail = told(error) if isinstance(error, UnknownNameError) else str(error)
     retry_after = error.retry_after if isinstance(error, QueryBusyError) else None
-    return _response(request, status, str(error), headers=_after(retry_after), **members)
+    return _response(request, status, detail, headers=_after(retry_after), **members)
 
 
 async def _on_problem(request: Request, error: Exception) -> Response:

@@ -164,7 +164,7 @@ class QueryTimeoutError(QueryError):
     """A query that took too long and was stopped."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(f"the query was stopped after {seconds:g} s")
+        super().__init__(f"the query was stopped after {seconds:g} s; ask for less, such as by LIMIT, or allow it more (KG_QUERY_TIMEOUT)")
         self.seconds = seconds
 
 

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from api.pages.listing import listing
 from api.pages.rendering import render
+from api.parameters import read_words
 from api.service import Service
 from kg.index import Filters, search_names
 
@@ -17,10 +18,15 @@ _KINDS = ("measure", "topic", "bureau", "policy", "region")
 
 
 def search_page(request: Request, service: Service) -> HTMLResponse:
-    """Measures, topics, bureaus, regions and documents of that name, and the sentences of reports that have its words."""
+    """Measures, topics, bureaus, regions and documents of that name, and the sentences of reports that have its words.
+
+    Raises:
+        ProblemError: the text has no words.
+    """
     index, text = service.facts.index, request.query_params.get("q", "").strip()[:_LONGEST]
     names, quotes = [], []
     if text:
+        read_words("q", text)
         found = sorted(search_names(index, text, _NAMES), key=lambda row: _KINDS.index(row["kind"]))
         names = [(kind, list(rows)) for kind, rows in groupby(found, key=lambda row: row["kind"])]
         quotes = [listing(request, index, kind, Filters(text=text), (), limit=_QUOTES) for kind in ("adoption", "problem", "metric")]

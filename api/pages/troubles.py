@@ -8,6 +8,8 @@ from api.pages.words import words
 
 __all__ = ["Trouble"]
 
+_LISTS = {"measure": "measures", "bureau": "bureaus", "bureaus": "bureaus", "report": "reports", "policy": "policies"}
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
@@ -26,6 +28,11 @@ class Trouble:
     def is_unknown_parameter(self) -> bool:
         """Whether the parameter has a value that may be right, and no name that is."""
         return self.status is HTTPStatus.BAD_REQUEST and "nearest" in self.members
+
+    @property
+    def listed(self) -> str | None:
+        """The name of the list that has all of what is unknown, if there is one."""
+        return _LISTS.get(str(self.members.get("parameter")))
 
     @property
     def parameter(self) -> str | None:

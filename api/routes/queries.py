@@ -11,7 +11,7 @@ from api.answers import BOM_PARAMETER, FORMAT_PARAMETER, TIMEOUT_PARAMETER, Ques
 from api.limits import LIMITED
 from api.models import Label, NamedQueryEntry, NamedQueryList, QueryParameter
 from api.parameters import refuse_unknown, singles
-from api.problems import ProblemError, responses
+from api.problems import ProblemError, responses, told
 from api.service import Service, ServiceDependency
 from kg.errors import MissingValueError, UnknownNameError
 from kg.query.guard import Form
@@ -64,7 +64,7 @@ def question(name: str, parameters: list[tuple[str, str]], service: Service) -> 
     except MissingValueError as error:
         raise ProblemError(HTTPStatus.BAD_REQUEST, str(error), parameter=error.parameter) from None
     except UnknownNameError as error:
-        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), parameter=error.kind, nearest=error.nearest) from None
+        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, told(error), parameter=error.kind, nearest=error.nearest) from None
     return Question(bound, f"queries/{name}", tuple(given.items()), Wishes.from_parameters(values))
 
 

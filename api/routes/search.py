@@ -1,7 +1,5 @@
 """Search in names and quotes."""
 
-from http import HTTPStatus
-
 from fastapi import APIRouter, Request, Response
 
 from api.answering import JSON_FORMATS, Values, answer_one, one_entry
@@ -10,8 +8,7 @@ from api.facts import Facts
 from api.listings import ADOPTIONS
 from api.lists import read_asked
 from api.models import Search
-from api.parameters import Parameter, read_number
-from api.problems import ProblemError
+from api.parameters import Parameter, read_number, read_words
 from kg.index import search_names
 from kg.iris import MEASURE, PROBLEM
 
@@ -35,10 +32,8 @@ def search(facts: Facts, values: Values) -> Body:
     Raises:
         ProblemError: there are no words.
     """
-    words = values.get("q", "")
+    words = read_words("q", values.get("q", ""))
     limit = read_number("limit", values["limit"], _MOST) if "limit" in values else _USUAL
-    if not words.strip():
-        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "q: it has no words", parameter="q")
     quotes = read_asked(facts, ADOPTIONS, {"text": words, "limit": str(limit)}, {}).content(facts)
     return {
         "names": [

@@ -5,9 +5,10 @@ and each command waits only for what it needs.
 """
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 import kg
 from kg.cli.audit import audit
@@ -39,7 +40,19 @@ __all__ = ["app", "main"]
 _USER_ERROR = 2
 
 
+class _Commands(TyperGroup):
+    """Commands whose messages on wrong values are without what Pydantic puts before them."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
+
 app = typer.Typer(
+    cls=_Commands,
     no_args_is_help=True,
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},

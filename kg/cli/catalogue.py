@@ -20,7 +20,7 @@ from kg.types import Extraction
 if TYPE_CHECKING:
     from kg.analysis.candidates import Candidate, Suggestions
 
-__all__ = ["catalogue", "suggest"]
+__all__ = ["catalogue", "list_measures", "suggest"]
 
 _USER_ERROR = 2
 _SHOWN = 60  # characters of an example in the table
@@ -28,6 +28,19 @@ _TO_FILL_IN = ("decision", "id", "broader", "label_zh", "label_en", "scope_note_
 _COUNTS = ("statements", "reports", "bureaus", "lacking", "doubtful")
 
 catalogue = typer.Typer(no_args_is_help=True, help="Work on the catalogue of measures.")
+
+
+@catalogue.command("list")
+def list_measures() -> None:
+    """List the measures by category: the id of each, which other commands take, and its labels."""
+    from kg.vocabulary import load_vocabulary
+
+    vocabulary = load_vocabulary()
+    for category in vocabulary.categories.values():
+        typer.echo(f"{category.label_zh} · {category.label_en}")
+        for concept in vocabulary.concepts.values():
+            if concept.category == category.id:
+                typer.echo(f"    {concept.id}: {concept.label_zh} · {concept.label_en}")
 
 
 @catalogue.command()

@@ -24,7 +24,8 @@ def decisions(
     from kg.store import open_release
     from kg.store.release import decisions_of
 
+    packs = open_release(release).packs()
     sys.stdout.buffer.write(write_decisions(()))
-    for table in decisions_of(open_release(release).packs()):
+    for table in decisions_of(packs):
         kept = (decision for decision in read_decisions(table) if not unclear or is_unclear(decision))
         sys.stdout.buffer.write(write_decisions(kept, head=False))

@@ -8,7 +8,7 @@ import typer
 from kg.cli.diff import Format
 from kg.cli.diffusion import By, print_denominators
 from kg.cli.tables import print_results
-from kg.errors import InputError
+from kg.errors import InputError, UnknownNameError
 from kg.resources import evaluation_file
 
 __all__ = ["rates"]
@@ -39,7 +39,7 @@ def rates(
     from kg.analysis.indexed import read_panel
     from kg.analysis.panel import Grouping
     from kg.analysis.rates import Comparison, Drawing, Rate, compare_groups, group_rates, measured_accuracy
-    from kg.index import Index
+    from kg.index import Index, years_held
     from kg.index.names import region_names
     from kg.store import resolve
     from kg.vocabulary import load_vocabulary
@@ -51,6 +51,9 @@ def rates(
     if accuracy.sensitivity.mean + accuracy.specificity.mean <= 1:
         raise InputError(figures, f"by these reports the extraction of {concept.id} is no better than chance")
     with Index.of_release(resolve(release)) as index:
+        years = years_held(index)
+        if year is not None and year not in years:
+            raise UnknownNameError("year", str(year), f"there are reports on {', '.join(map(str, years)) or 'no year'}")
         panel, regions = read_panel(index, measure=concept.id), region_names(index)
     drawing = Drawing(year=year)
     if differences:

@@ -18,10 +18,12 @@ def writing(out: Path, *, force: bool) -> Iterator[Path]:
     ``force`` lets it take the place of a file, or of a folder in which nothing else lies than it brings itself.
 
     Raises:
-        OutputError: ``out`` is there already, or cannot be written.
+        OutputError: ``out`` is there already, its folder is not, or it cannot be written.
     """
     if out.exists() and not force:
         raise OutputError(out, "is there already; --force writes it anew")
+    if not out.parent.is_dir():
+        raise OutputError(out.parent, "no such folder")
     try:
         with TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent, ignore_cleanup_errors=True) as folder:
             made = Path(folder, out.name)

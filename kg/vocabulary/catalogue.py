@@ -102,15 +102,15 @@ class Vocabulary:
         return _get(self.concepts, "measure", concept_id)
 
     def named(self, name: str) -> Concept:
-        """The measure with this id, label or other name; raises UnknownNameError with the nearest ones."""
+        """The measure with this id, label or other name; raises UnknownNameError with the nearest ones, and with what lists all."""
         names = {
             known.casefold(): concept for concept in self.concepts.values() for known in (*concept.names, concept.label_en, concept.id)
         }
         if name.casefold() in names:
             return names[name.casefold()]
         close = dict.fromkeys(names[known].id for known in get_close_matches(name.casefold(), names, n=3))
-        hint = f"did you mean {' or '.join(f'{near} ({self.concepts[near].label_zh})' for near in close)}?" if close else ""
-        raise UnknownNameError("measure", name, hint)
+        hint = f"did you mean {' or '.join(f'{near} ({self.concepts[near].label_zh})' for near in close)}?; " if close else ""
+        raise UnknownNameError("measure", name, f"{hint}`kg catalogue list` has all")
 
     def topic(self, topic_id: str) -> Topic:
         """Look a problem topic up; raises UnknownNameError."""

@@ -154,6 +154,11 @@ def test_rates_are_corrected_by_the_measured_accuracy(release: Path) -> None:
     assert float(row["low"]) < float(row["rate"]) < float(row["high"])
 
 
+def test_a_year_without_reports_is_told_with_those_that_have_some(release: Path) -> None:
+    error = run("rates", release, "--measure", "double-random", "--year", 1900).exception
+    assert str(error) == "unknown year '1900'; there are reports on 2017, 2020, 2024"
+
+
 def test_a_difference_of_few_bureaus_has_a_warning(release: Path) -> None:
     (row,) = table("rates", release, "--measure", "double-random", "--differences")
     assert (row["first"], row["second"]) == ("county", "prefecture")

@@ -280,6 +280,24 @@ def test_a_misspelt_parameter_leads_to_the_one_that_was_meant(client: TestClient
     assert unescape(link) == "/measures/double-random?lang=en&status=planned"
 
 
+@pytest.mark.parametrize("path", ["/measures/nothing", "/rates?measure=nothing", "/queries/who-adopted?measure=nothing"])
+def test_an_unknown_measure_leads_to_those_that_there_are(client: TestClient, path: str) -> None:
+    page, data = client.get(path, headers=BROWSER).text, client.get(path).json()
+    assert page.count('也可以查看全部：<a href="/measures">措施</a>') == 1
+    assert data["detail"].endswith("; /measures has all")
+
+
+def test_words_that_are_none_are_told_by_the_name_of_the_parameter(client: TestClient) -> None:
+    data, page = client.get("/search?q=%00").json(), client.get("/search?q=%00&lang=en", headers=BROWSER)
+    assert (data["status"], data["parameter"], page.status_code) == (422, "q", 422)
+    assert data["detail"].startswith("q: ")
+
+
+def test_only_a_like_parameter_may_have_been_meant(client: TestClient) -> None:
+    assert "nearest" not in client.get("/measures?sort=foo").json()
+    assert client.get("/rates?mesure=double-random").json()["nearest"] == "measure"
+
+
 def test_a_page_can_be_narrowed_to_a_report(client: TestClient) -> None:
     key = client.get("/reports").json()["items"][0]["id"]
     page = client.get("/problems", params={"report": key, "lang": "en"}, headers=BROWSER)

@@ -37,6 +37,7 @@ def test_version() -> None:
         (["build", "nowhere", "--out", "out"], "nowhere: "),
         (["verify", "nowhere"], "nowhere: no such folder"),
         (["evaluate", "nowhere.jsonl"], "nowhere.jsonl: no such file or directory"),
+        (["decisions", "nowhere"], "nowhere: "),
         (["evaluate", "--gold", "nowhere"], "nowhere: no annotations (*.json) here"),
     ],
 )
@@ -77,3 +78,9 @@ def test_an_interrupted_build_says_how_it_goes_on(monkeypatch: pytest.MonkeyPatc
     result = CliRunner().invoke(app, ["build", str(tmp_path), "--out", str(tmp_path / "out")])
     assert result.exit_code == 130
     assert "the same command goes on" in result.stderr
+
+
+def test_a_wrong_choice_is_told_without_the_words_of_a_library() -> None:
+    result = CliRunner().invoke(app, ["rates", "release", "--measure", "double-random", "--by", "foo"])
+    assert result.exit_code == 2
+    assert "Invalid value for '--by': 'foo' is not one of 'all'" in result.stderr

@@ -13,6 +13,7 @@ from kg.cli import app
 from kg.errors import InputError, ReleaseError
 from kg.form import to_dict
 from kg.types import Extraction, Measure, Report
+from kg.vocabulary import load_vocabulary
 
 QUOTES = ("购置无人机3架，巡查河道40公里", "利用无人机巡查秸秆焚烧火点", "建成无人机巡查基地1个")
 
@@ -166,3 +167,10 @@ def test_a_process_with_another_hash_seed_says_the_same(extractions: Path) -> No
         [sys.executable, "-c", program, str(extractions)], env={**os.environ, "PYTHONHASHSEED": "1"}, capture_output=True, check=True
     )
     assert done.stdout.decode() == run(extractions, "--json").stdout
+
+
+def test_all_measures_are_listed_with_their_labels() -> None:
+    listed = CliRunner().invoke(app, ["catalogue", "list"]).stdout.splitlines()
+    assert "    double-random: 双随机、一公开监管" in [line.partition(" · ")[0] for line in listed]
+    assert len([line for line in listed if line.startswith("    ")]) == len(load_vocabulary().concepts)
+    assert len([line for line in listed if not line.startswith(" ")]) == len(load_vocabulary().categories)

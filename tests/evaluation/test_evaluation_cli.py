@@ -122,6 +122,12 @@ def test_a_broken_extraction_is_an_error(content: bytes, kind: type[Exception], 
     assert isinstance(run(path).exception, kind)
 
 
+def test_a_broken_extraction_is_told_with_its_line(extractions: Path) -> None:
+    first, *_ = extractions.read_text(encoding="utf-8").splitlines()
+    extractions.write_text(f"{first}\n\n{{}}\n", encoding="utf-8")
+    assert str(run(extractions).exception).startswith(f"{extractions}: line 3: no extraction: ")
+
+
 def test_a_missing_extraction_is_an_error(tmp_path: Path) -> None:
     error = run(tmp_path / "none.jsonl").exception
     assert isinstance(error, InputError)

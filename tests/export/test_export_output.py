@@ -53,6 +53,11 @@ def test_what_fails_half_way_leaves_the_old_file_and_no_other(error: type[BaseEx
     assert list(tmp_path.iterdir()) == [out]
 
 
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"missing: no such folder"), writing(tmp_path / "missing" / "a.nq", force=False):
+        pass
+
+
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"out: no space left on device"), writing(tmp_path / "out", force=False):
         raise OSError(28, "No space left on device")
@@ -61,7 +66,7 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
 def test_errors_of_users(awkward: Path, tmp_path: Path) -> None:
     with pytest.raises(UnknownNameError, match="unknown format 'rdfxml'; there are nquads, trig, jsonld, csv, parquet, graphml"):
         export(awkward, "rdfxml", tmp_path / "out")
-    with pytest.raises(OutputError, match="nowhere/out: no such file or directory"):
+    with pytest.raises(OutputError, match="nowhere: no such folder"):
         export(awkward, "nquads", tmp_path / "nowhere" / "out")
     with pytest.raises(ReleaseError):
         export(tmp_path, "nquads", tmp_path / "out")

@@ -65,7 +65,7 @@ def test_a_measure_is_found_by_id_label_or_other_name(name: str) -> None:
 def test_an_unknown_name_is_an_error_with_the_nearest() -> None:
     with pytest.raises(UnknownNameError, match=r"unknown measure '一件事次办'; did you mean one-thing-once \(一件事一次办\)"):
         load_vocabulary().named("一件事次办")
-    with pytest.raises(UnknownNameError, match=r"unknown measure 'zzz'$"):
+    with pytest.raises(UnknownNameError, match=r"unknown measure 'zzz'; `kg catalogue list` has all$"):
         load_vocabulary().named("zzz")
 
 
