@@ -17,7 +17,7 @@ _Kind = Literal["bureau-measure", "bureau-document", "bureaus", "measures", "bur
 
 def network(
     out: Annotated[Path, typer.Option("--out", help="The file to write.", show_default=False)],
-    release: Annotated[Path, typer.Option("--release", help="The folder of releases, or one release in it.")] = Path("release"),
+    release: Annotated[Path | None, typer.Argument(help="The folder of releases, or one release in it.", show_default="release")] = None,
     status: Annotated[
         str | None, typer.Option("--status", help="adopted or planned: only such statements; without it both.", show_default=False)
     ] = None,
@@ -40,25 +40,31 @@ def network(
         ),
     ] = None,
     form: Annotated[Literal["graphml", "gexf", "json"], typer.Option("--format", help="The format of the file.")] = "graphml",
+    force: Annotated[bool, typer.Option("--force", help="Replace an earlier file.")] = False,
+    by_option: Annotated[Path | None, typer.Option("--release", hidden=True)] = None,
 ) -> None:
     """Write a network for Gephi, Cytoscape or networkx: bureaus with their measures or documents, or what these have in common.
 
     Bureaus are joined to what they adopt or plan, or act on or make; with one kind of nodes, to those that share it.
-    Reports that name no bureau are not in it.
+    Reports that name no bureau are not in it. The file appears when it is whole.
     """
     from kg.analysis.networks import BUREAU, DOCUMENT, MEASURE, NetworkFormat, Normalisation, projection, write_network
+    from kg.export.output import writing
     from kg.store import resolve
 
+    if release and by_option:
+        raise typer.BadParameter(f"two releases are given, {release} and {by_option}: give one of them")
     if only_peers and kind not in {None, "bureaus"}:
         raise typer.BadParameter(f"--peers is --kind bureaus, and not {kind}: give one of them")
     chosen = "bureaus" if only_peers else kind or "bureau-measure"
     one_kind = {"bureaus": BUREAU, "bureaus-by-document": BUREAU, "measures": MEASURE, "documents": DOCUMENT}.get(chosen)
-    graph = _two_mode(resolve(release), status, documents="document" in chosen)
+    graph = _two_mode(resolve(release or by_option or Path("release")), status, documents="document" in chosen)
     if one_kind:
         graph = projection(graph, one_kind, Normalisation(normalisation), backbone=backbone)
     elif backbone is not None:
         raise typer.BadParameter("--backbone is of networks with one kind of nodes: give --kind")
-    write_network(graph, out, NetworkFormat(form))
+    with writing(out, force=force) as made:
+        write_network(graph, made, NetworkFormat(form))
     typer.echo(f"{counted(graph.number_of_nodes(), 'node')}, {counted(graph.number_of_edges(), 'edge')}: {out}")
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -110,12 +111,19 @@ def _print_library() -> None:
 
 
 def _values(query: str, parameters: Iterable[str]) -> dict[str, str]:
-    """The values of the parameters of a named query; a measure, by whichever of its names it is given, by its id."""
+    """The values of the parameters of a named query; a measure, by whichever of its names it is given, by its id.
+
+    Raises:
+        UnknownNameError: there is no such query or measure, or a parameter is not written as one.
+        typer.BadParameter: a parameter stands twice.
+    """
     from kg.query.library import named_query
     from kg.vocabulary import load_vocabulary
 
     measures = {parameter.name for parameter in named_query(query).parameters if parameter.kind == "measure"}
-    given = map(_parameter, parameters)
+    given = [_parameter(text) for text in parameters]
+    if twice := next((key for key, count in Counter(key for key, _ in given).items() if count > 1), None):
+        raise typer.BadParameter(f"--param {twice} stands twice")
     return {key: load_vocabulary().named(value).id if key in measures else value for key, value in given}
 
 

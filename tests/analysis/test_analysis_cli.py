@@ -168,16 +168,36 @@ def test_a_difference_of_few_bureaus_has_a_warning(release: Path) -> None:
 @pytest.mark.parametrize("kind", ["bureau-measure", "bureau-document", "bureaus", "measures", "bureaus-by-document", "documents"])
 def test_networks_of_every_kind_are_written(kind: str, release: Path, tmp_path: Path) -> None:
     out = tmp_path / "network.json"
-    assert run("network", "--release", release, "--kind", kind, "--format", "json", "--out", out).exit_code == 0
+    assert run("network", release, "--kind", kind, "--format", "json", "--out", out).exit_code == 0
     graph = nx.node_link_graph(json.loads(out.read_text(encoding="utf-8")))
     kinds = {"bureaus": {"bureau"}, "bureaus-by-document": {"bureau"}, "measures": {"measure"}, "documents": {"document"}}
     assert set(dict(graph.nodes(data="kind")).values()) == kinds.get(kind, set(kind.split("-")))
     assert all(data["label_zh"] for _, data in graph.nodes(data=True))
 
 
+def test_a_network_takes_the_place_of_a_file_with_force_only(release: Path, tmp_path: Path) -> None:
+    out = tmp_path / "network.graphml"
+    out.write_text("old", encoding="utf-8")
+    refused = run("network", release, "--out", out)
+    assert "is there already; --force writes it anew" in str(refused.exception)
+    assert out.read_text(encoding="utf-8") == "old"
+    assert run("network", release, "--out", out, "--force").exit_code == 0
+    assert nx.read_graphml(out).number_of_nodes()
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_the_release_of_a_network_may_be_an_option(release: Path, tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("argument", "option")]
+    for out, given in zip(files, ([release], ["--release", release]), strict=True):
+        assert run("network", *given, "--out", out).exit_code == 0
+    assert files[0].read_bytes() == files[1].read_bytes()
+    both = run("network", release, "--release", release, "--out", tmp_path / "both")
+    assert (both.exit_code, "two releases are given" in both.stderr) == (2, True)
+
+
 def test_documents_have_roles_and_years(release: Path, tmp_path: Path) -> None:
     out = tmp_path / "network.graphml"
-    assert run("network", "--release", release, "--kind", "bureau-document", "--out", out).exit_code == 0
+    assert run("network", release, "--kind", "bureau-document", "--out", out).exit_code == 0
     edges = [data for *_, data in nx.read_graphml(out).edges(data=True)]
     assert {data["roles"] for data in edges} >= {"based on", "produced"}
     assert all(data["years"].isdigit() and data["statements"] for data in edges)
@@ -188,7 +208,7 @@ def test_a_backbone_is_a_part_of_the_network(release: Path, tmp_path: Path) -> N
     for name, options in {"whole": (), "backbone": ("--backbone", "0.5")}.items():
         out = tmp_path / f"{name}.graphml"
         given = ("--kind", "measures", "--normalisation", "newman", *options, "--out", out)
-        assert run("network", "--release", release, *given).exit_code == 0
+        assert run("network", release, *given).exit_code == 0
         graphs.append(nx.read_graphml(out))
     whole, backbone = graphs
     assert 0 < backbone.number_of_edges() < whole.number_of_edges()
@@ -205,11 +225,7 @@ def test_errors_of_users(release: Path, tmp_path: Path) -> None:
     assert isinstance(unknown, UnknownNameError)
     assert unknown.nearest == "金昌市交通运输局"
     assert isinstance(run("rates", release, "--measure", "double-random", "--evaluation", tmp_path / "none.json").exception, InputError)
-    assert (
-        "--backbone is of networks with one kind of nodes" in run("network", "--release", release, "--backbone", 0.1, "--out", "x").stderr
-    )
-    contradiction = run("network", "--release", release, "--peers", "--kind", "measures", "--out", "x")
+    assert "--backbone is of networks with one kind of nodes" in run("network", release, "--backbone", 0.1, "--out", "x").stderr
+    contradiction = run("network", release, "--peers", "--kind", "measures", "--out", "x")
     assert (contradiction.exit_code, "--peers is --kind bureaus, and not measures" in contradiction.stderr) == (2, True)
-    assert (
-        "--status is of measures" in run("network", "--release", release, "--kind", "documents", "--status", "adopted", "--out", "x").stderr
-    )
+    assert "--status is of measures" in run("network", release, "--kind", "documents", "--status", "adopted", "--out", "x").stderr

@@ -53,7 +53,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(release: Path, out: Path, *options: str) -> Result:
-    return CliRunner().invoke(app, ["network", "--release", str(release), "--out", str(out), *options])
+    return CliRunner().invoke(app, ["network", str(release), "--out", str(out), "--force", *options])
 
 
 def read(release: Path, folder: Path, *options: str) -> nx.Graph:
@@ -113,4 +113,4 @@ def test_errors_of_users(release: Path, tmp_path: Path) -> None:
     assert isinstance(run(release, tmp_path / "out", "--status", "done").exception, UnknownNameError)
     error = run(release, tmp_path / "nowhere" / "out").exception
     assert isinstance(error, OutputError)
-    assert str(error) == f"{tmp_path / 'nowhere' / 'out'}: no such file or directory"
+    assert str(error) == f"{tmp_path / 'nowhere'}: no such folder"

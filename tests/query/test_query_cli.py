@@ -106,6 +106,12 @@ def test_errors_of_users(release: Path, arguments: list[str], error: type[KgErro
         run(*arguments, "--release", str(release))
 
 
+def test_a_parameter_that_stands_twice_is_refused(release: Path) -> None:
+    given = ["--name", "who-adopted", "--param", "measure=double-random", "--param", "measure=mediation", "--release", str(release)]
+    result = CliRunner().invoke(app, given)
+    assert (result.exit_code, "--param measure stands twice" in result.stderr) == (2, True)
+
+
 def test_no_release(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError):
         run("ASK {}", "--release", str(tmp_path))
