@@ -20,7 +20,10 @@ _MOST = 50
 _USUAL = 10
 _PARAMETERS = (
     Parameter(
-        "q", "Words, the beginning of one, or the initials of the pinyin of a name", {"type": "string", "minLength": 1}, required=True
+        "q",
+        "Words, the beginning of one, the initials of the pinyin of a name, or the id of a measure or topic",
+        {"type": "string", "minLength": 1},
+        required=True,
     ),
     Parameter("limit", "Names and quotes, each", {"type": "integer", "minimum": 1, "maximum": _MOST, "default": _USUAL}),
 )

@@ -18,15 +18,23 @@ _SELECT = """
     LEFT JOIN region AS g ON n.kind = 'region' AND g.id = n.thing
     LEFT JOIN policy AS p ON n.kind = 'policy' AND p.id = n.thing
     ORDER BY n.weight DESC, f.score, n.id LIMIT ?"""
+_BY_ID = """
+    SELECT n.kind, n.name, n.thing, 0 AS score, c.notation AS key, c.en FROM concept AS c
+    JOIN name AS n ON n.thing = c.id AND n.kind = iif(c.scheme = 'measure', 'measure', 'topic')
+    WHERE c.scheme IN ('measure', 'problem') AND c.notation = ?"""
 
 
 def search_names(index: Index, text: str, limit: int = 10) -> Sequence[sqlite3.Row]:
     """Measures, topics, bureaus, regions and documents whose names have all the words of a text, or begin with its letters as initials.
 
-    Rows have ``kind``, ``key`` and ``name``, those of measures and topics ``en`` besides.
+    A measure or topic of which the text is the id comes first. Rows have ``kind``, ``key`` and ``name``, those of measures and topics
+    ``en`` besides.
     """
     found = query(text, prefix=True)
     if not found:
         return []
+    by_id = index.rows(_BY_ID, (text.strip().lower(),))
+    known = {(row["kind"], row["thing"]) for row in by_id}
     asked = f"words: ({found})" if not _INITIALS.fullmatch(text.strip()) else f"(words: ({found})) OR (initials: {text.strip().lower()}*)"
-    return index.rows(_SELECT, (asked, limit))
+    named = index.rows(_SELECT, (asked, limit))
+    return [*by_id, *(row for row in named if (row["kind"], row["thing"]) not in known)][:limit]

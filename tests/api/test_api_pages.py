@@ -293,6 +293,17 @@ def test_words_that_are_none_are_told_by_the_name_of_the_parameter(client: TestC
     assert data["detail"].startswith("q: ")
 
 
+def test_a_measure_is_found_by_its_id(client: TestClient) -> None:
+    for written in ("double-random", " Double-Random "):
+        names = client.get("/search", params={"q": written}).json()["names"]
+        assert [(name["kind"], name["id"], name["name"]) for name in names] == [("measure", "double-random", "双随机、一公开监管")]
+    assert '<a href="/measures/double-random"' in client.get("/search?q=double-random", headers=BROWSER).text
+    first, *others = client.get("/search?q=staffing").json()["names"]
+    assert (first["kind"], first["id"]) == ("topic", "staffing")
+    assert "staffing" not in {name["id"] for name in others}
+    assert len(client.get("/search?q=staffing&limit=1").json()["names"]) == 1
+
+
 def test_only_a_like_parameter_may_have_been_meant(client: TestClient) -> None:
     assert "nearest" not in client.get("/measures?sort=foo").json()
     assert client.get("/rates?mesure=double-random").json()["nearest"] == "measure"
