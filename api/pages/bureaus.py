@@ -5,17 +5,20 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from itertools import groupby
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
+from pypinyin import lazy_pinyin
 
 from api import analysis_bodies
 from api.bodies import Body
 from api.bureau_bodies import MOST_COMPARED
 from api.pages.asking import filters_of, offset_of
-from api.pages.listing import Labels, concepts, listing
-from api.pages.rendering import render
+from api.pages.listing import Labels, listing
+from api.pages.rendering import language_of, render
 from api.pages.tiles import shade
+from api.pages.words import Language
 from api.parameters import FILTERS, read_choice
 from api.problems import ProblemError
 from api.service import Service
@@ -24,6 +27,7 @@ from kg.index import Filters, counts, page
 from kg.index.overviews import (
     bureau_row,
     bureaus,
+    catalogue,
     measures_by_bureau,
     measures_by_year,
     metrics_by_year,
@@ -164,6 +168,15 @@ def compare_page(request: Request, service: Service) -> HTMLResponse:
     adopters = {row["notation"]: sum((row["notation"], bureau, "adopted") in stated for bureau in held) for row in rows}
     differing = {name for name, count in adopters.items() if count < len(compared)}
     shown = differing if show == "different" else adopters.keys()
-    measures = [(name, labels) for (scheme, name), labels in concepts(index).items() if scheme == "measure" and name in shown]
+    measures = _by_category([row for row in catalogue(index) if row["notation"] in shown], language_of(request))
     numbers = {"all": len(adopters), "different": len(differing)}
     return render(request, "compare", bureaus=compared, held=held, stated=stated, measures=measures, numbers=numbers)
+
+
+def _by_category(measures: Sequence[sqlite3.Row], language: Language) -> list[tuple[Labels, list[sqlite3.Row]]]:
+    """The categories of measures, each with its measures in the order of their names, Chinese ones by their pinyin."""
+    parted = groupby(measures, key=lambda row: (row["category_zh"], row["category_en"]))
+    return [
+        ({"zh": zh, "en": en}, sorted(rows, key=lambda row: [part.casefold() for part in lazy_pinyin(row[language])]))
+        for (zh, en), rows in parted
+    ]

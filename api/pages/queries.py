@@ -20,11 +20,24 @@ from kg.query.prefixes import PREFIXES
 __all__ = ["competency_questions", "query_page", "question_page", "unanswered_page"]
 
 _FIRST = "who-adopted"
+_ORDER = (  # of questions: on measures, bureaus and their plans, problems, figures, documents, and what is held
+    *(_FIRST, "adoption-by-year", "adoption-by-region", "adoption-order", "measures-of-all-bureaus", "measures-of-one-bureau"),
+    *("measures-together", "initiative-of-measures", "measures-not-stated", "measures-outside-catalogue"),
+    *("summary", "evidence-in-context", "similar-bureaus", "measures-of-peers", "measures-without-figures", "substance"),
+    *("plans-kept", "plans-not-begun"),
+    *("problem-topics", "problems-by-topic", "plans-of-those-with-problem", "reports-without-problems"),
+    *("metrics-of-measure", "metrics-by-indicator", "changed-figures", "outlying-figures", "rates-below-hundred"),
+    *("documents-relied-on", "documents-of-several-reports", "documents-produced", "documents-by-issuer", "documents-by-kind"),
+    *("organs-involved", "coverage", "bureaus-by-level-and-sector", "superiors-held", "bureau-names"),
+    *("late-reports", "incomplete-reports", "field-sources", "files-of-reports"),
+)
 
 
 def competency_questions(service: Service) -> list[NamedQuery]:
-    """The questions that somebody asks, by name, with examples of the release."""
-    return [query for query in service.queries.values() if query.asked_by]
+    """The questions that somebody asks, what most ask first, with examples of the release."""
+    places = {name: place for place, name in enumerate(_ORDER)}
+    asked = (query for query in service.queries.values() if query.asked_by)
+    return sorted(asked, key=lambda query: places.get(query.name, len(places)))
 
 
 async def query_page(request: Request, service: Service, question: Question | None) -> HTMLResponse:

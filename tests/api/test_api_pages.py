@@ -8,15 +8,18 @@ import pytest
 from fastapi.testclient import TestClient
 from invented import CITY, FOLLOWERS
 from jinja2 import Environment, nodes
+from pypinyin import lazy_pinyin
 from selectolax.lexbor import LexborHTMLParser
 
 import api.pages
 from api.negotiation import prefers_page
 from api.pages.figures import figures
 from api.pages.places import place_of
+from api.pages.queries import _ORDER
 from api.pages.reports import Mention, paragraphs
 from api.pages.tiles import shade, tiles
 from api.pages.words import translate, words
+from kg.query.library import library
 
 TEMPLATES = sorted((Path(api.pages.__path__[0]) / "templates").glob("*.html"))
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -136,6 +139,27 @@ def test_it_is_said_that_no_report_of_a_year_is_held(client: TestClient, path: s
 def test_bureaus_side_by_side_tell_all_years(service: TestClient) -> None:
     text = service.get("/compare", params={"bureaus": ",".join(FOLLOWERS)}, headers=BROWSER).text
     assert re.search(r'<span class="status adopted">已采取</span> 2021, 2022</a>', text)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_measures_side_by_side_are_in_the_order_of_their_names(client: TestClient, language: str) -> None:
+    asked = {"bureaus": "620300/transport,130109/transport", "lang": language}
+    page = LexborHTMLParser(client.get("/compare", params=asked, headers=BROWSER).text)
+    groups = [[link.text() for link in body.css("th[scope=row] a")] for body in page.css("table.compared tbody")]
+    heads = [head.text() for head in page.css("th[scope=rowgroup]")]
+    tree = client.get("/measures").json()["items"]
+    assert heads == [name for category in tree if (name := category["label"][language]) in heads]
+    assert max(map(len, groups)) > 1
+    assert groups == [sorted(names, key=lambda name: [part.casefold() for part in lazy_pinyin(name)]) for names in groups]
+    assert sum(map(len, groups)) == len(client.get("/compare", params={"bureaus": asked["bureaus"]}).json()["items"])
+
+
+def test_the_first_question_is_who_adopted_a_measure(client: TestClient) -> None:
+    page = LexborHTMLParser(client.get("/", headers=BROWSER).text)
+    names = [str(link.attributes["href"]).partition("?")[0].rpartition("/")[2] for link in page.css("ul.questions a")]
+    assert names[0] == "who-adopted"
+    assert set(names) == {name for name, query in library().items() if query.asked_by}
+    assert names == list(_ORDER)
 
 
 @pytest.mark.parametrize(("language", "caution"), [("zh", "程序也可能漏读"), ("en", "the extraction may have missed what it reports")])
