@@ -41,7 +41,7 @@ def network(
     ] = None,
     form: Annotated[Literal["graphml", "gexf", "json"], typer.Option("--format", help="The format of the file.")] = "graphml",
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier file.")] = False,
-    by_option: Annotated[Path | None, typer.Option("--release", hidden=True)] = None,
+    by_option: Annotated[Path | None, typer.Option("--release", help="The same as RELEASE, as earlier.", show_default=False)] = None,
 ) -> None:
     """Write a network for Gephi, Cytoscape or networkx: bureaus with their measures or documents, or what these have in common.
 
