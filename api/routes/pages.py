@@ -79,7 +79,9 @@ def _takes(*names: str, lists: Listing | None = None, of_data: Sequence[str] = (
 
 def assets() -> StaticFiles:
     """Styles and scripts: ours, what `make assets` brings, and Swagger UI, which the package fastapi-offline carries."""
-    return StaticFiles(directory=ASSETS, packages=[("api", "static"), ("fastapi_offline", "static")], check_dir=False)
+    return StaticFiles(
+        directory=ASSETS if ASSETS.is_dir() else None, packages=[("api", "static"), ("fastapi_offline", "static")], check_dir=False
+    )
 
 
 @router.get("/")
