@@ -95,6 +95,7 @@ def _measure(labels: _Labels, told: Mapping[str, Any]) -> Body:
         **{name: measure[name] for name in ("id", "start", "end", "status")},
         "quote": measure["text"],
         "measure": labels[measure["concept"]] if measure["concept"] else None,
+        "united": told["united"],
         **{name: choice[name] for name in ("decision", "least", "lead")},
         "ranking": [_reading(labels, entry) for entry in choice["ranking"]],
         "rival": labels[choice["rival"]],

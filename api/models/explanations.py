@@ -71,6 +71,7 @@ class MeasureReading(BaseModel):
     quote: str
     measure: Label | None = Field(description="Its concept")
     status: Status
+    united: list[str] = Field(description="What stands beside the stretch explained and states the same, as parts of this measure")
     decision: Literal["likeliest", "second", "too-doubtful", "other-measure"]
     ranking: list[Reading]
     least: float

@@ -70,6 +70,8 @@ def print_measure(report: Report, found: MeasureExplanation) -> None:
     if any(_probability(clause) < max(clause.begins, clause.goes_on, clause.outside) for clause in bounds.clauses):
         _say(console, "Where the likelier way was not taken, statements that speak more clearly of one concept outweighed it.")
     _say(console, f"{_otherwise(bounds.otherwise)} That scores {bounds.margin:.1f} lower.")
+    if found.united:
+        _say(console, f"Beside it the same is stated, and united with it: {_quotes(found.united)}.")
     _say(console, f"\nWhy {measure.status}? Above 0 a statement counts as planned.")
     _print_shares(console, found.status.shares, found.status.score, "the score", None)
 

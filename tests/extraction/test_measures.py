@@ -68,6 +68,21 @@ def test_an_introduction_belongs_to_what_it_introduces(model: MeasureModel) -> N
     assert found(body, model) == [("double-random", "adopted", body.rstrip("。"))]
 
 
+@pytest.mark.parametrize(
+    ("body", "quotes"),
+    [
+        ("举办执法人员培训班6期；组织执法骨干跟班轮训30人。", ["举办执法人员培训班6期；组织执法骨干跟班轮训30人"]),
+        ("举办执法人员培训班6期。组织执法骨干跟班轮训30人。", ["举办执法人员培训班6期", "组织执法骨干跟班轮训30人"]),
+        (
+            "组织行政执法案卷评查2次；举办执法人员培训班6期；组织案卷互评1次。",
+            ["组织行政执法案卷评查2次", "举办执法人员培训班6期", "组织案卷互评1次"],
+        ),
+    ],
+)
+def test_neighbours_in_a_sentence_that_state_the_same_are_one_measure(body: str, quotes: list[str], model: MeasureModel) -> None:
+    assert [text for _, _, text in found(body, model)] == quotes
+
+
 def test_a_clause_of_means_states_each_of_them(model: MeasureModel) -> None:
     body = "通过加强执法培训、完善内部制度、强化执法监督等措施，不断提升执法水平。"
     assert {concept for concept, _, _ in found(body, model)} >= {"enforcement-training", "internal-rules", "enforcement-supervision"}

@@ -1,8 +1,9 @@
 """Statements of measures: stretches of clauses that tell of one action, linked to the catalogue."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from dataclasses import dataclass, replace
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 
@@ -23,6 +24,7 @@ from kg.types import Status
 __all__ = ["Scored", "SegmentReading", "Statement", "find_statements", "linked", "read_segments"]
 
 _BATCH = 2048  # clauses that are read at once
+_PAUSE = re.compile(r"[，,；;]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,32 @@ def find_statements(
     spans = [(entry.start, entry.end) for entry in chosen]
     known = statuses(tuple(settings(text, structure, spans, year)), spans, grams, model.status)
     links = linked(text, chosen, grams, lexicon=lexicon, matches=matches, linker=model.linker)
-    for whole, status, concepts in zip(chosen, known, links, strict=True):
-        for _, link in concepts:
-            yield Statement(whole.start, whole.end, link.concept, link.confidence, status)
+    statements = (
+        [Statement(whole.start, whole.end, link.concept, link.confidence, status) for _, link in concepts]
+        for whole, status, concepts in zip(chosen, known, links, strict=True)
+    )
+    yield from chain.from_iterable(_united(text, statements))
+
+
+def _united(text: str, found: Iterable[list[Statement]]) -> Iterator[list[Statement]]:
+    """The statements of each stretch; neighbours in one sentence that state the same are one (seeds/gold/GUIDELINES.md, settled cases)."""
+    before: list[Statement] = []
+    for here in found:
+        if before and _states_the_same(before, here) and _PAUSE.fullmatch(text, before[0].end, here[0].start):
+            before = [
+                replace(one, end=other.end, confidence=max(one.confidence, other.confidence))
+                for one, other in zip(before, here, strict=True)
+            ]
+        else:
+            yield before
+            before = here
+    yield before
+
+
+def _states_the_same(before: Sequence[Statement], here: Sequence[Statement]) -> bool:
+    """Whether two stretches have the same concepts of the catalogue and the same status."""
+    stated = [(one.concept, one.status) for one in here]
+    return None not in {one.concept for one in here} and [(one.concept, one.status) for one in before] == stated
 
 
 def linked(

@@ -24,10 +24,10 @@ def explain_measure(read: Rereading, measure_id: str) -> MeasureExplanation:
     Raises:
         UnknownNameError: the report has no measure of this id.
     """
-    for stated in read.stated:
+    for stated in read.clearest:
         if stated.measure.id == measure_id:
             return explained(read, stated)
-    there = f"{read.extraction.report.file} has m1 to m{len(read.stated)}" if read.stated else f"{read.extraction.report.file} has none"
+    there = f"{read.extraction.report.file} has m1 to m{len(read.clearest)}" if read.clearest else f"{read.extraction.report.file} has none"
     raise UnknownNameError("measure", measure_id, there)
 
 
@@ -42,7 +42,7 @@ def explain_concept(read: Rereading, concept: str, status: Status | None = None)
     """
     if concept not in read.lexicon.concepts:
         raise UnknownNameError("measure", concept)
-    of_concept = [explained(read, stated) for stated in read.stated if stated.measure.concept == concept]
+    of_concept = [explained(read, stated) for stated in read.clearest if stated.measure.concept == concept]
     measures = tuple(entry for entry in of_concept if status in (None, entry.measure.status))
     of_other_status = tuple(entry for entry in of_concept if status not in (None, entry.measure.status))
     views = every_clause(read)
@@ -68,10 +68,13 @@ def _eligible(read: Rereading, views: Sequence[ClauseView], status: Status, othe
 
 
 def explained(read: Rereading, stated: Stated) -> MeasureExplanation:
-    """Why this measure was found."""
+    """Why a measure was found, by a stretch that states it."""
+    text = read.extraction.text
+    others = [other.whole for other in read.stated if other.measure.id == stated.measure.id and other is not stated]
     return MeasureExplanation(
         measure=stated.measure,
         choice=choice(read, stated),
-        bounds=bounds(read.extraction.text, stated.reading, stated.pair),
+        bounds=bounds(text, stated.reading, stated.pair),
         status=status_reason(read, stated),
+        united=tuple(text[whole.start : whole.end] for whole in others),
     )

@@ -1,6 +1,7 @@
 """A report read again, with all that the models said on the way."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.extraction.grams import Grams
 from kg.extraction.lexicon import Lexicon
@@ -20,7 +21,7 @@ _OTHERS = "the measures were found by another lexicon or other models"
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A measure with where it comes from.
+    """A stretch that states a measure, by itself or with its neighbours.
 
     ``pair`` is the first and last clause, in ``reading``, of the statement ``whole``; ``part``, the whole or one of
     the means in it, speaks of the concept. ``before`` is the status of the statement before.
@@ -46,7 +47,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Rereading:
-    """A report with what was extracted, how the models read each segment, and where each measure comes from."""
+    """A report with what was extracted, how the models read each segment, and the stretches that state each measure."""
 
     extraction: Extraction
     structure: Structure
@@ -55,6 +56,16 @@ class Rereading:
     grams: Grams
     readings: tuple[SegmentReading, ...]
     stated: tuple[Stated, ...]
+
+    @property
+    def clearest(self) -> tuple[Stated, ...]:
+        """Of each measure the stretch that states it most clearly, from which it has its confidence."""
+        found: dict[str, Stated] = {}
+        for stated in self.stated:
+            best = found.setdefault(stated.measure.id, stated)
+            if stated.link.confidence > best.link.confidence:
+                found[stated.measure.id] = stated
+        return tuple(found.values())
 
     def section(self, offset: int) -> Section:
         """The section of the clause at ``offset``."""
@@ -83,15 +94,18 @@ def reread(extraction: Extraction, lexicon: Lexicon, model: MeasureModel) -> Rer
     places = tuple(settings(text, structure, spans, extraction.report.year))
     known = statuses(places, spans, grams, model.status)
     measures = iter(extraction.measures)
-    stated = []
+    united: list[Measure] = []
+    stated: list[Stated] = []
     links = linked(text, [whole for _, _, whole in chosen], grams, lexicon=lexicon, matches=matches, linker=model.linker)
     for (reading, pair, whole), setting, status, before, concepts in zip(chosen, places, known, [None, *known], links, strict=False):
-        for part, link in concepts:
-            measure = next(measures, None)
-            found = (whole.start, whole.end, link.concept, status)
-            if measure is None or (measure.start, measure.end, measure.concept, measure.status) != found:
+        if not united or united[0].end < whole.end:
+            united = [*islice(measures, len(concepts))]
+            if any(measure.start != whole.start for measure in united):
                 raise ValueError(_OTHERS)
+        if [(measure.concept, measure.status) for measure in united] != [(link.concept, status) for _, link in concepts]:
+            raise ValueError(_OTHERS)
+        for measure, (part, link) in zip(united, concepts, strict=True):
             stated.append(Stated(measure, reading, pair, whole, part, link, setting, before))
-    if next(measures, None):
+    if next(measures, None) or (united and united[0].end != stated[-1].whole.end):
         raise ValueError(_OTHERS)
     return Rereading(extraction, structure, lexicon, model, grams, readings, tuple(stated))

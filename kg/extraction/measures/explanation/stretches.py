@@ -32,6 +32,8 @@ def _explained(read: Rereading, sentence: Sentence, clauses: list[Nearest]) -> S
         text=read.extraction.text[sentence.start : sentence.end],
         clauses=tuple(near for near in clauses if sentence.start <= near.start < sentence.end),
         measures=tuple(
-            explained(read, stated) for stated in read.stated if stated.measure.start < sentence.end and sentence.start < stated.measure.end
+            explained(read, stated)
+            for stated in read.clearest
+            if stated.measure.start < sentence.end and sentence.start < stated.measure.end
         ),
     )

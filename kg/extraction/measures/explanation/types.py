@@ -112,12 +112,16 @@ class StatusReason:
 
 @dataclass(frozen=True, slots=True)
 class MeasureExplanation:
-    """Why a measure was found: its concept, its bounds, its status."""
+    """Why a measure was found: its concept, its bounds, its status.
+
+    ``united`` has the stretches beside the one explained that state the same and are one measure with it.
+    """
 
     measure: Measure
     choice: Choice
     bounds: Bounds
     status: StatusReason
+    united: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
