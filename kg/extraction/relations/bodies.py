@@ -16,7 +16,10 @@ def takes_part(name: str, before: str, after: str) -> bool:
         return False
     if "在" in before and patterns.FORMULA.match(after):
         return False
-    return _last_verb(before) != "orders" or bool(patterns.SUPPLIES.match(after))
+    verb = _last_verb(before)
+    if verb == "orders":
+        return bool(patterns.SUPPLIES.match(after))
+    return verb == "joins" or patterns.WITH.search(before) is not None or not patterns.ITS_DOCUMENT.match(after)
 
 
 def joins(before: str) -> bool:
