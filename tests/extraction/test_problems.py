@@ -211,6 +211,7 @@ def test_a_weak_spot_is_admitted_where_it_is_said_to_be_there(sentence: str) -> 
         "修订《合同管理办法》，堵住内控短板。",
         "印发《议事规则》，补短板、强弱项。",
         "2022年反馈的问题已全部整改到位。",
+        "全年办结复议案件6件，还有1件待审。",
     ],
 )
 def test_remedied_deficiencies_are_no_problems(sentence: str) -> None:
@@ -243,6 +244,29 @@ def test_a_heading_of_problems_and_plans_opens_the_problems_up_to_the_plans(head
     listed = f"六、{heading}\n一是监测仪器陈旧；二是专业人员紧缺。\n下一步，将招录监测员2名。\n"
     assert texts(run_in) == ["基层队员年龄偏大", "应急预案演练制度未得到落实"]
     assert texts(listed) == ["监测仪器陈旧", "专业人员紧缺"]
+
+
+@pytest.mark.parametrize("heading", ["五、正视不足，今后这样改", "五、查摆自身问题和今后打算"])
+def test_each_problem_ends_where_its_remedy_is_intended(heading: str) -> None:
+    text = f"{heading}\n一是复核人手不够。拟增设复核岗位2个。二是基础台账不完整。计划年内全部补录。三是终端设备老旧。准备更换终端6台。\n"
+    assert texts(text) == ["复核人手不够", "基础台账不完整", "终端设备老旧"]
+
+
+def test_what_officers_have_to_cope_with_is_no_remedy() -> None:
+    text = "二、存在问题\n一是稽查人员仅3人，要面对200余户企业，疲于应付；二是要兼顾窗口工作，学习时间不足。\n"
+    assert texts(text) == ["稽查人员仅3人，要面对200余户企业，疲于应付", "要兼顾窗口工作，学习时间不足"]
+
+
+def test_a_sentence_that_adds_a_problem_to_the_last_item_is_one() -> None:
+    text = "二、存在问题\n（一）业务培训不系统。\n（二）装备不足，影响办案。另外，系统之间不互通。\n"
+    assert texts(text) == ["业务培训不系统", "装备不足，影响办案", "系统之间不互通"]
+
+
+def test_an_item_that_ends_with_some_cases_does_not_lead_in() -> None:
+    assert texts("二、存在问题\n1.专业人员缺乏，一些事项长期没有办理过。\n2.系统培训开展得少。\n") == [
+        "专业人员缺乏，一些事项长期没有办理过",
+        "系统培训开展得少",
+    ]
 
 
 def test_what_leads_up_to_the_problems_of_a_section_is_no_part_of_them() -> None:

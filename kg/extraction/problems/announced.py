@@ -1,7 +1,8 @@
 """Problems of the passages that announce them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from kg.extraction.problems import patterns
 from kg.extraction.problems.edges import trim
@@ -22,10 +23,16 @@ def announced(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
         announces = bool(section.path and patterns.LABEL.match(section.path[-1]))
         items = [(item.start, min(item.end, section.end)) for item in structure.items if section.start <= item.start < section.end]
         items = [item for item in items if item[0] >= start or (item[1] > start and not announces)]
-        for stretch in items or _unnumbered(text, start, section.end):
+        for stretch in _parted(text, items) if items else _unnumbered(text, start, section.end):
             begin, end = trim(text, *stretch)
             if end - begin >= _SHORTEST and not _leads_in(text, begin, end):
                 yield begin, end
+
+
+def _parted(text: str, items: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Items, and what sentences at their end add to the list."""
+    for start, end in items:
+        yield from pairwise([start, *(match.start() for match in patterns.ADDS.finditer(text, start, end)), end])
 
 
 def _leads_in(text: str, start: int, end: int) -> bool:
