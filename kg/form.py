@@ -51,7 +51,9 @@ def from_dict(flat: Mapping[str, Any]) -> Extraction:
             problems=_entries(Problem, flat, "problems"),
             relations=_entries(Relation, flat, "relations"),
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except KeyError as error:
+        raise ExtractionFormError(f"no extraction: {error} is missing") from error
+    except (TypeError, AttributeError) as error:
         raise ExtractionFormError(f"no extraction: {error}") from error
     _check_stretches(extraction)
     return extraction

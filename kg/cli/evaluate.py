@@ -107,7 +107,7 @@ def evaluate(
         _print_json(results | linked, misses)
         return
     _print_tables(results)
-    if file is None:
+    if file is None and gold in (_ALL, *SETS):
         typer.echo("The models have learnt from these reports; `kg evaluate --cross-validate` tells how they do on others.")
     _print_tables(linked)
     _print_misses(misses)

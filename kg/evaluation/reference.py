@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kg.errors import ExtractionFormError, InputError
+from kg.errors import InputError
 from kg.evaluation.text import Span, flatten, locate
 from kg.extraction.lines import read_lines
 from kg.reading import read
@@ -156,16 +156,6 @@ def load_extractions(path: Path) -> dict[str, Extraction]:
 
     Raises:
         InputError: as :func:`kg.extraction.lines.read_lines`.
-        ExtractionFormError: a line is JSON, but no extraction; the error tells which.
+        ExtractionFormError: the same.
     """
-    found: dict[str, Extraction] = {}
-    read = 0
-    try:
-        for extraction in read_lines(path):
-            found[Path(extraction.report.file).stem] = extraction
-            read += 1
-    except ExtractionFormError as error:
-        lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-        wrong = [number for number, line in lines if line.strip()][read]
-        raise ExtractionFormError(f"{path}: line {wrong}: {error}") from error
-    return found
+    return {Path(extraction.report.file).stem: extraction for extraction in read_lines(path)}

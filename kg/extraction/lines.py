@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import ExtractionFormError, InputError
 from kg.form import from_dict
 from kg.types import Extraction
 
@@ -16,7 +16,7 @@ def read_lines(path: Path) -> Iterator[Extraction]:
 
     Raises:
         InputError: the file cannot be read, or a line of it is no JSON.
-        ExtractionFormError: a line is JSON, but no extraction.
+        ExtractionFormError: a line is JSON, but no extraction; the error tells which.
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -31,4 +31,8 @@ def read_lines(path: Path) -> Iterator[Extraction]:
             flat = json.loads(line)
         except json.JSONDecodeError as error:
             raise InputError(path, f"line {number} is no JSON ({error.msg}, column {error.colno})") from error
-        yield from_dict(flat)
+        try:
+            extraction = from_dict(flat)
+        except ExtractionFormError as error:
+            raise ExtractionFormError(f"{path}: line {number}: {error}") from error
+        yield extraction

@@ -125,7 +125,7 @@ def test_a_broken_extraction_is_an_error(content: bytes, kind: type[Exception], 
 def test_a_broken_extraction_is_told_with_its_line(extractions: Path) -> None:
     first, *_ = extractions.read_text(encoding="utf-8").splitlines()
     extractions.write_text(f"{first}\n\n{{}}\n", encoding="utf-8")
-    assert str(run(extractions).exception).startswith(f"{extractions}: line 3: no extraction: ")
+    assert str(run(extractions).exception) == f"{extractions}: line 3: no extraction: 'report' is missing"
 
 
 def test_a_missing_extraction_is_an_error(tmp_path: Path) -> None:
