@@ -83,7 +83,7 @@ CARRIED_OUT = re.compile(
 )
 
 # A document that only names a year, one of others that this bureau contributes to, and one after whose issue by others it acts.
-YEAR = re.compile(r"[^，。；《》]{0,12}(?:一年|之年|元年|第[一二三四五六七八九十]年)")
+YEAR = re.compile(r"[^，。；《》]{0,12}(?:一年|之年|元年|第[一二三四五六七八九十]年)(?=[，。；]|$)")
 CONTRIBUTES = re.compile(r"(?:配合[^，。；《》]{1,24}开展|参加[^，。；《》]{0,12})$")
 SURVEYED = re.compile("的?(?:立法|草案|修[订改])?调研")
 OF_OTHERS = re.compile(
