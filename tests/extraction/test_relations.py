@@ -79,6 +79,37 @@ def relate(text: str, *, document: str = "", body: str = "", spans: tuple[str, .
         ("把《规定》要求细化为18条措施", "based_on"),
         ("将《民法典》列为年度学习重点", None),
         ("以《法治政府建设实施纲要》为主线，推进工作", "based_on"),
+        ("与海关会签《口岸协作纪要》，互派联络员", "produces"),
+        ("同县法院商定《诉调对接细则》", "produces"),
+        ("动态调整《河湖岸线负面清单》", "produces"),
+        ("《县乡水价调整要点》于5月下发各镇，列出9条", "produces"),
+        ("《集镇环卫补助办法》按程序编号公布", "produces"),
+        ("《湿地条例》须经省人大批准后公布", None),
+        ("推动《湿地条例》列入立法调研计划", "produces"),
+        ("推动《湿地条例》早日落地", "produces"),
+        ("《湿地条例（草案）》经常务会议讨论后提请审议", "produces"),
+        ("印发并组织实施《节水规划》", "produces"),
+        ("编写《取证手册》并逐镇培训", "produces"),
+        ("配合市人大开展《湿地条例》立法调研，提出建议4条", None),
+        ("参加《湿地条例》草案调研论证", None),
+        ("参与《湿地条例》起草", "produces"),
+        ("把《节水规划》任务挂图落实", "based_on"),
+        ("制作《节水条例》挂图200套", None),
+        ("严格运用《取水裁量基准》", "based_on"),
+        ("提高群众运用《民法典》的能力", None),
+        ("依《取水裁量基准》裁量", "based_on"),
+        ("《水法》及其实施条例由科长主讲", None),
+        ("2024年是实施《节水规划》的第二年，开展自查", None),
+        ("落实《节水规划》第二年任务，新建水表井9处", "based_on"),
+        ("围绕《信访工作条例》和办案实务，分三期集中轮训", None),
+        ("围绕《节水规划》，专题调研6次", "based_on"),
+        ("市政府办公室印发新修订的《防汛预案》后，随即组织演练", "based_on"),
+        ("待省里《赔偿改革方案》印发后，选两案先行磋商", "based_on"),
+        ("我局印发《防汛预案》后，组织演练", "produces"),
+        ("推动市政府印发《防汛预案》后，组织演练", "produces"),
+        ("县政府办公室印发的《扫码检查规定》自9月起试行，率先执行", "based_on"),
+        ("县政府办公室印发的《扫码检查规定》自9月起试行，组织培训", None),
+        ("《扫码检查规定》自9月起试行，列入6种情形", None),
     ],
 )
 def test_the_verb_decides_the_role_of_a_document(text: str, expected: str | None) -> None:
@@ -92,6 +123,13 @@ def test_a_law_of_the_state_is_produced_by_no_bureau() -> None:
     policies = [(2, 9, "p1"), (10, 16, "p2")]
     found = find_relations(text, outline(text), measures, [], policies=policies, organizations=[], made_by_state={"p1"})
     assert {(relation.type, relation.object) for relation in found} == {("produces", "p2")}
+
+
+def test_a_document_named_after_the_bureau_is_made_by_it_when_it_comes_into_force() -> None:
+    text = "《东安县水利局取水规定》自9月1日起试行，列入6种情形"
+    measures = [Measure("m1", 0, len(text), text, "internal-rules", "adopted", "")]
+    found = find_relations(text, outline(text), measures, [], policies=[(0, 12, "p1")], organizations=[], own={"p1"})
+    assert {(relation.type, relation.object) for relation in found} == {("produces", "p1")}
 
 
 def test_the_verb_before_a_list_counts_for_all_its_documents() -> None:

@@ -13,6 +13,7 @@ from kg.extraction.wordlists import alternatives
 __all__ = ["Entry", "Register"]
 
 _MARKS = re.compile(r"[《》〈〉<>“”\"'‘’()\s—–－-]")
+_DRAFT = re.compile(r"[（(][^（）()]{0,6}(?:草案|稿)[^（）()]{0,6}[）)]$")
 _KIND = re.compile(
     rf"(?:实施|工作|暂行|管理|指导|若干|行动|总体|专项|具体|试行|督察|相关|本|该)*(?:{alternatives(patterns.KINDS - {'宪法'})})"
 )
@@ -82,7 +83,8 @@ class Register:
 
 
 def _key(title: str) -> str:
-    return _flat(plain_name(title) or title)
+    finished = _DRAFT.sub("", title)
+    return _flat(plain_name(finished) or finished)
 
 
 def _flat(title: str) -> str:
@@ -103,4 +105,6 @@ def _narrower(title: str) -> list[str]:
 
 
 def _widens(title: str, known: str) -> bool:
+    if bool(_DRAFT.search(title)) != bool(_DRAFT.search(known)) and _key(title) == _key(known):
+        return bool(_DRAFT.search(known))
     return len(title) > len(known) and (_flat(title).endswith(_flat(known)) or _key(title) == _key(known))

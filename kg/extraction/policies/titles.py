@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.extraction.policies import patterns
 from kg.extraction.policies.brackets import bracketed
 from kg.extraction.policies.known import known_names, plain_name
+from kg.extraction.policies.unmarked import NEXT, UNMARKED
 
 __all__ = ["Titled", "core", "titles"]
 
@@ -126,7 +127,7 @@ def _bare(text: str) -> Iterator[tuple[int, int]]:
     quoted = bytearray(len(text))
     for match in _QUOTED.finditer(text):
         quoted[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    spans = [span for pattern in patterns.BARE for match in pattern.finditer(text) for span in _listed(text, match)]
+    spans = [span for pattern in UNMARKED for match in pattern.finditer(text) for span in _listed(text, match)]
     spans += [(start, end) for start, end in known_names(text) if not quoted[start] and not _part_of_a_word(text, start, end)]
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= taken:
@@ -139,7 +140,7 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
     following: re.Match[str] | None = match
     while following:
         yield following.span("title")
-        following = patterns.BARE_NEXT.match(text, following.end("title"))
+        following = NEXT.match(text, following.end("title"))
 
 
 def _part_of_a_word(text: str, start: int, end: int) -> bool:

@@ -33,6 +33,7 @@ class RelationsComponent:
             doc._.metrics,
             policies=_mentions(doc.spans["policy_mentions"]),
             made_by_state={policy.id for policy in doc._.policies if policy.kind in _STATE},
+            own={policy.id for policy in doc._.policies if _is_own(policy.title, doc._.report.bureau)},
             organizations=_mentions(doc.spans["organization_mentions"]),
         )
         return doc
@@ -40,6 +41,10 @@ class RelationsComponent:
 
 def _mentions(spans: Iterable[Span]) -> list[Mention]:
     return [(span.start, span.end, span.id_) for span in spans]
+
+
+def _is_own(title: str, bureau: str | None) -> bool:
+    return bureau is not None and title.startswith(bureau)
 
 
 def find_relations(
@@ -51,22 +56,24 @@ def find_relations(
     policies: Sequence[Mention],
     organizations: Sequence[Mention],
     made_by_state: Collection[str] = (),
+    own: Collection[str] = (),
 ) -> tuple[Relation, ...]:
     """Relations ordered by measure, then type, then object, each once.
 
-    ``made_by_state`` has the ids of the documents that no bureau produces: laws, and regulations of the State Council.
+    ``made_by_state`` has the ids of the documents that no bureau produces: laws, and regulations of the State Council. ``own``
+    has those whose titles begin with the name of the reporting bureau.
     """
     places = Places(structure, measures)
-    documents = (link for link in _documents(text, places, policies) if link.type != "produces" or link.object not in made_by_state)
+    documents = (link for link in _documents(text, places, policies, own) if link.type != "produces" or link.object not in made_by_state)
     found = {*documents, *_bodies(text, places, organizations), *measured(text, places, metrics)}
     number = {measure.id: index for index, measure in enumerate(measures)}
     return tuple(sorted(found, key=lambda relation: (number[relation.subject], relation.type, int(relation.object[1:]))))
 
 
-def _documents(text: str, places: Places, mentions: Iterable[Mention]) -> Iterator[Relation]:
+def _documents(text: str, places: Places, mentions: Iterable[Mention], own: Collection[str]) -> Iterator[Relation]:
     for start, end, document in mentions:
         before, after = _around(text, places.structure, start, end)
-        role = document_role(before, after)
+        role = document_role(before, after, _next_clause(text, places.structure, start), own=document in own)
         if role is None:
             continue
         found = places.holders(start, introduces=bool(patterns.ACCORDING.search(before)) and _ends_clause(after), reaches=True)
@@ -96,6 +103,13 @@ def _around(text: str, structure: Structure, start: int, end: int) -> tuple[str,
     if clause is None:
         return "", ""
     return text[max(clause.start, start - _CONTEXT) : start], text[end : min(clause.end, end + _CONTEXT)]
+
+
+def _next_clause(text: str, structure: Structure, offset: int) -> str:
+    """The beginning of the clause after that of ``offset``, if a comma stands between them."""
+    clause = structure.clause_at(offset)
+    following = structure.clause_at(clause.end + 1) if clause and text[clause.end : clause.end + 1] in {"，", ","} else None
+    return text[following.start : min(following.end, following.start + _CONTEXT)] if following else ""
 
 
 def _ends_clause(after: str) -> bool:

@@ -9,14 +9,18 @@ __all__ = ["DocumentRole", "document_role"]
 DocumentRole = Literal["based_on", "produces"]
 
 
-def document_role(before: str, after: str) -> DocumentRole | None:
+def document_role(before: str, after: str, following: str = "", *, own: bool = False) -> DocumentRole | None:
     """Whether the clause around a title follows the document, makes it, or neither.
 
-    ``before`` and ``after`` are what the clause has on either side of the title. Reading and publicising a
-    document is not following it.
+    ``before`` and ``after`` are what the clause has on either side of the title, ``following`` is the next clause; ``own`` says
+    that the title begins with the name of the reporting bureau. Reading and publicising a document is not following it.
     """
     verb = _deciding_verb(before)
     after = patterns.LIST_REST.sub("", after, count=1)  # it stands at the beginning, be it empty
+    if patterns.ISSUED_NEXT.match(after) and patterns.OF_OTHERS.search(before):
+        return "based_on"
+    if patterns.YEAR.match(after) or (patterns.CONTRIBUTES.search(before) and patterns.SURVEYED.match(after)):
+        return None
     if verb == "makes" and patterns.DERIVED.match(after):
         return "based_on"
     if verb in {"reads", "guides"} or patterns.LESSON_NEXT.match(after):
@@ -28,9 +32,12 @@ def document_role(before: str, after: str) -> DocumentRole | None:
     if patterns.LESSON_AFTER.match(after):
         return None
     if verb == "focuses" or (verb == "moves" and patterns.GUIDES.match(after)):
-        return "based_on"
-    if patterns.MADE_AFTER.match(after):
+        return None if patterns.TAUGHT.search(following) else "based_on"
+    in_force = patterns.IN_FORCE.match(after)
+    if patterns.MADE_AFTER.match(after) or (in_force and own):
         return "produces"
+    if in_force and patterns.OF_OTHERS.search(before):
+        return None if patterns.TAUGHT.search(following) else "based_on"
     return "based_on" if patterns.CARRIED_OUT.match(after) else None
 
 

@@ -10,6 +10,7 @@ __all__ = [
     "BYSTANDER_AFTER",
     "BYSTANDER_BEFORE",
     "CARRIED_OUT",
+    "CONTRIBUTES",
     "DERIVED",
     "DOCUMENT_VERB",
     "FORMULA",
@@ -17,16 +18,22 @@ __all__ = [
     "GUIDES",
     "HOLDS_OFFICE",
     "INTRODUCTION_END",
+    "IN_FORCE",
+    "ISSUED_NEXT",
     "ITS_DOCUMENT",
     "LESSON_AFTER",
     "LESSON_NEXT",
     "LIST_REST",
     "MADE_AFTER",
     "MADE_NEXT",
+    "OF_OTHERS",
     "SETS_UP",
     "SUPPLIES",
+    "SURVEYED",
+    "TAUGHT",
     "TITLE",
     "WITH",
+    "YEAR",
 ]
 
 
@@ -42,36 +49,52 @@ LIST_REST = re.compile(rf"{_NOTE}(?:(?:[、和及与]|以及)?(?:新(?:修[订�
 # What is done with a document; of several verbs before its title the last one decides. A ``passing`` verb describes the
 # document (省厅印发的《…》, 新修订的《…》) or names its kind, and decides nothing.
 DOCUMENT_VERB = re.compile(
-    r"(?P<passing>(?:印发|制定|制发|制订|出台|下发|发布|公布|颁布|修订|修正|修改|施行|实施)(?:实施|施行|印发)?的|实施(?=细则|方案|办法|意见|情况))"
+    r"(?P<passing>(?:印发|制定|制发|制订|出台|下发|发布|公布|颁布|修订|修正|修改|施行|实施)(?:实施|施行|印发)?的|实施(?=细则|方案|办法|意见|情况|条例))"
     r"|(?P<reads>传达(?:学习)?(?:贯彻)?(?:落实)?|学习(?:宣传)?贯彻(?:落实)?(?=[^，。；]{0,60}(?:讲话|思想|论述|全会|会议))|(?:学习(?:宣传)?|宣传)(?!.{0,4}(?:贯彻|落实|执行))"
     r"|研读|学法|领学|自学|宣讲|普及|培训|解读|掌握|领会|讲解|讲授|考试|发放)"
     rf"|(?P<guides>(?:指导|督促)[^，。；《》]{{0,12}}(?:部门|单位|街道|乡镇|镇街|企业|机构|协会|社区|学校)(?:(?![后并我])[^，。；《》]){{0,2}}(?:{_any('making.txt')}))"
-    rf"|(?P<makes>{_any('making.txt')}|提请[^，。；《》]{{0,16}}审议)|(?P<follows>{_any('following.txt')}|按(?=《))|(?P<focuses>{_any('focusing.txt')})|(?P<moves>把|将|以)"
+    rf"|(?P<makes>(?:印发|制定|制订|出台|编制|修订|发布)[并和]?(?:组织)?(?:实施|施行|执行|落实|推行)(?!后)|{_any('making.txt')}|提请[^，。；《》]{{0,16}}审议)|(?P<follows>{_any('following.txt')}|(?:[按依]|(?:^|严格|正确|统一)运用)(?=《|$))|(?P<focuses>{_any('focusing.txt')})|(?P<moves>把|将|以)"
 )
+_LESSON = rf"{_any('lessons.txt')}|挂图(?!作战|推进|落实|督办|销号)"
 # A document that is the matter of a lesson, a test or a campaign: right behind its title, or further on in the clause.
 LESSON_NEXT = re.compile(
-    rf"[^，。；《》]{{0,4}}(?:{_any('lessons.txt')})|(?:法规|文件)?(?:汇编|选编|摘编)(?![成了])|[共约近]?(?:\d{{3,8}}|[\d.]{{1,8}}(?:[余多][万千]?|[万千][余多]?))[张幅]"
+    rf"(?![并后])[^，。；《》]{{0,4}}(?:{_LESSON})|(?:法规|文件)?(?:汇编|选编|摘编)(?![成了])|[共约近]?(?:\d{{3,8}}|[\d.]{{1,8}}(?:[余多][万千]?|[万千][余多]?))[张幅]"
 )
-LESSON_AFTER = re.compile(rf"[^。；《》]{{0,24}}(?:{_any('lessons.txt')})")
+TAUGHT = re.compile("[轮培集]训|训练|课堂|讲座|[授讲]课|宣讲|竞赛|答题|考试|学习|普法")
+LESSON_AFTER = re.compile(rf"[^。；《》]{{0,24}}(?:{_LESSON})")
 # How the bureau takes a document for its guide, what is derived from one, and one that is the subject of its own making.
 GUIDES = re.compile(
     r"[^，。；《》]{0,10}(?:要求|规定|部署|精神|标准|所列|落实|落地|为(?:主线|依据|遵循|抓手|统领|指引|指导|准则|标准|牵引|重点))"
 )
 DERIVED = re.compile(r"的?(?:相关)?(?:配套|实施(?:细则|方案|办法|意见)|贯彻|落实|任务分[工解]|分工|责任清单|工作方案)")
 MADE_NEXT = re.compile(
-    "(?:早日|尽[快早])(?:出台|颁布|公布|印发|通过)(?=[，。；]|$)|被?列入[^，。；《》]{0,16}立法(?:工作)?(?:计划|规划|项目)"
+    "(?:早日|尽[快早])(?:出台|颁布|公布|印发|通过|落地)(?=[，。；]|$)|被?列入[^，。；《》]{0,16}立法(?:工作|调研)?(?:计划|规划|项目)"
     "|的?(?:立法(?!后)|(?:修[订改])?(?:草案|送审稿)|(?:(?:起草|草拟|拟[定订]|制定|编制|修[订改])|(?:颁布|出台|发布|印发)(?:实施|施行)?)(?:工作|任务|调研|论证|进程|步伐|进度|$))"
 )
 MADE_AFTER = re.compile(
-    r"[^，。；《》]{0,30}(?:起草|草拟|拟[定订]|立法(?!后)|印发|出台|审议|送审|编制|制定|(?<!不)成文)(?!后|以来)"
-    r"|(?:(?!规定|要求|须|明确|实施|施行)[^，。；《》]){0,6}经[^，。；《》]{0,20}审[查核议][^，。；《》]{0,16}(?:公布|发布|印发|出台|报备|备案)(?!的)"
+    r"(?:[^，。；《》]{0,30}(?:起草|草拟|拟[定订]|立法(?!后)|印发|出台|审议|送审|提请|编制|制定|(?<!不)成文)"
+    r"|(?!.{0,2}(?:规定|要求|须|明确|实施|施行))[^，。；《》]{0,20}(?:下发|(?:公布|发布)(?!实施|施行))"
+    r")(?!后|以来|的|[一二三四五六七八九十\d]{1,3}周?年)"
 )
+
 # A document that is itself the subject of being carried out, and not one that is not, or whose carrying out is looked into.
 CARRIED_OUT = re.compile(
     r"(?:(?![不未没无难])[^，。；、《》]){0,14}?"
     r"(?:推进|落实|落地|落到|落细|分解|对标|执行|贯彻|完成(?!起草|修[订改]|征求)|(?<!颁布)(?<!公布)实施(?!条例|细则|办法|方案|意见)){1,3}+"
     r"(?!后|以来|之[后际]|的|情况|难|[得到]?不|[一二三四五六七八九十\d]{1,3}周年)"
 )
+
+# A document that only names a year, one of others that this bureau contributes to, and one after whose issue by others it acts.
+YEAR = re.compile(r"[^，。；《》]{0,12}(?:一年|之年|元年|第[一二三四五六七八九十]年)(?=[，。；]|$)")
+CONTRIBUTES = re.compile(r"(?:配合[^，。；《》]{1,24}开展|参加[^，。；《》]{0,12})$")
+SURVEYED = re.compile("的?(?:立法|草案|修[订改])?调研")
+OF_OTHERS = re.compile(
+    r"^(?!.*(?:推动|提请|报请|代[拟为]|促成)).*(?:(?<![我本])[府委局厅部院办会室里](?:联合)?(?:(?:印发|下发|出台|公布|发布|颁布|制定|修订)的?)?|待[^，。；《》]{0,12})(?:新修[订改]的)?$"
+)
+ISSUED_NEXT = re.compile(r"(?:[^，。；《》]{0,6}(?:印发|下发|出台|公布|发布|颁布|[施试]行|实施)(?:实施|施行)?)?(?:之|以)?后(?=，|$)")
+
+# A document that comes into force.
+IN_FORCE = re.compile(r"[^，。；《》]{0,14}起(?:正式)?(?:[施试执]行|实施|生效)(?=[，。；]|$)")
 
 # The rest of a clause that says no more than which document the next one follows, or who joins in.
 ACCORDING = re.compile("按|根据|依[据照]|遵照|[对参]照")
