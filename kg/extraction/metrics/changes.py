@@ -31,6 +31,7 @@ _BY = re.compile(
     r"(?P<verb>负增长|增长[负\-－−]?|增加|上升|提高|提升|上涨|递增|下降|减少|降低|压缩|压减|缩短|缩减|下浮|回落|下滑|多|少|增|升|涨|降|减)了?(?:幅度?达?)?"
 )
 """What stands between an earlier value and the difference from it."""
+_MERGED = re.compile(r"[^，。；、0-9]{0,10}(?:整合|归并|合并|精简|压减|压缩|缩减)(?:为|成|到|至)")
 _BESIDE = re.compile(r"相比|(?:基本)?(?:持平|相当)")
 _BY_SO_MUCH = re.compile(r"(?:增长|增加|上升|提高|提升|上涨|下降|减少|降低|回落|下滑|[多少])了?$")
 _REACHED = re.compile(r"[^，。；0-9]{0,6}[增减降升提压缩扩涨跌落攀简并调][^，。；0-9]{0,3}[至到为]")
@@ -111,7 +112,9 @@ def find_changes(text: str, start: int, end: int, quantities: list[Quantity], ba
         if index in changes:
             continue
         gap = text[first.end : second.lead]
-        if FROM.search(text, max(start, first.lead - 20), first.lead) and _TO.fullmatch(gap) and _comparable(first, second):
+        changed = FROM.search(text, max(start, first.lead - 20), first.lead) and _TO.fullmatch(gap) and _comparable(first, second)
+        merged = first.unit == second.unit and first.value > second.value and _MERGED.fullmatch(gap)
+        if changed or merged:
             changes[index + 1] = Change(index, together=True)
         elif index in bases and first.unit == second.unit and _REACHED.fullmatch(gap):
             changes[index + 1] = Change(index, together=True)

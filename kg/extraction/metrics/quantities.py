@@ -43,7 +43,7 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (">", re.compile(r"(?:超过了?|突破了?|超出|(?<!高)超|逾|多于|高于|大于)$")),
     ("~", re.compile(r"(?:接近|将近|大约|(?<![最附就远])近|(?<![预节违签特制合简])约)占?$")),
 )
-_AT_LEAST = re.compile(r"至少[一-鿿]{1,4}$")
+_BOUND = re.compile(r"(?:(?P<least>至少)|最多|至多)[一-鿿]{1,4}$")
 """A bound with a verb between it and the number (``至少培训2次``)."""
 _LEADS = frozenset("于下少低过破了出超逾多长到达足满近约占")
 """The characters that a comparator before a number ends with."""
@@ -68,7 +68,7 @@ _BOUNDS = frozenset({"以上", "及以上", "以下"})
 _SCALES_ALONE = frozenset("百千万亿")
 _SECOND = frozenset("一双两三多")
 """What follows the first word of a name made of two numbers."""
-_NEIGHBOURS = re.compile(r"([一二两三四五六七八])[二三四五六七八九](?=[十百千万]{0,2}$)")
+_NEIGHBOURS = re.compile(r"([一二两三四五六七八])[二两三四五六七八九](?=[十百千万]{0,2}$)")
 """Two digits side by side, ``三五`` or ``七八百``: about as many, from the first digit on."""
 
 
@@ -152,7 +152,8 @@ def _comparator_before(text: str, start: int, place: int) -> tuple[int, Comparat
         for sign, pattern in _BEFORE:
             if before := pattern.search(text, max(start, place - 5), place):
                 return before.start(), sign
-    return place, ">=" if _AT_LEAST.search(text, max(start, place - 6), place) else None
+    bound = _BOUND.search(text, max(start, place - 6), place)
+    return place, (">=" if bound["least"] else "<=") if bound else None
 
 
 def _roughly(text: str, start: int, match: re.Match[str]) -> Comparator | None:

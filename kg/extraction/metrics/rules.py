@@ -9,7 +9,7 @@ __all__ = ["BATCHES", "DURATIONS", "is_metric"]
 
 DURATIONS = frozenset({"天", "日", "小时", "个小时", "分钟", "个月", "秒", "个工作日", "工作日"})
 BATCHES = frozenset({"批", "批次", "期"})
-_OF_TIME = re.compile(r"时限|用时|时间|时长|期限|时效|为期|历时|平均|压缩|缩短|周期|耗时|提前|提速|减至|降至|压减")
+_OF_TIME = re.compile(r"时限|用时|[只仅]用了?$|时间|时长|期限|时效|为期|历时|平均|压缩|缩短|周期|耗时|提前|提速|减至|降至|压减")
 _IN_TIME = re.compile(
     r"[^，。；]{0,12}(?:办结|公示|公开|回复|答复|办理|响应|完成|处置|反馈|送达|到达|到场|出证|发证|审结|受理|联系|审批|核查|上网|上传|挂网|推送|整改|出具|取证|拿证|发出|发布|组织|送|报备|备案|对接|回音|回访|见面|回拨|导入|会诊|抢通|复工|核验|核实|上门|排空|告知|解决|移交|移送|恢复|报)"
 )
@@ -80,6 +80,8 @@ _LIST_BEFORE = re.compile("、|”“")
 _LISTED_UNITS = frozenset("个项条家")  # whose number, after a list, mostly says no more than the list
 _WHOLE_CASE = re.compile(r"[^，。；、]{2,20}?(?:案|诉讼)")
 _HELD = re.compile(r"(?:组织|召开|举办|举行|开展|进行|听取|旁听|搞|开|办)了?$")
+_SITES = frozenset("处座所")
+_BUILT = re.compile("(?:建成|打造|新建|建起|改造|增设)[^，。；]{0,16}$")
 _AGAIN = re.compile(r"(?:连续|重复|必[查检]|出现|至少|至多|最多|只|首|再|现场检查|又|每人|不|先后)$")
 _ALIKE = re.compile(r"的|被|出现|以上|以内|来|产业|分配|全会|会议|会审|创业")
 _PLACE = re.compile(r"(?:在|到|向|深入|走进|赴)$")
@@ -184,7 +186,11 @@ def _is_spelled_metric(text: str, quantity: Quantity, left: str, right: str) -> 
             if unit == "起":
                 case = _ONE_CASE.search(left) or (left == "对" and _OF_A_CASE.match(right)) or (not left and _WHOLE_CASE.match(right))
                 return bool(case) and "一起" not in right
+            if unit in _SITES and _BUILT.search(left):
+                return True
             return unit in _OCCASIONS and bool(_HELD.search(left)) and not right.startswith("成")
+        if unit == "个":
+            return bool(_BUILT.search(left))
         return unit in _OCCURRENCES and not _ONE_IN_WORDS.search(left) and bool(_VERB.search(left))
     if not right:
         return len(left) >= 2

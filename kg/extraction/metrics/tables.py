@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from kg.extraction.metrics import indicator as words
+from kg.extraction.metrics.growth import NEGATIVE_GROWTH, is_minus
 from kg.extraction.metrics.quantities import Quantity, find_quantities
 from kg.extraction.metrics.types import Statement
 
@@ -200,11 +201,11 @@ def _by_columns(index: int, cells: Sequence[str], headings: Sequence[_Name], uni
 
 def _measured(label: str, heading: str, cell: str) -> str:
     """What a number measures, by the label of its row and the heading of its column; nothing if they do not say it."""
-    below = words.is_minus(cell[0])
+    below = is_minus(cell[0])
     change = _CHANGE.fullmatch(heading) if _RELATIVE.search(heading) else None
     if change:
         either = change["word"].startswith(("增减", "变化"))
-        noun = ("减少" if below else "增加") if either else words.NEGATIVE_GROWTH if below else "增长"
+        noun = ("减少" if below else "增加") if either else NEGATIVE_GROWTH if below else "增长"
         return words.join(label, noun) if label else ""
     if below:
         return ""

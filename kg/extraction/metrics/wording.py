@@ -28,7 +28,12 @@ _NONE = (
         ),
     ),
     (frozenset("不"), re.compile(rf"不再?发生{_CLASSIFIER}(?P<object>{_OBJECT}{{2,40}})")),
-    (frozenset("未"), re.compile(rf"未(?<=均未)(?P<classifier>(?!))?(?P<object>(?:被|{_NOUNS}){_OBJECT}{{0,12}})")),
+    (
+        frozenset("未"),
+        re.compile(
+            rf"未(?:(?<=均未)|(?<=[，、；。]未)(?=败诉|被撤销|被纠错|被确认违法))(?P<classifier>(?!))?(?P<object>(?:被|{_NOUNS}){_OBJECT}{{0,12}})"
+        ),
+    ),
     (
         frozenset("无没"),
         re.compile(rf"(?:无[一1](?P<classifier>[起件例次宗人户条个家项])?|没有[一1][起件例次宗])(?P<object>{_OBJECT}{{1,20}})"),

@@ -1,0 +1,118 @@
+"""What a number measures, in the words after it."""
+
+import re
+
+from kg.extraction.metrics.indicator import shorten
+from kg.extraction.metrics.verbs import MEANS, PLACING, PREDICATES, VERB, VERB_LAST
+from kg.extraction.metrics.words import alternation, read_lines
+from kg.extraction.segmentation import first_words
+
+__all__ = ["action_after", "first_verb", "noun_after", "said_of_share", "subject_and_action", "without_cause"]
+
+_DEED = 12  # what is done to counted things is told in no more characters
+_LONGEST_VERB = 14  # what is said of counted things is told in no more characters
+_PREDICATE = re.compile(PREDICATES)
+_HANDED = ("下放", "移交", "上划", "委托")
+_PLACED = re.compile(rf"(?<=.{{2}})(?:{PLACING})(?=[到为在给向])")
+"""Verbs that a place follows: ``任务分解到科室``."""
+_VERB_AT_ONCE = re.compile(rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|决定|案[件卷]|结果|事项|线索|诉讼|意见)")
+_MARKED_OBJECT = re.compile(r"(?:^|[^面])(?:对|将|把|针对)[^，。；]{0,8}$")
+_OWNER = re.compile(r"[^，。；的]{1,12}?(?:人员|工人|干部|企业|单位|公司|部门|中队|大队|案件|合同|学校|社区)(?=的)")
+_DONE = re.compile(r"(?:已|均|全部|分别|分类|分级|分批|统一){0,3}(?:进行|开展|实行|实施|给予|予以|作出|采取|完成|纳入|列入)")
+_PREDICATE_AT_ONCE = re.compile(rf"(?:{PREDICATES}|和(?!谐)|及|之|后|外(?![聘来资卖籍地商贸观墙国])|时|前|内(?![控设部外容河涝])|其|等|，)")
+_ACTION = re.compile(
+    r"(?:全部|均|都|已)?(?:分类|分级|分批|统一)?(?:(?:进行|开展|实行|实施|适用|经过)了?|(?=参加|设立|接受|配备|推行|落实))(?:全[省市县区州])?"
+    r"(?P<action>[^，。；：、（(,;0-9]{2,14})(?=[，。；,;\n]|$)"
+)
+_CAUSE = re.compile("^(?:[因受]|由于)[^。；]{2,30}?(?:影响|原因)?，?(?=被|未|没有|不予|结转|[重调暂延][新整缓期]|依法)")
+_ABOUT = re.compile("^关于[^，。；]{2,30}?的(?=[^，。；的]{2})")
+_PLACES = re.compile(r"[省市县区乡镇](?:[（(][^（）()]{1,8}[）)])?")
+_MANNER = re.compile(
+    "^(?:逐[一个件项案户]|全部|按期|如期|按时|依法|及时|也|都|均|已|分别|统一|[由经从][^，。；]{1,12}?(?=逐|审|牵头|包案|前置|出具|办理|督办|承办))+"
+)
+_SAID = re.compile(r"(?:均|已|实现|全部|都|做到)*([一-鿿]{2,8})(?=[，。；,;]|$)")
+_PASSIVE = re.compile(r"^[^，。；]{0,16}?(?=被)")
+
+
+def noun_after(left: str, right: str) -> tuple[str, str]:
+    """The noun phrase after a unit and what follows it: ``干部参加考试`` gives ``干部`` and ``参加考试``.
+
+    The words before the number tell whether a verb that follows is what happened or a part of the noun.
+    """
+    right = _ABOUT.sub("", right)
+    attributive = right.startswith("的")
+    right = right.removeprefix("的")
+    if owner := _OWNER.match(right):
+        return owner[0], right[owner.end() :]
+    if _MARKED_OBJECT.search(left) and (done := _DONE.search(right, 1)):
+        return _bare_noun(right[: done.start()].rpartition("的")[2]), right[done.start() :]
+    if not attributive and (_PREDICATE_AT_ONCE.match(right) or (_VERB_AT_ONCE.match(right) and not VERB_LAST.search(left))):
+        return "", right
+    stop = _PREDICATE.search(right, 1)
+    quotation = -1 if _MARKED_OBJECT.search(left) or not right.endswith("”") else right.find("“", 2)
+    if quotation > 0 and "、" not in right[:quotation] and (stop is None or quotation < stop.start()):
+        return _bare_noun(right[:quotation]), right[quotation:]
+    placed = _PLACED.search(right)
+    if placed and (stop is None or placed.start() <= stop.start() or placed.end() == stop.start()):
+        return _bare_noun(right[: placed.start()]), placed[0] if placed[0] in _HANDED else ""
+    noun = right[: stop.start()] if stop else right
+    return _bare_noun(noun), right[len(noun) :]
+
+
+def _bare_noun(noun: str) -> str:
+    """The noun without what else its clause holds: the rest of a list, a quotation after it."""
+    quotation = re.search(r"[“”]", noun[1:])
+    if quotation and not noun.startswith("“"):
+        noun = noun[: quotation.start() + 1]
+    if len(noun) > 16:
+        first, mark, others = noun.partition("、")
+        noun = first if len(first) >= 4 else first + mark + others.partition("、")[0]
+    noun = shorten(noun.strip("、，,；;：:。的和及与”（）()+＋ \n"))
+    return noun + "）" if "（" in noun and "）" not in noun else noun
+
+
+def action_after(rest: str, *, bare: bool = False) -> str:
+    """What is done with the counted things: ``接受培训`` after ``87名干部``; a verb that says no more than "done" is left out.
+
+    A ``bare`` noun needs any other action, too (``被退回`` after ``2件文件因超期``).
+    """
+    rest = without_cause(rest)
+    if action := _ACTION.match(rest):
+        return action["action"]
+    return _deed(first_verb(_PASSIVE.sub("", rest))) if bare and not rest.startswith(("中", "里", "平均")) else ""
+
+
+def without_cause(rest: str) -> str:
+    """What became of things, without why: ``被退回`` of ``因超期，被退回``."""
+    return _CAUSE.sub("", rest)
+
+
+def _deed(phrase: str) -> str:
+    """What is done, without words on where, by whom and how."""
+    means = MEANS.search(phrase)
+    phrase = _MANNER.sub("", phrase[means.end() :] if means else phrase)
+    phrase = first_words(phrase, _DEED)
+    return phrase if phrase.count("“") == phrase.count("”") else phrase.partition("“")[0]
+
+
+def subject_and_action(between: str) -> tuple[str, str]:
+    """The words between two numbers, cut where what was done starts: ``农民工追回工资``; all of them if it starts at once."""
+    if places := _PLACES.match(between):
+        return places[0], between[places.end() :]
+    verb = VERB.search(between, 2)
+    return (between[: verb.start()].rstrip("、"), between[verb.start() :]) if verb else ("", between)
+
+
+def said_of_share(right: str) -> str:
+    """What a share of the things before it did: ``持证上岗`` after ``执法人员100%``; nothing where more follows."""
+    said = _SAID.match(right)
+    return said[1] if said else ""
+
+
+def first_verb(rest: str) -> str:
+    """What is said of counted things that have no noun: ``均已完成`` gives ``完成``."""
+    verb = re.match(
+        r"(?:均|已|全部|都|内|，|可以?|将于?|(?:[0-9]{4}|[今去当])年|拟|正在|尚)*(?P<verb>(?:[^，。；：、（(,;0-9“”《]|“[^“”]{1,12}”){1,40})",
+        rest,
+    )
+    return first_words(verb["verb"], _LONGEST_VERB) if verb else ""

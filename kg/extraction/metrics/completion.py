@@ -1,0 +1,181 @@
+"""What an elliptical indicator leaves out: the things that the words or the numbers before it tell of."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.extraction.metrics import indicator as words
+from kg.extraction.metrics.types import Statement
+from kg.extraction.metrics.words import alternation, read_lines
+from kg.extraction.segmentation import last_words
+
+__all__ = ["Context", "complete"]
+
+_VERB = alternation((*read_lines("verbs.txt"), *read_lines("light_verbs.txt"), *read_lines("outcomes.txt")))
+_DONE = re.compile(rf"(?:拟|建议|提请|完成|已|经|被|共|均)*(?:{_VERB}){{1,2}}")
+_ACTION = re.compile(rf"(?:{_VERB}|各类|各项|查出|指出|收到|接到|征求到|提出|以来|年度)(?:了|的|到)?")
+_PROCEEDINGS = re.compile("行政复议|复议|行政诉讼|行政应诉|仲裁")
+_OF_ITSELF = re.compile("(?:复议|[案诉款罚警刑奖训处]|[^办受审]理|调解|裁决|警告)$")
+"""Verbs that name their object or need none: ``立案``, ``败诉``."""
+_OF_THINGS = frozenset("件份条起项宗卷个批处类") | {"件次"}
+_HEARING = re.compile("[^，。；]{0,12}旁听[^，。；]{5,18}?(?:案件?|(?P<trial>(?:公开)?(?:庭审|审理|开庭)))")
+_LAST = 8  # statements that are looked back at
+_LONGEST_VERB = 4
+_MARKS = "的”、“"
+_TOPIC = 8  # characters of what a training or a plan is about
+_HEAD = 4  # characters of the noun that completes a verb
+
+_WORKED_ON = re.compile("[对将把凡]|审查|审核|清理|把关|评查|评估|梳理|会审|审议|考试|培训|测试|竞赛|先审")
+_FOLLOWED = re.compile("根据|依据|按照|签订|完善|建立")
+_THING = re.compile(
+    "(?:规范性文件|文件|合同|协议|案件|案卷|决定|线索|纠纷|提案|建议|意见|投诉|举报|信访|申请|证照|许可证|项目|隐患|任务|考试|培训|测试|竞赛)(?!管理|建设|[员库])"
+)
+
+_COUNTED = re.compile(
+    "规范性文件|文件|合同|协议|案件|线索|纠纷|建议(?!修改|废止)|意见(?:建议)?|投诉|举报|信访件|信访积案|积案|申请|隐患|问题|事项|证明|证件|许可证|诉求|工单"
+)
+"""Things of which numbers tell one after the other what became of them."""
+_TREATED = re.compile("对(?P<thing>[^，。；、]{2,12}?)(?:大?起底|大排查|全面清查)")
+_SHORT_VERB = re.compile("(?:共|年)?(?P<verb>[学审看搞开讲办])了?")
+_TASK = re.compile(rf"(?:{_VERB}|列出|明确|确定|安排|提出|拆分|拆成|作出)*任务")
+_PLAN = re.compile(
+    "(?P<topic>[^，。；：、《》（）()“”0-9年省市县区镇乡的了发定]{2,14}?)(?:工作)?(?:任务|重点)?(?:要点|计划|方案|清单|规划)(?=[》，。；（、的“”]|下发|印发|$)"
+)
+"""Plans, whose tasks the next number counts: ``《2024年法治建设工作要点》``."""
+_WHOLE = re.compile("^度|^.{0,12}(?:全[局系统]|系统|年度|印发|下发|制定|审议通过)(?=.{2})")
+_TAKING_PART = re.compile(
+    "(?:共|累计|全部|均)?(?:参加|参训|参与|参考|参赛|参演|听课|听讲|受训|通过|过关|合格|过线|补考|报考|及格|考试通过)(?:考试|学习)?"
+)
+_RESULTS = frozenset({"合格率", "及格率", "通过率", "优秀率", "过关率", "参考率", "参训率", "平均分", "平均成绩", "平均"})
+_TRAINING = ("培训", "轮训")
+_EVENT = re.compile(
+    "(?P<topic>[^，。；、：“”《》（）()的0-9]{0,10}?)(?P<event>(?:培训|研讨|读书)班|培训|轮训|考试|测试|测验|讲座|竞赛|演练|法治课|(?:学习|学法)$)"
+)
+_OF_SCORE = re.compile("权重|分值|比重")
+_SCORED = re.compile(
+    "(?P<topic>[^，。；：将把对占]{2,10}?)(?:[情状]况|指标|工作|成效|实绩)?(?:纳入|列入|计入|写[进入]|作为|在|与)[^，。；]{0,16}?(?P<score>考核|绩效|考评|评估|挂钩)"
+)
+"""What counts in an assessment: ``将依法行政纳入年度考核``."""
+_OF_BODY = re.compile("编制|面积")
+_OF_SERVICE = re.compile("(?:申请|申报)?材料|跑动(?:次数)?|办件|联办|办理|惠及|适用|办理时[间限]|环节")
+_NAMED = re.compile("(?:上线|推出|推行|试行|实行|开通|实施|落实|打造|推广|办理|做好|提供)[^，。；“”]{0,8}(“[^“”]{2,14}”)")
+_QUOTED = re.compile("“[^“”]{2,14}”")
+_CAMPAIGN = re.compile(
+    "(?:开展|打击|组织|推进|实施|整治|查处|聚焦){1,2}(?P<topic>[^，。；：、《》（）()]{2,14}?)(?:专项|集中|联合)?(?:行动|检查|整治|治理|抽查|执法)$"
+)
+_SPECIAL = re.compile("开展(?:打击|整治)?(?P<topic>[^，。；：、《》（）()等]{2,14}?)专项(?:行动|检查|整治|治理|执法)")
+_CASES = frozenset({"立案", "立案查处", "查处", "处罚", "刑拘", "移送"})
+
+
+class Context(NamedTuple):
+    """What stands before a number in its sentence.
+
+    ``clause`` is the clause before that of the number, ``counted`` whether a number is in it, ``text`` all that is near,
+    ``earlier`` the statements.
+    """
+
+    clause: str
+    counted: bool
+    text: str
+    earlier: Sequence[Statement]
+
+
+def complete(name: str, unit: str, context: Context) -> str:
+    """An indicator with what it leaves out."""
+    if short := _SHORT_VERB.fullmatch(name):
+        return _of_short_verb(short["verb"], context) or name
+    if name in _CASES and (campaign := _CAMPAIGN.search(context.clause if not context.counted else "") or _SPECIAL.search(context.text)):
+        return words.join(campaign["topic"], name)
+    if unit in _OF_THINGS and _is_verb(name):
+        return _with_object(name, unit, context)
+    if _TASK.fullmatch(name) and (topic := _topic(context.text)):
+        return words.join(topic, "任务")
+    if hearing := _HEARING.fullmatch(name):
+        return "旁听庭审" if hearing["trial"] else "旁听案件"
+    if name in _TRAINING:
+        event = "" if context.counted else _event(context.clause)
+        return event if event.endswith(_TRAINING) else words.join(event, name)
+    if name in _RESULTS and (event := _event(context.clause)):
+        return words.join(last_words(event, 6), name)
+    if _TAKING_PART.fullmatch(name) and (event := _event(context.clause)):
+        return words.join(event, name)
+    if _OF_SCORE.fullmatch(name) and (scored := _SCORED.search(context.text)):
+        return words.join(scored["topic"], scored["score"].replace("挂钩", "考核") + name)
+    if _OF_BODY.fullmatch(name) and not context.counted:
+        return words.join(words.phrase_before(context.clause), name)
+    if _OF_SERVICE.fullmatch(name) and (named := _QUOTED.findall(context.clause) or _NAMED.findall(context.text)):
+        return words.join(named[-1], name)
+    return name
+
+
+def _event(clause: str) -> str:
+    """The last training, test or class that a clause tells of: ``法律知识考试`` of ``组织干部参加法律知识考试``."""
+    events: list[tuple[str, str]] = [(match["topic"], match["event"]) for match in _EVENT.finditer(clause)]
+    if not events:
+        return ""
+    told, event = events[-1]
+    topic: str = _ACTION.split(told)[-1]
+    return f"{last_words(topic, _TOPIC)}{event}"
+
+
+def _of_short_verb(verb: str, context: Context) -> str:
+    """What a verb of one character was done to: ``会前学法`` for ``坚持会前学法，共学了9次``."""
+    things: list[str] = _THING.findall(context.clause) if verb in "审看办" else []
+    if things:
+        return (verb if verb == "办" else "审查") + things[-1]
+    return "" if context.counted else words.phrase_before(context.clause)
+
+
+def _topic(text: str) -> str:
+    """What a plan named before is about: ``法治建设`` for ``印发《2024年法治建设工作要点》``."""
+    plans = [match["topic"] for match in _PLAN.finditer(text)]
+    return last_words(_WHOLE.sub("", plans[-1]), _TOPIC) if plans else ""
+
+
+def _with_object(name: str, unit: str, context: Context) -> str:
+    """A verb alone with what it was done to: ``对合同、文件逐件把关，审核93件`` is ``审核文件``; it may be what was counted before."""
+    if not context.counted and (thing := _object_of(context.clause)):
+        return name + thing
+    if name.endswith("诉"):
+        return name
+    if proceedings := _proceedings(unit, context.earlier):
+        return proceedings + name
+    return name + ("" if _OF_ITSELF.search(name) else _counted(unit, context.earlier))
+
+
+def _is_verb(name: str) -> bool:
+    return len(name) <= _LONGEST_VERB and _DONE.fullmatch(name) is not None
+
+
+def _counted(unit: str, earlier: Sequence[Statement]) -> str:
+    """The things that the last numbers of a unit counted, if they are of a kind that is often worked on, or else the last word for them."""
+    last = ""
+    for statement in reversed(earlier[-_LAST:]):
+        if statement.unit != unit:
+            break
+        things: list[str] = _COUNTED.findall(statement.indicator)
+        if things:
+            return things[-1]
+        last = last or _noun(statement.indicator)
+    return last
+
+
+def _proceedings(unit: str, earlier: Sequence[Statement]) -> str:
+    """Of which proceedings the last number of a unit tells."""
+    last = earlier[-1] if earlier else None
+    found = _PROCEEDINGS.search(last.indicator) if last and last.unit == unit else None
+    return found[0] if found else ""
+
+
+def _noun(indicator: str) -> str:
+    """The things of an indicator, without what was done to them."""
+    parts = [part for part in _ACTION.split(indicator) if len(part) > 1]
+    return last_words(parts[-1], _HEAD).lstrip(_MARKS) if parts else ""
+
+
+def _object_of(clause: str) -> str:
+    """The last thing in a clause that tells of work on it: ``规范性文件`` of ``开展规范性文件清理``; nothing if there is none."""
+    things = _THING.findall(clause) if _WORKED_ON.search(clause) and not _FOLLOWED.search(clause) else []
+    if not things and (treated := _TREATED.search(clause)):
+        return last_words(treated["thing"], 6)
+    return things[-1] if things else ""

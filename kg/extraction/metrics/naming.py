@@ -1,0 +1,184 @@
+"""What one quantity of a sentence measures, by the words of its clause and by what was told before it."""
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from kg.extraction.metrics import indicator as words
+from kg.extraction.metrics.after import action_after, first_verb, said_of_share
+from kg.extraction.metrics.completion import Context, complete
+from kg.extraction.metrics.growth import growth
+from kg.extraction.metrics.quantities import Quantity
+from kg.extraction.metrics.rules import BATCHES, DURATIONS
+from kg.extraction.metrics.types import Statement
+from kg.extraction.segmentation import first_words, last_words
+
+__all__ = ["RATIOS", "REACH", "Around", "Naming"]
+
+RATIOS = frozenset({"%", "‰", "倍", "番", "个百分点", "百分点"})
+REACH = 60  # characters of a clause that are looked at on either side of a number
+_BREAK = re.compile(
+    r"《[^》\n]{0,100}》|“[^”\n]{1,40}”|[（(][省市县区旗州乡镇街道村社组居、]{1,8}[）)]|[（(][次份册件户家个人场起条项台辆][）)]|[0-9][,，](?=[0-9]{3}(?![0-9]))|([，,；;：:。！？!?\n（(）)])"
+)
+_DONE_TO = re.compile(
+    "^(?:(?:[对将把给向]|组织)[^，。；]{1,40}(?:实施|进行|开展)(?:为期[^，。；]{1,4}[天日周月]的?)?|[到赴在][^，。；]{1,12}?(?=旁听|观摩|参加|学习))"
+)
+_TIMES = frozenset({"次", "轮", "遍", "场", "批次", "场次"})
+_PERSONS = frozenset({"人", "名", "人次", "位"})
+_BARE = 3  # a noun up to this length says little by itself
+_VERBAL = 8  # what is done in a time is told in no more characters
+_HELD_TO = re.compile("(?:实行|做到|坚持|确保|实现)$")
+_LIMIT_OF_TIME = re.compile("时限|用时|时间|时长|期限|周期|平均|历时|工作$")
+_MARKS = ("对", "将", "把", "为", "给", "就", "向", "从", "由", "被", "与", "就其中", "对其中")
+"""Words before a number that only mark what follows it as the object or the place."""
+_STANDING = re.compile(r"(?:名列|位列|位居|[列居])?(?:全[国省市州县区]|第).*|[0-9０-９].*")
+_ACTED = re.compile("(?:[行作认]为|参与)$")
+_PORTION = re.compile(r"的?(?P<noun>比例|比率)(?P<action>[^，。；]{0,10})")
+_GENERIC = frozenset(
+    {
+        "平均",
+        "日均",
+        "月均",
+        "年均",
+        "人均",
+        "户均",
+        "幅度",
+        "降幅",
+        "减幅",
+        "增幅",
+        "总数",
+        "总量",
+        "总额",
+        "占比",
+        "比例",
+        "比率",
+        "数量",
+        "金额",
+    }
+)
+_FOUND = re.compile("(?:反馈|指出|提出|提|发现|评出|查出|排查出|排出|收到|转办|交办|督办|提供|报送)的$")
+"""Words before things whose number measures what found them: ``审计指出的5个问题``."""
+_SPENT = ("投入", "投资", "安排", "拨付", "筹集", "争取", "落实")
+_PURPOSE = re.compile(
+    "(?:为[^，。；]{2,10}?)?(?P<purpose>(?:建设|新建|建成|改造|升级|购置|购买|添置|开发|搭建|打造|实施|修缮|配备|用于|建)(?:了|好)?[^，。；、]{2,12})"
+)
+_CHOSEN = re.compile("[的等]$|^[在到][^，。；]{2,}[和及与]$")
+"""Words that only tell which of the things after the number are meant, or give examples of them."""
+_SERVING = re.compile(
+    "(?:受聘)?(?:担任|为|作为|任)(?:我局|本局|局|县政府|市政府|区政府)?(?P<role>[^，。；“《]{2,10}(?:顾问|[督导调指]员|监督员|校长|律师|委员))(?=[，。；、]|$)"
+)
+_GOING = re.compile("到|赴|在|走进|坐进|前往")
+_CONVENED = re.compile("^(?:主持)?(?:召集|召开)[^，。；]{2,16}?会议?(?=听取|研究|审议|部署|专题|学习)")
+_YEAR = re.compile(r"[0-9]{4}年$")
+_SHARE = re.compile(r"占(?!用|地|道|比)")
+
+
+class Around(NamedTuple):
+    """The words of its clause that a quantity has to itself; ``start`` is where those before it start."""
+
+    start: int
+    left: str
+    right: str
+    joined: bool  # the next quantity follows in the same clause
+
+
+class Naming:
+    """A sentence, as far as its quantities are read: the last indicator and the statements found."""
+
+    def __init__(self, text: str, start: int, end: int, quantities: list[Quantity]) -> None:
+        self.text = text
+        self.opening = start
+        self.quantities = quantities
+        self.breaks = [start - 1, *(match.start() for match in _BREAK.finditer(text, start, end) if match[1]), end]
+        self.starts = [quantity.start for quantity in quantities]
+        self.base = ""  # the last indicator, with which elliptical clauses go on
+        self.found: list[Statement] = []
+
+    def indicator(self, quantity: Quantity, around: Around, noun: str, rest: str) -> tuple[str, bool]:
+        """The indicator, and whether elliptical clauses can go on with it."""
+        ratio = quantity.unit in RATIOS
+        change = growth(around.left, ratio=ratio)
+        if change:
+            subject, verb = change
+            self.base = subject or self.base
+            return words.join(subject or self.elided(around), verb), False
+        if ratio and _SHARE.match(words.without_opening(around.left)):
+            return words.join(self.elided(around), "占比"), False
+        if ratio and (portion := _PORTION.match(around.right)):
+            return first_verb(portion["action"]) + portion["noun"], False
+        if quantity.unit in BATCHES and around.left.endswith("分"):
+            stop = self.breaks[bisect_left(self.breaks, quantity.end)]
+            done = first_verb(_DONE_TO.sub("", self.text[quantity.end : min(stop, quantity.end + REACH)]))
+            return words.shorten(done) or words.phrase_before(around.left[:-1]), True
+        if quantity.unit == "分" and _SHARE.match(words.without_opening(around.left)):
+            return "分值", False
+        before = self._before(around, noun)
+        if quantity.unit == "元" and before.endswith(_SPENT) and (purpose := _PURPOSE.match(around.right)):
+            return words.join(before, purpose["purpose"]), True
+        if quantity.unit == "分" and before in {"平均", "人均"}:
+            return "平均分", False
+        if before in _GENERIC:
+            return words.join(self.elided(around), before), False
+        if quantity.unit in DURATIONS:
+            before = _HELD_TO.sub("", before)
+        if quantity.unit in DURATIONS and noun and around.right.startswith("的"):
+            return noun, True
+        if quantity.unit in DURATIONS and (not before or ((noun or rest) and not _LIMIT_OF_TIME.search(before))):
+            return words.join(before or self.base, first_words(first_verb(around.right), _VERBAL) + "时限"), False
+        if quantity.unit in _PERSONS and not noun and before and _GOING.match(rest) and (action := action_after(rest, bare=True)):
+            return ("旁听庭审" if action.startswith("旁听") else action) + (last_words(before, _BARE) or before[-2:]), True
+        if quantity.unit in _TIMES and around.right and not around.left.endswith("的") and not words.has_verb(around.left):
+            return words.shorten(first_verb(_CONVENED.sub("", around.right))) or before, True
+        if not noun and around.left.endswith("等") and rest:
+            return first_verb(rest), True
+        if not before and not noun and (year := _YEAR.search(around.left)):
+            return words.join(year[0], self.base), False
+        if not noun and len(before) <= 2 and rest.startswith(("参加", "赴")):
+            return words.join(before, first_verb(rest)), True
+        if ratio and before and (said := said_of_share(around.right)) and not around.joined:
+            return words.join(before, said), True
+        chosen = _CHOSEN.search(around.left) is not None and not around.joined and not _FOUND.search(around.left)
+        if noun and quantity.unit in _PERSONS and (role := _SERVING.match(rest)):
+            return role["role"], True
+        if ratio or not noun:
+            if not noun and chosen and around.left.endswith("的") and (action := action_after(rest, bare=True)):
+                return action, True
+            return before or noun or self._said(quantity, rest), True
+        action = action_after(rest, bare=chosen or (len(noun) <= _BARE and not before)) if rest else ""
+        if action and len(action) + len(noun) <= words.LIMIT:
+            return action + noun, True
+        return (noun if len(before) > 8 and len(noun) >= 4 else words.join(before, noun)), True
+
+    def _before(self, around: Around, noun: str) -> str:
+        """The phrase before a number; with ``的`` at its end it only tells which of the things after it are meant."""
+        if noun and words.only_placed(around.left):
+            return ""
+        if noun and around.left.endswith("的"):
+            return words.phrase_before(around.left[:-1]) if len(noun) <= _BARE else ""
+        if noun and around.left.endswith(_MARKS) and not _ACTED.search(around.left):
+            return ""
+        if not around.left and self.text[around.start - 1 : around.start] in {")", "）"}:
+            return words.phrase_before(self.clause_before(around, past=2))
+        return words.phrase_before(around.left)
+
+    def completed(self, quantity: Quantity, around: Around, name: str) -> str:
+        """An indicator with what the words and the numbers before it tell of its things."""
+        clause = self.clause_before(around)
+        place = around.start - len(clause) - 1
+        counted = bisect_left(self.starts, place) < bisect_left(self.starts, around.start)
+        text = self.text[max(self.opening, around.start - REACH) : quantity.lead]
+        return complete(name, quantity.unit, Context(clause, counted, text, self.found))
+
+    def _said(self, quantity: Quantity, rest: str) -> str:
+        """What is said of counted things that have no noun: ``14条因证据不足被退回``."""
+        verb = first_verb(rest)
+        return verb if verb and quantity.unit in _PERSONS else words.join(self.base, verb)
+
+    def elided(self, around: Around) -> str:
+        """What an elliptical clause goes on with: the last indicator, or else the clause before."""
+        return self.base or words.phrase_before(_STANDING.sub("", self.clause_before(around)))
+
+    def clause_before(self, around: Around, past: int = 1) -> str:
+        """The clause before that of a quantity, or with ``past`` 2 the one before that."""
+        place = bisect_left(self.breaks, around.start) - past
+        return self.text[self.breaks[place - 1] + 1 : self.breaks[place]] if place > 0 else ""

@@ -1,0 +1,25 @@
+"""Patterns of verbs, with which the words around a number are taken apart."""
+
+import re
+
+from kg.extraction.metrics.words import alternation, guarded, read_lines
+
+__all__ = ["ACTIVITY", "LIGHT_VERB", "MEANS", "PLACING", "PREDICATES", "VERB", "VERB_LAST"]
+
+_NOUN = r"(?<![党社机群团](?=组织))(?<![社协](?=会组织))(?<!(?:社会|经济|行业|基层|自治|调解)(?=组织))"
+LIGHT_VERB = rf"{_NOUN}(?:{alternation(read_lines('light_verbs.txt'))})"
+VERB = re.compile(
+    rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|量|数|费|权|类|单位|中心|机关|制|所|案件|执法(?!主体|信息|人员)|系统|平台|栏|室|器|仪|点位|站|网|设备|人员|员)"
+)
+ACTIVITY = rf"(?:{VERB.pattern}|{alternation(read_lines('activities.txt'))})"
+_AMONG = r"中(?!小|心|队|介|医|药|央|高|层|学|标|国|外|转|级|午|秋)"
+_FOR = r"(?<![行作认人])为(?![期了])"
+_MAY = r"(?<![许认])可(?![再行回视控持能研燃降追疑靠])"
+PREDICATES = rf"{guarded('predicates.txt')}|{_FOR}|{_MAY}|{_AMONG}"
+VERB_LAST = re.compile(rf"(?:{alternation((*read_lines('light_verbs.txt'), *read_lines('verbs.txt')))}|明确)[了过]?$")
+PLACING = "落实|分解|细化|划分|上划|归并|分派|下放|提交|移交|[分拆压落放打划归报送交移派写搬]"
+MEANS = re.compile(
+    r"(?:(?:^|(?<=.))(?:(?<![达提接收得办感直受找做见来想用遇])到(?![位期达岗案场庭会货账])|赴|在(?![建校岗编册线逃职野园途产营读售])|通过|依托|利用|按照)"
+    rf"|^(?:会同|联合(?!{ACTIVITY}|执法(?![局部大中支总队])|专项)|协同|配合|与|向|从|对照|根据|依据|结合|围绕|针对|委托|邀请|请|以))"
+    rf"[^，。；]{{1,30}}?(?=(?:联合|共同)?{ACTIVITY})"
+)
