@@ -156,10 +156,16 @@ def _meant(bodies: Sequence[_Body], name: Name, split: Parts, bureau: Parts | No
         before = [body for body in meant if body.names[0].start < name.start]
         return before[-1] if before else next(iter(meant), None)
     if name.kind == "class":
-        return None
+        return next((body for body in alike if _same_class(body.names[0], name)), None)
     same = [body for body in alike if any(same_body(split, variant) for variant in body.variants)]
     superior = (body for body in same if bureau and any(_is_of_line(variant, bureau) for variant in body.variants))
     return next(superior, None) or next(iter(same), None)
+
+
+def _same_class(one: Name, other: Name) -> bool:
+    """Whether two classes of one field differ in nothing but the 机关 that closes a list (公安、检察等机关)."""
+    closing = any(name.name.endswith("机关") and name.end - name.start > len(name.name) for name in (one, other))
+    return closing and one.name.removesuffix("机关").removesuffix("部门") == other.name.removesuffix("机关").removesuffix("部门")
 
 
 def _is_of_line(name: Parts, bureau: Parts) -> bool:

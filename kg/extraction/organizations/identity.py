@@ -20,7 +20,6 @@ _SYNONYMS = (
     ("全面依法治", "依法治"),
     ("委员会", "委"),
     ("办公室", "办"),
-    ("机关", "部门"),
     ("“", ""),
     ("”", ""),
     (" ", ""),
@@ -131,8 +130,8 @@ def is_bureau(name: Parts, bureau: Parts) -> bool:
     field, own = name.core, bureau.core
     if own.startswith("政府") and len(own) > _LONGEST_OFFICE:
         own = own.removeprefix("政府")
-    if field.endswith("部门"):
-        field = field.removesuffix("部门") + own[-1:]
+    if field.endswith(("部门", "机关")):
+        field = field[:-2] + own[-1:]
         return name.rank in ("", bureau.rank) and (abbreviates(field, own) or abbreviates(own, field))
     if not name.rank and len(field) > 1 and own.endswith(field):
         return True

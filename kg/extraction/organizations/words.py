@@ -65,13 +65,13 @@ def _ends_word(text: str, at: int, floor: int) -> bool:
 
 def sector_start(text: str, end: int, floor: int = 0) -> int | None:
     """Where the field of work that ends at ``end`` begins (公安, 市场监督管理), None if there is none."""
-    listed = listed_start(text, end, floor)
-    task = patterns.TASK.search(text, max(floor, end - _LONGEST_SECTOR), end)
-    if task is None:
-        return listed
-    first = task.start() if listed is None else min(listed, task.start())
-    longer = listed_start(text, first, floor)
-    return first if longer is None else longer
+    first, start = end, listed_start(text, end, floor)
+    while task := patterns.TASK.search(text, max(floor, end - _LONGEST_SECTOR), first):
+        first = task.start() if start is None else min(start, task.start())
+        if (longer := listed_start(text, first, floor)) is not None:
+            return longer
+        start = first
+    return start
 
 
 def compound_start(text: str, first: int) -> int:
