@@ -183,6 +183,11 @@ def names_of(text: str, bureau: str | None = BUREAU) -> list[str]:
         ("由科技、教育两个专班推进。", ["科技专班", "教育专班"]),
         ("推动科技与金融对接，对教育、卫生等30家单位开展检查，建成共建共治共享服务中心。", []),
         ("县人大联合市直机关工委开展视察。", ["县人大"]),
+        ("向公安机关移送案件2件，会同公安、税务部门夜查。", ["公安机关", "公安部门", "税务部门"]),
+        ("与公安、检察等机关会商，公安、城管等部门配合。", ["公安部门", "检察机关", "城管部门"]),
+        ("由局执法监督大队抽查，县水政执法监察大队配合。", ["局执法监督大队", "县水政执法监察大队"]),
+        ("请来西南财经大学教授，建好镇综治中心。", ["西南财经大学", "镇综治中心"]),
+        ("在县城第二小学旁修路，走进永州第四中学宣讲，永州第四中学聘请法治副校长。", ["永州第四中学"]),
     ],
 )
 def test_names(text: str, names: list[str]) -> None:
@@ -246,6 +251,16 @@ def test_bodies_in_the_lines_around_the_body_do_not_count_but_the_addressee_does
     assert [organization.name for organization in organizations] == ["县政府办", "县公安局", "县司法局"]
 
 
+def test_the_places_of_the_addressee_are_those_of_the_text() -> None:
+    text = "中共柳岔县委、云岔市人民政府：\n在市政府和县委领导下，与云岔大学共建基地。\n"
+    addressee = text.partition("：")[0]
+    report = Report(
+        id="", file="", bureau="柳岔县人民政府", addressee=addressee, evidence=(("addressee", Evidence(0, len(addressee), addressee)),)
+    )
+    organizations, _ = find_organizations(text, outline(text), report)
+    assert [organization.name for organization in organizations] == ["中共柳岔县委", "云岔市人民政府", "云岔大学"]
+
+
 def test_a_bureau_without_a_full_name_is_none_of_the_others() -> None:
     text = "2017年，市环保局坚持依法行政，会同市水利局开展检查，各项工作取得突破性进展，群众满意。\n"
     assert names_of(text, bureau=None) == ["市水利局"]
@@ -263,6 +278,9 @@ def test_a_bureau_without_a_full_name_is_none_of_the_others() -> None:
         ("东安县白牙市镇人民政府", "派出所、市场监管所和镇综合行政执法队巡查。", ["派出所", "市场监管所", "镇综合行政执法队"]),
         ("东安县白牙市镇综合执法大队", "报县局和镇纪工委，与派出所会商。", ["县局", "镇纪工委", "派出所"]),
         ("东安县司法局", "派出所和市场监管所配合。", []),
+        ("柳岔市应急管理局", "联合柳岔银保监局、柳岔广播电视台和柳岔区法院宣传。", ["柳岔银保监局", "柳岔广播电视台", "柳岔区法院"]),
+        ("柳岔市应急管理局", "某某广播电视台和市场监管局派员。", ["市场监管局"]),
+        ("东安县柳岔镇人民政府", "柳岔小学和柳岔派出所派员，数字“柳岔”信息中心建成。", ["柳岔小学", "柳岔派出所"]),
         ("东安县应急管理局", "市局部署，报市司法局和市大数据局，市应急管理局验收。", ["市应急管理局", "市司法局", "市大数据局"]),
         ("东安县海洋渔业局", "省厅部署，省农业农村厅验收。", ["省农业农村厅"]),
     ],

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.identity import Parts, abbreviates, is_bureau, parts, same_body
 from kg.extraction.organizations.name import Name
+from kg.extraction.organizations.places import known_too
 from kg.extraction.organizations.scan import scan, scan_posts
 from kg.extraction.policies.brackets import bracketed
 from kg.extraction.report.bureau import self_name
@@ -21,7 +22,10 @@ __all__ = ["Mention", "OrganizationsComponent", "find_organizations"]
 _COMPARED = 100  # bodies; more than any report names, so that a text made of names takes no quadratic time
 _TOWNSHIP = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处|(?:综合)?(?:行政)?执法(?:大队|中队|队|办公室)|司法所)?$")
 _ITEM = re.compile(r"(?<![\u4e00-\u9fff])(?!各|尊敬)[\u4e00-\u9fff]{3,30}(?=[、，,；;\s：:]|$)")
+_COMMA = re.compile(r"[、，,;；：:\s]+")
 _JOINING = re.compile("[并转报和及]")
+_SCHOOLS = ("中学", "小学", "一中", "学校", "幼儿园")
+_INTO = ("在", "走进", "进入", "深入")
 _COPIES = ("抄送", "抄报", "主送")
 
 
@@ -48,7 +52,7 @@ class _Body:
     @property
     def fullest(self) -> str:
         """The name that tells most; a place or rank counts less than what the body does."""
-        return max((name.name for name in self.names), key=lambda name: (len(parts(name).core), len(name)))
+        return max((name.name for name in self.names), key=lambda name: (len(parts(name).core), not name.endswith("机关"), len(name)))
 
 
 class OrganizationsComponent:
@@ -68,8 +72,14 @@ def find_organizations(text: str, structure: Structure, report: Report) -> tuple
 
     Names inside titles of documents do not count. Variants of a name are one organization under the fullest.
     """
-    counts = _scope(text, structure, report)
     own = report.bureau or self_name(text)
+    named = [name for name in (own, *_COMMA.split(report.addressee or "")) if name]
+    with known_too(frozenset(place for name in named for place in parts(name, placed=True).places)):
+        return _found(text, structure, report, own)
+
+
+def _found(text: str, structure: Structure, report: Report, own: str | None) -> tuple[tuple[Organization, ...], tuple[Mention, ...]]:
+    counts = _scope(text, structure, report)
     bureau = parts(own, placed=True) if own else None
     bodies: list[_Body] = []
     known: dict[tuple[str, Parts], _Body] = {}
@@ -128,7 +138,8 @@ def _is_body(text: str, name: Name) -> bool:
     if name.name.endswith(("人大", "政协", "人大常委会")) and patterns.DEPUTIES.match(text, name.end):
         return False
     watched = patterns.WATCHED.match(text, name.end)
-    venue = patterns.PLACE_OF_EVENTS.fullmatch(name.name) and patterns.VENUE.search(before) and not watched
+    school = name.name.endswith(_SCHOOLS) and before.endswith(_INTO)
+    venue = school or (patterns.PLACE_OF_EVENTS.fullmatch(name.name) and patterns.VENUE.search(before) and not watched)
     return not (name.kind == "central" or venue or patterns.COUNTED.search(before) or patterns.NOT_THE_BODY.match(text, name.end))
 
 

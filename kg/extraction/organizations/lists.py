@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.name import Name
+from kg.extraction.organizations.places import is_place
 from kg.extraction.organizations.words import is_collective, level_of, listed_start, place_start, prefix_start, sector_end, sector_start
 
 __all__ = ["completed"]
@@ -216,7 +217,7 @@ def _elliptical(text: str, names: Sequence[Name]) -> Iterator[Name]:
 
 def _prefix_end(text: str, name: Name) -> int:
     for end in range(min(name.end - 1, name.start + _LONGEST_PLACE), name.start, -1):
-        if text[name.start : end] in patterns.PLACES:
+        if is_place(text[name.start : end]):
             return end
     return name.start + (1 if level_of(text, name.start) else 0)
 

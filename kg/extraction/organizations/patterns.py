@@ -32,6 +32,7 @@ __all__ = [
     "NOT_LEVELS",
     "NOT_RANKS",
     "NOT_THE_BODY",
+    "NO_SHORT_PLACES",
     "OFFICES",
     "OFFICE_OF_MINISTRY",
     "PARTICLE",
@@ -75,12 +76,12 @@ SECTORS = frozenset(read_words(__package__, "sectors.txt"))
 _VERBS = read_words(__package__, "boundaries.txt")
 LEVELS = "省市县区州盟旗镇乡"
 # Words of other meanings that are also short names of places.
-_NO_SHORT_PLACES = SECTORS | frozenset((*_VERBS, *read_words(__package__, "not_places.txt")))
+NO_SHORT_PLACES = SECTORS | frozenset((*_VERBS, *read_words(__package__, "not_places.txt")))
 _FULL = read_words(__package__, "places.txt")
 # Places whose name reads as a verb or conjunction and the rank of the next word (会同县公安局, 和县政府).
 DOUBTFUL = frozenset(place for place in _FULL if short_names(place)[0] in {*_VERBS, *"和任成开代"})
 PLACES = frozenset(_FULL) | {
-    short for place in _FULL for short in short_names(place) if len(short) > 1 and short not in _NO_SHORT_PLACES and short[0] not in LEVELS
+    short for place in _FULL for short in short_names(place) if len(short) > 1 and short not in NO_SHORT_PLACES and short[0] not in LEVELS
 }
 # Counties of one character, which may end a word instead (办理县里…).
 SHORT_COUNTIES = frozenset(place for place in _FULL if len(place) == 2)

@@ -155,7 +155,8 @@ def _named(text: str) -> Iterator[Name]:
         founded = match[0].endswith("委员会") and core and _FOUNDED.search(text, max(start - 6, 0), start)
         named = patterns.SELF_NAMED.fullmatch(match[0]) and not patterns.GENERIC.fullmatch(core)
         common = patterns.COMMON.fullmatch(match[0]) and patterns.GENERIC.fullmatch(core) and not _is_only_one(core, match[0])
-        if (founded or named or (owned and not common)) and not patterns.CLASS.search(core):
+        whole = core.count("“") == core.count("”")
+        if (founded or named or (owned and not common)) and whole and not patterns.CLASS.search(core):
             yield Name(start, match.end(), text[start : match.end()], "named")
 
 

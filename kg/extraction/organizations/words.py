@@ -1,6 +1,7 @@
 """Read a name from its end: the field, the rank and the places that stand before a place in the text."""
 
 from kg.extraction.organizations import patterns
+from kg.extraction.organizations.places import begins_place, ends_place, is_place
 
 __all__ = [
     "compound_start",
@@ -48,11 +49,11 @@ def prefix_start(text: str, end: int, floor: int = 0) -> int:
 
 def place_start(text: str, end: int, floor: int = 0) -> int | None:
     """Where the longest place name that ends at ``end`` begins, None if there is none."""
-    if text[end - 1 : end] not in patterns.PLACE_FINALS:
+    if not ends_place(text[end - 1 : end]):
         return None
     for start in range(max(floor, end - _LONGEST_PLACE), end - 1):
         place = text[start:end]
-        if place in patterns.PLACES and place not in patterns.DOUBTFUL:
+        if is_place(place) and place not in patterns.DOUBTFUL:
             return None if place in patterns.SHORT_COUNTIES and _ends_word(text, start, floor) else start
     return None
 
@@ -109,9 +110,8 @@ def starts_with_place(text: str, at: int, end: int) -> bool:
     """Whether a place or a rank stands at ``at``."""
     if (level_of(text, at) and not _word_starts(text, at)) or patterns.AUTONOMY.match(text, at):
         return True
-    return text[at : at + 1] in patterns.PLACE_INITIALS and any(
-        text[at:stop] in patterns.PLACES and text[at:stop] not in patterns.DOUBTFUL
-        for stop in range(at + 2, min(at + _LONGEST_PLACE, end) + 1)
+    return begins_place(text[at : at + 1]) and any(
+        is_place(text[at:stop]) and text[at:stop] not in patterns.DOUBTFUL for stop in range(at + 2, min(at + _LONGEST_PLACE, end) + 1)
     )
 
 
