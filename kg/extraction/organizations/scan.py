@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 from kg.extraction.organizations import patterns
+from kg.extraction.organizations.founded import set_up, teams
 from kg.extraction.organizations.lists import completed
 from kg.extraction.organizations.name import Name
 from kg.extraction.organizations.words import (
@@ -37,7 +38,9 @@ _TEAMS = ("总队", "支队", "大队")
 _PART = re.compile(
     "(?:综合)?(?:行政)?(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|网安|特警|巡特警|法制|出入境)?(?:总队|支队|大队|中队|分局)|(?:信息|数据|考试|监测|宣教)中心|[\u4e00-\u9fff]{2,4}(?:派出所|分局)|[\u4e00-\u9fff]{2,8}?开发区分局"
 )
-_CHAMBER = re.compile("(?:巡回|派出|金融|环保|环资|环境资源|知识产权|旅游|交通|劳动|家事|少年)法庭")
+# A section by its last character alone, which ends other words too.
+_SECTION = re.compile("(?![各全有属直内机])(?:(?![的了和与在对将把向于])[\u4e00-\u9fff]){2,7}?(?<![学教本专文理工全])(?:科(?![技学普室研创目教长员])|股(?![份权东长员级]))")
+_CHAMBER = re.compile("(?:巡回|派出|金融|环保|环资|环境资源|知识产权|旅游|交通|劳动|家事|少年)法庭|(?:民[一二三四]|刑|行政|行政审判|执行|立案)庭(?!庭?长|负责人)|执行局")
 _SENT_GROUP = re.compile("(?:暗访|飞行检查|检查|督导|督查|督察|考核|评估|调研|专家)组")
 _OWNER = re.compile("[局委厅]|[总支大]队")
 _GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
@@ -50,18 +53,6 @@ _OWN_TEAM = re.compile("(?:(?<![\u4e00-\u9fff])|(?<=[由在与和及向到对经
 _PART_OF_NAME = re.compile("(?:[委局厅处科股室队所]|派驻|政府)$")
 # Words within a name in which no verb begins it.
 _WHOLE = re.compile(r"“[^“”]*”|推进依法行政")
-_HEADS = (
-    "中心|工作站|服务站|支队|大队|(?:执法|服务|志愿|宣讲|宣传|调解|联勤|机动|应急|突击|巡查|巡逻|治超)队|(?:调解|评估|审查|评审|专家)小组|小分队|宣讲团"
-    "|委员会"
-)
-_SET_UP = re.compile(
-    f"(?<!全部)(?<!普遍)(?<![均都各])(?:成立|组建|设立|建立|组成|设置|培育|合建|共建(?!共))了?(?:由[^，。；]{{2,24}}?(?:组成|参加)的)?(?:全[国省市县区州])?(?:首[家个])?"
-    f"(?P<name>(?!由|到位|健全|完善|覆盖|[一两三多各数每首与和以对]|全[国省市县区州]|若干|专业|专门|专项|领导|督导|检查|服务|工作)(?:“[^“”\\s]{{2,12}}”[\u4e00-\u9fff]{{0,8}}?|(?:(?![的和])[\u4e00-\u9fff]){{3,18}}?)(?:{_HEADS}))"
-    r"(?=[，。；、,;\s（(并和及对与])"
-)
-_TEAM = re.compile(
-    r"“(?:[\u4e00-\u9fff]{2,12}(?:(?<!部)队|(?<!集)团|调解工作室)”|[^“”\s]{2,10}”(?P<kind>(?:[\u4e00-\u9fff]{0,3}(?:志愿|服务|宣讲|普法|宣传|调解|讲师|律师|检察官))?(?:小分队|小队|团?队(?![伍员长容])|团(?![员体伙结购日])|(?<=调解)工作室)))"
-)
 _FOUNDED = re.compile("(?:成立|组建|设立)了?$")
 # After which a name may hold words that else stand before one (成立了依法行政及行政执法工作领导小组).
 _FOUNDED_AS = re.compile("(?:成立|组建|重组|设立|调整|充实)了?$")
@@ -97,7 +88,7 @@ def _government(text: str) -> Iterator[Name]:
         start = prefix_start(text, match.start())
         if start == match.start() or is_collective(text, start):
             continue
-        yield Name(start, match.end(), text[start : match.end()], "government")
+        yield Name(start, match.end(), text[start : match.end()].replace("及其常委会", "常委会"), "government")
 
 
 def _department(text: str) -> Iterator[Name]:
@@ -168,20 +159,6 @@ def _is_only_one(rank: str, kind: str) -> bool:
 def _begins_name(text: str, at: int, end: int) -> bool:
     """Whether a place or rank stands at ``at`` and no other body's name between it and ``end``."""
     return starts_with_place(text, at, end) and not _OTHER_BODY.search(text, at + 1, end)
-
-
-def _set_up(text: str) -> Iterator[Name]:
-    """Bodies without a place or rank that are set up (成立执法督察支队)."""
-    for match in _SET_UP.finditer(text):
-        yield Name(match.start("name"), match.end("name"), match["name"], "named")
-
-
-def _teams(text: str) -> Iterator[Name]:
-    """Teams and troupes with a name of their own (“红枫队”, “山路说法”志愿队)."""
-    for match in _TEAM.finditer(text):
-        name = match[0] if match["kind"] else match[0][1:-1]
-        start = match.start() + (not match["kind"])
-        yield Name(start, start + len(name), name, "named")
 
 
 def _groups(text: str) -> Iterator[Name]:
@@ -260,6 +237,7 @@ def _with_part(text: str, name: Name) -> Name:
         part = _CHAMBER.match(text, name.end)
     elif name.kind == "department" and not name.name.endswith("队"):
         part = _PART.match(text, sector_end(text, name.end) or name.end) or patterns.SECTION_AFTER.match(text, name.end)
+        part = part or _SECTION.match(text, name.end)
     return replace(name, end=part.end(), name=text[name.start : part.end()]) if part else name
 
 
@@ -299,8 +277,8 @@ def scan(text: str) -> tuple[Name, ...]:
         *_government(text),
         *_department(text),
         *_named(text),
-        *_set_up(text),
-        *_teams(text),
+        *set_up(text),
+        *teams(text),
         *_groups(text),
         *_sections(text),
     ]
