@@ -24,8 +24,12 @@ _TOWNSHIP = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处|(?:�
 _ITEM = re.compile(r"(?<![\u4e00-\u9fff])(?!各|尊敬)[\u4e00-\u9fff]{3,30}(?=[、，,；;\s：:]|$)")
 _COMMA = re.compile(r"[、，,;；：:\s]+")
 _JOINING = re.compile("[并转报和及]")
+# What a name is without its field.
+_HEADS = frozenset((*"局厅委办", "总队", "支队", "大队", "中队"))
 _SCHOOLS = ("中学", "小学", "一中", "学校", "幼儿园")
 _INTO = ("在", "走进", "进入", "深入")
+_SOURCE = re.compile(r"(?:来源|供稿)(?:单位|部门)?[：:]\s{0,4}$")
+_SECTION = re.compile("(?:[科股队]|(?<!办事)处)$")
 _COPIES = ("抄送", "抄报", "主送")
 
 
@@ -103,7 +107,7 @@ def _found(text: str, structure: Structure, report: Report, own: str | None) -> 
 
 def _tells_little(name: Name) -> tuple[bool, bool]:
     """What puts names that tell least of a body after those of which they may be short forms."""
-    return name.vague, len(parts(name.name).core) == 1
+    return name.vague, parts(name.name).core in _HEADS
 
 
 def _numbered(text: str, bodies: list[_Body]) -> tuple[tuple[Organization, ...], tuple[Mention, ...]]:
@@ -127,7 +131,7 @@ def _scope(text: str, structure: Structure, report: Report) -> Callable[[Name], 
     for stretches, mark in ((outside, 1), ([*addressee, *copies], 0), (bracketed(text), 1)):
         for start, end in stretches:
             hidden[start:end] = bytes([mark]) * (end - start)
-    return lambda name: not hidden[name.start]
+    return lambda name: not hidden[name.start] or bool(_SECTION.search(name.name) and _SOURCE.search(text[max(name.start - 12, 0) : name.start]))
 
 
 def _is_body(text: str, name: Name) -> bool:

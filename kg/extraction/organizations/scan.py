@@ -26,6 +26,7 @@ __all__ = ["scan", "scan_posts"]
 _LONGEST_FOUNDING = 3
 _LONGEST_NAME = 30
 _LONGEST_SECTION = 14
+_LONGEST_FIELD = 7
 _LONGEST_ROW = 60
 _LONGEST_ITEM = 12
 _STOPS = re.compile(r"[，。；：、,;:！？!?()（）《》〈〉\s]")
@@ -34,6 +35,7 @@ _DIVIDED = re.compile("(?:分|设立?|成立|组成|组建|建立|等|这)$")
 _ROW_ITEM = re.compile("[^、和与及]+")
 # Heads of departments and of posts that a field alone completes (公安局, 质量监督站), as there is one of each.
 _ALONE = frozenset(("局", "委", "分局", "管理所", "监督所", "监测站", "检测站", "监督站", "监理站"))
+_UNLISTED = re.compile("[省市县区州旗盟](?=(?:(?![的了和与在对将把向于由为给我本两级大及长])[\u4e00-\u9fff]){2,5}(?<![布格结僵残全开困危当邮破])$)")
 _TEAMS = ("总队", "支队", "大队")
 _PART = re.compile(
     "(?:综合)?(?:行政)?(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|网安|特警|巡特警|法制|出入境)?(?:总队|支队|大队|中队|分局)|(?:信息|数据|考试|监测|宣教)中心|[\u4e00-\u9fff]{2,4}(?:派出所|分局)|[\u4e00-\u9fff]{2,8}?开发区分局"
@@ -107,6 +109,8 @@ def _department(text: str) -> Iterator[Name]:
             known = sector is not None or match[0] == "分局" or (start == head - 1 and (match[0] in ("局", "厅") or team))
             if known:
                 yield Name(start, match.end(), text[start : match.end()], "department")
+        elif match[0] == "局" and sector is None and (unlisted := _unlisted_start(text, head)) is not None:
+            yield Name(unlisted, match.end(), text[unlisted : match.end()], "department")
         elif match[0] == "总局" and sector is None and _stands_alone(text, start):
             yield Name(start, match.end(), match[0], "national", vague=True)
         elif sector is not None and (team or (match[0] in _ALONE and text[sector:head] in patterns.SECTORS)):
@@ -125,6 +129,18 @@ def _owner_start(text: str, sector: int) -> int:
         if text.endswith(owner, 0, sector) and (start := prefix_start(text, sector - len(owner))) < sector - len(owner):
             return start
     return prefix_start(text, sector)
+
+
+def _unlisted_start(text: str, head: int) -> int | None:
+    """Where the rank stands that begins a bureau's name whose field no list has (市旅文局), None if there is none."""
+    if text[head + 1 : head + 2] in (*"长面部势限促域",):
+        return None
+    for match in _UNLISTED.finditer(text, max(head - _LONGEST_FIELD, 0), head):
+        start = match.start()
+        words = level_of(text, start) and text[start : start + 2] not in patterns.NOT_RANKS and not is_collective(text, start)
+        if words and not patterns.VERB.search(text, start, head):
+            return prefix_start(text, start + 1)
+    return None
 
 
 def _stands_alone(text: str, start: int) -> bool:
@@ -221,7 +237,8 @@ def _longest(names: list[Name]) -> list[Name]:
     kept: list[Name] = []
     for name in sorted(names, key=lambda name: (name.start, -name.end)):
         if kept and name.start < kept[-1].end:
-            if name.end > kept[-1].end and name.end - name.start > kept[-1].end - kept[-1].start:
+            own = name.kind == "section" and kept[-1].kind == "department"  # 局法规科 in 市水利局法规科
+            if name.end > kept[-1].end and name.end - name.start > kept[-1].end - kept[-1].start and not own:
                 kept[-1] = name
             continue
         kept.append(name)
