@@ -189,8 +189,16 @@ def names_of(text: str, bureau: str | None = BUREAU) -> list[str]:
         ("请来西南财经大学教授，建好镇综治中心。", ["西南财经大学", "镇综治中心"]),
         ("设立涉税争议调解室，组建“田大姐调解室”，成立了执法协作联络室。", ["涉税争议调解室", "田大姐调解室", "执法协作联络室"]),
         ("依托商会设立企业商事调解室，在8个乡镇设立执法监督工作站，设立会议室。", []),
-        ("在县人大及其常委会监督下，市局特种设备科、县政府督查室和县农商行派员。", ["县人大常委会", "市局特种设备科", "县政府督查室", "县农商行"]),
+        (
+            "在县人大及其常委会监督下，市局特种设备科、县政府督查室和县农商行派员。",
+            ["县人大常委会", "市局特种设备科", "县政府督查室", "县农商行"],
+        ),
         ("市局各科室、市局破解学科难题，与县法院民二庭会商，请县检察院行政庭庭长授课。", ["市局", "县法院民二庭", "县检察院"]),
+        ("由法制、督察、警保等部门组成，向研发、生产等部门宣讲。", ["法制部门", "督察部门", "警保部门"]),
+        ("财务、综合等部门负责人为成员，县市场监管局（原县工商局）挂牌。", ["县市场监管局"]),
+        ("与县旅文局、市盐务局会商，破除市场僵局，优化县域产业布局。", ["县旅文局", "市盐务局"]),
+        ("市支队督办，市交警支队与市水政监察支队夜查。", ["市交警支队", "市水政监察支队"]),
+        ("县水利局政策法规股牵头。", ["县水利局政策法规股"]),
         ("在县城第二小学旁修路，走进永州第四中学宣讲，永州第四中学聘请法治副校长。", ["永州第四中学"]),
     ],
 )
@@ -253,6 +261,15 @@ def test_bodies_in_the_lines_around_the_body_do_not_count_but_the_addressee_does
     report = Report(id="", file="", bureau=BUREAU, evidence=(("addressee", Evidence(start, start + 4, "县政府办")),))
     organizations, _ = find_organizations(text, outline(text), report)
     assert [organization.name for organization in organizations] == ["县政府办", "县公安局", "县司法局"]
+
+
+def test_a_source_line_names_sections_but_no_bureaus() -> None:
+    text = "东安县应急管理局工作报告\n来源：局政策法规股 发布时间：2023-03-08\n一、工作情况\n我局由政策法规股牵头。\n"
+    report = Report(id="", file="", bureau=BUREAU)
+    organizations, _ = find_organizations(text, outline(text), report)
+    assert [organization.name for organization in organizations] == ["局政策法规股"]
+    organizations, _ = find_organizations(text.replace("局政策法规股", "县政府办"), outline(text), report)
+    assert [organization.name for organization in organizations] == ["政策法规股"]
 
 
 def test_the_places_of_the_addressee_are_those_of_the_text() -> None:

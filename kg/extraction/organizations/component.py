@@ -131,7 +131,9 @@ def _scope(text: str, structure: Structure, report: Report) -> Callable[[Name], 
     for stretches, mark in ((outside, 1), ([*addressee, *copies], 0), (bracketed(text), 1)):
         for start, end in stretches:
             hidden[start:end] = bytes([mark]) * (end - start)
-    return lambda name: not hidden[name.start] or bool(_SECTION.search(name.name) and _SOURCE.search(text[max(name.start - 12, 0) : name.start]))
+    return lambda name: (
+        not hidden[name.start] or bool(_SECTION.search(name.name) and _SOURCE.search(text[max(name.start - 12, 0) : name.start]))
+    )
 
 
 def _is_body(text: str, name: Name) -> bool:
@@ -140,6 +142,8 @@ def _is_body(text: str, name: Name) -> bool:
     if patterns.YET_TO_BE.search(before) or (before.endswith("挂") and text.startswith(("牌", "的牌"), name.end)):
         return False
     if name.name.endswith(("人大", "政协", "人大常委会")) and patterns.DEPUTIES.match(text, name.end):
+        return False
+    if before.endswith(("（原", "(原")):
         return False
     watched = patterns.WATCHED.match(text, name.end)
     school = name.name.endswith(_SCHOOLS) and before.endswith(_INTO)

@@ -19,6 +19,7 @@ _LONGEST_WORD = 6
 _LISTED_WORD = re.compile(
     "(?<=、)[\u4e00-\u9fff]{2,4}(?<![局委院厅办队科室所会])(?<!部门|机关|单位|企业|干部|代表|街道|社区|物业|乡镇|人员|群众|律师|专家)$"
 )
+_STAFF = re.compile("的?(?:主要|分管)?(?:负责人|负责同志|领导|人员|干部|骨干)")
 _ANY_WORD = re.compile("(?<=、)[\u4e00-\u9fff]{2,5}$")
 _WORKING_WITH = re.compile("(?:由|与|会同|联合|牵头|协调)(?!原)[^，。；]*$")
 _OWN_NAMES = ("海关", "残联")  # of bodies that stand in lists of departments
@@ -104,11 +105,11 @@ def _classes(text: str) -> Iterator[Name]:
         end = before.start() if before else match.start()
         whole = match.end() - len(head)  # 管理 and 监管 may belong to the field instead (应急管理部门)
         end = whole if listed_start(text, whole) is not None else end
-        last = end
-        loose = before is not None and before[0].startswith("等") and match[0].endswith("部门")
+        last, found, known = end, [], False
+        loose = before is not None and before[0].startswith("等") and match[0].endswith("部门") and not _STAFF.match(text, match.end())
         if match[0] == "单位" and listed_start(text, end) is None and (other := _ANY_WORD.search(text, max(end - _LONGEST_WORD, 0), end)):
             end = other.start() - 1  # before a word that is no field
-        while (start := _listed_field(text, end, inner=loose and end != last)) is not None:
+        while (start := _listed_field(text, end, loose=loose)) is not None:
             prefix = prefix_start(text, start)
             ranked = prefix == start and text[start - 1 : start] in (*patterns.LEVELS,)
             thing = end < match.start() and _FIELD_WORD.search(text, max(prefix - 2, 0), prefix)
@@ -117,19 +118,22 @@ def _classes(text: str) -> Iterator[Name]:
             if ranked or thing or vague or is_collective(text, prefix):
                 break
             if field in _BODIES or field in _OWN_NAMES:
-                yield Name(prefix, end, text[prefix:end], "government", vague=field in _BODIES)
+                found.append(Name(prefix, end, text[prefix:end], "government", vague=field in _BODIES))
             else:
-                yield Name(prefix, match.end(), text[prefix:end] + head, "class")
+                found.append(Name(prefix, match.end(), text[prefix:end] + head, "class"))
+            known = known or sector_start(text, end) is not None
             if prefix <= floor or text[prefix - 1] not in "、和及与":
                 break
             end = prefix - 1
+        if known:
+            yield from found
         floor = match.end()
 
 
-def _listed_field(text: str, end: int, *, inner: bool) -> int | None:
-    """Where a field in a list begins that ends at ``end``; an ``inner`` one between two commas is any short word."""
+def _listed_field(text: str, end: int, *, loose: bool) -> int | None:
+    """Where a field in a list begins that ends at ``end``; a ``loose`` one after a comma is any short word."""
     start = sector_start(text, end)
-    if start is None and inner and text[end] == "、" and (word := _LISTED_WORD.search(text, max(end - _LONGEST_WORD, 0), end)):
+    if start is None and loose and (word := _LISTED_WORD.search(text, max(end - _LONGEST_WORD, 0), end)):
         start = word.start()
     return start
 
