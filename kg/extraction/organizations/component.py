@@ -30,6 +30,9 @@ _SCHOOLS = ("中学", "小学", "一中", "学校", "幼儿园")
 _INTO = ("在", "走进", "进入", "深入")
 _SOURCE = re.compile(r"(?:来源|供稿)(?:单位|部门)?[：:]\s{0,4}$")
 _SECTION = re.compile("(?:[科股队]|(?<!办事)处)$")
+# What makes the State Council one of several bodies, or the issuer of a decision, and what makes it part of a set phrase.
+_WITH_COUNCIL = re.compile("[和、与](?:[\u4e00-\u9fff]{2,3})?[省市]|决定")
+_PARTY = ("党中央、", "中共中央、", "中共中央", "中央、")
 _COPIES = ("抄送", "抄报", "主送")
 
 
@@ -147,8 +150,10 @@ def _is_body(text: str, name: Name) -> bool:
         return False
     watched = patterns.WATCHED.match(text, name.end)
     school = name.name.endswith(_SCHOOLS) and before.endswith(_INTO)
-    venue = school or (patterns.PLACE_OF_EVENTS.fullmatch(name.name) and patterns.VENUE.search(before) and not watched)
-    return not (name.kind == "central" or venue or patterns.COUNTED.search(before) or patterns.NOT_THE_BODY.match(text, name.end))
+    counter = name.name.endswith(("政务服务中心", "便民服务中心")) and patterns.COUNTER.match(text, name.end)
+    venue = counter or school or (patterns.PLACE_OF_EVENTS.fullmatch(name.name) and patterns.VENUE.search(before) and not watched)
+    central = name.kind == "central" and not (name.name == "国务院" and _WITH_COUNCIL.match(text, name.end) and not before.endswith(_PARTY))
+    return not (central or venue or patterns.COUNTED.search(before) or patterns.NOT_THE_BODY.match(text, name.end))
 
 
 def _addressed(text: str, names: Iterable[Name], report: Report) -> Iterator[Name]:

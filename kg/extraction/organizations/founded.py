@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.extraction.organizations.name import Name
 
-__all__ = ["set_up", "teams"]
+__all__ = ["awarded", "set_up", "teams"]
 
 _HEADS = (
     "中心|工作站|服务站|支队|大队|(?:执法|服务|志愿|宣讲|宣传|调解|联勤|机动|应急|突击|巡查|巡逻|治超)队|(?:调解|评估|审查|评审|专家)小组|小分队|宣讲团"
@@ -21,6 +21,11 @@ _AT_SITES = re.compile(
     r"(?:在[^，。；]{0,12}(?:\d[个家所]|[多余几两三四五六七八九十][个家所]|乡镇|镇街|街道|各[^，。；]|重点|社区|医院|学校|协会|商会|企业|园区)|依托)[^，。；]{0,12}$"
 )
 _LONGEST_SITE = 26
+# A body of the lowest rank, known by the place before its head, that is honoured.
+_AWARDED = re.compile(
+    "(?<![\u4e00-\u9fff])(?!各|全|本|我|该|每|其|所|基层|农村|下属|所属|直属|辖区|公安|两|多)[\u4e00-\u9fff]{2,4}(?:派出所|司法所|[监管税资国水林供]所|中队|大队|中学|小学|卫生院|法庭)"
+    "(?=(?:被|荣?获|先后|入选|成功|连续)(?![监罚]))"
+)
 _TEAM = re.compile(
     r"“(?:[\u4e00-\u9fff]{2,12}(?:(?<!部)队|(?<!集)团|(?:调解|工作)室)”|[^“”\s]{2,10}”(?P<kind>(?:[\u4e00-\u9fff]{0,3}(?:志愿|服务|宣讲|普法|宣传|调解|讲师|律师|检察官))?(?:小分队|小队|团?队(?![伍员长容])|团(?![员体伙结购日])|(?<=调解)工作室)))"
 )
@@ -32,6 +37,12 @@ def set_up(text: str) -> Iterator[Name]:
         if _AT_SITES.search(text, max(match.start() - _LONGEST_SITE, 0), match.start()):
             continue
         yield Name(match.start("name"), match.end("name"), match["name"], "named")
+
+
+def awarded(text: str) -> Iterator[Name]:
+    """Bodies of the lowest rank that are honoured (城关派出所被命名为…)."""
+    for match in _AWARDED.finditer(text):
+        yield Name(match.start(), match.end(), match[0], "named")
 
 
 def teams(text: str) -> Iterator[Name]:

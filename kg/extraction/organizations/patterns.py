@@ -17,6 +17,7 @@ __all__ = [
     "COUNTED",
     "COUNTED_GROUPS",
     "COUNTED_KIND",
+    "COUNTER",
     "DEPARTMENT",
     "DEPUTIES",
     "DOUBTFUL",
@@ -189,8 +190,9 @@ COUNTED_KIND = re.compile(f"{_COUNT}(?:城区|示范|直属|基层|省级|市级
 MANY = re.compile(
     r"(?:县区|市县|区县|县市区|镇街|乡镇|街镇|街道|基层|辖区|当地|属地|所属|下属|直属|有关|相关|个别|部分|其他|其它|多个|两个|每个|某|等)$"
 )
+COUNTER = re.compile(r"[\u4e00-\u9fff“”]{0,8}?(?:窗口|专区|专窗)")
 PLACE_OF_EVENTS = re.compile(r".*(?:中心|大学|学院|站|派出所|医院|法院|馆)")
-WATCHED = re.compile(r"(?:第.{1,2}法庭)?(?:旁听|观摩)")
+WATCHED = re.compile(r"(?:第.{1,2}法庭)?(?:[，,]?(?:现场)?(?:旁听|观摩|听审)|查阅|调阅|调取|跟班|轮值|挂职|坐班)")
 VENUE = re.compile(r"(?:以|进驻|入驻|进入|深入|在|到|赴|走进|前往|位于)$")
 YET_TO_BE = re.compile(r"(?:没有|未(?:曾)?|(?:争取|力争|推动|申请|申报|计划|准备|拟)(?:尽快|早日)?)(?:增设|成立|组建|设立|设置)$")
 VERB = re.compile(alternatives(_VERBS) + "|[了的]")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 from kg.extraction.organizations import patterns
-from kg.extraction.organizations.founded import set_up, teams
+from kg.extraction.organizations.founded import awarded, set_up, teams
 from kg.extraction.organizations.lists import completed
 from kg.extraction.organizations.name import Name
 from kg.extraction.organizations.words import (
@@ -49,6 +49,7 @@ _SECTION = re.compile(
 _CHAMBER = re.compile(
     "(?:巡回|派出|金融|环保|环资|环境资源|知识产权|旅游|交通|劳动|家事|少年)法庭|(?:民[一二三四]|刑|行政|行政审判|执行|立案)庭(?!庭?长|负责人)|执行局"
 )
+_INSTITUTE = re.compile("(?:(?![的了和与在])[\u4e00-\u9fff]){2,10}?研究(?:中心|院|所|基地)")
 _SENT_GROUP = re.compile("(?:暗访|飞行检查|检查|督导|督查|督察|考核|评估|调研|专家)组")
 _OWNER = re.compile("[局委厅]|[总支大]队")
 _GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
@@ -258,6 +259,8 @@ def _with_part(text: str, name: Name) -> Name:
         part = patterns.OFFICE_OF_MINISTRY.match(text, name.end)
     elif name.kind == "government" and name.name.endswith("法院"):
         part = _CHAMBER.match(text, name.end)
+    elif name.kind == "named" and name.name.endswith(("大学", "学院")):
+        part = _INSTITUTE.match(text, name.end)
     elif name.kind == "department" and not name.name.endswith("队"):
         part = _PART.match(text, sector_end(text, name.end) or name.end) or patterns.SECTION_AFTER.match(text, name.end)
         part = part or _SECTION.match(text, name.end)
@@ -301,6 +304,7 @@ def scan(text: str) -> tuple[Name, ...]:
         *_department(text),
         *_named(text),
         *set_up(text),
+        *awarded(text),
         *teams(text),
         *_groups(text),
         *_sections(text),
