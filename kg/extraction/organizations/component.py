@@ -108,9 +108,9 @@ def _found(text: str, structure: Structure, report: Report, own: str | None) -> 
     return _numbered(text, bodies)
 
 
-def _tells_little(name: Name) -> tuple[bool, bool]:
+def _tells_little(name: Name) -> tuple[bool, bool, bool]:
     """What puts names that tell least of a body after those of which they may be short forms."""
-    return name.vague, parts(name.name).core in _HEADS
+    return name.kind == "post", name.vague, parts(name.name).core in _HEADS
 
 
 def _numbered(text: str, bodies: list[_Body]) -> tuple[tuple[Organization, ...], tuple[Mention, ...]]:
@@ -182,6 +182,8 @@ def _meant(bodies: Sequence[_Body], name: Name, split: Parts, bureau: Parts | No
     if name.kind == "class":
         return next((body for body in alike if _same_class(body.names[0], name)), None)
     same = [body for body in alike if any(same_body(split, variant) for variant in body.variants)]
+    if name.kind == "post":
+        same = [body for body in bodies[-_COMPARED:] if any(variant.core == split.core for variant in body.variants)] or same
     superior = (body for body in same if bureau and any(_is_of_line(variant, bureau) for variant in body.variants))
     return next(superior, None) or next(iter(same), None)
 

@@ -8,6 +8,7 @@ from kg.extraction.organizations import patterns
 from kg.extraction.organizations.name import Name
 from kg.extraction.organizations.places import is_place
 from kg.extraction.organizations.words import is_collective, level_of, listed_start, place_start, prefix_start, sector_end, sector_start
+from kg.text import numerals
 
 __all__ = ["completed"]
 
@@ -26,6 +27,9 @@ _OWN_NAMES = ("海关", "残联")  # of bodies that stand in lists of department
 _TEAMS = ("综合执法", "综合行政执法")  # fields of bodies beside others in a list, and of any team without
 _BODIES = ("工会",)  # which stand in lists of departments and are none
 _FIELD_WORD = re.compile("(?:执法|监管|业务|行政|信息|案件|审批|政务)$")  # makes the field after it a thing (执法数据)
+_TWO_PLACES = re.compile(
+    "(?:(?<![\u4e00-\u9fff])|(?<=[由给与和在同合对向]))(?![由给与和在同对向])([\u4e00-\u9fff]{2,3})[、和]([\u4e00-\u9fff]{2,3})$"
+)
 _COMMA = re.compile("以及|[、和与及]")
 _ZONE = re.compile(".{1,8}区(?=党工委$)")
 _ZONE_SEAT = re.compile("[、和](?P<seat>管委会)")
@@ -82,15 +86,28 @@ def completed(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _shared(text: str) -> Iterator[Name]:
-    """The governments of several places named in a row: 甲、乙、丙三地政府."""
+    """The governments or bureaus of several places named in a row: 甲、乙、丙三地政府, 甲、乙两县公安局."""
     for several in patterns.SEVERAL.finditer(text):
-        head = patterns.GOVERNMENT.match(text, several.end())
-        end = several.start() if head else 0
-        while head and end and (start := place_start(text, end)) is not None:
-            yield Name(start, head.end(), text[start:end] + head[0], "government")
-            if text[start - 1 : start] not in ("、", "和", "与", "及"):
-                break
-            end = start - 1
+        head = organ.end() if (organ := patterns.GOVERNMENT.match(text, several.end())) else _body_end(text, several.end())
+        if head is None:
+            continue
+        rank = several[0][-1] if several[0][-1] in patterns.LEVELS else ""
+        places = [*_row_of_places(text, several.start())]
+        if not rank or len(places) == numerals.parse(several[0][0]):
+            for start, end in places:
+                place = text[start:end] + ("" if text[end - 1] in patterns.LEVELS else rank)
+                yield Name(start, head, place + text[several.end() : head], "government")
+
+
+def _row_of_places(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """The places of the row that ends at ``end``, from its last; of two no list need have one."""
+    two = _TWO_PLACES.search(text, max(end - _CONTEXT, 0), end)
+    unlisted = {two.end(number): two.start(number) for number in (1, 2)} if two else {}
+    while (start := unlisted.get(end) if (known := place_start(text, end)) is None else known) is not None:
+        yield start, end
+        if text[start - 1 : start] not in ("、", "和", "与", "及"):
+            return
+        end = start - 1
 
 
 def _classes(text: str) -> Iterator[Name]:

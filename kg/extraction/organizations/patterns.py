@@ -54,6 +54,7 @@ __all__ = [
     "SHORT_COUNTIES",
     "TASK",
     "TOWN",
+    "UNIQUE",
     "VENUE",
     "VERB",
     "WATCHED",
@@ -103,7 +104,7 @@ _WITH = "联合|会同|协同|配合|组织|指导|督促|支持"
 TOWN = re.compile(
     f"(?:(?<![\u4e00-\u9fff])|(?<={_WITH}))(?!(?:{_WITH})[镇乡])(?![各全本我该每两])[\u4e00-\u9fff]{{1,2}}(?![乡村好])[\u4e00-\u9fff][镇乡]$"
 )
-COLLECTIVE = "全各两多跨外每该级邻"
+COLLECTIVE = "全各两三四五六七八九十多跨外每该级邻"
 
 # Patterns that run over a whole text begin with a letter in each alternative, which lets ``re`` skip quickly.
 GOVERNMENT = re.compile(
@@ -121,6 +122,10 @@ DEPARTMENT = re.compile(
 _INSTITUTIONS = alternatives(read_words(__package__, "institutions.txt"))
 NAMED = re.compile(f"(?:{_INSTITUTIONS}|中心(?<=(?:{alternatives(read_words(__package__, 'tasks.txt'))})中心))(?!生)")
 SELF_NAMED = re.compile("律师事务所|会计师事务所|有限责任公司|有限公司|大学|学院|执法中队|超限站|督察局|街道办事处")
+# What a place has one of.
+UNIQUE = re.compile(
+    "(?:(?:劳动|人事|争议|农村|土地|承包){1,4}|)仲裁(?:院|委|委员会)|(?:法律援助|公共资源交易|不动产登记|公共法律服务|(?:居民家庭经济状况)?核对|疾病预防控制|疾控|融媒体|便民服务|矛调)中心"
+)
 COMMON = re.compile(
     "公司|分公司|集团公司|大学|学院|(?:中等)?(?:职业)?学校|[中小]学|幼儿园|医院|[\u4e00-\u9fff]馆|协会|学会|商会|研究院|研究所|设计院|督导组|督察组"
 )

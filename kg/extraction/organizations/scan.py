@@ -1,21 +1,20 @@
 """Find the names of bodies in a text: a head (局, 政府, 领导小组), and to its left what completes it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.founded import awarded, set_up, teams
 from kg.extraction.organizations.lists import completed
 from kg.extraction.organizations.name import Name
+from kg.extraction.organizations.subunits import sent_groups, with_part
 from kg.extraction.organizations.words import (
     compound_start,
     is_collective,
     level_of,
     office_start,
     prefix_start,
-    sector_end,
     sector_start,
     starts_with_place,
 )
@@ -39,18 +38,6 @@ _UNLISTED = re.compile(
     "[省市县区州旗盟](?=(?:(?![的了和与在对将把向于由为给我本两级大及长])[\u4e00-\u9fff]){2,5}(?<![布格结僵残全开困危当邮破])$)"
 )
 _TEAMS = ("总队", "支队", "大队")
-_PART = re.compile(
-    "(?:综合)?(?:行政)?(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|网安|特警|巡特警|法制|出入境)?(?:总队|支队|大队|中队|分局)|(?:信息|数据|考试|监测|宣教)中心|[\u4e00-\u9fff]{2,4}(?:派出所|分局)|[\u4e00-\u9fff]{2,8}?开发区分局"
-)
-# A section by its last character alone, which ends other words too.
-_SECTION = re.compile(
-    "(?![各全有属直内机])(?:(?![的了和与在对将把向于])[\u4e00-\u9fff]){2,7}?(?<![学教本专文理工全])(?:科(?![技学普室研创目教长员])|股(?![份权东长员级]))"
-)
-_CHAMBER = re.compile(
-    "(?:巡回|派出|金融|环保|环资|环境资源|知识产权|旅游|交通|劳动|家事|少年)法庭|(?:民[一二三四]|刑|行政|行政审判|执行|立案)庭(?!庭?长|负责人)|执行局"
-)
-_INSTITUTE = re.compile("(?:(?![的了和与在])[\u4e00-\u9fff]){2,10}?研究(?:中心|院|所|基地)")
-_SENT_GROUP = re.compile("(?:暗访|飞行检查|检查|督导|督查|督察|考核|评估|调研|专家)组")
 _OWNER = re.compile("[局委厅]|[总支大]队")
 _GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
 _OTHER_BODY = re.compile("[局厅委队和与及对到在]|法院|检察院|学院|大学|中心|公司")
@@ -62,6 +49,7 @@ _OWN_TEAM = re.compile("(?:(?<![\u4e00-\u9fff])|(?<=[由在与和及向到对经
 _PART_OF_NAME = re.compile("(?:[委局厅处科股室队所]|派驻|政府)$")
 # Words within a name in which no verb begins it.
 _WHOLE = re.compile(r"“[^“”]*”|推进依法行政")
+_BEFORE_UNIQUE = re.compile("(?:(?<![\u4e00-\u9fff])|由|委托|送|交)$")
 _FOUNDED = re.compile("(?:成立|组建|设立)了?$")
 # After which a name may hold words that else stand before one (成立了依法行政及行政执法工作领导小组).
 _FOUNDED_AS = re.compile("(?:成立|组建|重组|设立|调整|充实)了?$")
@@ -169,8 +157,9 @@ def _named(text: str) -> Iterator[Name]:
         founded = match[0].endswith("委员会") and core and _FOUNDED.search(text, max(start - 6, 0), start)
         named = patterns.SELF_NAMED.fullmatch(match[0]) and not patterns.GENERIC.fullmatch(core)
         common = patterns.COMMON.fullmatch(match[0]) and patterns.GENERIC.fullmatch(core) and not _is_only_one(core, match[0])
+        unique = patterns.UNIQUE.fullmatch(text, start, match.end()) and _BEFORE_UNIQUE.search(text, max(start - 3, 0), start)
         whole = core.count("“") == core.count("”")
-        if (founded or named or (owned and not common)) and whole and not patterns.CLASS.search(core):
+        if (founded or named or unique or (owned and not common)) and whole and not patterns.CLASS.search(core):
             yield Name(start, match.end(), text[start : match.end()], "named")
 
 
@@ -252,28 +241,6 @@ def _longest(names: list[Name]) -> list[Name]:
     return kept
 
 
-def _with_part(text: str, name: Name) -> Name:
-    """The name with the part of the body that follows at once: 市公安局 + 交警支队, 省体育局 + 法规处, 水利部 + 政策法规司."""
-    part: re.Match[str] | None = None
-    if name.kind == "national" and name.name.endswith(("部", "局", "署", "委")):
-        part = patterns.OFFICE_OF_MINISTRY.match(text, name.end)
-    elif name.kind == "government" and name.name.endswith("法院"):
-        part = _CHAMBER.match(text, name.end)
-    elif name.kind == "named" and name.name.endswith(("大学", "学院")):
-        part = _INSTITUTE.match(text, name.end)
-    elif name.kind == "department" and not name.name.endswith("队"):
-        part = _PART.match(text, sector_end(text, name.end) or name.end) or patterns.SECTION_AFTER.match(text, name.end)
-        part = part or _SECTION.match(text, name.end)
-    return replace(name, end=part.end(), name=text[name.start : part.end()]) if part else name
-
-
-def _sent_groups(text: str, names: Iterable[Name]) -> Iterator[Name]:
-    """The groups that departments sent (省民政厅暗访组), beside these."""
-    for name in names:
-        if name.kind == "department" and not name.vague and (group := _SENT_GROUP.match(text, name.end)):
-            yield Name(name.start, group.end(), text[name.start : group.end()], "group")
-
-
 def scan_posts(text: str, named: Sequence[Name]) -> list[Name]:
     """The posts of county bureaus in a township, which its own report names without a place (派出所, 市场监管所).
 
@@ -309,8 +276,8 @@ def scan(text: str) -> tuple[Name, ...]:
         *_groups(text),
         *_sections(text),
     ]
-    names = _longest([_with_part(text, name) for name in _longest(found)])
-    implied = [*completed(text, names), *_sent_groups(text, names), *_enumerated(text)]
+    names = _longest([with_part(text, name) for name in _longest(found)])
+    implied = [*completed(text, names), *sent_groups(text, names), *_enumerated(text)]
     replaced = {(name.start, name.end) for name in implied}
     plain = (name for name in names if not (name.vague and (name.start, name.end) in replaced))
     return tuple(sorted({*plain, *implied}, key=lambda name: (name.start, name.end, name.name)))
