@@ -49,7 +49,7 @@ _HANDED = re.compile("[^，。；]{0,4}(?:划入|划转|移交|移送|转交|接
 _ABOUT = re.compile(r"[把将][^，。；、\n]{1,16}$")
 # What follows fields that are no bodies by themselves, or bodies that other rules name.
 _NOT_ALLIED = re.compile(
-    "等|[局厅委办队所站室部处科]|机关|单位|系统|行业|领域|[条战]线|方面|工作|执法|监管|管理|服务|数据|信息|监督|人员|干部|民警|企业|专家|专业|老师|[、和与及类业]|的(?![^，。；]{0,4}(?:边界|职责|分工|衔接|协作|协同|配合|沟通|联动)|[^，。；融破]{0,14}(?:壁垒|数据通道|接口|信息共享))"
+    r"等|[\d两三四五六七八九十]{1,2}[个家]?部门|[局厅委办队所站室部处科]|机关|单位|系统|行业|领域|[条战]线|方面|工作|执法|监管|管理|服务|数据|信息|监督|人员|干部|民警|企业|专家|专业|老师|[、和与及类业]|的(?![^，。；]{0,4}(?:边界|职责|分工|衔接|协作|协同|配合|沟通|联动)|[^，。；融破]{0,14}(?:壁垒|数据通道|接口|信息共享))"
 )
 # The last in a list of fields that is none.
 _LOWER_PLACES = re.compile("街道|乡镇|镇街|镇办|社区|属地")
@@ -188,7 +188,7 @@ def _allied(text: str, at: int) -> tuple[list[Name], int]:
     found: list[Name] = []
     while True:
         end = _allied_end(text, at)
-        if end is None and (other := _OTHER.match(text, at)):
+        if (end is None or _HEAD.match(text, end)) and (other := _OTHER.match(text, at)):
             at = other.end()
             end = _allied_end(text, at)
         if end is None:
@@ -237,10 +237,16 @@ def _elliptical(text: str, names: Sequence[Name]) -> Iterator[Name]:
 
 
 def _prefix_end(text: str, name: Name) -> int:
-    for end in range(min(name.end - 1, name.start + _LONGEST_PLACE), name.start, -1):
-        if is_place(text[name.start : end]):
-            return end
-    return name.start + (1 if level_of(text, name.start) else 0)
+    end = _place_end(text, name.start, name.end)
+    while (inner := _place_end(text, end, name.end)) > end > name.start:
+        end = inner
+    return end if end > name.start else name.start + level_of(text, name.start)
+
+
+def _place_end(text: str, start: int, stop: int) -> int:
+    """Where the longest place that begins at ``start`` ends, ``start`` itself if there is none."""
+    ends = range(min(stop - 1, start + _LONGEST_PLACE), start + 1, -1)
+    return next((end for end in ends if is_place(text[start:end]) and text[start:end] not in patterns.DOUBTFUL), start)
 
 
 def _ranked(text: str, names: Sequence[Name]) -> Iterator[Name]:

@@ -11,7 +11,7 @@ from kg.extraction.organizations.words import sector_end
 __all__ = ["sent_groups", "with_part"]
 
 _PART = re.compile(
-    "(?:综合)?(?:行政)?(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|网安|特警|巡特警|法制|出入境)?(?:总队|支队|大队|中队|分局)|(?:信息|数据|考试|监测|宣教)中心|[\u4e00-\u9fff]{2,4}(?:派出所|分局)|[\u4e00-\u9fff]{2,8}?开发区分局"
+    "(?:综合)?(?:行政)?(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|环食药侦|食药环侦|网安|特警|巡特警|法制|出入境)?(?:总队|支队|大队|中队|分局)|(?:信息|数据|考试|监测|宣教)中心|[\u4e00-\u9fff]{2,4}(?:派出所|分局)|[\u4e00-\u9fff]{2,8}?开发区分局|(?:第[一二三四五六七八九])?稽查局"
 )
 # A section by its last character alone, which ends other words too.
 _SECTION = re.compile(
@@ -27,8 +27,8 @@ _SENT_GROUP = re.compile("(?:暗访|飞行检查|检查|督导|督查|督察|考
 def with_part(text: str, name: Name) -> Name:
     """The name with the part of the body that follows at once: 市公安局 + 交警支队, 省体育局 + 法规处, 水利部 + 政策法规司."""
     part: re.Match[str] | None = None
-    if name.kind == "national" and name.name.endswith(("部", "局", "署", "委")):
-        part = patterns.OFFICE_OF_MINISTRY.match(text, name.end)
+    if name.kind == "national" and name.name.endswith(("部", "局", "署", "委", "委员会")):
+        part = patterns.OFFICE_OF_MINISTRY.match(text, name.end) or _PART.match(text, sector_end(text, name.end) or name.end)
     elif name.kind == "government" and name.name.endswith("法院"):
         part = _CHAMBER.match(text, name.end)
     elif name.kind == "named" and name.name.endswith(("大学", "学院")):

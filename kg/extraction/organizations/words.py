@@ -18,6 +18,7 @@ __all__ = [
 
 _LONGEST_PLACE = 15
 _LONGEST_SECTOR = 14
+_LONGEST_ZONE = 9
 
 
 def _word_starts(text: str, at: int) -> bool:
@@ -35,7 +36,7 @@ def prefix_start(text: str, end: int, floor: int = 0) -> int:
     start, last = end, text[end - 1 : end]
     if last in "区州县旗" and (autonomous := patterns.AUTONOMOUS.search(text, max(floor, end - 3), end)):
         return prefix if (prefix := place_start(text, end, floor)) is not None else autonomous.start()
-    if last == "区" and (zone := patterns.ZONE.search(text, max(floor, end - 8), end)):
+    if last == "区" and (zone := patterns.ZONE.search(text, max(floor, end - _LONGEST_ZONE), end)):
         inner = place_start(text, zone.start(), floor)
         return inner if inner is not None else (place if (place := place_start(text, end, floor)) is not None else zone.start())
     if last in "镇乡" and (town := patterns.TOWN.search(text, max(floor, end - 5), end)):
