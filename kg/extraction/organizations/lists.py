@@ -23,6 +23,7 @@ _LISTED_WORD = re.compile(
 _STAFF = re.compile("的?(?:主要|分管)?(?:负责人|负责同志|领导|人员|干部|骨干)")
 _ANY_WORD = re.compile("(?<=、)[\u4e00-\u9fff]{2,5}$")
 _WORKING_WITH = re.compile("(?:由|与|会同|联合|牵头|协调)(?!原)[^，。；]*$")
+_JOINTLY = re.compile("联合|共同|协同|联动|会商|组成")
 _OWN_NAMES = ("海关", "残联")  # of bodies that stand in lists of departments
 _TEAMS = ("综合执法", "综合行政执法")  # fields of bodies beside others in a list, and of any team without
 _BODIES = ("工会",)  # which stand in lists of departments and are none
@@ -115,7 +116,8 @@ def _classes(text: str) -> Iterator[Name]:
     floor = 0
     for match in patterns.LISTED.finditer(text):
         of_units = match[0] == "单位" and text[match.start() - 1] == "家"
-        if of_units and not _WORKING_WITH.search(text, max(match.start() - _CONTEXT, floor), match.start()):
+        allied = _JOINTLY.match(text, match.end()) or _WORKING_WITH.search(text, max(match.start() - _CONTEXT, floor), match.start())
+        if of_units and not allied:
             continue
         head = "机关" if match[0] == "机关" else "部门"
         before = patterns.LISTED_BEFORE.search(text, max(match.start() - 9, 0), match.start())

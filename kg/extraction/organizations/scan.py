@@ -25,7 +25,7 @@ __all__ = ["scan", "scan_posts"]
 _LONGEST_FOUNDING = 3
 _LONGEST_NAME = 30
 _LONGEST_SECTION = 14
-_LONGEST_FIELD = 7
+_LONGEST_FIELD = 17
 _LONGEST_ROW = 60
 _LONGEST_ITEM = 12
 _STOPS = re.compile(r"[，。；：、,;:！？!?()（）《》〈〉\s]")
@@ -34,9 +34,14 @@ _DIVIDED = re.compile("(?:分|设立?|成立|组成|组建|建立|等|这)$")
 _ROW_ITEM = re.compile("[^、和与及]+")
 # Heads of departments and of posts that a field alone completes (公安局, 质量监督站), as there is one of each.
 _ALONE = frozenset(("局", "委", "分局", "管理所", "监督所", "监测站", "检测站", "监督站", "监理站"))
-_UNLISTED = re.compile(
+# The rank of a body and a field that no list has, before a head.
+_UNLISTED_BUREAU = re.compile(
     "[省市县区州旗盟](?=(?:(?![的了和与在对将把向于由为给我本两级大及长])[\u4e00-\u9fff]){2,5}(?<![布格结僵残全开困危当邮破])$)"
 )
+_UNLISTED_COMMITTEE = re.compile(
+    "[省市县区州旗盟](?=(?:(?![的了在对将把向由给我本两级各局府委办院会厅村居]|成立|组建|设立|业主)[\u4e00-\u9fff]){3,16}$)"
+)
+_OF_ANY_FIELD = ("局", "委员会", "委员会办公室")
 _TEAMS = ("总队", "支队", "大队")
 _OWNER = re.compile("[局委厅]|[总支大]队")
 _GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
@@ -104,7 +109,7 @@ def _department(text: str) -> Iterator[Name]:
             known = sector is not None or match[0] == "分局" or (start == head - 1 and (match[0] in ("局", "厅") or team))
             if known:
                 yield Name(start, match.end(), text[start : match.end()], "department")
-        elif match[0] == "局" and sector is None and (unlisted := _unlisted_start(text, head)) is not None:
+        elif sector is None and match[0] in _OF_ANY_FIELD and (unlisted := _unlisted_start(text, head)) is not None:
             yield Name(unlisted, match.end(), text[unlisted : match.end()], "department")
         elif match[0] == "总局" and sector is None and _stands_alone(text, start):
             yield Name(start, match.end(), match[0], "national", vague=True)
@@ -127,13 +132,15 @@ def _owner_start(text: str, sector: int) -> int:
 
 
 def _unlisted_start(text: str, head: int) -> int | None:
-    """Where the rank stands that begins a bureau's name whose field no list has (市旅文局), None if there is none."""
-    if text[head + 1 : head + 2] in (*"长面部势限促域",):
+    """Where the rank stands that begins the name of a bureau or committee whose field no list has (市旅文局), None if there is none."""
+    bureau = text[head] == "局"
+    if bureau and text[head + 1 : head + 2] in (*"长面部势限促域",):
         return None
-    for match in _UNLISTED.finditer(text, max(head - _LONGEST_FIELD, 0), head):
+    pattern = _UNLISTED_BUREAU if bureau else _UNLISTED_COMMITTEE
+    for match in pattern.finditer(text, max(head - _LONGEST_FIELD, 0), head):
         start = match.start()
         words = level_of(text, start) and text[start : start + 2] not in patterns.NOT_RANKS and not is_collective(text, start)
-        if words and not patterns.VERB.search(text, start, head):
+        if words and not (bureau and patterns.VERB.search(text, start, head)):
             return prefix_start(text, start + 1)
     return None
 
