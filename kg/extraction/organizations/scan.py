@@ -109,7 +109,7 @@ def _department(text: str) -> Iterator[Name]:
             known = sector is not None or match[0] == "分局" or (start == head - 1 and (match[0] in ("局", "厅") or team))
             if known:
                 yield Name(start, match.end(), text[start : match.end()], "department")
-        elif sector is None and match[0] in _OF_ANY_FIELD and (unlisted := _unlisted_start(text, head)) is not None:
+        elif match[0] in _OF_ANY_FIELD and (unlisted := _unlisted_start(text, head)) is not None:
             yield Name(unlisted, match.end(), text[unlisted : match.end()], "department")
         elif match[0] == "总局" and sector is None and _stands_alone(text, start):
             yield Name(start, match.end(), match[0], "national", vague=True)
