@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.identity import Parts, abbreviates, is_bureau, parts, same_body
 from kg.extraction.organizations.name import Name
+from kg.extraction.organizations.places import known_too
 from kg.extraction.organizations.scan import scan, scan_posts
 from kg.extraction.policies.brackets import bracketed
 from kg.extraction.report.bureau import self_name
@@ -21,7 +22,17 @@ __all__ = ["Mention", "OrganizationsComponent", "find_organizations"]
 _COMPARED = 100  # bodies; more than any report names, so that a text made of names takes no quadratic time
 _TOWNSHIP = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处|(?:综合)?(?:行政)?执法(?:大队|中队|队|办公室)|司法所)?$")
 _ITEM = re.compile(r"(?<![\u4e00-\u9fff])(?!各|尊敬)[\u4e00-\u9fff]{3,30}(?=[、，,；;\s：:]|$)")
+_COMMA = re.compile(r"[、，,;；：:\s]+")
 _JOINING = re.compile("[并转报和及]")
+# What a name is without its field.
+_HEADS = frozenset((*"局厅委办", "总队", "支队", "大队", "中队"))
+_SCHOOLS = ("中学", "小学", "一中", "学校", "幼儿园")
+_INTO = ("在", "走进", "进入", "深入")
+_SOURCE = re.compile(r"(?:来源|供稿)(?:单位|部门)?[：:]\s{0,4}$")
+_SECTION = re.compile("(?:[科股队]|(?<!办事)处)$")
+# What makes the State Council one of several bodies, or the issuer of a decision, and what makes it part of a set phrase.
+_WITH_COUNCIL = re.compile("[和、与](?:[\u4e00-\u9fff]{2,3})?[省市]|决定")
+_PARTY = ("党中央、", "中共中央、", "中共中央", "中央、")
 _COPIES = ("抄送", "抄报", "主送")
 
 
@@ -48,7 +59,7 @@ class _Body:
     @property
     def fullest(self) -> str:
         """The name that tells most; a place or rank counts less than what the body does."""
-        return max((name.name for name in self.names), key=lambda name: (len(parts(name).core), len(name)))
+        return max((name.name for name in self.names), key=lambda name: (len(parts(name).core), not name.endswith("机关"), len(name)))
 
 
 class OrganizationsComponent:
@@ -68,8 +79,14 @@ def find_organizations(text: str, structure: Structure, report: Report) -> tuple
 
     Names inside titles of documents do not count. Variants of a name are one organization under the fullest.
     """
-    counts = _scope(text, structure, report)
     own = report.bureau or self_name(text)
+    named = [name for name in (own, *_COMMA.split(report.addressee or "")) if name]
+    with known_too(frozenset(place for name in named for place in parts(name, placed=True).places)):
+        return _found(text, structure, report, own)
+
+
+def _found(text: str, structure: Structure, report: Report, own: str | None) -> tuple[tuple[Organization, ...], tuple[Mention, ...]]:
+    counts = _scope(text, structure, report)
     bureau = parts(own, placed=True) if own else None
     bodies: list[_Body] = []
     known: dict[tuple[str, Parts], _Body] = {}
@@ -91,9 +108,9 @@ def find_organizations(text: str, structure: Structure, report: Report) -> tuple
     return _numbered(text, bodies)
 
 
-def _tells_little(name: Name) -> tuple[bool, bool]:
+def _tells_little(name: Name) -> tuple[bool, bool, bool]:
     """What puts names that tell least of a body after those of which they may be short forms."""
-    return name.vague, len(parts(name.name).core) == 1
+    return name.kind == "post", name.vague, parts(name.name).core in _HEADS
 
 
 def _numbered(text: str, bodies: list[_Body]) -> tuple[tuple[Organization, ...], tuple[Mention, ...]]:
@@ -117,7 +134,9 @@ def _scope(text: str, structure: Structure, report: Report) -> Callable[[Name], 
     for stretches, mark in ((outside, 1), ([*addressee, *copies], 0), (bracketed(text), 1)):
         for start, end in stretches:
             hidden[start:end] = bytes([mark]) * (end - start)
-    return lambda name: not hidden[name.start]
+    return lambda name: (
+        not hidden[name.start] or bool(_SECTION.search(name.name) and _SOURCE.search(text[max(name.start - 12, 0) : name.start]))
+    )
 
 
 def _is_body(text: str, name: Name) -> bool:
@@ -127,9 +146,14 @@ def _is_body(text: str, name: Name) -> bool:
         return False
     if name.name.endswith(("人大", "政协", "人大常委会")) and patterns.DEPUTIES.match(text, name.end):
         return False
+    if before.endswith(("（原", "(原")):
+        return False
     watched = patterns.WATCHED.match(text, name.end)
-    venue = patterns.PLACE_OF_EVENTS.fullmatch(name.name) and patterns.VENUE.search(before) and not watched
-    return not (name.kind == "central" or venue or patterns.COUNTED.search(before) or patterns.NOT_THE_BODY.match(text, name.end))
+    school = name.name.endswith(_SCHOOLS) and before.endswith(_INTO)
+    counter = name.name.endswith(("政务服务中心", "便民服务中心")) and patterns.COUNTER.match(text, name.end)
+    venue = counter or school or (patterns.PLACE_OF_EVENTS.fullmatch(name.name) and patterns.VENUE.search(before) and not watched)
+    central = name.kind == "central" and not (name.name == "国务院" and _WITH_COUNCIL.match(text, name.end) and not before.endswith(_PARTY))
+    return not (central or venue or patterns.COUNTED.search(before) or patterns.NOT_THE_BODY.match(text, name.end))
 
 
 def _addressed(text: str, names: Iterable[Name], report: Report) -> Iterator[Name]:
@@ -156,10 +180,18 @@ def _meant(bodies: Sequence[_Body], name: Name, split: Parts, bureau: Parts | No
         before = [body for body in meant if body.names[0].start < name.start]
         return before[-1] if before else next(iter(meant), None)
     if name.kind == "class":
-        return None
+        return next((body for body in alike if _same_class(body.names[0], name)), None)
     same = [body for body in alike if any(same_body(split, variant) for variant in body.variants)]
+    if name.kind == "post":
+        same = [body for body in bodies[-_COMPARED:] if any(variant.core == split.core for variant in body.variants)] or same
     superior = (body for body in same if bureau and any(_is_of_line(variant, bureau) for variant in body.variants))
     return next(superior, None) or next(iter(same), None)
+
+
+def _same_class(one: Name, other: Name) -> bool:
+    """Whether two classes of one field differ in nothing but the 机关 that closes a list (公安、检察等机关)."""
+    closing = any(name.name.endswith("机关") and name.end - name.start > len(name.name) for name in (one, other))
+    return closing and one.name.removesuffix("机关").removesuffix("部门") == other.name.removesuffix("机关").removesuffix("部门")
 
 
 def _is_of_line(name: Parts, bureau: Parts) -> bool:

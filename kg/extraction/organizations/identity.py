@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extraction.organizations import patterns
+from kg.extraction.organizations.places import is_place, own_places
 from kg.extraction.organizations.words import sector_end
 
 __all__ = ["Parts", "abbreviates", "is_bureau", "parts", "same_body"]
@@ -20,7 +21,6 @@ _SYNONYMS = (
     ("全面依法治", "依法治"),
     ("委员会", "委"),
     ("办公室", "办"),
-    ("机关", "部门"),
     ("“", ""),
     ("”", ""),
     (" ", ""),
@@ -29,10 +29,11 @@ _SYNONYMS = (
 _TOWN = re.compile("[\u4e00-\u9fff]{2,5}?(?:镇|乡|街道)(?=人民政府|政府|办事处|党委|党工委)")
 # A place that the list lacks, where a body's name begins with it.
 _UNLISTED = re.compile(
-    "[\u4e00-\u9fff]{2,6}?(?:自治[州县旗]|(?:开发|高新|经开|示范|试验|保税|新)区|[省市县区州盟旗](?![场容域]|民(?![政宗族])|政(?![府协法务])))(?=[\u4e00-\u9fff]{2})"
+    "(?!委)[\u4e00-\u9fff]{2,6}?(?:自治[州县旗]|(?:开发|高新|经开|示范|试验|保税|新)区|[省市县区州盟旗](?![场容域]|民(?![政宗族])|政(?![府协法务])))(?=[\u4e00-\u9fff]{2})"
 )
 # What a local branch has before its name.
 _NATIONWIDE = re.compile("^国家(?:税务总局|统计局)(?=.)")
+_PARTY = re.compile("^中共(?!中央)")
 # Names that abbreviate no longer one.
 _WHOLE = frozenset(
     ("委", "政府", "党委", "人大", "政协", "委办", "政府办", "法院", "检察院", "纪委", "监委", "医院", "学校", "中学", "小学", "公司")
@@ -53,14 +54,19 @@ class Parts:
         return self.core[-1:]
 
 
-@lru_cache(maxsize=4096)
 def parts(name: str, *, placed: bool = False) -> Parts:
     """Split a name: 重庆市渝北区交通局 has the places 重庆市 and 渝北区, the rank 区 and the core 交通局.
 
     A ``placed`` name is one in full, of which a place may begin that the list of places lacks (a development zone).
     """
+    return _parts(name, placed, own_places())
+
+
+@lru_cache(maxsize=4096)
+def _parts(name: str, placed: bool, _own: frozenset[str]) -> Parts:
     places: list[str] = []
-    rest = _NATIONWIDE.sub("", name) if placed else name
+    rest = _PARTY.sub("", name)
+    rest = _NATIONWIDE.sub("", rest) if placed else rest
     while (place := _leading_place(rest) or (_unlisted_place(rest, bool(places)) if placed else None)) and len(rest) > len(place):
         places.append(place)
         rest = rest[len(place) :]
@@ -77,7 +83,7 @@ def parts(name: str, *, placed: bool = False) -> Parts:
 
 
 def _leading_place(name: str) -> str | None:
-    known = next((name[:end] for end in range(min(len(name), 15), 1, -1) if name[:end] in patterns.PLACES), None)
+    known = next((name[:end] for end in range(min(len(name), 15), 1, -1) if is_place(name[:end])), None)
     town = None if known else _TOWN.match(name)
     return town[0] if town else known
 
@@ -131,8 +137,8 @@ def is_bureau(name: Parts, bureau: Parts) -> bool:
     field, own = name.core, bureau.core
     if own.startswith("政府") and len(own) > _LONGEST_OFFICE:
         own = own.removeprefix("政府")
-    if field.endswith("部门"):
-        field = field.removesuffix("部门") + own[-1:]
+    if field.endswith(("部门", "机关")):
+        field = field[:-2] + own[-1:]
         return name.rank in ("", bureau.rank) and (abbreviates(field, own) or abbreviates(own, field))
     if not name.rank and len(field) > 1 and own.endswith(field):
         return True

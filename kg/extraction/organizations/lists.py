@@ -6,7 +6,9 @@ from itertools import pairwise
 
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.name import Name
+from kg.extraction.organizations.places import is_place
 from kg.extraction.organizations.words import is_collective, level_of, listed_start, place_start, prefix_start, sector_end, sector_start
+from kg.text import numerals
 
 __all__ = ["completed"]
 
@@ -18,12 +20,17 @@ _LONGEST_WORD = 6
 _LISTED_WORD = re.compile(
     "(?<=、)[\u4e00-\u9fff]{2,4}(?<![局委院厅办队科室所会])(?<!部门|机关|单位|企业|干部|代表|街道|社区|物业|乡镇|人员|群众|律师|专家)$"
 )
+_STAFF = re.compile("的?(?:主要|分管)?(?:负责人|负责同志|领导|人员|干部|骨干)")
 _ANY_WORD = re.compile("(?<=、)[\u4e00-\u9fff]{2,5}$")
 _WORKING_WITH = re.compile("(?:由|与|会同|联合|牵头|协调)(?!原)[^，。；]*$")
+_JOINTLY = re.compile("联合|共同|协同|联动|会商|组成")
 _OWN_NAMES = ("海关", "残联")  # of bodies that stand in lists of departments
 _TEAMS = ("综合执法", "综合行政执法")  # fields of bodies beside others in a list, and of any team without
 _BODIES = ("工会",)  # which stand in lists of departments and are none
 _FIELD_WORD = re.compile("(?:执法|监管|业务|行政|信息|案件|审批|政务)$")  # makes the field after it a thing (执法数据)
+_TWO_PLACES = re.compile(
+    "(?:(?<![\u4e00-\u9fff])|(?<=[由给与和在同合对向]))(?![由给与和在同对向])([\u4e00-\u9fff]{2,3})[、和]([\u4e00-\u9fff]{2,3})$"
+)
 _COMMA = re.compile("以及|[、和与及]")
 _ZONE = re.compile(".{1,8}区(?=党工委$)")
 _ZONE_SEAT = re.compile("[、和](?P<seat>管委会)")
@@ -43,7 +50,7 @@ _HANDED = re.compile("[^，。；]{0,4}(?:划入|划转|移交|移送|转交|接
 _ABOUT = re.compile(r"[把将][^，。；、\n]{1,16}$")
 # What follows fields that are no bodies by themselves, or bodies that other rules name.
 _NOT_ALLIED = re.compile(
-    "等|[局厅委办队所站室部处科]|机关|单位|系统|行业|领域|[条战]线|方面|工作|执法|监管|管理|服务|数据|信息|监督|人员|干部|民警|企业|专家|专业|老师|[、和与及类业]|的(?![^，。；]{0,4}(?:边界|职责|分工|衔接|协作|协同|配合|沟通|联动)|[^，。；融破]{0,14}(?:壁垒|数据通道|接口|信息共享))"
+    r"等|[\d两三四五六七八九十]{1,2}[个家]?部门|[局厅委办队所站室部处科]|机关|单位|系统|行业|领域|[条战]线|方面|工作|执法|监管|管理|服务|数据|信息|监督|人员|干部|民警|企业|专家|专业|老师|[、和与及类业]|的(?![^，。；]{0,4}(?:边界|职责|分工|衔接|协作|协同|配合|沟通|联动)|[^，。；融破]{0,14}(?:壁垒|数据通道|接口|信息共享))"
 )
 # The last in a list of fields that is none.
 _LOWER_PLACES = re.compile("街道|乡镇|镇街|镇办|社区|属地")
@@ -80,15 +87,28 @@ def completed(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _shared(text: str) -> Iterator[Name]:
-    """The governments of several places named in a row: 甲、乙、丙三地政府."""
+    """The governments or bureaus of several places named in a row: 甲、乙、丙三地政府, 甲、乙两县公安局."""
     for several in patterns.SEVERAL.finditer(text):
-        head = patterns.GOVERNMENT.match(text, several.end())
-        end = several.start() if head else 0
-        while head and end and (start := place_start(text, end)) is not None:
-            yield Name(start, head.end(), text[start:end] + head[0], "government")
-            if text[start - 1 : start] not in ("、", "和", "与", "及"):
-                break
-            end = start - 1
+        head = organ.end() if (organ := patterns.GOVERNMENT.match(text, several.end())) else _body_end(text, several.end())
+        if head is None:
+            continue
+        rank = several[0][-1] if several[0][-1] in patterns.LEVELS else ""
+        places = [*_row_of_places(text, several.start())]
+        if not rank or len(places) == numerals.parse(several[0][0]):
+            for start, end in places:
+                place = text[start:end] + ("" if text[end - 1] in patterns.LEVELS else rank)
+                yield Name(start, head, place + text[several.end() : head], "government")
+
+
+def _row_of_places(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """The places of the row that ends at ``end``, from its last; of two no list need have one."""
+    two = _TWO_PLACES.search(text, max(end - _CONTEXT, 0), end)
+    unlisted = {two.end(number): two.start(number) for number in (1, 2)} if two else {}
+    while (start := unlisted.get(end) if (known := place_start(text, end)) is None else known) is not None:
+        yield start, end
+        if text[start - 1 : start] not in ("、", "和", "与", "及"):
+            return
+        end = start - 1
 
 
 def _classes(text: str) -> Iterator[Name]:
@@ -96,18 +116,19 @@ def _classes(text: str) -> Iterator[Name]:
     floor = 0
     for match in patterns.LISTED.finditer(text):
         of_units = match[0] == "单位" and text[match.start() - 1] == "家"
-        if of_units and not _WORKING_WITH.search(text, max(match.start() - _CONTEXT, floor), match.start()):
+        allied = _JOINTLY.match(text, match.end()) or _WORKING_WITH.search(text, max(match.start() - _CONTEXT, floor), match.start())
+        if of_units and not allied:
             continue
         head = "机关" if match[0] == "机关" else "部门"
         before = patterns.LISTED_BEFORE.search(text, max(match.start() - 9, 0), match.start())
         end = before.start() if before else match.start()
         whole = match.end() - len(head)  # 管理 and 监管 may belong to the field instead (应急管理部门)
         end = whole if listed_start(text, whole) is not None else end
-        last = end
-        loose = before is not None and before[0].startswith("等") and match[0].endswith("部门")
+        last, found, known = end, [], False
+        loose = before is not None and before[0].startswith("等") and match[0].endswith("部门") and not _STAFF.match(text, match.end())
         if match[0] == "单位" and listed_start(text, end) is None and (other := _ANY_WORD.search(text, max(end - _LONGEST_WORD, 0), end)):
             end = other.start() - 1  # before a word that is no field
-        while (start := _listed_field(text, end, inner=loose and end != last)) is not None:
+        while (start := _listed_field(text, end, loose=loose)) is not None:
             prefix = prefix_start(text, start)
             ranked = prefix == start and text[start - 1 : start] in (*patterns.LEVELS,)
             thing = end < match.start() and _FIELD_WORD.search(text, max(prefix - 2, 0), prefix)
@@ -116,19 +137,22 @@ def _classes(text: str) -> Iterator[Name]:
             if ranked or thing or vague or is_collective(text, prefix):
                 break
             if field in _BODIES or field in _OWN_NAMES:
-                yield Name(prefix, end, text[prefix:end], "government", vague=field in _BODIES)
+                found.append(Name(prefix, end, text[prefix:end], "government", vague=field in _BODIES))
             else:
-                yield Name(prefix, match.end(), text[prefix:end] + head, "class")
+                found.append(Name(prefix, match.end(), text[prefix:end] + head, "class"))
+            known = known or sector_start(text, end) is not None
             if prefix <= floor or text[prefix - 1] not in "、和及与":
                 break
             end = prefix - 1
+        if known:
+            yield from found
         floor = match.end()
 
 
-def _listed_field(text: str, end: int, *, inner: bool) -> int | None:
-    """Where a field in a list begins that ends at ``end``; an ``inner`` one between two commas is any short word."""
+def _listed_field(text: str, end: int, *, loose: bool) -> int | None:
+    """Where a field in a list begins that ends at ``end``; a ``loose`` one after a comma is any short word."""
     start = sector_start(text, end)
-    if start is None and inner and text[end] == "、" and (word := _LISTED_WORD.search(text, max(end - _LONGEST_WORD, 0), end)):
+    if start is None and loose and (word := _LISTED_WORD.search(text, max(end - _LONGEST_WORD, 0), end)):
         start = word.start()
     return start
 
@@ -166,7 +190,7 @@ def _allied(text: str, at: int) -> tuple[list[Name], int]:
     found: list[Name] = []
     while True:
         end = _allied_end(text, at)
-        if end is None and (other := _OTHER.match(text, at)):
+        if (end is None or _HEAD.match(text, end)) and (other := _OTHER.match(text, at)):
             at = other.end()
             end = _allied_end(text, at)
         if end is None:
@@ -215,10 +239,16 @@ def _elliptical(text: str, names: Sequence[Name]) -> Iterator[Name]:
 
 
 def _prefix_end(text: str, name: Name) -> int:
-    for end in range(min(name.end - 1, name.start + _LONGEST_PLACE), name.start, -1):
-        if text[name.start : end] in patterns.PLACES:
-            return end
-    return name.start + (1 if level_of(text, name.start) else 0)
+    end = _place_end(text, name.start, name.end)
+    while (inner := _place_end(text, end, name.end)) > end > name.start:
+        end = inner
+    return end if end > name.start else name.start + level_of(text, name.start)
+
+
+def _place_end(text: str, start: int, stop: int) -> int:
+    """Where the longest place that begins at ``start`` ends, ``start`` itself if there is none."""
+    ends = range(min(stop - 1, start + _LONGEST_PLACE), start + 1, -1)
+    return next((end for end in ends if is_place(text[start:end]) and text[start:end] not in patterns.DOUBTFUL), start)
 
 
 def _ranked(text: str, names: Sequence[Name]) -> Iterator[Name]:

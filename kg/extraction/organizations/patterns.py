@@ -17,6 +17,7 @@ __all__ = [
     "COUNTED",
     "COUNTED_GROUPS",
     "COUNTED_KIND",
+    "COUNTER",
     "DEPARTMENT",
     "DEPUTIES",
     "DOUBTFUL",
@@ -32,6 +33,7 @@ __all__ = [
     "NOT_LEVELS",
     "NOT_RANKS",
     "NOT_THE_BODY",
+    "NO_SHORT_PLACES",
     "OFFICES",
     "OFFICE_OF_MINISTRY",
     "PARTICLE",
@@ -52,6 +54,7 @@ __all__ = [
     "SHORT_COUNTIES",
     "TASK",
     "TOWN",
+    "UNIQUE",
     "VENUE",
     "VERB",
     "WATCHED",
@@ -75,12 +78,12 @@ SECTORS = frozenset(read_words(__package__, "sectors.txt"))
 _VERBS = read_words(__package__, "boundaries.txt")
 LEVELS = "省市县区州盟旗镇乡"
 # Words of other meanings that are also short names of places.
-_NO_SHORT_PLACES = SECTORS | frozenset((*_VERBS, *read_words(__package__, "not_places.txt")))
+NO_SHORT_PLACES = SECTORS | frozenset((*_VERBS, *read_words(__package__, "not_places.txt")))
 _FULL = read_words(__package__, "places.txt")
 # Places whose name reads as a verb or conjunction and the rank of the next word (会同县公安局, 和县政府).
 DOUBTFUL = frozenset(place for place in _FULL if short_names(place)[0] in {*_VERBS, *"和任成开代"})
 PLACES = frozenset(_FULL) | {
-    short for place in _FULL for short in short_names(place) if len(short) > 1 and short not in _NO_SHORT_PLACES and short[0] not in LEVELS
+    short for place in _FULL for short in short_names(place) if len(short) > 1 and short not in NO_SHORT_PLACES and short[0] not in LEVELS
 }
 # Counties of one character, which may end a word instead (办理县里…).
 SHORT_COUNTIES = frozenset(place for place in _FULL if len(place) == 2)
@@ -99,14 +102,15 @@ AUTONOMOUS = re.compile("自治[区州县旗]$")
 ZONE = re.compile("(?:经济技术开发|高新技术产业开发|经济开发|经开|高新|开发|工业园|产业园|度假|示范|保税|管理|新)区$")
 _WITH = "联合|会同|协同|配合|组织|指导|督促|支持"
 TOWN = re.compile(
-    f"(?:(?<![\u4e00-\u9fff])|(?<={_WITH}))(?!(?:{_WITH})[镇乡])(?![各全本我该每两])[\u4e00-\u9fff]{{1,2}}(?![乡村])[\u4e00-\u9fff][镇乡]$"
+    f"(?:(?<![\u4e00-\u9fff])|(?<={_WITH}))(?!(?:{_WITH})[镇乡])(?![各全本我该每两])[\u4e00-\u9fff]{{1,2}}(?![乡村好])[\u4e00-\u9fff][镇乡]$"
 )
-COLLECTIVE = "全各两多跨外每该级邻"
+COLLECTIVE = "全各两三四五六七八九十多跨外每该级邻"
 
 # Patterns that run over a whole text begin with a letter in each alternative, which lets ``re`` skip quickly.
 GOVERNMENT = re.compile(
-    "党委(?<=自治区党委)(?!依|全)|委第[一二三四五六七八九十]{1,3}巡[视察]组|党委(?:全面)?依法治[省市县区州盟旗镇][委办]|委(?:全面)?依法治[省市县区州盟旗镇][委办]"
-    "|人大(?:常委会)?(?:法制|监察和司法|监察司法|社会建设|社会|城乡建设环境资源保护|城建环资|城环|环资|教科文卫|农业农村|农业|财政经济|财经|预算)(?:工委|委员会|委)"
+    "党委(?<=自治区党委)(?!依|全)|党委(?<=[镇乡]党委)(?=、)|委第[一二三四五六七八九十]{1,3}巡[视察]组|党委(?:全面)?依法治[省市县区州盟旗镇][委办]|委(?:全面)?依法治[省市县区州盟旗镇][委办]"
+    "|人大(?:常委会)?(?:法制|监察和司法|监察司法|社会建设|社会|城乡建设环境资源保护|城建环资|城环|环资|教科文卫|农业与农村|农业农村|农业|环境与资源保护|环境资源保护|城乡建设与环境保护|教育科学文化卫生|内务司法|财政经济|财经|预算)(?:工委|委员会|委(?!员))"
+    "|政协(?:社会和?法制|人口资源环境|经济|提案|农业和?农村|文化文史和学习|教科卫体|民族和?宗教)委(?:员会|(?!员))"
     "|第?[一二三四五六七八九十]{1,3}届(?:人民代表大会常务委员会|人大常委会|人大)"
     "|人大(?:常委会)?(?:(?![与和及向对同]|代表|街道|联合|会同|机关)[\u4e00-\u9fff]){2,8}?(?:工委|专委会)"
     f"|{alternatives(read_words(__package__, 'seats.txt'))}|委(?!员|托|派|办|属|内|任)"
@@ -119,8 +123,12 @@ DEPARTMENT = re.compile(
 _INSTITUTIONS = alternatives(read_words(__package__, "institutions.txt"))
 NAMED = re.compile(f"(?:{_INSTITUTIONS}|中心(?<=(?:{alternatives(read_words(__package__, 'tasks.txt'))})中心))(?!生)")
 SELF_NAMED = re.compile("律师事务所|会计师事务所|有限责任公司|有限公司|大学|学院|执法中队|超限站|督察局|街道办事处")
+# What a place has one of.
+UNIQUE = re.compile(
+    "(?:(?:劳动|人事|争议|农村|土地|承包){1,4}|)仲裁(?:院|委|委员会)|(?:法律援助|公共资源交易|不动产登记|公共法律服务|(?:居民家庭经济状况)?核对|疾病预防控制|疾控|融媒体|便民服务|矛调)中心"
+)
 COMMON = re.compile(
-    "公司|分公司|集团公司|大学|学院|(?:中等)?(?:职业)?学校|[中小]学|幼儿园|医院|[\u4e00-\u9fff]馆|协会|学会|商会|研究院|研究所|设计院|督导组|督察组"
+    "公司|分公司|集团公司|集团|大学|学院|(?:中等)?(?:职业)?学校|[中小]学|幼儿园|医院|[\u4e00-\u9fff]馆|协会|学会|商会|研究院|研究所|设计院|督导组|督察组"
 )
 CLASS = re.compile(
     r"\d|[全各名所家类级等]|(?<!某)某(?!某)|[一二三四五六七八九十两几多][个支]|示范|达标|先进|民办|公办|基层|[和与及、]|^(?:省市|市县|县市|县区|区县|县乡|区镇|镇村)(?!政)"
@@ -156,12 +164,13 @@ POSTS = re.compile(
     "(?![长员]|工(?!作))"
 )
 LISTED = re.compile("执法部门|主管部门|监管部门|管理部门|部门|机关|单位(?<=等单位)|单位(?<=家单位)|单位(?<=等相关单位)|单位(?<=等有关单位)")
-LISTED_BEFORE = re.compile(r"等?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[个家]?(?:有关|相关|多个)?$")
+LISTED_BEFORE = re.compile(r"等?(?:\d{1,2}|[两一二三四五六七八九十]{1,3})?[个家]?(?:有关|相关|多个)?$")
 _CHINESE = "[\u4e00-\u9fff]"
 _BRANCHES = (
     f"国家生态环境部{_CHINESE}{{2}}督察局|生态环境部{_CHINESE}{{2}}督察局|国家自然资源督察{_CHINESE}{{2}}局|公安(?!局){_CHINESE}{{2,4}}?分局"
-    f"|国家税务总局{_CHINESE}{{2,12}}?税务局|国家统计局{_CHINESE}{{2,8}}?调查总?队|国家金融监督管理总局{_CHINESE}{{2,8}}?监管[分支]?局"
+    f"|国家税务总局{_CHINESE}{{2,12}}?税务局|国家统计局{_CHINESE}{{2,8}}?调查总?队|(?:国家金融监督管理总局|中国银保监会|中国证监会|银保监会|证监会){_CHINESE}{{2,8}}?监管[分支]?局"
     f"|中国人民银行{_CHINESE}{{2,8}}?[分支]行|人民银行{_CHINESE}{{2,8}}?[分支]行|第[一二三四五六七八九]税务(?:分局|所)"
+    f"|(?:国网|国家电网|南方电网|中国(?:移动|电信|联通|铁塔|邮政|石化|石油|人保|人寿)){_CHINESE}{{2,10}}?公司"
     f"|国家督[查察]组|中央(?:第[一二三四五六七八九十]{{1,3}})?(?:生态环境保护|生态环保|环境保护|环保)?(?:督察|巡视|督导|指导)组|共青团(?:(?!委){_CHINESE}){{0,8}}[省市县区州旗]委|团[省市县区州旗]委"
 )
 NATIONAL = re.compile(
@@ -188,12 +197,13 @@ COUNTED_KIND = re.compile(f"{_COUNT}(?:城区|示范|直属|基层|省级|市级
 MANY = re.compile(
     r"(?:县区|市县|区县|县市区|镇街|乡镇|街镇|街道|基层|辖区|当地|属地|所属|下属|直属|有关|相关|个别|部分|其他|其它|多个|两个|每个|某|等)$"
 )
+COUNTER = re.compile(r"[\u4e00-\u9fff“”]{0,8}?(?:窗口|专区|专窗)")
 PLACE_OF_EVENTS = re.compile(r".*(?:中心|大学|学院|站|派出所|医院|法院|馆)")
-WATCHED = re.compile(r"(?:第.{1,2}法庭)?(?:旁听|观摩)")
+WATCHED = re.compile(r"(?:第.{1,2}法庭)?(?:[，,]?(?:现场)?(?:旁听|观摩|听审)|查阅|调阅|调取|跟班|轮值|挂职|坐班)")
 VENUE = re.compile(r"(?:以|进驻|入驻|进入|深入|在|到|赴|走进|前往|位于)$")
 YET_TO_BE = re.compile(r"(?:没有|未(?:曾)?|(?:争取|力争|推动|申请|申报|计划|准备|拟)(?:尽快|早日)?)(?:增设|成立|组建|设立|设置)$")
 VERB = re.compile(alternatives(_VERBS) + "|[了的]")
 PARTICLE = re.compile(
-    r"[与及向由被将把是]|于(?!都)|从(?!业)|对(?!外|口)|为(?!民|企|农)|和(?=[省市县区州])|同(?!济|心|步)|让|给|经(?!济|营|信|开)"
+    r"[与及向由被将把是]|于(?!都)|从(?!业)|对(?!外|口)|为(?!民|企|农)|和(?=[省市县区州])|同(?!济|心|步)|让|给|(?<!财)经(?!济|营|信|开)"
     r"|任(?!务)|进(?![出口步行修])|在(?!建|线)|以(?!案)|请(?!示)|报(?!刊|业|社|告)|并|后|受"
 )

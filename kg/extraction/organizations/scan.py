@@ -1,20 +1,20 @@
 """Find the names of bodies in a text: a head (局, 政府, 领导小组), and to its left what completes it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from kg.extraction.organizations import patterns
+from kg.extraction.organizations.founded import awarded, set_up, teams
 from kg.extraction.organizations.lists import completed
 from kg.extraction.organizations.name import Name
+from kg.extraction.organizations.subunits import sent_groups, with_part
 from kg.extraction.organizations.words import (
     compound_start,
     is_collective,
     level_of,
     office_start,
     prefix_start,
-    sector_end,
     sector_start,
     starts_with_place,
 )
@@ -25,6 +25,7 @@ __all__ = ["scan", "scan_posts"]
 _LONGEST_FOUNDING = 3
 _LONGEST_NAME = 30
 _LONGEST_SECTION = 14
+_LONGEST_FIELD = 17
 _LONGEST_ROW = 60
 _LONGEST_ITEM = 12
 _STOPS = re.compile(r"[，。；：、,;:！？!?()（）《》〈〉\s]")
@@ -33,12 +34,15 @@ _DIVIDED = re.compile("(?:分|设立?|成立|组成|组建|建立|等|这)$")
 _ROW_ITEM = re.compile("[^、和与及]+")
 # Heads of departments and of posts that a field alone completes (公安局, 质量监督站), as there is one of each.
 _ALONE = frozenset(("局", "委", "分局", "管理所", "监督所", "监测站", "检测站", "监督站", "监理站"))
-_TEAMS = ("总队", "支队", "大队")
-_PART = re.compile(
-    "(?:综合)?(?:行政)?(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|网安|特警|巡特警|法制|出入境)?(?:总队|支队|大队|中队|分局)|(?:信息|数据|考试|监测|宣教)中心|[\u4e00-\u9fff]{2,4}(?:派出所|分局)|[\u4e00-\u9fff]{2,8}?开发区分局"
+# The rank of a body and a field that no list has, before a head.
+_UNLISTED_BUREAU = re.compile(
+    "[省市县区州旗盟](?=(?:(?![的了和与在对将把向于由为给我本两级大及长])[\u4e00-\u9fff]){2,5}(?<![布格结僵残全开困危当邮破])$)"
 )
-_CHAMBER = re.compile("(?:巡回|派出|金融|环保|环资|环境资源|知识产权|旅游|交通|劳动|家事|少年)法庭")
-_SENT_GROUP = re.compile("(?:暗访|飞行检查|检查|督导|督查|督察|考核|评估|调研|专家)组")
+_UNLISTED_COMMITTEE = re.compile(
+    "[省市县区州旗盟](?=(?:(?![的了在对将把向由给我本两级各局府委办院会厅村居]|成立|组建|设立|业主)[\u4e00-\u9fff]){3,16}$)"
+)
+_OF_ANY_FIELD = ("局", "委员会", "委员会办公室")
+_TEAMS = ("总队", "支队", "大队")
 _OWNER = re.compile("[局委厅]|[总支大]队")
 _GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
 _OTHER_BODY = re.compile("[局厅委队和与及对到在]|法院|检察院|学院|大学|中心|公司")
@@ -50,18 +54,7 @@ _OWN_TEAM = re.compile("(?:(?<![\u4e00-\u9fff])|(?<=[由在与和及向到对经
 _PART_OF_NAME = re.compile("(?:[委局厅处科股室队所]|派驻|政府)$")
 # Words within a name in which no verb begins it.
 _WHOLE = re.compile(r"“[^“”]*”|推进依法行政")
-_HEADS = (
-    "中心|工作站|服务站|支队|大队|(?:执法|服务|志愿|宣讲|宣传|调解|联勤|机动|应急|突击|巡查|巡逻|治超)队|(?:调解|评估|审查|评审|专家)小组|小分队|宣讲团"
-    "|委员会"
-)
-_SET_UP = re.compile(
-    f"(?<!全部)(?<!普遍)(?<![均都各])(?:成立|组建|设立|建立|组成|设置|培育|合建|共建(?!共))了?(?:由[^，。；]{{2,24}}?(?:组成|参加)的)?(?:全[国省市县区州])?(?:首[家个])?"
-    f"(?P<name>(?!由|到位|健全|完善|覆盖|[一两三多各数每首与和以对]|全[国省市县区州]|若干|专业|专门|专项|领导|督导|检查|服务|工作)(?:“[^“”\\s]{{2,12}}”[\u4e00-\u9fff]{{0,8}}?|(?:(?![的和])[\u4e00-\u9fff]){{3,18}}?)(?:{_HEADS}))"
-    r"(?=[，。；、,;\s（(并和及对与])"
-)
-_TEAM = re.compile(
-    r"“(?:[\u4e00-\u9fff]{2,12}(?:(?<!部)队|(?<!集)团|调解工作室)”|[^“”\s]{2,10}”(?P<kind>(?:[\u4e00-\u9fff]{0,3}(?:志愿|服务|宣讲|普法|宣传|调解|讲师|律师|检察官))?(?:小分队|小队|团?队(?![伍员长容])|团(?![员体伙结购日])|(?<=调解)工作室)))"
-)
+_BEFORE_UNIQUE = re.compile("(?:(?<![\u4e00-\u9fff])|由|委托|送|交)$")
 _FOUNDED = re.compile("(?:成立|组建|设立)了?$")
 # After which a name may hold words that else stand before one (成立了依法行政及行政执法工作领导小组).
 _FOUNDED_AS = re.compile("(?:成立|组建|重组|设立|调整|充实)了?$")
@@ -97,7 +90,7 @@ def _government(text: str) -> Iterator[Name]:
         start = prefix_start(text, match.start())
         if start == match.start() or is_collective(text, start):
             continue
-        yield Name(start, match.end(), text[start : match.end()], "government")
+        yield Name(start, match.end(), text[start : match.end()].replace("及其常委会", "常委会"), "government")
 
 
 def _department(text: str) -> Iterator[Name]:
@@ -116,6 +109,8 @@ def _department(text: str) -> Iterator[Name]:
             known = sector is not None or match[0] == "分局" or (start == head - 1 and (match[0] in ("局", "厅") or team))
             if known:
                 yield Name(start, match.end(), text[start : match.end()], "department")
+        elif match[0] in _OF_ANY_FIELD and (unlisted := _unlisted_start(text, head)) is not None:
+            yield Name(unlisted, match.end(), text[unlisted : match.end()], "department")
         elif match[0] == "总局" and sector is None and _stands_alone(text, start):
             yield Name(start, match.end(), match[0], "national", vague=True)
         elif sector is not None and (team or (match[0] in _ALONE and text[sector:head] in patterns.SECTORS)):
@@ -134,6 +129,20 @@ def _owner_start(text: str, sector: int) -> int:
         if text.endswith(owner, 0, sector) and (start := prefix_start(text, sector - len(owner))) < sector - len(owner):
             return start
     return prefix_start(text, sector)
+
+
+def _unlisted_start(text: str, head: int) -> int | None:
+    """Where the rank stands that begins the name of a bureau or committee whose field no list has (市旅文局), None if there is none."""
+    bureau = text[head] == "局"
+    if bureau and text[head + 1 : head + 2] in (*"长面部势限促域",):
+        return None
+    pattern = _UNLISTED_BUREAU if bureau else _UNLISTED_COMMITTEE
+    for match in pattern.finditer(text, max(head - _LONGEST_FIELD, 0), head):
+        start = match.start()
+        words = level_of(text, start) and text[start : start + 2] not in patterns.NOT_RANKS and not is_collective(text, start)
+        if words and not (bureau and patterns.VERB.search(text, start, head)):
+            return prefix_start(text, start + 1)
+    return None
 
 
 def _stands_alone(text: str, start: int) -> bool:
@@ -155,7 +164,9 @@ def _named(text: str) -> Iterator[Name]:
         founded = match[0].endswith("委员会") and core and _FOUNDED.search(text, max(start - 6, 0), start)
         named = patterns.SELF_NAMED.fullmatch(match[0]) and not patterns.GENERIC.fullmatch(core)
         common = patterns.COMMON.fullmatch(match[0]) and patterns.GENERIC.fullmatch(core) and not _is_only_one(core, match[0])
-        if (founded or named or (owned and not common)) and not patterns.CLASS.search(core):
+        unique = patterns.UNIQUE.fullmatch(text, start, match.end()) and _BEFORE_UNIQUE.search(text, max(start - 3, 0), start)
+        whole = core.count("“") == core.count("”")
+        if (founded or named or unique or (owned and not common)) and whole and not patterns.CLASS.search(core):
             yield Name(start, match.end(), text[start : match.end()], "named")
 
 
@@ -167,20 +178,6 @@ def _is_only_one(rank: str, kind: str) -> bool:
 def _begins_name(text: str, at: int, end: int) -> bool:
     """Whether a place or rank stands at ``at`` and no other body's name between it and ``end``."""
     return starts_with_place(text, at, end) and not _OTHER_BODY.search(text, at + 1, end)
-
-
-def _set_up(text: str) -> Iterator[Name]:
-    """Bodies without a place or rank that are set up (成立执法督察支队)."""
-    for match in _SET_UP.finditer(text):
-        yield Name(match.start("name"), match.end("name"), match["name"], "named")
-
-
-def _teams(text: str) -> Iterator[Name]:
-    """Teams and troupes with a name of their own (“红枫队”, “山路说法”志愿队)."""
-    for match in _TEAM.finditer(text):
-        name = match[0] if match["kind"] else match[0][1:-1]
-        start = match.start() + (not match["kind"])
-        yield Name(start, start + len(name), name, "named")
 
 
 def _groups(text: str) -> Iterator[Name]:
@@ -243,30 +240,12 @@ def _longest(names: list[Name]) -> list[Name]:
     kept: list[Name] = []
     for name in sorted(names, key=lambda name: (name.start, -name.end)):
         if kept and name.start < kept[-1].end:
-            if name.end > kept[-1].end and name.end - name.start > kept[-1].end - kept[-1].start:
+            own = name.kind == "section" and kept[-1].kind == "department"  # 局法规科 in 市水利局法规科
+            if name.end > kept[-1].end and name.end - name.start > kept[-1].end - kept[-1].start and not own:
                 kept[-1] = name
             continue
         kept.append(name)
     return kept
-
-
-def _with_part(text: str, name: Name) -> Name:
-    """The name with the part of the body that follows at once: 市公安局 + 交警支队, 省体育局 + 法规处, 水利部 + 政策法规司."""
-    part: re.Match[str] | None = None
-    if name.kind == "national" and name.name.endswith(("部", "局", "署", "委")):
-        part = patterns.OFFICE_OF_MINISTRY.match(text, name.end)
-    elif name.kind == "government" and name.name.endswith("法院"):
-        part = _CHAMBER.match(text, name.end)
-    elif name.kind == "department" and not name.name.endswith("队"):
-        part = _PART.match(text, sector_end(text, name.end) or name.end) or patterns.SECTION_AFTER.match(text, name.end)
-    return replace(name, end=part.end(), name=text[name.start : part.end()]) if part else name
-
-
-def _sent_groups(text: str, names: Iterable[Name]) -> Iterator[Name]:
-    """The groups that departments sent (省民政厅暗访组), beside these."""
-    for name in names:
-        if name.kind == "department" and not name.vague and (group := _SENT_GROUP.match(text, name.end)):
-            yield Name(name.start, group.end(), text[name.start : group.end()], "group")
 
 
 def scan_posts(text: str, named: Sequence[Name]) -> list[Name]:
@@ -298,13 +277,14 @@ def scan(text: str) -> tuple[Name, ...]:
         *_government(text),
         *_department(text),
         *_named(text),
-        *_set_up(text),
-        *_teams(text),
+        *set_up(text),
+        *awarded(text),
+        *teams(text),
         *_groups(text),
         *_sections(text),
     ]
-    names = _longest([_with_part(text, name) for name in _longest(found)])
-    implied = [*completed(text, names), *_sent_groups(text, names), *_enumerated(text)]
+    names = _longest([with_part(text, name) for name in _longest(found)])
+    implied = [*completed(text, names), *sent_groups(text, names), *_enumerated(text)]
     replaced = {(name.start, name.end) for name in implied}
     plain = (name for name in names if not (name.vague and (name.start, name.end) in replaced))
     return tuple(sorted({*plain, *implied}, key=lambda name: (name.start, name.end, name.name)))

@@ -1,6 +1,7 @@
 """Read a name from its end: the field, the rank and the places that stand before a place in the text."""
 
 from kg.extraction.organizations import patterns
+from kg.extraction.organizations.places import begins_place, ends_place, is_place
 
 __all__ = [
     "compound_start",
@@ -17,6 +18,7 @@ __all__ = [
 
 _LONGEST_PLACE = 15
 _LONGEST_SECTOR = 14
+_LONGEST_ZONE = 9
 
 
 def _word_starts(text: str, at: int) -> bool:
@@ -34,7 +36,7 @@ def prefix_start(text: str, end: int, floor: int = 0) -> int:
     start, last = end, text[end - 1 : end]
     if last in "区州县旗" and (autonomous := patterns.AUTONOMOUS.search(text, max(floor, end - 3), end)):
         return prefix if (prefix := place_start(text, end, floor)) is not None else autonomous.start()
-    if last == "区" and (zone := patterns.ZONE.search(text, max(floor, end - 8), end)):
+    if last == "区" and (zone := patterns.ZONE.search(text, max(floor, end - _LONGEST_ZONE), end)):
         inner = place_start(text, zone.start(), floor)
         return inner if inner is not None else (place if (place := place_start(text, end, floor)) is not None else zone.start())
     if last in "镇乡" and (town := patterns.TOWN.search(text, max(floor, end - 5), end)):
@@ -48,11 +50,11 @@ def prefix_start(text: str, end: int, floor: int = 0) -> int:
 
 def place_start(text: str, end: int, floor: int = 0) -> int | None:
     """Where the longest place name that ends at ``end`` begins, None if there is none."""
-    if text[end - 1 : end] not in patterns.PLACE_FINALS:
+    if not ends_place(text[end - 1 : end]):
         return None
     for start in range(max(floor, end - _LONGEST_PLACE), end - 1):
         place = text[start:end]
-        if place in patterns.PLACES and place not in patterns.DOUBTFUL:
+        if is_place(place) and place not in patterns.DOUBTFUL:
             return None if place in patterns.SHORT_COUNTIES and _ends_word(text, start, floor) else start
     return None
 
@@ -65,13 +67,13 @@ def _ends_word(text: str, at: int, floor: int) -> bool:
 
 def sector_start(text: str, end: int, floor: int = 0) -> int | None:
     """Where the field of work that ends at ``end`` begins (公安, 市场监督管理), None if there is none."""
-    listed = listed_start(text, end, floor)
-    task = patterns.TASK.search(text, max(floor, end - _LONGEST_SECTOR), end)
-    if task is None:
-        return listed
-    first = task.start() if listed is None else min(listed, task.start())
-    longer = listed_start(text, first, floor)
-    return first if longer is None else longer
+    first, start = end, listed_start(text, end, floor)
+    while task := patterns.TASK.search(text, max(floor, end - _LONGEST_SECTOR), first):
+        first = task.start() if start is None else min(start, task.start())
+        if (longer := listed_start(text, first, floor)) is not None:
+            return longer
+        start = first
+    return start
 
 
 def compound_start(text: str, first: int) -> int:
@@ -109,9 +111,8 @@ def starts_with_place(text: str, at: int, end: int) -> bool:
     """Whether a place or a rank stands at ``at``."""
     if (level_of(text, at) and not _word_starts(text, at)) or patterns.AUTONOMY.match(text, at):
         return True
-    return text[at : at + 1] in patterns.PLACE_INITIALS and any(
-        text[at:stop] in patterns.PLACES and text[at:stop] not in patterns.DOUBTFUL
-        for stop in range(at + 2, min(at + _LONGEST_PLACE, end) + 1)
+    return begins_place(text[at : at + 1]) and any(
+        is_place(text[at:stop]) and text[at:stop] not in patterns.DOUBTFUL for stop in range(at + 2, min(at + _LONGEST_PLACE, end) + 1)
     )
 
 

@@ -1,0 +1,53 @@
+"""Bodies known by what is told of their beginning (成立执法督察支队), and teams with a name in quotation marks."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.organizations.name import Name
+
+__all__ = ["awarded", "set_up", "teams"]
+
+_HEADS = (
+    "中心|工作站|服务站|支队|大队|(?:执法|服务|志愿|宣讲|宣传|调解|联勤|机动|应急|突击|巡查|巡逻|治超)队|(?:调解|评估|审查|评审|专家)小组|小分队|宣讲团"
+    "|委员会|室(?<=(?:调解|审核|联络|工作|顾问|法务|指挥|监督)室)|办公室|法庭|(?<![文理工本学医专])科|股(?!份)"
+)
+_SET_UP = re.compile(
+    f"(?<!全部)(?<!普遍)(?<![均都各])(?:成立|组建|设立|建立|组成|设置|培育|合建|共建(?!共))了?(?:由[^，。；]{{2,24}}?(?:组成|参加)的)?(?:全[国省市县区州])?(?:首[家个])?"
+    f"(?P<name>(?!了|联合调解|由|到位|健全|完善|覆盖|[一两三多各数每首与和以对]|全[国省市县区州]|若干|专业|专门|专项|领导|督导|检查|服务|工作)(?:“[^“”\\s]{{2,12}}(?<!式)”[\u4e00-\u9fff]{{0,8}}?|(?:(?![的和])[\u4e00-\u9fff]){{3,18}}?)(?:{_HEADS}))"
+    r"(?=[，。；、,;\s（(并和及对与])"
+)
+# Where bodies of one kind are set up that have no names of their own.
+_AT_SITES = re.compile(
+    r"(?:在[^，。；]{0,12}(?:\d[个家所]|[多余几两三四五六七八九十][个家所]|乡镇|镇街|街道|各[^，。；]|重点|社区|医院|学校|协会|商会|企业|园区)|依托)[^，。；]{0,12}$"
+)
+_LONGEST_SITE = 26
+# A body of the lowest rank, known by the place before its head, that is honoured.
+_AWARDED = re.compile(
+    "(?<![\u4e00-\u9fff])(?!各|全|本|我|该|每|其|所|基层|农村|下属|所属|直属|辖区|公安|两|多)[\u4e00-\u9fff]{2,4}(?:派出所|司法所|[监管税资国水林供]所|中队|大队|中学|小学|卫生院|法庭)"
+    "(?=(?:被|荣?获|先后|入选|成功|连续)(?![监罚]))"
+)
+_TEAM = re.compile(
+    r"“(?:[\u4e00-\u9fff]{2,12}(?:(?<!部)队|(?<!集)团|(?:调解|工作)室)”|[^“”\s]{2,10}”(?P<kind>(?:[\u4e00-\u9fff]{0,3}(?:志愿|服务|宣讲|普法|宣传|调解|讲师|律师|检察官))?(?:小分队|小队|团?队(?![伍员长容])|团(?![员体伙结购日])|(?<=调解)工作室)))"
+)
+
+
+def set_up(text: str) -> Iterator[Name]:
+    """Bodies without a place or rank that are set up (成立执法督察支队)."""
+    for match in _SET_UP.finditer(text):
+        if _AT_SITES.search(text, max(match.start() - _LONGEST_SITE, 0), match.start()):
+            continue
+        yield Name(match.start("name"), match.end("name"), match["name"], "named")
+
+
+def awarded(text: str) -> Iterator[Name]:
+    """Bodies of the lowest rank that are honoured (城关派出所被命名为…)."""
+    for match in _AWARDED.finditer(text):
+        yield Name(match.start(), match.end(), match[0], "named")
+
+
+def teams(text: str) -> Iterator[Name]:
+    """Teams and troupes with a name of their own (“红枫队”, “山路说法”志愿队)."""
+    for match in _TEAM.finditer(text):
+        name = match[0] if match["kind"] else match[0][1:-1]
+        start = match.start() + (not match["kind"])
+        yield Name(start, start + len(name), name, "named")

@@ -1,0 +1,46 @@
+"""The parts of a body that stand behind its name: 市公安局 + 交警支队, 省民政厅 + 暗访组."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.extraction.organizations import patterns
+from kg.extraction.organizations.name import Name
+from kg.extraction.organizations.words import sector_end
+
+__all__ = ["sent_groups", "with_part"]
+
+_PART = re.compile(
+    "(?:综合)?(?:行政)?(?:(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|环食药侦|食药环侦|网安|特警|巡特警|交通警察|交通管理|法制|出入境){1,2})?(?:总队|支队|大队|中队|分局)|(?:信息|数据|考试|监测|宣教)中心|[\u4e00-\u9fff]{2,4}(?:派出所|分局)|[\u4e00-\u9fff]{2,8}?开发区分局|(?:第[一二三四五六七八九])?稽查局"
+)
+# A section by its last character alone, which ends other words too.
+_SECTION = re.compile(
+    "(?![各全有属直内机])(?:(?![的了和与在对将把向于])[\u4e00-\u9fff]){2,7}?(?<![学教本专文理工全])(?:科(?![技学普室研创目教长员])|股(?![份权东长员级])|(?<![查办好到各此何出多两几一二三四五六])处(?![理罚置以于在分长级]))"
+)
+_CHAMBER = re.compile(
+    "(?:巡回|派出|金融|环保|环资|环境资源|知识产权|旅游|交通|劳动|家事|少年)法庭|(?:民[一二三四]|刑|行政|行政审判|执行|立案)庭(?!庭?长|负责人)|执行局"
+)
+_INSTITUTE = re.compile("(?:(?![的了和与在])[\u4e00-\u9fff]){2,10}?研究(?:中心|院|所|基地)")
+_SENT_GROUP = re.compile("(?:暗访|飞行检查|检查|督导|督查|督察|考核|评估|调研|专家)组")
+
+
+def with_part(text: str, name: Name) -> Name:
+    """The name with the part of the body that follows at once: 市公安局 + 交警支队, 省体育局 + 法规处, 水利部 + 政策法规司."""
+    part: re.Match[str] | None = None
+    if name.kind == "national" and name.name.endswith(("部", "局", "署", "委", "委员会")):
+        part = patterns.OFFICE_OF_MINISTRY.match(text, name.end) or _PART.match(text, sector_end(text, name.end) or name.end)
+    elif name.kind == "government" and name.name.endswith("法院"):
+        part = _CHAMBER.match(text, name.end)
+    elif name.kind == "named" and name.name.endswith(("大学", "学院")):
+        part = _INSTITUTE.match(text, name.end)
+    elif name.kind == "department" and not name.name.endswith("队"):
+        part = _PART.match(text, sector_end(text, name.end) or name.end) or _PART.match(text, name.end)
+        part = part or patterns.SECTION_AFTER.match(text, name.end) or _SECTION.match(text, name.end)
+    return replace(name, end=part.end(), name=text[name.start : part.end()]) if part else name
+
+
+def sent_groups(text: str, names: Iterable[Name]) -> Iterator[Name]:
+    """The groups that departments sent (省民政厅暗访组), beside these."""
+    for name in names:
+        if name.kind == "department" and not name.vague and (group := _SENT_GROUP.match(text, name.end)):
+            yield Name(name.start, group.end(), text[name.start : group.end()], "group")
