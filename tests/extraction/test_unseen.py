@@ -2,7 +2,7 @@
 
 They (marks as in seeds/training/README.md) were written for the project after the guidelines, by hands that had not seen the rules. The
 outline was mended with those of ``unseen/`` in view; those of ``unseen_later/`` came after that, and no rule was mended with them. The
-settings of the linker of topics were chosen with both in view.
+settings of the linker of topics were chosen with both in view. Those of ``unseen_latest/`` are annotated whole, in the form of seeds/gold.
 """
 
 import json
@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.evaluation import Score, align, score, total
+from kg.evaluation import Score, align, load_set, score, total
 from kg.evaluation.reference import from_annotation
 from kg.evaluation.text import flatten
 from kg.extraction.pipeline import extract
+from kg.reading import read
 from kg.resources import seeds_folder
 from kg.text.structure import outline
 from kg.training.markup import MarkedReport, Quote, parse_markup
@@ -23,6 +24,7 @@ from kg.types import Extraction
 
 UNSEEN = Path(__file__).parent / "unseen"
 LATER = Path(__file__).parent / "unseen_later"
+LATEST = Path(__file__).parent / "unseen_latest"
 TRAINING = seeds_folder() / "training" / "reports"
 FACTS = Path(__file__).parent / "unseen_facts"
 LEAST = {
@@ -32,17 +34,34 @@ LEAST = {
 """The F1 that is to be reached, up to two points below what was."""
 
 
-LEAST_FACTS = {"policies": 0.91, "organizations": 0.87, "metrics": 0.96, "metrics+all": 0.835}
+LEAST_FACTS = {"policies": 0.93, "organizations": 0.885, "metrics": 0.965, "metrics+all": 0.855}
 """The same of what readers who had not seen the rules annotated, after the guidelines, in these reports and in 72 of the training.
 
-Rules for bodies, documents without 《》, numbers and indicators were mended with the misses in view, in nine rounds.
+Rules for bodies, documents without 《》, numbers and indicators were mended with the misses in view, in ten rounds.
 """
 LEAST_RELATIONS = {
-    "unseen": {"based_on": 0.59, "produces": 0.71, "measured_by": 0.85, "involves": 0.705},
-    "training": {"based_on": 0.745, "produces": 0.82, "measured_by": 0.92, "involves": 0.77},
+    "unseen": {"based_on": 0.68, "produces": 0.78, "measured_by": 0.85, "involves": 0.73},
+    "training": {"based_on": 0.79, "produces": 0.86, "measured_by": 0.92, "involves": 0.785},
 }
 """The same of the relations of the marked measures, which these readers told in 23 of the reports that no model has learnt from, and in 60
 of the training, where what is found wrong is found by the rules for relations, as the models know the measures."""
+LEAST_LATEST = {
+    "adoptions": 0.91,
+    "plans": 0.82,
+    "measures": 0.82,
+    "measures+type": 0.72,
+    "policies": 0.94,
+    "organizations": 0.93,
+    "metrics": 0.96,
+    "metrics+all": 0.87,
+    "problems": 0.96,
+    "topics": 0.79,
+    "based_on": 0.82,
+    "produces": 0.77,
+    "measured_by": 0.79,
+    "involves": 0.63,
+}
+"""The same of the twelve reports that were annotated whole (``unseen_latest/README.md``)."""
 
 
 def marked(folder: Path) -> list[MarkedReport]:
@@ -134,3 +153,19 @@ def test_relations_of_other_sectors_are_found_as_well_as_before(kind: str, name:
 @pytest.mark.parametrize("field", ["bureau", "year", "published", "addressee"])
 def test_nearly_all_reports_of_other_sectors_have_their_fields(field: str) -> None:
     assert total(found for found, _ in facts().values()).fields[field].share >= 0.98
+
+
+@cache
+def latest() -> Score:
+    return total(score(report.reference, align(extract(read(report.path)), report.source)) for report in load_set(str(LATEST)))
+
+
+@pytest.mark.parametrize("name", LEAST_LATEST)
+def test_reports_annotated_whole_are_read_as_well_as_before(name: str) -> None:
+    assert latest().counts[name].f1 >= LEAST_LATEST[name]
+
+
+def test_all_reports_annotated_whole_have_their_fields() -> None:
+    assert {name: share.share for name, share in latest().fields.items()} == dict.fromkeys(
+        ("bureau", "year", "published", "addressee"), 1.0
+    )
