@@ -24,7 +24,7 @@ from kg.types import Status
 __all__ = ["Scored", "SegmentReading", "Statement", "find_statements", "linked", "read_segments"]
 
 _BATCH = 2048  # clauses that are read at once
-_PAUSE = re.compile(r"[，,；;]\s*")
+_PAUSE = re.compile("[，,；;] ?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,11 @@ def explain_measure(read: Rereading, measure_id: str) -> MeasureExplanation:
     Raises:
         UnknownNameError: the report has no measure of this id.
     """
-    for stated in read.clearest:
-        if stated.measure.id == measure_id:
-            return explained(read, stated)
-    there = f"{read.extraction.report.file} has m1 to m{len(read.clearest)}" if read.clearest else f"{read.extraction.report.file} has none"
+    if stretches := read.by_measure.get(measure_id):
+        return explained(read, stretches[0])
+    there = (
+        f"{read.extraction.report.file} has m1 to m{len(read.by_measure)}" if read.by_measure else f"{read.extraction.report.file} has none"
+    )
     raise UnknownNameError("measure", measure_id, there)
 
 
@@ -70,7 +71,7 @@ def _eligible(read: Rereading, views: Sequence[ClauseView], status: Status, othe
 def explained(read: Rereading, stated: Stated) -> MeasureExplanation:
     """Why a measure was found, by a stretch that states it."""
     text = read.extraction.text
-    others = [other.whole for other in read.stated if other.measure.id == stated.measure.id and other is not stated]
+    others = [other.whole for other in read.by_measure[stated.measure.id] if other is not stated]
     return MeasureExplanation(
         measure=stated.measure,
         choice=choice(read, stated),

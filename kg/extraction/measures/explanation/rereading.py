@@ -1,6 +1,8 @@
 """A report read again, with all that the models said on the way."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from kg.extraction.grams import Grams
@@ -45,7 +47,7 @@ class Stated:
         return tuple((view.start, view.end) for view in self.reading.segment[first : last + 1])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rereading:
     """A report with what was extracted, how the models read each segment, and the stretches that state each measure."""
 
@@ -57,15 +59,18 @@ class Rereading:
     readings: tuple[SegmentReading, ...]
     stated: tuple[Stated, ...]
 
+    @cached_property
+    def by_measure(self) -> Mapping[str, tuple[Stated, ...]]:
+        """The stretches that state each measure, by its id; that from which it has its confidence is the first."""
+        found: dict[str, list[Stated]] = {}
+        for stated in self.stated:
+            found.setdefault(stated.measure.id, []).append(stated)
+        return {name: tuple(sorted(some, key=lambda one: -one.link.confidence)) for name, some in found.items()}
+
     @property
     def clearest(self) -> tuple[Stated, ...]:
-        """Of each measure the stretch that states it most clearly, from which it has its confidence."""
-        found: dict[str, Stated] = {}
-        for stated in self.stated:
-            best = found.setdefault(stated.measure.id, stated)
-            if stated.link.confidence > best.link.confidence:
-                found[stated.measure.id] = stated
-        return tuple(found.values())
+        """Of each measure the stretch that states it most clearly."""
+        return tuple(some[0] for some in self.by_measure.values())
 
     def section(self, offset: int) -> Section:
         """The section of the clause at ``offset``."""
