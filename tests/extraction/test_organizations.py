@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kg.extraction.organizations.component import Mention, find_organizations
 from kg.extraction.organizations.identity import is_bureau, parts, same_body
+from kg.extraction.organizations.places import known_too
 from kg.text.structure import outline
 from kg.types import Evidence, Organization, Report
 
@@ -233,6 +234,30 @@ def names_of(text: str, bureau: str | None = BUREAU) -> list[str]:
         ),
         ("中国银保监会湖南监管局通报，市水务局等多处查处。", ["中国银保监会湖南监管局", "市水务局"]),
         ("在县城第二小学旁修路，走进永州第四中学宣讲，永州第四中学聘请法治副校长。", ["永州第四中学"]),
+        (
+            "县水利局河湖科牵头，县财政局国库股、县司法局信访处及县交通局出租车科会商。",
+            ["县水利局河湖科", "县财政局国库股", "县司法局信访处", "县交通局出租车科"],
+        ),
+        (
+            "市人社局劳动仲裁处负责，县发改局公益处派员，县民政局予以裁处，县水利局共同惩处。",
+            ["市人社局劳动仲裁处", "县发改局公益处", "县民政局", "县水利局"],
+        ),
+        (
+            "县民政局大力推进文明处所建设，县林业局妥善处。县交通局出租车经营科牌照，县水务局落到实处，县卫健局建成妇产科、牙科。",
+            ["县民政局", "县林业局", "县交通局", "县水务局", "县卫健局"],
+        ),
+        ("花桥中队荣获表彰，茶亭派出所连续三年被评为先进，柳林小学成功入选示范名单。", ["花桥中队", "茶亭派出所", "柳林小学"]),
+        ("张家湾中队荣获表彰，和平派出所被授予称号，中和小学获评先进。", ["张家湾中队", "和平派出所", "中和小学"]),
+        ("优秀法庭荣获表彰，模范所中队荣获表彰，人民法庭被评为先进，刑警中队获评优秀，今年花桥中队被评为先进，两支中队荣获表彰。", []),
+        ("花桥中学被罚，茶亭派出所先后调解3起，柳林法庭连续三年调解，老街小学被评为不合格，石桥中学获得罚单。", []),
+        ("县残联和县委员会领导小组开会。", ["县残联", "县委员会领导小组"]),
+        ("县残联和县旅游发展委员会督办。", ["县残联", "县旅游发展委员会"]),
+        ("县司法局与泰和县环境整治领导小组督办。", ["县司法局", "泰和县环境整治领导小组"]),
+        (
+            "泰和县法治建设领导小组、县农业和乡村振兴领导小组、市“平安村和市集”工作专班、市规划和自然资源委员会通报。",
+            ["泰和县法治建设领导小组", "县农业和乡村振兴领导小组", "市“平安村和市集”工作专班", "市规划和自然资源委员会"],
+        ),
+        ("县里组织召开业务委员会，县旅游协调委员会督办。", ["县旅游协调委员会"]),
     ],
 )
 def test_names(text: str, names: list[str]) -> None:
@@ -313,6 +338,17 @@ def test_the_places_of_the_addressee_are_those_of_the_text() -> None:
     )
     organizations, _ = find_organizations(text, outline(text), report)
     assert [organization.name for organization in organizations] == ["中共柳岔县委", "云岔市人民政府", "云岔大学"]
+
+
+def test_the_parts_of_a_name_depend_on_the_places_of_the_block() -> None:
+    name = "柳岔北麓交通局"
+    assert parts(name).places == ()
+    with known_too(frozenset(("柳岔市",))):
+        assert parts(name).places == ("柳岔",)
+        with known_too(frozenset(("柳岔市", "北麓区"))):
+            assert parts(name).places == ("柳岔", "北麓")
+        assert parts(name).places == ("柳岔",)
+    assert parts(name).places == ()
 
 
 def test_a_bureau_without_a_full_name_is_none_of_the_others() -> None:
@@ -411,6 +447,9 @@ def test_mentions_are_stretches_of_the_text(text: str) -> None:
         "县办",
         "派出所",
         "新区",
+        "县残联和",
+        "县公安局河湖",
+        "花桥中队被",
     ],
 )
 @pytest.mark.usefixtures("linear")

@@ -22,10 +22,10 @@ __all__ = ["Mention", "OrganizationsComponent", "find_organizations"]
 _COMPARED = 100  # bodies; more than any report names, so that a text made of names takes no quadratic time
 _TOWNSHIP = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处|(?:综合)?(?:行政)?执法(?:大队|中队|队|办公室)|司法所)?$")
 _ITEM = re.compile(r"(?<![\u4e00-\u9fff])(?!各|尊敬)[\u4e00-\u9fff]{3,30}(?=[、，,；;\s：:]|$)")
-_COMMA = re.compile(r"[、，,;；：:\s]+")
+_BETWEEN_ADDRESSEES = re.compile(r"[、，,;；：:\s]+")
 _JOINING = re.compile("[并转报和及]")
 # What a name is without its field.
-_HEADS = frozenset((*"局厅委办", "总队", "支队", "大队", "中队"))
+_WITHOUT_FIELD = frozenset((*"局厅委办", "总队", "支队", "大队", "中队"))
 _SCHOOLS = ("中学", "小学", "一中", "学校", "幼儿园")
 _INTO = ("在", "走进", "进入", "深入")
 _SOURCE = re.compile(r"(?:来源|供稿)(?:单位|部门)?[：:]\s{0,4}$")
@@ -80,7 +80,7 @@ def find_organizations(text: str, structure: Structure, report: Report) -> tuple
     Names inside titles of documents do not count. Variants of a name are one organization under the fullest.
     """
     own = report.bureau or self_name(text)
-    named = [name for name in (own, *_COMMA.split(report.addressee or "")) if name]
+    named = [name for name in (own, *_BETWEEN_ADDRESSEES.split(report.addressee or "")) if name]
     with known_too(frozenset(place for name in named for place in parts(name, placed=True).places)):
         return _found(text, structure, report, own)
 
@@ -110,7 +110,7 @@ def _found(text: str, structure: Structure, report: Report, own: str | None) -> 
 
 def _tells_little(name: Name) -> tuple[bool, bool, bool]:
     """What puts names that tell least of a body after those of which they may be short forms."""
-    return name.kind == "post", name.vague, parts(name.name).core in _HEADS
+    return name.kind == "post", name.vague, parts(name.name).core in _WITHOUT_FIELD
 
 
 def _numbered(text: str, bodies: list[_Body]) -> tuple[tuple[Organization, ...], tuple[Mention, ...]]:

@@ -31,7 +31,7 @@ _FIELD_WORD = re.compile("(?:执法|监管|业务|行政|信息|案件|审批|�
 _TWO_PLACES = re.compile(
     "(?:(?<![\u4e00-\u9fff])|(?<=[由给与和在同合对向]))(?![由给与和在同对向])([\u4e00-\u9fff]{2,3})[、和]([\u4e00-\u9fff]{2,3})$"
 )
-_COMMA = re.compile("以及|[、和与及]")
+_AND = re.compile("以及|[、和与及]")
 _ZONE = re.compile(".{1,8}区(?=党工委$)")
 _ZONE_SEAT = re.compile("[、和](?P<seat>管委会)")
 _ORGAN = re.compile("政府(?!部门)|政协(?!委员|提案)|(?:人民)?法院|(?:人民)?检察院|纪委监委|监委")
@@ -258,11 +258,11 @@ def _ranked(text: str, names: Sequence[Name]) -> Iterator[Name]:
         if not rank and (zone := _ZONE.match(name.name)) and (seat := _ZONE_SEAT.match(text, name.end)):
             yield Name(seat.start("seat"), seat.end(), zone[0] + seat["seat"], "government")
         at = name.end
-        while name.kind in ("department", "government") and rank and not name.vague and (comma := _COMMA.match(text, at)):
-            stop = _body_end(text, comma.end())
+        while name.kind in ("department", "government") and rank and not name.vague and (joined := _AND.match(text, at)):
+            stop = _body_end(text, joined.end())
             if stop is None:
                 break
-            yield Name(comma.end(), stop, rank + text[comma.end() : stop], "department")
+            yield Name(joined.end(), stop, rank + text[joined.end() : stop], "department")
             at = stop
 
 

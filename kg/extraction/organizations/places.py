@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.extraction.organizations import patterns
 
-__all__ = ["begins_place", "ends_place", "is_place", "known_too", "own_places"]
+__all__ = ["begins_place", "ends_place", "is_place", "is_place_among", "known_too", "own_places"]
 
 _RANK = re.compile("(?:(?:经济技术|高新技术产业|经济)?开发区|(?:经开|高新)区|自治[州县旗]|街道|[省市县区州盟旗镇乡])$")
 
@@ -51,7 +51,14 @@ def is_place(word: str) -> bool:
     own = _OWN.get()
     if word[:1] not in own.initials:
         return False
-    return word in own.places or (word[:-1] in own.places and word[-1] in patterns.LEVELS and word[-2] not in patterns.LEVELS)
+    return is_place_among(word, own.places)
+
+
+def is_place_among(word: str, own: frozenset[str]) -> bool:
+    """Whether a word is a place of the list, or one of these with or without another rank, whichever block this is called in."""
+    if word in patterns.PLACES or word in own:
+        return True
+    return word[:-1] in own and word[-1] in patterns.LEVELS and word[-2] not in patterns.LEVELS
 
 
 def ends_place(char: str) -> bool:

@@ -12,7 +12,9 @@ from kg.extraction.organizations.subunits import sent_groups, with_part
 from kg.extraction.organizations.words import (
     compound_start,
     is_collective,
+    joined_start,
     level_of,
+    listed_start,
     office_start,
     prefix_start,
     sector_start,
@@ -82,7 +84,15 @@ def _trimmed(text: str, start: int, end: int) -> int:
         for match in pattern.finditer(text, start, end):
             if not any(first <= match.start() < stop for first, stop in whole):
                 start = match.end()
+    start = joined_start(text, start, end)
     return start + 1 if text[start : start + 1] == "和" else start
+
+
+def _tells_action(text: str, start: int, head: int) -> bool:
+    """Whether a verb stands before a head; the last one after a field is a noun (旅游协调委员会)."""
+    verbs = [verb.span() for verb in patterns.VERB.finditer(text, start, head)]
+    nouns = verbs and text[verbs[-1][1] : head] in ("", "工作", "管理") and listed_start(text, verbs[-1][0], start + 1) is not None
+    return len(verbs) > bool(nouns)
 
 
 def _government(text: str) -> Iterator[Name]:
@@ -140,7 +150,7 @@ def _unlisted_start(text: str, head: int) -> int | None:
     for match in pattern.finditer(text, max(head - _LONGEST_FIELD, 0), head):
         start = match.start()
         words = level_of(text, start) and text[start : start + 2] not in patterns.NOT_RANKS and not is_collective(text, start)
-        if words and not (bureau and patterns.VERB.search(text, start, head)):
+        if words and not _tells_action(text, start, head) and joined_start(text, start, head) == start:
             return prefix_start(text, start + 1)
     return None
 

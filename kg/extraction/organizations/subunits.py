@@ -13,9 +13,20 @@ __all__ = ["sent_groups", "with_part"]
 _PART = re.compile(
     "(?:综合)?(?:行政)?(?:(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|环食药侦|食药环侦|网安|特警|巡特警|交通警察|交通管理|法制|出入境){1,2})?(?:总队|支队|大队|中队|分局)|(?:信息|数据|考试|监测|宣教)中心|[\u4e00-\u9fff]{2,4}(?:派出所|分局)|[\u4e00-\u9fff]{2,8}?开发区分局|(?:第[一二三四五六七八九])?稽查局"
 )
-# A section by its last character alone, which ends other words too.
+# What a section does besides what bodies are bounded by in any name.
+_ACTS = (
+    "会商|派员|审[核查批议]|办[理结]|受理|答复|通报|发文|来函|复[核查]|评查|验收|调查|查处|处理|起草|编制|汇总|统筹|实施|授课|宣传|发布|公布"
+    "|报[告送]|提[供出]|完成|反馈|[向将](?!来)"
+)
+# A section by its last character alone, which ends other words too: only where the name ends visibly.
 _SECTION = re.compile(
-    "(?![各全有属直内机])(?:(?![的了和与在对将把向于])[\u4e00-\u9fff]){2,7}?(?<![学教本专文理工全])(?:科(?![技学普室研创目教长员])|股(?![份权东长员级])|(?<![查办好到各此何出多两几一二三四五六])处(?![理罚置以于在分长级]))"
+    "(?![各全有属直内机])(?:(?![的了和与在对将把向于])[\u4e00-\u9fff]){2,7}?(?:(?<![学教本专文理工全前百内外])科|(?<![控参持入个退炒招])股"
+    "|(?<![查办好到各此何出多两几一二三四五六惩调判独相共深远四随坏难短长高暗住去来妙痛实细小大首每别并])(?<!(?<!仲)裁)(?<!登记|停车|报名|咨询|售票|代办|交界|入口|出口)处)"
+    f"(?=[^\u4e00-\u9fff]|[和与及等]|{patterns.VERB.pattern}|{_ACTS}|$)"
+)
+# What tells how something is done and is no field of a section (妥善处, 从严…).
+_MANNER = re.compile(
+    "妥善|从[严快重轻速宽优]|依[法规纪](?!行政|治)|及时|严[肃厉格]|大力|认真|迅速|立即|坚决|持续|不断|切实|稳妥|有序|有效|已经?|正在|予以|进行|做到|全力|着力|深入|正确|一并|酌情|合理|共同|建成|建起|新[设增]|开[设通办辟]|增加|撤销|取消|合并|更名|改[名为]|安排|分管|下派|不(?!动产)|都(?!市)|[也还被按是没到去着让]"
 )
 _CHAMBER = re.compile(
     "(?:巡回|派出|金融|环保|环资|环境资源|知识产权|旅游|交通|劳动|家事|少年)法庭|(?:民[一二三四]|刑|行政|行政审判|执行|立案)庭(?!庭?长|负责人)|执行局"
@@ -35,8 +46,15 @@ def with_part(text: str, name: Name) -> Name:
         part = _INSTITUTE.match(text, name.end)
     elif name.kind == "department" and not name.name.endswith("队"):
         part = _PART.match(text, sector_end(text, name.end) or name.end) or _PART.match(text, name.end)
-        part = part or patterns.SECTION_AFTER.match(text, name.end) or _SECTION.match(text, name.end)
+        part = part or patterns.SECTION_AFTER.match(text, name.end) or _section(text, name.end)
     return replace(name, end=part.end(), name=text[name.start : part.end()]) if part else name
+
+
+def _section(text: str, at: int) -> re.Match[str] | None:
+    """The section of a department that stands at ``at``, None if it is running text that only ends like one (大力推进文明处所)."""
+    part = _SECTION.match(text, at)
+    told = part and (patterns.VERB.search(text, at, part.end()) or _MANNER.search(text, at, part.end()))
+    return None if told else part
 
 
 def sent_groups(text: str, names: Iterable[Name]) -> Iterator[Name]:

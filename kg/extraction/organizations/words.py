@@ -1,11 +1,14 @@
 """Read a name from its end: the field, the rank and the places that stand before a place in the text."""
 
+import re
+
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.places import begins_place, ends_place, is_place
 
 __all__ = [
     "compound_start",
     "is_collective",
+    "joined_start",
     "level_of",
     "listed_start",
     "office_start",
@@ -19,6 +22,7 @@ __all__ = [
 _LONGEST_PLACE = 15
 _LONGEST_SECTOR = 14
 _LONGEST_ZONE = 9
+_JOINING = re.compile("[和与及]")
 
 
 def _word_starts(text: str, at: int) -> bool:
@@ -124,3 +128,10 @@ def is_collective(text: str, start: int) -> bool:
     return bool(before) and (
         before in patterns.COLLECTIVE or (before in patterns.LEVELS and text[start] in patterns.LEVELS and before != "省")
     )
+
+
+def joined_start(text: str, start: int, end: int) -> int:
+    """Where the last body begins that is joined to another by 和, 与 or 及 (县残联和县委员会), ``start`` if there is one alone."""
+    joined = [match.end() for match in _JOINING.finditer(text, start, end)]
+    bodies = (at for at in joined if starts_with_place(text, at, end) and place_start(text, at + 1, start) is None)
+    return max((at for at in bodies if text.count("“", start, at) == text.count("”", start, at)), default=start)
