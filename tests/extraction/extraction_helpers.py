@@ -81,6 +81,11 @@ def _repeated(unit: str) -> Callable[[int], str]:
     return lambda size: unit * (size // len(unit.encode()))
 
 
+def _led(clause: str, figure: str) -> Callable[[int], str]:
+    """Makes a text of a number of bytes of a long clause and, after it, figures that it may tell something of."""
+    return lambda size: f"{_repeated(clause)(size // 2)}，{_repeated(figure)(size // 2)}"
+
+
 def _real(size: int) -> str:
     return _repeated((seeds_folder() / "reports" / "000.txt").read_text(encoding="utf-8"))(size)
 
@@ -109,5 +114,12 @@ LONG: dict[str, Callable[[int], str]] = {
     "means": _repeated("通过培训、检查等方式，"),
     "problems": _repeated("一是人员不足，"),
     "astral characters": _repeated("𠮷😀"),
+    "figures of a training": _led("甲乙培训", "合格率5%"),
+    "people at a training": _led("甲乙培训", "参训5人"),
+    "figures of quoted things": _led("“甲乙”", "材料5件"),
+    "figures of a list": _led("甲率、", "分别为5%"),
+    "shares": _led("甲乙", "占5%"),
+    "growths": _led("甲乙", "增长5%"),
+    "zeros and figures": _repeated("零投诉检查5件"),
 }
 """Texts of a number of bytes, each in one line but the first and the headings."""

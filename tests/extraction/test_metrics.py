@@ -194,6 +194,8 @@ def test_a_form_is_called_by_its_title_and_another_document_is_not(text: str, in
         ("每个村至少培养3名调解员。", ("每个村培养调解员", ">=", 3)),
         ("全年至少组织1次应急演练。", ("应急演练", ">=", 1)),
         ("每年至少开展两次旁听庭审。", ("旁听庭审", ">=", 2)),
+        ("最多罚款500元。", ("罚款", "<=", 500)),
+        ("对每家企业至多检查2次。", ("每家企业检查", "<=", 2)),
     ],
 )
 def test_a_verb_may_stand_between_a_bound_and_its_number(text: str, expected: tuple[str, str, float]) -> None:
@@ -236,6 +238,45 @@ def test_what_was_done_completes_a_short_noun(text: str, indicators: list[str]) 
     ],
 )
 def test_a_verb_alone_goes_with_the_things_told_before(text: str, indicators: list[str]) -> None:
+    assert [m.indicator for m in read(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("全年行政复议1件，立案30件，处罚28件，移送2件。", ["行政复议", "立案", "处罚", "移送"]),
+        ("仲裁4件，查处3件，罚款2件。", ["仲裁", "查处", "罚款"]),
+        ("行政复议11件，维持5件，撤销2件，终止3件。", ["行政复议", "行政复议维持", "行政复议撤销", "行政复议终止"]),
+        ("行政应诉5件，败诉0件，撤回2件。", ["行政应诉", "败诉", "行政应诉撤回"]),
+    ],
+)
+def test_only_how_proceedings_end_goes_with_them(text: str, indicators: list[str]) -> None:
+    assert [m.indicator for m in read(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("收到建议15件，提案6件，办结6件。", ["收到建议", "提案", "办结提案"]),
+        ("收到提案6件，信件15件，办结15件。", ["收到提案", "信件", "办结信件"]),
+        ("收到建议15件，办结6件，采纳5件。", ["收到建议", "办结建议", "采纳建议"]),
+        ("收到投诉50件，立案12件，办结48件。", ["收到投诉", "立案", "办结投诉"]),
+    ],
+)
+def test_of_things_counted_before_a_verb_takes_the_nearest(text: str, indicators: list[str]) -> None:
+    assert [m.indicator for m in read(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("聘任锦天律师组成的事务所1家。", ["聘任事务所"]),
+        ("3名同志任局法律顾问。", ["法律顾问"]),
+        ("聘请律师1名任法律顾问。", ["法律顾问"]),
+        ("5名责任督导员到岗。", ["责任督导员"]),
+    ],
+)
+def test_who_is_engaged_and_as_what(text: str, indicators: list[str]) -> None:
     assert [m.indicator for m in read(text)] == indicators
 
 
@@ -583,6 +624,9 @@ def test_a_number_with_an_indicator_of_its_own_ends_a_list_of_changes() -> None:
         ("全年没有一件超期。", ("超期", "起")),
         ("没有一名学生因贫困而失学。", ("学生因贫困而失学", "名")),
         ("应诉由局长负责，未败诉。", ("败诉", "起")),
+        ("未败诉。", ("败诉", "起")),
+        ("行政应诉工作：未被撤销。", ("被撤销", "起")),
+        ("全部依法应诉（未败诉）。", ("败诉", "起")),
         ("未发生一次死亡3人以上的事故。", ("一次死亡3人以上的事故", "起")),
     ],
 )
@@ -736,6 +780,30 @@ def test_mentions_are_stretches_of_the_text(text: str) -> None:
 def test_long_input_is_read_in_linear_time(unit: str) -> None:
     text = unit * (40_000 // len(unit))
     assert all(text[metric.start : metric.end] == metric.text for metric in read(text))
+
+
+@pytest.mark.parametrize(
+    ("unit", "figure"),
+    [
+        ("甲乙培训", "合格率5%"),
+        ("甲乙培训", "参训5人"),
+        ("“甲乙”", "材料5件"),
+        ("甲率、", "分别为5%"),
+        ("甲率、", "分别为5%和6%"),
+        ("审查文件", "共审5件"),
+        ("甲占乙的", "编制5名"),
+        ("甲乙", "占5%"),
+        ("甲乙", "增长5%"),
+        ("甲乙丙局（丁）", "5件（戊）"),
+        ("未发生事故，", "检查5件，"),
+        ("零投诉", "检查5件"),
+    ],
+)
+@pytest.mark.usefixtures("linear")
+def test_many_figures_after_one_long_clause_are_read_in_linear_time(unit: str, figure: str) -> None:
+    half = 30_000
+    for text in (f"{unit * (half // len(unit))}，{figure * (half // len(figure))}", (unit + figure) * (half // len(unit + figure))):
+        assert all(text[metric.start : metric.end] == metric.text for metric in read(text))
 
 
 def test_the_component_marks_the_spans_of_a_document() -> None:

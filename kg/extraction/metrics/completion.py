@@ -15,8 +15,12 @@ _VERB = alternation((*read_lines("verbs.txt"), *read_lines("light_verbs.txt"), *
 _DONE = re.compile(rf"(?:拟|建议|提请|完成|已|经|被|共|均)*(?:{_VERB}){{1,2}}")
 _ACTION = re.compile(rf"(?:{_VERB}|各类|各项|查出|指出|收到|接到|征求到|提出|以来|年度)(?:了|的|到)?")
 _PROCEEDINGS = re.compile("行政复议|复议|行政诉讼|行政应诉|仲裁")
+_OUTCOME = re.compile("(?:维持|驳回|撤销|终止|撤回|审结|受理|办结|调解|调处)$")
+"""What becomes of proceedings."""
 _OF_ITSELF = re.compile("(?:复议|[案诉款罚警刑奖训处]|[^办受审]理|调解|裁决|警告)$")
 """Verbs that name their object or need none: ``立案``, ``败诉``."""
+_LAWSUIT = re.compile("[败胜撤]诉$")
+"""How a lawsuit ended; no word for things."""
 _OF_THINGS = frozenset("件份条起项宗卷个批处类") | {"件次"}
 _HEARING = re.compile("[^，。；]{0,12}旁听[^，。；]{5,18}?(?:案件?|(?P<trial>(?:公开)?(?:庭审|审理|开庭)))")
 _LAST = 8  # statements that are looked back at
@@ -28,13 +32,12 @@ _HEAD = 4  # characters of the noun that completes a verb
 _WORKED_ON = re.compile("[对将把凡]|审查|审核|清理|把关|评查|评估|梳理|会审|审议|考试|培训|测试|竞赛|先审")
 _FOLLOWED = re.compile("根据|依据|按照|签订|完善|建立")
 _THING = re.compile(
-    "(?:规范性文件|文件|合同|协议|案件|案卷|决定|线索|纠纷|提案|建议|意见|投诉|举报|信访|申请|证照|许可证|项目|隐患|任务|考试|培训|测试|竞赛)(?!管理|建设|[员库])"
+    "(?:规范性文件|文件|合同|协议|案件|案卷|决定|线索|纠纷|提案|建议(?!修改|废止)|意见(?:建议)?|投诉|举报|信访(?:积案|件)?|积案|申请|证照|许可证|证明|证件"
+    "|项目|隐患|问题|事项|诉求|工单|任务|考试|培训|测试|竞赛)(?!管理|建设|[员库])"
 )
-
-_COUNTED = re.compile(
-    "规范性文件|文件|合同|协议|案件|线索|纠纷|建议(?!修改|废止)|意见(?:建议)?|投诉|举报|信访件|信访积案|积案|申请|隐患|问题|事项|证明|证件|许可证|诉求|工单"
-)
-"""Things of which numbers tell one after the other what became of them."""
+"""Things that are worked on, or of which numbers tell one after the other what became of them."""
+_PAPERS = ("案", "件", "书", "函", "单", "信", "证")
+"""How more words for such things end."""
 _TREATED = re.compile("对(?P<thing>[^，。；、]{2,12}?)(?:大?起底|大排查|全面清查)")
 _SHORT_VERB = re.compile("(?:共|年)?(?P<verb>[学审看搞开讲办])了?")
 _TASK = re.compile(rf"(?:{_VERB}|列出|明确|确定|安排|提出|拆分|拆成|作出)*任务")
@@ -136,9 +139,7 @@ def _with_object(name: str, unit: str, context: Context) -> str:
     """A verb alone with what it was done to: ``对合同、文件逐件把关，审核93件`` is ``审核文件``; it may be what was counted before."""
     if not context.counted and (thing := _object_of(context.clause)):
         return name + thing
-    if name.endswith("诉"):
-        return name
-    if proceedings := _proceedings(unit, context.earlier):
+    if _OUTCOME.search(name) and (proceedings := _proceedings(unit, context.earlier)):
         return proceedings + name
     return name + ("" if _OF_ITSELF.search(name) else _counted(unit, context.earlier))
 
@@ -148,23 +149,36 @@ def _is_verb(name: str) -> bool:
 
 
 def _counted(unit: str, earlier: Sequence[Statement]) -> str:
-    """The things that the last numbers of a unit counted, if they are of a kind that is often worked on, or else the last word for them."""
+    """The things that the last number of a unit counted: of a kind that is often worked on, or else the last word for them.
+
+    Proceedings are no things, nor is how they ended (``败诉0件``).
+    """
     last = ""
     for statement in reversed(earlier[-_LAST:]):
         if statement.unit != unit:
             break
-        things: list[str] = _COUNTED.findall(statement.indicator)
+        things: list[str] = _THING.findall(statement.indicator)
         if things:
             return things[-1]
-        last = last or _noun(statement.indicator)
+        if _PROCEEDINGS.search(statement.indicator):
+            break
+        noun = "" if _LAWSUIT.search(statement.indicator) else _noun(statement.indicator)
+        if noun.endswith(_PAPERS):
+            return noun
+        last = last or noun
     return last
 
 
 def _proceedings(unit: str, earlier: Sequence[Statement]) -> str:
-    """Of which proceedings the last number of a unit tells."""
-    last = earlier[-1] if earlier else None
-    found = _PROCEEDINGS.search(last.indicator) if last and last.unit == unit else None
-    return found[0] if found else ""
+    """Of which proceedings the last number of a unit tells, numbers of who won left out."""
+    for statement in reversed(earlier[-_LAST:]):
+        if statement.unit != unit:
+            break
+        if found := _PROCEEDINGS.search(statement.indicator):
+            return found[0]
+        if not _LAWSUIT.search(statement.indicator):
+            break
+    return ""
 
 
 def _noun(indicator: str) -> str:

@@ -1,6 +1,7 @@
 """What a number measures, in the words around it."""
 
 import re
+from functools import lru_cache
 
 from kg.extraction.metrics.verbs import ACTIVITY, LIGHT_VERB, MEANS, PLACING, VERB
 from kg.extraction.metrics.words import alternation, read_lines
@@ -20,6 +21,7 @@ __all__ = [
 
 LIMIT = 20
 """Characters that an indicator may have."""
+_LOOKED_AT = 100  # characters before a number that are looked at, the last ones
 _FULL = 15  # a phrase up to this length stays as it is
 _LONG_ENOUGH = 6  # a phrase this long may start with words of place or means
 _BARE = 3  # a noun up to this length says little by itself
@@ -71,12 +73,15 @@ _ACTIONS = re.compile(rf"{ACTIVITY}{{1,2}}")
 _TITLE_BEFORE = re.compile(r"《[^《》]*》(?=[^《》、和及等与]{2})")
 _TITLE = re.compile(r"《[^》]*》?")
 _INNER_YEAR = re.compile("(?<=[一-鿿])(?<![自从到至])[0-9]{4}年(?:度|以来|[底末]?前)?的?(?=[一-鿿]{2})")
-_ENGAGED = re.compile("(?P<verb>[外续新]?[聘选][请任用聘]?)的?[^，。；、]{4,}(?:事务所|律所)$")
+_ENGAGED = re.compile(
+    "(?P<verb>[外续新]?[聘选][请任用聘]?)的?(?:[^，。；、]{2,}?(?=(?:律师|会计师)事务所$)|[^，。；、]{4,}?(?=(?<!律师)(?<!会计师)事务所$|律所$))(?P<office>.+)"
+)
 _RELATIVE = re.compile(
     rf"(?P<verb>{ACTIVITY})了?由?[^的，。；]{{2,16}}(?:起草|印发|制定|出台|发布|牵头|交办|转办|下发|下达|出具|移交|移送|申请|提出|承担)的(?P<noun>[^的，。；]{{2,8}})$"
 )
 _MODIFIED = re.compile(rf"(?P<verb>{ACTIVITY}|叫停)了?[^，。；]{{5,}}的(?P<noun>[^的，。；]{{2,6}})$")
 _HELD_BY = re.compile("(?<=参加)[^，。；、的]{2,12}?(?:组织|举办|召开|开展|主办)的")
+_BOUND = re.compile("至少|(?:最多|至多)(?=(?!的)[一-鿿]{2,4}$)")
 _FORM = re.compile(r"《([^《》]{2,16}[书单证函表卡])》(?=$)")
 _SHARE_OF = re.compile(r"(?P<whole>.{2,}?)占?(?:达到?|占|为)[^，。；]{2,12}的$")
 _QUOTED = re.compile(r"“[^“”]*”|（[^（）]*）|\([^()]*\)")
@@ -102,7 +107,7 @@ def ending(phrase: str) -> str:
 def shorten(phrase: str) -> str:
     """The part of a long phrase that names best: after a body's name or a word of counting, from its last verb of work on, or after 的."""
     if engaged := _ENGAGED.match(phrase):
-        return engaged["verb"]
+        return engaged["verb"] + engaged["office"]
     if relative := _RELATIVE.match(phrase):
         return relative["verb"] + relative["noun"]
     if len(phrase) > _LISTED and (modified := _MODIFIED.match(phrase)):
@@ -123,10 +128,12 @@ def shorten(phrase: str) -> str:
     return ending(tail if len(tail) > _BARE else phrase)
 
 
+@lru_cache(maxsize=1 << 8)
 def phrase_before(left: str) -> str:
     """The indicator in the words before a number: ``全年组织企业培训`` names ``企业培训``."""
+    left = left[-_LOOKED_AT:]
     left = _TITLE.sub("文件", _FORM.sub(r"\1", _TITLE_BEFORE.sub("", left))) if "《" in left else left
-    left = _HELD_BY.sub("", left.replace("至少", ""))
+    left = _HELD_BY.sub("", _BOUND.sub("", left))
     if left.endswith("的") and (share := _SHARE_OF.fullmatch(left)):
         left = share["whole"] + ("占比" if "占" in left[len(share["whole"]) :] else "")
     phrase = _INNER_YEAR.sub("", without_opening(left))
@@ -190,13 +197,14 @@ def join(first: str, second: str) -> str:
     return last_words(first, LIMIT - len(second)) + second
 
 
-def names_listed(phrase: str) -> list[str]:
+@lru_cache(maxsize=1 << 8)
+def names_listed(phrase: str) -> tuple[str, ...]:
     """The members of a list (``办结率、反馈率和满意率``), without verbs of reaching at its end."""
     phrase = _QUOTED.sub("", phrase)
     closing = _CLOSING.search(phrase)
     phrase = without_opening(phrase[: closing.start()] if closing else phrase)
     names = [_COUNT_LAST.sub("", name) or name for name in _LIST.split(phrase) if name]
-    return [name + _shared_end(name, names[-1]) for name in names]
+    return tuple(name + _shared_end(name, names[-1]) for name in names)
 
 
 def _shared_end(name: str, last: str) -> str:

@@ -11,12 +11,14 @@ from kg.extraction.metrics.growth import growth
 from kg.extraction.metrics.quantities import Quantity
 from kg.extraction.metrics.rules import BATCHES, DURATIONS
 from kg.extraction.metrics.types import Statement
+from kg.extraction.metrics.verbs import POST
 from kg.extraction.segmentation import first_words, last_words
 
 __all__ = ["RATIOS", "REACH", "Around", "Naming"]
 
 RATIOS = frozenset({"%", "‰", "倍", "番", "个百分点", "百分点"})
 REACH = 60  # characters of a clause that are looked at on either side of a number
+_CLAUSE = 100  # characters of a clause before that are looked at, its last ones
 _BREAK = re.compile(
     r"《[^》\n]{0,100}》|“[^”\n]{1,40}”|[（(][省市县区旗州乡镇街道村社组居、]{1,8}[）)]|[（(][次份册件户家个人场起条项台辆][）)]|[0-9][,，](?=[0-9]{3}(?![0-9]))|([，,；;：:。！？!?\n（(）)])"
 )
@@ -65,10 +67,11 @@ _PURPOSE = re.compile(
 _CHOSEN = re.compile("[的等]$|^[在到][^，。；]{2,}[和及与]$")
 """Words that only tell which of the things after the number are meant, or give examples of them."""
 _SERVING = re.compile(
-    "(?:受聘)?(?:担任|为|作为|任)(?:我局|本局|局|县政府|市政府|区政府)?(?P<role>[^，。；“《]{2,10}(?:顾问|[督导调指]员|监督员|校长|律师|委员))(?=[，。；、]|$)"
+    rf"(?:受聘)?(?:担任|为|作为|任)(?:我局|本局|局|县政府|市政府|区政府)?(?P<role>[^，。；“《]{{2,10}}(?:{POST}))(?=[，。；、]|$)"
 )
 _GOING = re.compile("到|赴|在|走进|坐进|前往")
 _CONVENED = re.compile("^(?:主持)?(?:召集|召开)[^，。；]{2,16}?会议?(?=听取|研究|审议|部署|专题|学习)")
+_OFFICE = re.compile(r"(?:(?<=[聘选][请任用聘])|(?<=[外续新][聘选]))(?:律师|会计师)?(?:事务所|律所)$")
 _YEAR = re.compile(r"[0-9]{4}年$")
 _SHARE = re.compile(r"占(?!用|地|道|比)")
 
@@ -138,7 +141,7 @@ class Naming:
         if ratio and before and (said := said_of_share(around.right)) and not around.joined:
             return words.join(before, said), True
         chosen = _CHOSEN.search(around.left) is not None and not around.joined and not _FOUND.search(around.left)
-        if noun and quantity.unit in _PERSONS and (role := _SERVING.match(rest)):
+        if (noun or before) and quantity.unit in _PERSONS and (role := _SERVING.match(rest)):
             return role["role"], True
         if ratio or not noun:
             if not noun and chosen and around.left.endswith("的") and (action := action_after(rest, bare=True)):
@@ -159,7 +162,8 @@ class Naming:
             return ""
         if not around.left and self.text[around.start - 1 : around.start] in {")", "）"}:
             return words.phrase_before(self.clause_before(around, past=2))
-        return words.phrase_before(around.left)
+        phrase = words.phrase_before(around.left)
+        return _OFFICE.sub("", phrase) if noun else phrase
 
     def completed(self, quantity: Quantity, around: Around, name: str) -> str:
         """An indicator with what the words and the numbers before it tell of its things."""
@@ -179,6 +183,9 @@ class Naming:
         return self.base or words.phrase_before(_STANDING.sub("", self.clause_before(around)))
 
     def clause_before(self, around: Around, past: int = 1) -> str:
-        """The clause before that of a quantity, or with ``past`` 2 the one before that."""
+        """The clause before that of a quantity, or with ``past`` 2 the one before that; of a long one its end."""
         place = bisect_left(self.breaks, around.start) - past
-        return self.text[self.breaks[place - 1] + 1 : self.breaks[place]] if place > 0 else ""
+        if place <= 0:
+            return ""
+        end = self.breaks[place]
+        return self.text[max(self.breaks[place - 1] + 1, end - _CLAUSE) : end]

@@ -17,6 +17,7 @@ from kg.extraction.metrics.wording import find_ranks, find_zeros
 __all__ = ["read_sentence"]
 
 _LONGEST_LIST = 8  # numbers that one 分别 may give
+_LONGEST_TOLD = 100  # characters of a zero or a rank
 _JOINT = frozenset({"、", "和", "及", "与", "以及", ""})
 _CONJUNCTIONS = "、和及与"
 _LONGEST_TURN = 6  # characters between two numbers that tell another change (、下降)
@@ -34,7 +35,7 @@ _CLAUSE_END = re.compile("[，；。：]")
 def read_sentence(text: str, start: int, end: int) -> list[Statement]:
     """The metrics between two places of ``text`` that hold one sentence."""
     found = [*find_zeros(text, start, end), *find_ranks(text, start, end)]
-    told = [(statement.end if statement.told is None else statement.told, statement.end) for statement in found]
+    told = sorted((statement.end if statement.told is None else statement.told, statement.end) for statement in found)
     quantities = [quantity for quantity in find_quantities(text, start, end) if not _is_told(text, quantity.start, told)]
     if quantities:
         found += _Reading(text, start, end, quantities).statements()
@@ -43,7 +44,8 @@ def read_sentence(text: str, start: int, end: int) -> list[Statement]:
 
 def _is_told(text: str, place: int, told: Sequence[tuple[int, int]]) -> bool:
     """Whether a place is among the words, from one place to another, of a zero or a rank (``未发生死亡3人以上事故``)."""
-    return any(first <= place < last and "、" not in text[first:place] for first, last in told)
+    near = told[bisect_left(told, (place - _LONGEST_TOLD, 0)) : bisect_left(told, (place + 1, 0))]
+    return any(place < last and "、" not in text[first:place] for first, last in near)
 
 
 class _Reading(Naming):
@@ -54,7 +56,7 @@ class _Reading(Naming):
         self.bases = find_bases(text, start, self.quantities)
         self.changes = find_changes(text, start, end, self.quantities, self.bases)
         self.reach = start  # where the words end that the quantities read so far have taken
-        self.names: list[str] = []  # the indicators that the last numbers were given for one by one
+        self.names: Sequence[str] = ()  # the indicators that the last numbers were given for one by one
 
     def statements(self) -> list[Statement]:
         earlier = {change.origin for change in self.changes.values()}
@@ -94,7 +96,7 @@ class _Reading(Naming):
         right = self.text[quantity.end : min(following, stop, quantity.end + REACH)]
         return Around(lead - len(left), left, right, joined=following < stop)
 
-    def _add(self, quantity: Quantity, around: Around, indicators: list[str], end: int = 0) -> None:
+    def _add(self, quantity: Quantity, around: Around, indicators: Sequence[str], end: int = 0) -> None:
         end = max(end, quantity.end)
         self.found += [
             Statement(around.start, end, name, quantity.value, quantity.unit, quantity.comparator) for name in indicators if name

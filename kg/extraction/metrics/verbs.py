@@ -4,7 +4,7 @@ import re
 
 from kg.extraction.metrics.words import alternation, guarded, read_lines
 
-__all__ = ["ACTIVITY", "LIGHT_VERB", "MEANS", "PLACING", "PREDICATES", "VERB", "VERB_LAST"]
+__all__ = ["ACTIVITY", "LIGHT_VERB", "MEANS", "PLACING", "POST", "PREDICATES", "VERB", "VERB_LAST"]
 
 _NOUN = r"(?<![党社机群团](?=组织))(?<![社协](?=会组织))(?<!(?:社会|经济|行业|基层|自治|调解)(?=组织))"
 LIGHT_VERB = rf"{_NOUN}(?:{alternation(read_lines('light_verbs.txt'))})"
@@ -15,7 +15,9 @@ ACTIVITY = rf"(?:{VERB.pattern}|{alternation(read_lines('activities.txt'))})"
 _AMONG = r"中(?!小|心|队|介|医|药|央|高|层|学|标|国|外|转|级|午|秋)"
 _FOR = r"(?<![行作认人])为(?![期了])"
 _MAY = r"(?<![许认])可(?![再行回视控持能研燃降追疑靠])"
-PREDICATES = rf"{guarded('predicates.txt')}|{_FOR}|{_MAY}|{_AMONG}"
+POST = "顾问|[督导调指解]员|校长|律师|委员"
+_AS = rf"(?<![主责信担兼出聘选委提升调转历现原前新首离在连继常胜重大上就])任(?=[^，。；“《的]{{2,12}}(?:{POST})(?:[，。；、]|$))"
+PREDICATES = rf"{guarded('predicates.txt')}|{_FOR}|{_MAY}|{_AMONG}|{_AS}"
 VERB_LAST = re.compile(rf"(?:{alternation((*read_lines('light_verbs.txt'), *read_lines('verbs.txt')))}|明确)[了过]?$")
 PLACING = "落实|分解|细化|划分|上划|归并|分派|下放|提交|移交|[分拆压落放打划归报送交移派写搬]"
 MEANS = re.compile(
