@@ -150,10 +150,11 @@ def _classes(text: str) -> Iterator[Name]:
 
 
 def _listed_field(text: str, end: int, *, loose: bool) -> int | None:
-    """Where a field in a list begins that ends at ``end``; a ``loose`` one after a comma is any short word."""
+    """Where a field in a list begins that ends at ``end``; a ``loose`` one is any short word but a verb (健全与公安等部门的…)."""
     start = sector_start(text, end)
-    if start is None and loose and (word := _LISTED_WORD.search(text, max(end - _LONGEST_WORD, 0), end)):
-        start = word.start()
+    word = _LISTED_WORD.search(text, max(end - _LONGEST_WORD, 0), end) if start is None and loose else None
+    if word and text[end : end + 1] not in ("与", "及") and not patterns.VERB.fullmatch(word[0]):
+        return word.start()
     return start
 
 
