@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -733,6 +733,7 @@ def test_only_the_given_stretches_are_read() -> None:
         max_size=60,
     ).map("".join)
 )
+@example("为0")
 def test_mentions_are_stretches_of_the_text(text: str) -> None:
     found = read(text)
     assert [m.start for m in found] == sorted(m.start for m in found)

@@ -33,13 +33,13 @@ _CLAUSE_END = re.compile("[，；。：]")
 
 
 def read_sentence(text: str, start: int, end: int) -> list[Statement]:
-    """The metrics between two places of ``text`` that hold one sentence."""
+    """The metrics between two places of ``text`` that hold one sentence; a number of which it is not told what it counts is none."""
     found = [*find_zeros(text, start, end), *find_ranks(text, start, end)]
     told = sorted((statement.end if statement.told is None else statement.told, statement.end) for statement in found)
     quantities = [quantity for quantity in find_quantities(text, start, end) if not _is_told(text, quantity.start, told)]
     if quantities:
         found += _Reading(text, start, end, quantities).statements()
-    return found
+    return [statement for statement in found if statement.indicator]
 
 
 def _is_told(text: str, place: int, told: Sequence[tuple[int, int]]) -> bool:
@@ -98,9 +98,7 @@ class _Reading(Naming):
 
     def _add(self, quantity: Quantity, around: Around, indicators: Sequence[str], end: int = 0) -> None:
         end = max(end, quantity.end)
-        self.found += [
-            Statement(around.start, end, name, quantity.value, quantity.unit, quantity.comparator) for name in indicators if name
-        ]
+        self.found += [Statement(around.start, end, name, quantity.value, quantity.unit, quantity.comparator) for name in indicators]
         self.reach = end
 
     def _read_change(self, index: int, around: Around) -> None:
