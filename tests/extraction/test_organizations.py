@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kg.extraction.organizations.component import Mention, find_organizations
 from kg.extraction.organizations.identity import is_bureau, parts, same_body
-from kg.extraction.organizations.places import known_too
+from kg.extraction.organizations.places import LISTED, places_with
 from kg.text.structure import outline
 from kg.types import Evidence, Organization, Report
 
@@ -341,15 +341,19 @@ def test_the_places_of_the_addressee_are_those_of_the_text() -> None:
     assert [organization.name for organization in organizations] == ["中共柳岔县委", "云岔市人民政府", "云岔大学"]
 
 
-def test_the_parts_of_a_name_depend_on_the_places_of_the_block() -> None:
+def test_a_name_is_split_by_the_places_that_are_known() -> None:
     name = "柳岔北麓交通局"
     assert parts(name).places == ()
-    with known_too(frozenset(("柳岔市",))):
-        assert parts(name).places == ("柳岔",)
-        with known_too(frozenset(("柳岔市", "北麓区"))):
-            assert parts(name).places == ("柳岔", "北麓")
-        assert parts(name).places == ("柳岔",)
-    assert parts(name).places == ()
+    assert parts(name, known=places_with(["柳岔市"])).places == ("柳岔",)
+    assert parts(name, known=places_with(["柳岔市", "北麓区"])).places == ("柳岔", "北麓")
+
+
+def test_a_place_is_known_with_and_without_its_rank_and_with_another() -> None:
+    places = places_with(["北麓市", "柳岔高新区", "高新区"])
+    assert all(place in places for place in ("北麓市", "北麓", "北麓区", "柳岔高新区", "柳岔", "柳岔县", "东安县"))
+    assert not any(place in places for place in ("北麓市区", "高新区", "云岔市"))
+    assert "东安县" in LISTED
+    assert "北麓市" not in LISTED
 
 
 def test_a_bureau_without_a_full_name_is_none_of_the_others() -> None:

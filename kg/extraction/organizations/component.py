@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.identity import Parts, abbreviates, is_bureau, parts, same_body
 from kg.extraction.organizations.name import Name
-from kg.extraction.organizations.places import known_too
+from kg.extraction.organizations.places import Places, places_with
 from kg.extraction.organizations.scan import scan, scan_posts
 from kg.extraction.policies.brackets import bracketed
 from kg.extraction.report.bureau import self_name
@@ -56,10 +56,10 @@ class _Body:
         self.names.append(name)
         self.variants[split] = None
 
-    @property
-    def fullest(self) -> str:
+    def fullest(self, places: Places) -> str:
         """The name that tells most; a place or rank counts less than what the body does."""
-        return max((name.name for name in self.names), key=lambda name: (len(parts(name).core), not name.endswith("机关"), len(name)))
+        names = (name.name for name in self.names)
+        return max(names, key=lambda name: (len(parts(name, known=places).core), not name.endswith("机关"), len(name)))
 
 
 class OrganizationsComponent:
@@ -81,21 +81,17 @@ def find_organizations(text: str, structure: Structure, report: Report) -> tuple
     """
     own = report.bureau or self_name(text)
     named = [name for name in (own, *_BETWEEN_ADDRESSEES.split(report.addressee or "")) if name]
-    with known_too(frozenset(place for name in named for place in parts(name, placed=True).places)):
-        return _found(text, structure, report, own)
-
-
-def _found(text: str, structure: Structure, report: Report, own: str | None) -> tuple[tuple[Organization, ...], tuple[Mention, ...]]:
+    places = places_with(place for name in named for place in parts(name, placed=True).places)
     counts = _scope(text, structure, report)
-    bureau = parts(own, placed=True) if own else None
+    bureau = parts(own, placed=True, known=places) if own else None
     bodies: list[_Body] = []
     known: dict[tuple[str, Parts], _Body] = {}
-    named = tuple(_addressed(text, scan(text), report))
-    posts = scan_posts(text, named) if own and _TOWNSHIP.search(own) else ()
-    for name in sorted((*named, *posts), key=_tells_little):
+    found = tuple(_addressed(text, scan(text, places), report))
+    posts = scan_posts(text, found) if own and _TOWNSHIP.search(own) else ()
+    for name in _fullest_first((*found, *posts), places):
         if not counts(name) or not _is_body(text, name):
             continue
-        split = parts(name.name, placed=name.kind == "national")
+        split = parts(name.name, placed=name.kind == "national", known=places)
         if bureau and is_bureau(split, bureau):
             continue
         body = known.get((_family(name), split)) or _meant(bodies, name, split, bureau)
@@ -105,22 +101,22 @@ def _found(text: str, structure: Structure, report: Report, own: str | None) -> 
         if body is not None:
             body.add(name, split)
             known[_family(name), split] = body
-    return _numbered(text, bodies)
+    return _numbered(text, bodies, places)
 
 
-def _tells_little(name: Name) -> tuple[bool, bool, bool]:
-    """What puts names that tell least of a body after those of which they may be short forms."""
-    return name.kind == "post", name.vague, parts(name.name).core in _WITHOUT_FIELD
+def _fullest_first(names: Iterable[Name], places: Places) -> list[Name]:
+    """The names, those that tell least of a body after those of which they may be short forms."""
+    return sorted(names, key=lambda name: (name.kind == "post", name.vague, parts(name.name, known=places).core in _WITHOUT_FIELD))
 
 
-def _numbered(text: str, bodies: list[_Body]) -> tuple[tuple[Organization, ...], tuple[Mention, ...]]:
+def _numbered(text: str, bodies: list[_Body], places: Places) -> tuple[tuple[Organization, ...], tuple[Mention, ...]]:
     firsts = sorted(
         ((min(body.names, key=lambda name: (name.start, name.end)), body) for body in bodies), key=lambda pair: (pair[0].start, pair[0].end)
     )
     organizations: list[Organization] = []
     mentions: set[Mention] = set()
     for number, (first, body) in enumerate(firsts, 1):
-        organizations.append(Organization(f"o{number}", first.start, first.end, text[first.start : first.end], body.fullest))
+        organizations.append(Organization(f"o{number}", first.start, first.end, text[first.start : first.end], body.fullest(places)))
         mentions |= {Mention(name.start, name.end, f"o{number}") for name in body.names}
     return tuple(organizations), tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.id)))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extraction.organizations import patterns
-from kg.extraction.organizations.places import is_place_among, own_places
+from kg.extraction.organizations.places import LISTED, Places
 from kg.extraction.organizations.words import sector_end
 
 __all__ = ["Parts", "abbreviates", "is_bureau", "parts", "same_body"]
@@ -54,21 +54,20 @@ class Parts:
         return self.core[-1:]
 
 
-def parts(name: str, *, placed: bool = False) -> Parts:
+def parts(name: str, *, placed: bool = False, known: Places = LISTED) -> Parts:
     """Split a name: 重庆市渝北区交通局 has the places 重庆市 and 渝北区, the rank 区 and the core 交通局.
 
-    A ``placed`` name is one in full, of which a place may begin that the list of places lacks (a development zone).
-    The result depends on the places that are known within the block of :func:`.places.known_too`, not on the name alone.
+    A ``placed`` name is one in full, which may begin with a place that is not ``known`` (a development zone).
     """
-    return _parts(name, placed, own_places())
+    return _parts(name, placed, known)
 
 
 @lru_cache(maxsize=4096)
-def _parts(name: str, placed: bool, own: frozenset[str]) -> Parts:
+def _parts(name: str, placed: bool, known: Places) -> Parts:
     places: list[str] = []
     rest = _PARTY.sub("", name)
     rest = _NATIONWIDE.sub("", rest) if placed else rest
-    while (place := _leading_place(rest, own) or (_unlisted_place(rest, bool(places)) if placed else None)) and len(rest) > len(place):
+    while (place := _leading_place(rest, known) or (_unlisted_place(rest, bool(places)) if placed else None)) and len(rest) > len(place):
         places.append(place)
         rest = rest[len(place) :]
     rank = places[-1][-1] if places and places[-1][-1] in patterns.LEVELS else ""
@@ -83,10 +82,10 @@ def _parts(name: str, placed: bool, own: frozenset[str]) -> Parts:
     return Parts(tuple(places), rank, rest)
 
 
-def _leading_place(name: str, own: frozenset[str]) -> str | None:
-    known = next((name[:end] for end in range(min(len(name), 15), 1, -1) if is_place_among(name[:end], own)), None)
-    town = None if known else _TOWN.match(name)
-    return town[0] if town else known
+def _leading_place(name: str, known: Places) -> str | None:
+    place = next((name[:end] for end in range(min(len(name), 15), 1, -1) if name[:end] in known), None)
+    town = None if place else _TOWN.match(name)
+    return town[0] if town else place
 
 
 def _unlisted_place(name: str, inner: bool) -> str | None:

@@ -6,13 +6,11 @@ from itertools import pairwise
 
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.name import Name
-from kg.extraction.organizations.places import is_place
-from kg.extraction.organizations.words import is_collective, level_of, listed_start, place_start, prefix_start, sector_end, sector_start
+from kg.extraction.organizations.words import Reading, is_collective, level_of, listed_start, sector_end, sector_start
 from kg.text import numerals
 
 __all__ = ["completed"]
 
-_LONGEST_PLACE = 15
 _CONTEXT = 20
 _JOINT = re.compile(r"联合(?:督导|督查|督察|检查|调查|工作|执法)组")
 _INTERNAL = ("审批", "行政复议")  # fields of a bureau's own sections
@@ -80,40 +78,43 @@ _ALLIED = re.compile(
 )
 
 
-def completed(text: str, names: Sequence[Name]) -> list[Name]:
-    """The names that lists in ``text`` imply beside ``names``, which stand in it in full. Their stretches may overlap."""
-    classes = [*_classes(text), *_alliances(text)]
-    return [*classes, *_shared(text), *_elliptical(text, [*names, *classes]), *_ranked(text, names), *_joint(text, names)]
+def completed(reading: Reading, names: Sequence[Name]) -> list[Name]:
+    """The names that lists in a text imply beside ``names``, which stand in it in full. Their stretches may overlap."""
+    text = reading.text
+    classes = [*_classes(reading), *_alliances(text)]
+    return [*classes, *_shared(reading), *_elliptical(reading, [*names, *classes]), *_ranked(reading, names), *_joint(text, names)]
 
 
-def _shared(text: str) -> Iterator[Name]:
+def _shared(reading: Reading) -> Iterator[Name]:
     """The governments or bureaus of several places named in a row: 甲、乙、丙三地政府, 甲、乙两县公安局."""
+    text = reading.text
     for several in patterns.SEVERAL.finditer(text):
         head = organ.end() if (organ := patterns.GOVERNMENT.match(text, several.end())) else _body_end(text, several.end())
         if head is None:
             continue
         rank = several[0][-1] if several[0][-1] in patterns.LEVELS else ""
-        places = [*_row_of_places(text, several.start())]
+        places = [*_row_of_places(reading, several.start())]
         if not rank or len(places) == numerals.parse(several[0][0]):
             for start, end in places:
                 place = text[start:end] + ("" if text[end - 1] in patterns.LEVELS else rank)
                 yield Name(start, head, place + text[several.end() : head], "government")
 
 
-def _row_of_places(text: str, end: int) -> Iterator[tuple[int, int]]:
+def _row_of_places(reading: Reading, end: int) -> Iterator[tuple[int, int]]:
     """The places of the row that ends at ``end``, from its last; of two no list need have one."""
+    text = reading.text
     two = _TWO_PLACES.search(text, max(end - _CONTEXT, 0), end)
     unlisted = {two.end(number): two.start(number) for number in (1, 2)} if two else {}
-    while (start := unlisted.get(end) if (known := place_start(text, end)) is None else known) is not None:
+    while (start := unlisted.get(end) if (known := reading.place_start(end)) is None else known) is not None:
         yield start, end
         if text[start - 1 : start] not in ("、", "和", "与", "及"):
             return
         end = start - 1
 
 
-def _classes(text: str) -> Iterator[Name]:
+def _classes(reading: Reading) -> Iterator[Name]:
     """Departments named by their field alone, often in a list with one head (公安、城管等部门)."""
-    floor = 0
+    text, floor = reading.text, 0
     for match in patterns.LISTED.finditer(text):
         of_units = match[0] == "单位" and text[match.start() - 1] == "家"
         allied = _JOINTLY.match(text, match.end()) or _WORKING_WITH.search(text, max(match.start() - _CONTEXT, floor), match.start())
@@ -129,7 +130,7 @@ def _classes(text: str) -> Iterator[Name]:
         if match[0] == "单位" and listed_start(text, end) is None and (other := _ANY_WORD.search(text, max(end - _LONGEST_WORD, 0), end)):
             end = other.start() - 1  # before a word that is no field
         while (start := _listed_field(text, end, loose=loose)) is not None:
-            prefix = prefix_start(text, start)
+            prefix = reading.prefix_start(start)
             ranked = prefix == start and text[start - 1 : start] in (*patterns.LEVELS,)
             thing = end < match.start() and _FIELD_WORD.search(text, max(prefix - 2, 0), prefix)
             field = text[start:end]
@@ -221,41 +222,38 @@ def _allied_end(text: str, at: int) -> int | None:
     return court.end() if (court := _COURT.match(text, at)) else sector_end(text, at)
 
 
-def _elliptical(text: str, names: Sequence[Name]) -> Iterator[Name]:
+def _elliptical(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
     """Names whose head follows later: 省、市纪委 and 广昌县、南城县渔政部门."""
+    text = reading.text
     for name in names:
         if name.kind not in ("government", "department", "class") or name.vague:
             continue
-        prefix = _prefix_end(text, name)
+        prefix = _prefix_end(reading, name)
         rest = name.name[prefix - name.start :]
         if text[name.start - 1 : name.start] == "省" and text[name.start] in patterns.LEVELS:
             yield Name(name.start - 1, name.end, "省" + rest, name.kind)
         at = name.start
         while prefix > name.start and at > 1 and text[at - 1] in "、和":
-            start = prefix_start(text, at - 1)
+            start = reading.prefix_start(at - 1)
             if start == at - 1 or is_collective(text, start):
                 break
             yield Name(start, name.end, text[start : at - 1] + rest, name.kind)
             at = start
 
 
-def _prefix_end(text: str, name: Name) -> int:
-    end = _place_end(text, name.start, name.end)
-    while (inner := _place_end(text, end, name.end)) > end > name.start:
+def _prefix_end(reading: Reading, name: Name) -> int:
+    """Where the places or the rank end that a name begins with."""
+    end = name.start
+    while (inner := reading.place_end(end, name.end - 1)) is not None:
         end = inner
-    return end if end > name.start else name.start + level_of(text, name.start)
+    return end if end > name.start else name.start + level_of(reading.text, name.start)
 
 
-def _place_end(text: str, start: int, stop: int) -> int:
-    """Where the longest place that begins at ``start`` ends, ``start`` itself if there is none."""
-    ends = range(min(stop - 1, start + _LONGEST_PLACE), start + 1, -1)
-    return next((end for end in ends if is_place(text[start:end]) and text[start:end] not in patterns.DOUBTFUL), start)
-
-
-def _ranked(text: str, names: Sequence[Name]) -> Iterator[Name]:
+def _ranked(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
     """Bodies in a list whose rank stands before the first alone: 区教育局、司法局, 县委、政府, 县法院、检察院."""
+    text = reading.text
     for name in names:
-        rank = text[name.start : _prefix_end(text, name)]
+        rank = text[name.start : _prefix_end(reading, name)]
         if not rank and (zone := _ZONE.match(name.name)) and (seat := _ZONE_SEAT.match(text, name.end)):
             yield Name(seat.start("seat"), seat.end(), zone[0] + seat["seat"], "government")
         at = name.end

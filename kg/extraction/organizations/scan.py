@@ -8,18 +8,9 @@ from kg.extraction.organizations import patterns
 from kg.extraction.organizations.founded import awarded, set_up, teams
 from kg.extraction.organizations.lists import completed
 from kg.extraction.organizations.name import Name
+from kg.extraction.organizations.places import LISTED, Places
 from kg.extraction.organizations.subunits import sent_groups, with_part
-from kg.extraction.organizations.words import (
-    compound_start,
-    is_collective,
-    joined_start,
-    level_of,
-    listed_start,
-    office_start,
-    prefix_start,
-    sector_start,
-    starts_with_place,
-)
+from kg.extraction.organizations.words import Reading, is_collective, level_of, listed_start, office_start, sector_start
 from kg.text import numerals
 
 __all__ = ["scan", "scan_posts"]
@@ -75,16 +66,17 @@ def _is_founded(text: str, begin: int, start: int, end: int) -> bool:
     return bool(_FOUNDED_AS.search(text, max(begin, start - _LONGEST_FOUNDING), start)) and not _WITH_HEAD.search(text, start, end)
 
 
-def _trimmed(text: str, start: int, end: int) -> int:
+def _trimmed(reading: Reading, start: int, end: int) -> int:
     """Where a name of free words begins: after the last verb, and after the last particle unless the name is that of what was founded."""
+    text = reading.text
     whole, begin = [match.span() for match in _WHOLE.finditer(text, start, end)], start
     for pattern in (patterns.VERB, patterns.PARTICLE):
-        if pattern is patterns.PARTICLE and (starts_with_place(text, start, end) or _is_founded(text, begin, start, end)):
+        if pattern is patterns.PARTICLE and (reading.starts_with_place(start, end) or _is_founded(text, begin, start, end)):
             break
         for match in pattern.finditer(text, start, end):
             if not any(first <= match.start() < stop for first, stop in whole):
                 start = match.end()
-    start = joined_start(text, start, end)
+    start = reading.joined_start(start, end)
     return start + 1 if text[start : start + 1] == "和" else start
 
 
@@ -95,23 +87,25 @@ def _tells_action(text: str, start: int, head: int) -> bool:
     return len(verbs) > bool(nouns)
 
 
-def _government(text: str) -> Iterator[Name]:
+def _government(reading: Reading) -> Iterator[Name]:
+    text = reading.text
     for match in patterns.GOVERNMENT.finditer(text):
-        start = prefix_start(text, match.start())
+        start = reading.prefix_start(match.start())
         if start == match.start() or is_collective(text, start):
             continue
         yield Name(start, match.end(), text[start : match.end()].replace("及其常委会", "常委会"), "government")
 
 
-def _department(text: str) -> Iterator[Name]:
+def _department(reading: Reading) -> Iterator[Name]:
+    text = reading.text
     for match in patterns.DEPARTMENT.finditer(text):
         head = match.start()
         sector = sector_start(text, head)
         if sector is not None:
-            sector = compound_start(text, sector)
+            sector = reading.compound_start(sector)
         elif match[0][0] == "办":
             sector = office_start(text, head)
-        start = prefix_start(text, head) if sector is None else _owner_start(text, sector)
+        start = reading.prefix_start(head) if sector is None else _owner_start(reading, sector)
         if is_collective(text, start):
             continue
         team = match[0] in _TEAMS
@@ -119,7 +113,7 @@ def _department(text: str) -> Iterator[Name]:
             known = sector is not None or match[0] == "分局" or (start == head - 1 and (match[0] in ("局", "厅") or team))
             if known:
                 yield Name(start, match.end(), text[start : match.end()], "department")
-        elif match[0] in _OF_ANY_FIELD and (unlisted := _unlisted_start(text, head)) is not None:
+        elif match[0] in _OF_ANY_FIELD and (unlisted := _unlisted_start(reading, head)) is not None:
             yield Name(unlisted, match.end(), text[unlisted : match.end()], "department")
         elif match[0] == "总局" and sector is None and _stands_alone(text, start):
             yield Name(start, match.end(), match[0], "national", vague=True)
@@ -131,18 +125,20 @@ def _department(text: str) -> Iterator[Name]:
             yield Name(start, match.end(), text[start : match.end()], "department", vague=True)
 
 
-def _owner_start(text: str, sector: int) -> int:
+def _owner_start(reading: Reading, sector: int) -> int:
     """Where a department's name begins: with the place or rank of its government or committee, or of its own."""
+    text = reading.text
     if text[max(sector - 2, 0) : sector] == "国家":
         return sector - 2
     for owner in ("人民政府", "政府", "委"):
-        if text.endswith(owner, 0, sector) and (start := prefix_start(text, sector - len(owner))) < sector - len(owner):
+        if text.endswith(owner, 0, sector) and (start := reading.prefix_start(sector - len(owner))) < sector - len(owner):
             return start
-    return prefix_start(text, sector)
+    return reading.prefix_start(sector)
 
 
-def _unlisted_start(text: str, head: int) -> int | None:
+def _unlisted_start(reading: Reading, head: int) -> int | None:
     """Where the rank stands that begins the name of a bureau or committee whose field no list has (市旅文局), None if there is none."""
+    text = reading.text
     bureau = text[head] == "局"
     if bureau and text[head + 1 : head + 2] in (*"长面部势限促域",):
         return None
@@ -150,8 +146,8 @@ def _unlisted_start(text: str, head: int) -> int | None:
     for match in pattern.finditer(text, max(head - _LONGEST_FIELD, 0), head):
         start = match.start()
         words = level_of(text, start) and text[start : start + 2] not in patterns.NOT_RANKS and not is_collective(text, start)
-        if words and not _tells_action(text, start, head) and joined_start(text, start, head) == start:
-            return prefix_start(text, start + 1)
+        if words and not _tells_action(text, start, head) and reading.joined_start(start, head) == start:
+            return reading.prefix_start(start + 1)
     return None
 
 
@@ -160,14 +156,15 @@ def _stands_alone(text: str, start: int) -> bool:
     return not patterns.COUNTED_KIND.search(text, max(start - 9, 0), start) and not _PART_OF_NAME.search(text, max(start - 3, 0), start)
 
 
-def _named(text: str) -> Iterator[Name]:
+def _named(reading: Reading) -> Iterator[Name]:
+    text = reading.text
     for match in patterns.NAMED.finditer(text):
-        start = _trimmed(text, _clause_start(text, match.start(), 0), match.start())
+        start = _trimmed(reading, _clause_start(text, match.start(), 0), match.start())
         if branch := _BRANCH.search(text, max(start - _LONGEST_NAME, 0), start):
-            start = _trimmed(text, branch.start(), branch.end())
+            start = _trimmed(reading, branch.start(), branch.end())
         joined = _JOINED.search(text, start, match.start()) if match[0].endswith("事务所") else None
         end = joined.start() if joined else match.start()
-        prefix = next((at for at in range(start, end) if _begins_name(text, at, end)), None)
+        prefix = next((at for at in range(start, end) if _begins_name(reading, at, end)), None)
         owned = prefix is not None and not is_collective(text, prefix)
         start = prefix if prefix is not None and owned else start
         core = text[start:end]
@@ -185,16 +182,16 @@ def _is_only_one(rank: str, kind: str) -> bool:
     return rank in patterns.LEVELS and kind.endswith(("医院", "馆"))
 
 
-def _begins_name(text: str, at: int, end: int) -> bool:
+def _begins_name(reading: Reading, at: int, end: int) -> bool:
     """Whether a place or rank stands at ``at`` and no other body's name between it and ``end``."""
-    return starts_with_place(text, at, end) and not _OTHER_BODY.search(text, at + 1, end)
+    return reading.starts_with_place(at, end) and not _OTHER_BODY.search(reading.text, at + 1, end)
 
 
-def _groups(text: str) -> Iterator[Name]:
-    floor = 0
+def _groups(reading: Reading) -> Iterator[Name]:
+    text, floor = reading.text, 0
     for match in patterns.GROUP.finditer(text):
         begin = _clause_start(text, match.start(), floor)
-        start = _trimmed(text, begin, match.start())
+        start = _trimmed(reading, begin, match.start())
         if before := patterns.BEFORE_GROUP.match(text, start, match.start()):
             start = before.end()
         core = text[start : match.start()]
@@ -268,8 +265,12 @@ def scan_posts(text: str, named: Sequence[Name]) -> list[Name]:
     return [Name(match.start(), match.end(), match[0], "post") for match in found if not is_collective(text, match.start())]
 
 
-def scan(text: str) -> tuple[Name, ...]:
-    """All stretches of ``text`` that name a body, ordered by place; lists are completed and may overlap."""
+def scan(text: str, places: Places = LISTED) -> tuple[Name, ...]:
+    """All stretches of ``text`` that name a body, ordered by place; lists are completed and may overlap.
+
+    ``places`` are those that the names may begin with.
+    """
+    reading = Reading(text, places)
     national = (
         Name(match.start(), match.end(), match[0], "central" if match[0] in patterns.CENTRAL else "national")
         for match in patterns.NATIONAL.finditer(text)
@@ -284,17 +285,17 @@ def scan(text: str) -> tuple[Name, ...]:
         *posted,
         *committees,
         *asked,
-        *_government(text),
-        *_department(text),
-        *_named(text),
+        *_government(reading),
+        *_department(reading),
+        *_named(reading),
         *set_up(text),
         *awarded(text),
         *teams(text),
-        *_groups(text),
+        *_groups(reading),
         *_sections(text),
     ]
     names = _longest([with_part(text, name) for name in _longest(found)])
-    implied = [*completed(text, names), *sent_groups(text, names), *_enumerated(text)]
+    implied = [*completed(reading, names), *sent_groups(text, names), *_enumerated(text)]
     replaced = {(name.start, name.end) for name in implied}
     plain = (name for name in names if not (name.vague and (name.start, name.end) in replaced))
     return tuple(sorted({*plain, *implied}, key=lambda name: (name.start, name.end, name.name)))

@@ -1,23 +1,12 @@
 """Read a name from its end: the field, the rank and the places that stand before a place in the text."""
 
 import re
+from dataclasses import dataclass
 
 from kg.extraction.organizations import patterns
-from kg.extraction.organizations.places import begins_place, ends_place, is_place
+from kg.extraction.organizations.places import LISTED, Places
 
-__all__ = [
-    "compound_start",
-    "is_collective",
-    "joined_start",
-    "level_of",
-    "listed_start",
-    "office_start",
-    "place_start",
-    "prefix_start",
-    "sector_end",
-    "sector_start",
-    "starts_with_place",
-]
+__all__ = ["Reading", "is_collective", "level_of", "listed_start", "office_start", "sector_end", "sector_start"]
 
 _LONGEST_PLACE = 15
 _LONGEST_SECTOR = 14
@@ -35,34 +24,6 @@ def level_of(text: str, at: int) -> bool:
     return at >= 0 and text[at] in patterns.LEVELS and text[max(at - 1, 0) : at + 1] not in patterns.NOT_LEVELS
 
 
-def prefix_start(text: str, end: int, floor: int = 0) -> int:
-    """Where the place or rank begins that ends at ``end``; ``end`` itself if there is none."""
-    start, last = end, text[end - 1 : end]
-    if last in "区州县旗" and (autonomous := patterns.AUTONOMOUS.search(text, max(floor, end - 3), end)):
-        return prefix if (prefix := place_start(text, end, floor)) is not None else autonomous.start()
-    if last == "区" and (zone := patterns.ZONE.search(text, max(floor, end - _LONGEST_ZONE), end)):
-        inner = place_start(text, zone.start(), floor)
-        return inner if inner is not None else (place if (place := place_start(text, end, floor)) is not None else zone.start())
-    if last in "镇乡" and (town := patterns.TOWN.search(text, max(floor, end - 5), end)):
-        return town.start()
-    if level_of(text, end - 1) and end - 1 >= floor and place_start(text, end, floor) is None:
-        return end - 1
-    for _ in range(3):
-        start = start if (place := place_start(text, start, floor)) is None else place
-    return start
-
-
-def place_start(text: str, end: int, floor: int = 0) -> int | None:
-    """Where the longest place name that ends at ``end`` begins, None if there is none."""
-    if not ends_place(text[end - 1 : end]):
-        return None
-    for start in range(max(floor, end - _LONGEST_PLACE), end - 1):
-        place = text[start:end]
-        if is_place(place) and place not in patterns.DOUBTFUL:
-            return None if place in patterns.SHORT_COUNTIES and _ends_word(text, start, floor) else start
-    return None
-
-
 def _ends_word(text: str, at: int, floor: int) -> bool:
     """Whether the character at ``at`` goes on with a word (理 in 办理县里的事) and begins no name of a place."""
     before = text[max(floor, at - 1) : at]
@@ -77,17 +38,6 @@ def sector_start(text: str, end: int, floor: int = 0) -> int | None:
         if (longer := listed_start(text, first, floor)) is not None:
             return longer
         start = first
-    return start
-
-
-def compound_start(text: str, first: int) -> int:
-    """Where a field made of several begins (文化和旅游体育) whose last begins at ``first``, if a place or rank stands before it."""
-    start = first
-    while prefix_start(text, start) == start:
-        longer = listed_start(text, start - 1 if text[start - 1 : start] in ("和", "与") else start)
-        if longer is None:
-            return first
-        start = longer
     return start
 
 
@@ -111,15 +61,6 @@ def sector_end(text: str, at: int) -> int | None:
     return None
 
 
-def starts_with_place(text: str, at: int, end: int) -> bool:
-    """Whether a place or a rank stands at ``at``."""
-    if (level_of(text, at) and not _word_starts(text, at)) or patterns.AUTONOMY.match(text, at):
-        return True
-    return begins_place(text[at : at + 1]) and any(
-        is_place(text[at:stop]) and text[at:stop] not in patterns.DOUBTFUL for stop in range(at + 2, min(at + _LONGEST_PLACE, end) + 1)
-    )
-
-
 def is_collective(text: str, start: int) -> bool:
     """Whether what stands before makes the name mean many bodies (全市, 各县, 县市区)."""
     before = text[max(start - 1, 0) : start]
@@ -130,8 +71,66 @@ def is_collective(text: str, start: int) -> bool:
     )
 
 
-def joined_start(text: str, start: int, end: int) -> int:
-    """Where the last body begins that is joined to another by 和, 与 or 及 (县残联和县委员会), ``start`` if there is one alone."""
-    joined = [match.end() for match in _JOINING.finditer(text, start, end)]
-    bodies = (at for at in joined if starts_with_place(text, at, end) and place_start(text, at + 1, start) is None)
-    return max((at for at in bodies if text.count("“", start, at) == text.count("”", start, at)), default=start)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text in which names are read, and the places that they begin with."""
+
+    text: str
+    places: Places = LISTED
+
+    def prefix_start(self, end: int, floor: int = 0) -> int:
+        """Where the place or rank begins that ends at ``end``; ``end`` itself if there is none."""
+        text, start, last = self.text, end, self.text[end - 1 : end]
+        if last in "区州县旗" and (autonomous := patterns.AUTONOMOUS.search(text, max(floor, end - 3), end)):
+            return prefix if (prefix := self.place_start(end, floor)) is not None else autonomous.start()
+        if last == "区" and (zone := patterns.ZONE.search(text, max(floor, end - _LONGEST_ZONE), end)):
+            inner = self.place_start(zone.start(), floor)
+            return inner if inner is not None else (place if (place := self.place_start(end, floor)) is not None else zone.start())
+        if last in "镇乡" and (town := patterns.TOWN.search(text, max(floor, end - 5), end)):
+            return town.start()
+        if level_of(text, end - 1) and end - 1 >= floor and self.place_start(end, floor) is None:
+            return end - 1
+        for _ in range(3):
+            start = start if (place := self.place_start(start, floor)) is None else place
+        return start
+
+    def place_start(self, end: int, floor: int = 0) -> int | None:
+        """Where the longest place name that ends at ``end`` begins, None if there is none."""
+        text, places = self.text, self.places
+        if not places.any_ends_with(text[end - 1 : end]):
+            return None
+        for start in range(max(floor, end - _LONGEST_PLACE), end - 1):
+            place = text[start:end]
+            if place in places and place not in patterns.DOUBTFUL:
+                return None if place in patterns.SHORT_COUNTIES and _ends_word(text, start, floor) else start
+        return None
+
+    def place_end(self, at: int, stop: int) -> int | None:
+        """Where the longest place name that begins at ``at`` ends, at ``stop`` at the latest, None if there is none."""
+        text, places = self.text, self.places
+        if not places.any_begins_with(text[at : at + 1]):
+            return None
+        ends = range(min(at + _LONGEST_PLACE, stop), at + 1, -1)
+        return next((end for end in ends if text[at:end] in places and text[at:end] not in patterns.DOUBTFUL), None)
+
+    def starts_with_place(self, at: int, end: int) -> bool:
+        """Whether a place or a rank stands at ``at``."""
+        ranked = level_of(self.text, at) and not _word_starts(self.text, at)
+        return ranked or bool(patterns.AUTONOMY.match(self.text, at)) or self.place_end(at, end) is not None
+
+    def compound_start(self, first: int) -> int:
+        """Where a field made of several begins (文化和旅游体育) whose last begins at ``first``, if a place or rank stands before it."""
+        text, start = self.text, first
+        while self.prefix_start(start) == start:
+            longer = listed_start(text, start - 1 if text[start - 1 : start] in ("和", "与") else start)
+            if longer is None:
+                return first
+            start = longer
+        return start
+
+    def joined_start(self, start: int, end: int) -> int:
+        """Where the last body begins that is joined to another by 和, 与 or 及 (县残联和县委员会), ``start`` if there is one alone."""
+        text = self.text
+        joined = [match.end() for match in _JOINING.finditer(text, start, end)]
+        bodies = (at for at in joined if self.starts_with_place(at, end) and self.place_start(at + 1, start) is None)
+        return max((at for at in bodies if text.count("“", start, at) == text.count("”", start, at)), default=start)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extraction.organizations.identity import Parts, is_bureau
 from kg.extraction.organizations.patterns import LEVELS
-from kg.extraction.organizations.words import place_start, prefix_start
+from kg.extraction.organizations.words import Reading
 from kg.extraction.report import patterns
 from kg.extraction.report.lines import Line, lines
 from kg.extraction.report.names import completes, full_parts, governing
@@ -138,7 +138,7 @@ def _with_place(text: str, best: _Candidate) -> _Candidate | None:
     if alone and completes(text[alone[0] : alone[1]], split.places[0]):
         return text[slice(*alone)] + name, alone[0], alone[1] + len(name)
     for at in _places(text, split.places[0]):
-        wider = prefix_start(text, at)
+        wider = Reading(text).prefix_start(at)
         if completes(text[wider:at], split.places[0]):
             return text[wider:at] + name, wider, at + len(split.places[0])
     counties = (_only_place(text, _seats(text), rank) for rank in "县旗区")
@@ -169,12 +169,14 @@ def _seats(text: str) -> Iterator[int]:
 
 def _ends(text: str, rank: str) -> Iterator[int]:
     """Where the places of a rank, or of any, end that the text names in full."""
-    return (match.end() for match in re.finditer(rank or f"[{LEVELS}]", text) if place_start(text, match.end()) is not None)
+    reading = Reading(text)
+    return (match.end() for match in re.finditer(rank or f"[{LEVELS}]", text) if reading.place_start(match.end()) is not None)
 
 
 def _only_place(text: str, ends: Iterable[int], rank: str) -> str | None:
     """The fullest of the names that end at the places given, where all are names of one place of the rank."""
-    places = {text[prefix_start(text, end) : end] for end in ends if not rank or text[end - 1 : end] == rank}
+    reading = Reading(text)
+    places = {text[reading.prefix_start(end) : end] for end in ends if not rank or text[end - 1 : end] == rank}
     places = {place for place in places if len(place) > 1}
     longest = max(places, key=lambda place: (len(place), place), default=None)
     return longest if longest and all(longest.endswith(place) for place in places) else None

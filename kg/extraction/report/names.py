@@ -3,7 +3,7 @@
 import re
 
 from kg.extraction.organizations.identity import Parts, parts
-from kg.extraction.organizations.words import prefix_start, sector_end
+from kg.extraction.organizations.words import Reading, sector_end
 
 __all__ = ["completes", "full_parts", "governing"]
 
@@ -37,7 +37,7 @@ def governing(text: str, name: str) -> str:
     level = next((level for level in _OFFICES if name.endswith(level)), None)
     if level is None or not _WHOLE_PLACE.fullmatch(name):
         return name
-    if level in _TOWNS or prefix_start(name, len(name)) == 0 or f"{name}人民政府" in text:
+    if level in _TOWNS or Reading(name).prefix_start(len(name)) == 0 or f"{name}人民政府" in text:
         return name + _OFFICES[level]
     committee = re.search("管理委员会|管委会", text) if _ZONE.fullmatch(name) else None
     return name + (committee[0] if committee else "")
