@@ -14,14 +14,30 @@ _REACH = 5  # measures back that a sentence may still speak of
 _WORDS = re.compile(r"[㐀-鿿]{3,}")
 # A sentence that only adds figures to the one before.
 _CONTINUES = re.compile(r"其中|截[至止]|(?:到|至)?目前|共|累计|总计|现已")
+# A sentence that counts what there is in the field (全县实有市场主体…) and not what was done.
+_STOCK = re.compile(r"(?:截[至止][^，。；]{1,12}，)?(?:目前，?)?(?:全[省市县区旗州盟镇乡]|辖区|[我本][省市县区局])[^，。；]{0,4}(?:[实现共]有|市场主体|经营主体)")
+# Figures that are none of the aid given before them: who was reached by a campaign, and what a case brought in.
+_OF_THE_WHOLE = {
+    "publicity-materials": re.compile("咨询|受教育|教育群众|受众"),
+    "admin-criminal-linkage": re.compile("损失|罚没|罚款"),
+}
 
 
 def measured(text: str, places: Places, metrics: Sequence[Metric]) -> Iterator[Relation]:
     """A figure belongs to the measures that it overlaps or follows in its segment, else to one before that its sentence speaks of."""
     for metric in metrics:
-        owners = places.overlapping(metric.start, metric.end) or places.preceding(metric.start)
+        owners = places.overlapping(metric.start, metric.end) or _before(places, metric)
         for measure in owners or _spoken_of(text, places, metric.start):
             yield Relation("measured_by", measure.id, metric.id)
+
+
+def _before(places: Places, metric: Metric) -> list[Measure]:
+    """The measures of its segment that a figure follows: the last ones, but where they only aided others, those."""
+    found = places.preceding(metric.start)
+    whole = _OF_THE_WHOLE.get(found[-1].concept or "") if found else None
+    if whole is None or not whole.search(metric.text):
+        return found
+    return places.preceding(found[0].start) or found
 
 
 def _spoken_of(text: str, places: Places, offset: int) -> list[Measure]:
@@ -31,7 +47,7 @@ def _spoken_of(text: str, places: Places, offset: int) -> list[Measure]:
     """
     structure = places.structure
     sentence, clause = structure.sentence_at(offset), structure.clause_at(offset)
-    if sentence is None or clause is None:
+    if sentence is None or clause is None or _STOCK.match(text, sentence.start):
         return []
     begun = places.starting(structure.sections[sentence.section].start, offset)
     earlier = [measure for measure in begun[-_REACH:] if measure.end <= offset]
