@@ -108,14 +108,14 @@ IN_FORCE = re.compile(r"[^，。；《》]{0,14}起(?:正式)?(?:[施试执]行|
 
 # The rest of a clause that says no more than which document the next one follows, or who joins in.
 ACCORDING = re.compile("按|根据|依[据照]|遵照|[对参]照")
-INTRODUCTION_END = re.compile(r"等?[^，。；《》]{0,8}")
+INTRODUCTION_END = re.compile(r"等?[^，。；《》\d]{0,8}")
 
 # What comes before a body: words of joining in or of following orders. The last one decides.
 BODY_VERB = re.compile(rf"(?P<joins>{_any('joining.txt')})|(?P<passes>(?<!参)与|[由经报向])|(?P<orders>{_any('orders.txt')})")
 SUPPLIES = re.compile(r"[^，。；]{0,6}(?:上报|报送|提供|移送|移交|转办|交办|反馈|推送)")
 GROUP = re.compile(r"(?:小组|工作组|专项组|落实组|专班|委员会|指挥部|办公室|中心|机构|科|股|室|站|队|团)$")
 SETS_UP = re.compile(
-    r"(?:成立|组建|组成|下设|设立|合并为|培育|孵化|挂牌|[重改]组|调整|充实|更名为|担任|重新明确|配齐|补齐)(?:(?!联合|会同|协同|配合)[^。；]){0,80}$|为(?:副?组长|成员)的$"
+    r"(?:成立|新设|组建|组成|下设|设立|合并为|培育|孵化|挂牌|[重改]组|调整|充实|更名为|担任|重新明确|配齐|补齐)(?:(?!联合|会同|协同|配合)[^。；]){0,80}$|为(?:副?组长|成员)的$"
 )
 HOLDS_OFFICE = re.compile(
     r"(?:办公室)?副?(?:组长|主任|总指挥)|下设|及其办公室|办公室仍?[设放]在|[^，。；]{0,12}(?:更名为|组成人员)|(?:作了?|进行了?)[^，。；]{0,4}(?:调整|充实)|(?:[^，。；]{0,10}(?:补齐|调整|充实))?成员(?!单位)"
