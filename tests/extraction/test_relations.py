@@ -335,7 +335,7 @@ def test_routine_business_in_a_sentence_of_its_own_measures_nothing(sentence: st
     assert measured(f"{measure}。{sentence}", (measure,), figure) == ({"m1"} if owned else set())
 
 
-@pytest.mark.parametrize("unit", ["《甲规定》", "根据《甲规定》", "会同市公安局", "（", "《甲规定》（", "市公安局、", "的", "检查5次，"])
+@pytest.mark.parametrize("unit", ["《甲规定》", "根据《甲规定》", "会同市公安局", "（", "《甲规定》（", "市公安局、", "联合市公安局、", "办公室设在", "的", "检查5次，"])
 @pytest.mark.usefixtures("ends")
 def test_long_inputs_take_linear_time(unit: str) -> None:
     text = unit * (50_000 // len(unit))

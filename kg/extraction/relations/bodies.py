@@ -1,5 +1,7 @@
 """Whether a body that is named with a measure takes part in it."""
 
+from functools import lru_cache
+
 from kg.extraction.relations import patterns
 
 __all__ = ["joins", "takes_part", "works_along"]
@@ -37,10 +39,11 @@ def joins(before: str) -> bool:
 
 
 def works_along(before: str) -> bool:
-    """Whether a body is a partner in joint work, or somebody hired, so that what came of the work is its doing, too."""
-    return joins(before) and patterns.PARTNER.search(before) is not None
+    """Whether a body that joins in is a partner or somebody hired, so that what came of the work is its doing, too."""
+    return patterns.PARTNER.search(before) is not None
 
 
+@lru_cache(maxsize=1 << 4)
 def _last_verb(before: str) -> str | None:
     verbs = [match.lastgroup for match in patterns.BODY_VERB.finditer(patterns.TITLE.sub("", before))]
     return verbs[-1] if verbs else None

@@ -93,7 +93,7 @@ def _bodies(text: str, places: Places, mentions: Iterable[Mention]) -> Iterator[
         found = places.holders(start, introduces=joined and _ends_clause(after), reaches=False)
         if not found and joined:
             found = places.following(start) or places.preceding(start)
-        if works_along(before):
+        if joined and works_along(before):
             found = [*found, *(measure for measure in places.following(end) if _comes_of(text, end, measure))]
         for measure in found:
             yield Relation("involves", measure.id, body)

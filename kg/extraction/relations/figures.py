@@ -14,7 +14,7 @@ _REACH = 5  # measures back that a sentence may still speak of
 _WORDS = re.compile(r"[㐀-鿿]{3,}")
 # A sentence that only adds figures to the one before.
 _CONTINUES = re.compile(r"其中|截[至止]|(?:到|至)?目前|共|累计|总计|现已")
-# A sentence that counts what there is in the field (全县实有市场主体…), or routine business (全年窗口共受理申请…), and nothing that was done.
+# A sentence that counts what there is in the field (全县实有市场主体…) or routine business (全年窗口共受理申请…), not what was done.
 _PERIOD = r"(?:(?:截[至止]|(?:全|今|本|当|\d{4})年|一年来|年内|目前)[^，,。；]{0,10}[，,])?"
 _ROUTINE = re.compile(
     rf"{_PERIOD}(?:全[省市县区旗州盟镇乡]|辖区|[我本][省市县区局])[^，。；]{{0,4}}(?:[实现共]有|市场主体|经营主体)"

@@ -128,7 +128,7 @@ STAFFS = re.compile("(?:充实|调整|配齐|补齐|挂牌)[^，。；]{0,8}$")
 ITS_DOCUMENT = re.compile(r"(?:等?\d{0,3}个?部门)?(?:、[^，。；、]{2,14}){0,2}(?:联合)?(?:关于|印发|制定|出台|下发|发布)?的?《")
 WITH = re.compile("(?<!参)与[^，。；]*$")
 # A partner in joint work, or somebody hired; the beginning of what came of it, and those who may have done it instead.
-PARTNER = re.compile("(?:联合|会同|协同|联手|携手|委托|聘请?(?:的|了)?)(?:[^，。；]{1,14}[、和及])*[^，。；]{0,4}$")
+PARTNER = re.compile("(?:联合|会同|协同|联手|携手|委托|聘请?(?:的|了)?)(?:[^，。；、和及]{0,14}[、和及]){0,12}[^，。；、和及]{0,4}$")
 RESULT = re.compile(
     "(?:全年|共|累计|先后|并|依法|现场|参与|全程){0,3}"
     "(?:取缔|查处|查获|查扣|查封|拆除|排查|收缴|没收|关停|叫停|清除|发放|审[查核](?!结果)|出具)"
