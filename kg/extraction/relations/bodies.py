@@ -8,7 +8,7 @@ __all__ = ["joins", "takes_part", "works_along"]
 
 
 def takes_part(name: str, before: str, after: str) -> bool:
-    """Whether a body is more than a bystander: whose orders are followed, who is set up, held office in, or praised by.
+    """Whether a body is more than a bystander: whose orders are followed, who is set up, held office in, or praised.
 
     ``before`` and ``after`` are what the clause has on either side of the mention.
     """
