@@ -229,6 +229,11 @@ def test_a_document_outside_the_measures_belongs_to_a_neighbour(text: str, spans
         ("研究解决林政执法大队办案用房等难题", "林政执法大队", False),
         ("联合林政执法大队办案12件", "林政执法大队", True),
         ("积极争取县财政局支持，添置快检设备", "县财政局", True),
+        ("机构改革后执法协调小组随即重组", "执法协调小组", False),
+        ("建立由副县长牵头的治欠工作领导小组", "治欠工作领导小组", False),
+        ("建立由县检察院牵头的治欠会商机制", "县检察院", True),
+        ("燃气处罚权已划转县住建局行使", "县住建局", True),
+        ("划转县住建局处罚事项21项", "县住建局", False),
     ],
 )
 def test_a_body_is_involved_only_if_it_takes_part(text: str, body: str, *, takes_part: bool) -> None:
@@ -252,6 +257,8 @@ def test_those_who_join_in_are_named_before_the_measure() -> None:
         ("会同县消防大队清查沿街商铺，出动40人，当场拆除违规店招9处。", "县消防大队", ("当场拆除违规店招9处",), {"m1"}),
         ("续聘湘水律师事务所为法律顾问，全年审核协议52份。", "湘水律师事务所", ("全年审核协议52份",), {"m1"}),
         ("续聘湘水律师事务所担任局常年法律顾问，现有公职律师3名，审核协议52份。", "湘水律师事务所", ("续聘湘水", "审核协议52份"), {"m1"}),
+        ("会同县人社局组成3个小组，对工地逐个检查。", "县人社局", ("会同县人社局组成3个小组", "对工地逐个检查"), {"m1", "m2"}),
+        ("会同县人社局组成3个小组，对工资台账归档。", "县人社局", ("会同县人社局组成3个小组", "对工资台账归档"), {"m1"}),
         ("联合县公安局夜巡6次，制定巡查制度。", "县公安局", ("联合县公安局夜巡6次", "制定巡查制度"), {"m1"}),
         ("联合县公安局夜巡6次；查扣改装摩托31辆。", "县公安局", ("联合县公安局夜巡6次", "查扣改装摩托31辆"), {"m1"}),
         ("向县公安局移交线索4条，拆除违规店招9处。", "县公安局", ("向县公安局移交线索4条", "拆除违规店招9处"), {"m1"}),
@@ -340,7 +347,10 @@ def test_routine_business_in_a_sentence_of_its_own_measures_nothing(sentence: st
     assert measured(f"{measure}。{sentence}", (measure,), figure) == ({"m1"} if owned else set())
 
 
-@pytest.mark.parametrize("unit", ["《甲规定》", "根据《甲规定》", "会同市公安局", "（", "《甲规定》（", "市公安局、", "联合市公安局、", "办公室设在", "的", "检查5次，"])
+@pytest.mark.parametrize(
+    "unit",
+    ["《甲规定》", "根据《甲规定》", "会同市公安局", "（", "《甲规定》（", "市公安局、", "联合市公安局、", "办公室设在", "的", "检查5次，"],
+)
 @pytest.mark.usefixtures("ends")
 def test_long_inputs_take_linear_time(unit: str) -> None:
     text = unit * (50_000 // len(unit))
