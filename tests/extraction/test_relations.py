@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from kg.extraction.relations.component import find_relations
@@ -110,6 +112,17 @@ def relate(text: str, *, document: str = "", body: str = "", spans: tuple[str, .
         ("县政府办公室印发的《扫码检查规定》自9月起试行，率先执行", "based_on"),
         ("县政府办公室印发的《扫码检查规定》自9月起试行，组织培训", None),
         ("《扫码检查规定》自9月起试行，列入6种情形", None),
+        ("根据市委宣传部、市气象局转发的《科普五年规划》，开设展台", "based_on"),
+        ("灌区规划修编、《种业振兴方案》均经专家评议", None),
+        ("修订、完善《灌区轮灌办法》", "produces"),
+        ("停止执行《集市摊位收费办法》，张贴告示", None),
+        ("《集市摊位收费办法》不再适用，宣布暂停实施《早市管理办法》", None),
+        ("认领《省级气象服务事项目录》，逐项比对", "based_on"),
+        ("学习宣传贯彻新修订的《档案法》，人人撰写心得", None),
+        ("学习贯彻《汛期值守意见》，清查堤段9处", "based_on"),
+        ("《湿地保护条例》3月施行后，及时修订巡护细则", "based_on"),
+        ("《档案法》修订实施之后，我局随即清理库房规章", "based_on"),
+        ("《湿地保护条例》3月施行后，观鸟游客明显增多", None),
     ],
 )
 def test_the_verb_decides_the_role_of_a_document(text: str, expected: str | None) -> None:
@@ -184,10 +197,15 @@ def test_a_document_outside_the_measures_belongs_to_a_neighbour(text: str, spans
         ("会同市司法局部署开展专项行动", "市司法局", True),
         ("结合省、市纪委关于作风建设的文件要求，开展自查", "市纪委", False),
         ("在市政府门户网站公开结果", "市政府", False),
-        ("在市委依法治市办组织的案卷评查中，我局获优秀", "市委依法治市办", False),
+        ("在市委依法治市办组织的普法考核中，我局获优秀", "市委依法治市办", False),
+        ("在州农牧局组织的案卷评查中，送评6卷全部合格", "州农牧局", True),
         ("在市委的坚强领导下，开展整治", "市委", False),
         ("整合原市林业局、市水利局执法职能", "市水利局", False),
-        ("案卷被省生态环境厅评为优秀", "省生态环境厅", False),
+        ("巡护视频被省林草局选为示范教材", "省林草局", True),
+        ("“蓝莓法庭”由市司法局命名为普法阵地", "市司法局", True),
+        ("西关税务所被评为先进集体", "西关税务所", False),
+        ("我局将同州检察院签订协作办法", "州检察院", True),
+        ("我局同步参照州检察院裁量标准", "州检察院", False),
         ("认真执行，农业农村部《培育方案》", "农业农村部", False),
         ("组织骨干到县法院旁听庭审3次", "县法院", True),
         ("重新明确局法治建设领导小组成员", "局法治建设领导小组", False),
@@ -197,6 +215,28 @@ def test_a_document_outside_the_measures_belongs_to_a_neighbour(text: str, spans
         ("参照省审计厅裁量标准划分档次", "省审计厅", False),
         ("草案在市政府网和公告栏征询意见", "市政府", False),
         ("到县法院开展联合普法3次", "县法院", True),
+        ("调整法治粮储建设领导小组，办公室设在仓储法规科", "仓储法规科", True),
+        ("工作专班下设办公室于监督审理室", "监督审理室", True),
+        ("法治建设领导小组办公室仍挂靠政工股", "政工股", True),
+        ("新设监督审理科，专司案件复核", "监督审理科", False),
+        ("挂牌成立涉农公益诉讼联络站", "涉农公益诉讼联络站", False),
+        ("抽调两名法学硕士充实到政策法规股", "政策法规股", False),
+        ("从政策法规股抽调两人参加评查", "政策法规股", True),
+        ("整合四支队伍，组建县文化市场综合执法大队", "县文化市场综合执法大队", True),
+        ("设立渔事纠纷人民调解委员会，当年调成12起", "渔事纠纷人民调解委员会", True),
+        ("成立局行政调解委员会", "局行政调解委员会", False),
+        ("调整充实县文化市场综合执法大队", "县文化市场综合执法大队", False),
+        ("法治建设领导小组下设办公室，定期会商", "法治建设领导小组", False),
+        ("对法治建设领导小组及其办公室人员重新分工", "法治建设领导小组", False),
+        ("适用省林草局统一裁量基准办案12件", "省林草局", False),
+        ("研究解决林政执法大队办案用房等难题", "林政执法大队", False),
+        ("联合林政执法大队办案12件", "林政执法大队", True),
+        ("积极争取县财政局支持，添置快检设备", "县财政局", True),
+        ("机构改革后执法协调小组随即重组", "执法协调小组", False),
+        ("建立由副县长牵头的治欠工作领导小组", "治欠工作领导小组", False),
+        ("建立由县检察院牵头的治欠会商机制", "县检察院", True),
+        ("燃气处罚权已划转县住建局行使", "县住建局", True),
+        ("划转县住建局处罚事项21项", "县住建局", False),
     ],
 )
 def test_a_body_is_involved_only_if_it_takes_part(text: str, body: str, *, takes_part: bool) -> None:
@@ -213,6 +253,25 @@ def test_those_who_join_in_are_named_before_the_measure() -> None:
     assert relate(text, body="公安、消防等部门", spans=("开展夜查5次",)) == {("m1", "involves", "o1")}
 
 
+@pytest.mark.parametrize(
+    ("text", "body", "spans", "expected"),
+    [
+        ("联合县公安局夜巡6次，查扣改装摩托31辆。", "县公安局", ("联合县公安局夜巡6次", "查扣改装摩托31辆"), {"m1", "m2"}),
+        ("会同县消防大队清查沿街商铺，出动40人，当场拆除违规店招9处。", "县消防大队", ("当场拆除违规店招9处",), {"m1"}),
+        ("续聘湘水律师事务所为法律顾问，全年审核协议52份。", "湘水律师事务所", ("全年审核协议52份",), {"m1"}),
+        ("续聘湘水律师事务所担任局常年法律顾问，现有公职律师3名，审核协议52份。", "湘水律师事务所", ("续聘湘水", "审核协议52份"), {"m1"}),
+        ("会同县人社局组成3个小组，对工地逐个检查。", "县人社局", ("会同县人社局组成3个小组", "对工地逐个检查"), {"m1", "m2"}),
+        ("会同县人社局组成3个小组，对工资台账归档。", "县人社局", ("会同县人社局组成3个小组", "对工资台账归档"), {"m1"}),
+        ("联合县公安局夜巡6次，制定巡查制度。", "县公安局", ("联合县公安局夜巡6次", "制定巡查制度"), {"m1"}),
+        ("联合县公安局夜巡6次；查扣改装摩托31辆。", "县公安局", ("联合县公安局夜巡6次", "查扣改装摩托31辆"), {"m1"}),
+        ("向县公安局移交线索4条，拆除违规店招9处。", "县公安局", ("向县公安局移交线索4条", "拆除违规店招9处"), {"m1"}),
+        ("移送县公安局5件，拆除违规店招9处。", "县公安局", ("移送县公安局5件", "拆除违规店招9处"), {"m1"}),
+    ],
+)
+def test_what_came_of_joint_work_is_the_doing_of_the_partners_too(text: str, body: str, spans: tuple[str, ...], expected: set[str]) -> None:
+    assert {subject for subject, _, _ in relate(text, body=body, spans=spans)} == expected
+
+
 def test_a_body_outside_the_measures_that_does_not_join_in_is_a_bystander() -> None:
     assert relate("省应急管理厅高度重视，开展夜查5次。", body="省应急管理厅", spans=("开展夜查5次",)) == set()
 
@@ -225,12 +284,13 @@ def test_a_figure_measures_what_it_overlaps_or_what_stands_before_it() -> None:
     assert {(relation.subject, relation.object) for relation in found} == {("m1", "x1"), ("m1", "x2")}
 
 
-def measured(text: str, spans: tuple[str, ...], figure: str) -> set[str]:
-    """The measures that a figure measures."""
+def measured(text: str, spans: tuple[str, ...], figure: str, concept: str = "case-file-review") -> set[str]:
+    """The measures that a figure measures; ``concept`` is that of the last measure."""
     measures = [
         Measure(f"m{number}", text.index(span), text.index(span) + len(span), span, "case-file-review", "adopted", "")
         for number, span in enumerate(spans, 1)
     ]
+    measures[-1] = replace(measures[-1], concept=concept)
     metric = Metric("x1", text.index(figure), text.index(figure) + len(figure), figure, "indicator", 1, "件")
     found = find_relations(text, outline(text), measures, [metric], policies=[], organizations=[])
     return {relation.subject for relation in found if relation.type == "measured_by"}
@@ -257,7 +317,43 @@ def test_a_figure_after_the_measures_belongs_to_the_one_it_speaks_of(
     assert measured(text, spans, figure) == expected
 
 
-@pytest.mark.parametrize("unit", ["《甲规定》", "根据《甲规定》", "会同市公安局", "（", "《甲规定》（", "市公安局、", "的", "检查5次，"])
+@pytest.mark.parametrize(
+    ("step", "concept", "figure", "expected"),
+    [
+        ("发放折页8000份", "publicity-materials", "现场解答咨询320人次", {"m1"}),
+        ("印制图册2万册", "publicity-materials", "受教育群众1.1万人", {"m1"}),
+        ("印制图册2万册", "publicity-materials", "覆盖村组64个", {"m2"}),
+        ("移送涉刑线索3条", "admin-criminal-linkage", "为蚕农挽回损失41万元", {"m1"}),
+        ("列入失信名单6户", "credit-regulation", "罚没款19万元", {"m1"}),
+        ("举办沉船演练2场", "emergency-management", "全年未发生水上事故", {"m1"}),
+        ("举办沉船演练2场", "emergency-management", "参演人员380人", {"m2"}),
+    ],
+)
+def test_a_figure_of_the_whole_belongs_to_it_and_not_to_its_last_step(step: str, concept: str, figure: str, expected: set[str]) -> None:
+    assert measured(f"进村巡讲30场，{step}，{figure}。", ("进村巡讲30场", step), figure, concept) == expected
+    assert measured(f"{step}，{figure}。", (step,), figure, concept) == {"m1"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "owned"),
+    [
+        ("截至12月底，全县实有网约车经营主体412户。", "412户", False),
+        ("全市共有网约车许可企业38家。", "38家", False),
+        ("全年共办理网约车许可、变更登记613件。", "613件", False),
+        ("2023年，行政服务窗口受理网约车许可申请900件。", "900件", False),
+        ("截至年底，网约车许可材料精简率达到60%。", "60%", True),
+        ("全年受理网约车许可投诉举报71件。", "71件", True),
+    ],
+)
+def test_routine_business_in_a_sentence_of_its_own_measures_nothing(sentence: str, figure: str, *, owned: bool) -> None:
+    measure = "推行网约车许可全程网办"
+    assert measured(f"{measure}。{sentence}", (measure,), figure) == ({"m1"} if owned else set())
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["《甲规定》", "根据《甲规定》", "会同市公安局", "（", "《甲规定》（", "市公安局、", "联合市公安局、", "办公室设在", "的", "检查5次，"],
+)
 @pytest.mark.usefixtures("ends")
 def test_long_inputs_take_linear_time(unit: str) -> None:
     text = unit * (50_000 // len(unit))

@@ -1,18 +1,22 @@
 """Whether a body that is named with a measure takes part in it."""
 
+from functools import lru_cache
+
 from kg.extraction.relations import patterns
 
-__all__ = ["joins", "takes_part"]
+__all__ = ["joins", "takes_part", "works_along"]
 
 
 def takes_part(name: str, before: str, after: str) -> bool:
-    """Whether a body is more than a bystander: whose orders are followed, who is set up, held office in, or praised by.
+    """Whether a body is more than a bystander: whose orders are followed, who is set up, held office in, or praised.
 
     ``before`` and ``after`` are what the clause has on either side of the mention.
     """
     if patterns.BYSTANDER_BEFORE.search(before) or patterns.BYSTANDER_AFTER.match(after):
         return False
-    if patterns.GROUP.search(name) and (patterns.SETS_UP.search(before) or patterns.HOLDS_OFFICE.match(after)):
+    if patterns.SEAT.search(before):
+        return True
+    if patterns.GROUP.search(name) and (patterns.HOLDS_OFFICE.match(after) or _is_set_up(name, before)):
         return False
     if "在" in before and patterns.FORMULA.match(after):
         return False
@@ -22,11 +26,24 @@ def takes_part(name: str, before: str, after: str) -> bool:
     return verb == "joins" or patterns.WITH.search(before) is not None or not patterns.ITS_DOCUMENT.match(after)
 
 
+def _is_set_up(name: str, before: str) -> bool:
+    """Whether a body is only set up or staffed, and not one whose new work the measure is."""
+    if not patterns.SETS_UP.search(before):
+        return False
+    return not patterns.FORCE.search(name) or patterns.STAFFS.search(before) is not None
+
+
 def joins(before: str) -> bool:
     """Whether the words before a body say that it joins in (会同…, 委托…, 报…)."""
     return _last_verb(before) == "joins"
 
 
+def works_along(before: str) -> bool:
+    """Whether a body that joins in is a partner or somebody hired, so that what came of the work is its doing, too."""
+    return patterns.PARTNER.search(before) is not None
+
+
+@lru_cache(maxsize=1 << 4)
 def _last_verb(before: str) -> str | None:
     verbs = [match.lastgroup for match in patterns.BODY_VERB.finditer(patterns.TITLE.sub("", before))]
     return verbs[-1] if verbs else None

@@ -6,6 +6,7 @@ from kg.extraction.wordlists import alternatives, read_words
 
 __all__ = [
     "ACCORDING",
+    "ADAPTS",
     "BODY_VERB",
     "BYSTANDER_AFTER",
     "BYSTANDER_BEFORE",
@@ -13,6 +14,7 @@ __all__ = [
     "CONTRIBUTES",
     "DERIVED",
     "DOCUMENT_VERB",
+    "FORCE",
     "FORMULA",
     "GROUP",
     "GUIDES",
@@ -27,7 +29,12 @@ __all__ = [
     "MADE_AFTER",
     "MADE_NEXT",
     "OF_OTHERS",
+    "OWN_PEOPLE",
+    "PARTNER",
+    "RESULT",
+    "SEAT",
     "SETS_UP",
+    "STAFFS",
     "SUPPLIES",
     "SURVEYED",
     "TAUGHT",
@@ -49,11 +56,11 @@ LIST_REST = re.compile(rf"{_NOTE}(?:(?:[、和及与]|以及)?(?:新(?:修[订�
 # What is done with a document; of several verbs before its title the last one decides. A ``passing`` verb describes the
 # document (省厅印发的《…》, 新修订的《…》) or names its kind, and decides nothing.
 DOCUMENT_VERB = re.compile(
-    r"(?P<passing>(?:印发|制定|制发|制订|出台|下发|发布|公布|颁布|修订|修正|修改|施行|实施)(?:实施|施行|印发)?的|实施(?=细则|方案|办法|意见|情况|条例))"
-    r"|(?P<reads>传达(?:学习)?(?:贯彻)?(?:落实)?|学习(?:宣传)?贯彻(?:落实)?(?=[^，。；]{0,60}(?:讲话|思想|论述|全会|会议))|(?:学习(?:宣传)?|宣传)(?!.{0,4}(?:贯彻|落实|执行))"
+    r"(?P<passing>(?:停止|暂停|不再)(?:执行|实施|适用)|(?:印发|制定|制发|制订|出台|下发|发布|公布|颁布|转发|修订|修正|修改|施行|实施)(?:实施|施行|印发)?的|实施(?=细则|方案|办法|意见|情况|条例))"
+    r"|(?P<reads>传达(?:学习)?(?:贯彻)?(?:落实)?|学习(?:宣传)?贯彻(?:落实)?(?=[^，。；]{0,60}(?:讲话|思想|论述|全会|会议)|新(?:修[订正改]|颁布|出台|施行)的(?:《|$))|(?:学习(?:宣传)?|宣传(?!部))(?!.{0,4}(?:贯彻|落实|执行))"
     r"|研读|学法|领学|自学|宣讲|普及|培训|解读|掌握|领会|讲解|讲授|考试|发放)"
     rf"|(?P<guides>(?:指导|督促)[^，。；《》]{{0,12}}(?:部门|单位|街道|乡镇|镇街|企业|机构|协会|社区|学校)(?:(?![后并我])[^，。；《》]){{0,2}}(?:{_any('making.txt')}))"
-    rf"|(?P<makes>(?:印发|制定|制订|出台|编制|修订|发布)[并和]?(?:组织)?(?:实施|施行|执行|落实|推行)(?!后)|{_any('making.txt')}|提请[^，。；《》]{{0,16}}审议)|(?P<follows>{_any('following.txt')}|(?:[按依]|(?:^|严格|正确|统一)运用)(?=《|$))|(?P<focuses>{_any('focusing.txt')})|(?P<moves>把|将|以)"
+    rf"|(?P<makes>(?:印发|制定|制订|出台|编制|修订|发布)[并和]?(?:组织)?(?:实施|施行|执行|落实|推行)(?!后)|(?:{_any('making.txt')})(?!、)|提请[^，。；《》]{{0,16}}审议)|(?P<follows>{_any('following.txt')}|(?:[按依]|(?:^|严格|正确|统一)运用)(?=《|$))|(?P<focuses>{_any('focusing.txt')})|(?P<moves>把|将|以)"
 )
 _LESSON = rf"{_any('lessons.txt')}|挂图(?!作战|推进|落实|督办|销号)"
 # A document that is the matter of a lesson, a test or a campaign: right behind its title, or further on in the clause.
@@ -93,36 +100,48 @@ OF_OTHERS = re.compile(
 )
 ISSUED_NEXT = re.compile(r"(?:[^，。；《》]{0,6}(?:印发|下发|出台|公布|发布|颁布|[施试]行|实施)(?:实施|施行)?)?(?:之|以)?后(?=，|$)")
 
+# What a bureau does after a law of the state has come into force, so as to keep to it.
+ADAPTS = re.compile(r"(?:我[局委厅]|及时|随即|即|第一时间|立即|迅速|同步|全面|重新|抓紧){0,3}(?:修[订改]|调整|更新|清理|梳理|对照|完善)")
+
 # A document that comes into force.
 IN_FORCE = re.compile(r"[^，。；《》]{0,14}起(?:正式)?(?:[施试执]行|实施|生效)(?=[，。；]|$)")
 
 # The rest of a clause that says no more than which document the next one follows, or who joins in.
 ACCORDING = re.compile("按|根据|依[据照]|遵照|[对参]照")
-INTRODUCTION_END = re.compile(r"等?[^，。；《》]{0,8}")
+INTRODUCTION_END = re.compile(r"等?[^，。；《》\d]{0,8}")
 
 # What comes before a body: words of joining in or of following orders. The last one decides.
 BODY_VERB = re.compile(rf"(?P<joins>{_any('joining.txt')})|(?P<passes>(?<!参)与|[由经报向])|(?P<orders>{_any('orders.txt')})")
 SUPPLIES = re.compile(r"[^，。；]{0,6}(?:上报|报送|提供|移送|移交|转办|交办|反馈|推送)")
-GROUP = re.compile(r"(?:小组|工作组|专项组|落实组|专班|委员会|指挥部|办公室|中心|机构|队|团)$")
+GROUP = re.compile(r"(?:小组|工作组|专项组|落实组|专班|委员会|指挥部|办公室|中心|机构|科|股|室|站|队|团)$")
 SETS_UP = re.compile(
-    r"(?:成立|组建|组成|下设|设立|合并为|培育|孵化|挂牌|[重改]组|调整|充实|更名为|担任|重新明确|配齐|补齐)(?:(?!联合|会同|协同|配合)[^。；]){0,80}$|为(?:副?组长|成员)的$"
+    r"(?:成立|新设|建立由|组建|组成|下设|设立|合并为|培育|孵化|挂牌|[重改]组|调整|充实|更名为|担任|重新明确|配齐|补齐)(?:(?!联合|会同|协同|配合)[^。；]){0,80}$|为(?:副?组长|成员)的$"
 )
 HOLDS_OFFICE = re.compile(
-    r"(?:办公室)?副?(?:组长|主任|总指挥)|[^，。；]{0,12}(?:更名为|组成人员)|(?:作了?|进行了?)[^，。；]{0,4}(?:调整|充实)|(?:[^，。；]{0,10}(?:补齐|调整|充实))?成员(?!单位)"
+    r"(?:办公室)?副?(?:组长|主任|总指挥)|下设|及其办公室|办公室仍?[设放]在|随[^，。；]{0,2}(?:组建|重组|调整)|[^，。；]{0,12}(?:更名为|组成人员)|(?:作了?|进行了?)[^，。；]{0,4}(?:调整|充实)|(?:[^，。；]{0,10}(?:补齐|调整|充实))?成员(?!单位)"
 )
+SEAT = re.compile("办公室[^，。；]{0,4}[在于靠到]$")
+# Those who do the new work when they are set up (but not when they get staff or a name-plate), and the seat of a group's office.
+FORCE = re.compile("(?:执法|治超)[大支]?队$|(?<!行政)调解(?:委员会|小组|队|室)$")
+STAFFS = re.compile("(?:充实|调整|配齐|补齐|挂牌)[^，。；]{0,8}$")
 # After a body that has not joined in, the document that is its own.
 ITS_DOCUMENT = re.compile(r"(?:等?\d{0,3}个?部门)?(?:、[^，。；、]{2,14}){0,2}(?:联合)?(?:关于|印发|制定|出台|下发|发布)?的?《")
-WITH = re.compile("(?<!参)与[^，。；]*$")
-# After 在…: the formula of leadership, and the occasion on which another organ judged the bureau.
-FORMULA = re.compile(
-    r"[^，。；]{0,24}(?:(?:领导|关怀|关心)(?:和|及|下|、)|(?:考核|评选|评比|评查|评估|测评|考评|竞赛|比武)[^，。；]{0,6}中$)"
+WITH = re.compile("(?:(?<!参)与|(?:^|[将也还先再们局委厅院])同(?![时步比期类样等]))[^，。；]*$")
+# A partner in joint work, or somebody hired; the beginning of what came of it, and those who may have done it instead.
+PARTNER = re.compile("(?:联合|会同|协同|联手|携手|委托|聘请?(?:的|了)?)(?:[^，。；、和及]{0,14}[、和及]){0,12}[^，。；、和及]{0,4}$")
+RESULT = re.compile(
+    "(?:全年|共|累计|先后|并|依法|现场|参与|全程){0,3}"
+    "(?:取缔|查处|查获|查扣|查封|拆除|排查|收缴|没收|关停|叫停|清除|发放|审[查核](?!结果)|出具|对[^，。；]{1,50}(?:[检抽督巡清核排]查|执法|整治))"
 )
+OWN_PEOPLE = re.compile("公职律师|律师(?:全程)?参与|[我本][局委厅]")
+# After 在…: the formula of leadership, and the occasion on which another organ judged the bureau.
+FORMULA = re.compile(r"[^，。；]{0,24}(?:(?:领导|关怀|关心)(?:和|及|下|、)|(?:考核|评选|评比|评估|测评|考评|竞赛|比武)[^，。；]{0,6}中$)")
 BYSTANDER_BEFORE = re.compile(
-    r"原(?:[^，。；、]{2,14}、){0,3}$|办公室仍?设在$|(?:取消|精简|下放|划转|检查|督查|抽查|督导|暗访)了?$|(?:获|获得|受到|得到)$"
+    r"原(?:[^，。；、]{2,14}、){0,3}$|(?:取消|精简|下放|(?<![权责能])(?<![权责能]已)划转|检查|督查|抽查|督导|暗访)了?$|(?:获|获得|受到|得到)$"
 )
 BYSTANDER_AFTER = re.compile(
     r"(?:[及和][^，。；、]{2,8})?(?:名义)?印发的?(?=[\d一二三四五六七八九十])|令第|(?:、[^，。；、]{2,14}){0,2}关于[^，。；《]{0,30}(?:文件|要求|精神|部署|通知|决议|决定)|[^，。；《]{0,4}(?:门户网|网站|政府网|官网|公众号|文件|精神|要求|工作部署)"
     r"|(?:(?!召开|举[行办]|参加|联席)[^，。；《]){0,12}(?:会议(?:上|精神|要求|部署|、|和)|次(?:全体)?会议|次全会)"
-    r"|[^，。；]{0,6}(?:评为|评定为|授予|表彰|通报表扬|命名|充分肯定)|[^，。；]{0,20}相结合"
-    r"|(?:“[^”]{1,12}”)?(?:具体|决策|工作)?部署(?!开展|实施|推进)|(?:行政)?规范性文件|(?:行政)?(?:处罚)?(?:裁量|(?:评查|考核)?标准(?!化)|基准|新版)|行政执法证|网(?=[和、公])|(?:依法行政|绩效|目标|年度)考核"
+    r"|[^，。；]{0,6}被(?:评为|评定为|授予|表彰|通报表扬|命名)|[^，。；]{0,20}相结合"
+    r"|(?:“[^”]{1,12}”)?(?:具体|决策|工作)?部署(?!开展|实施|推进)|(?:行政)?规范性文件|(?:行政)?(?:处罚)?(?:裁量|(?:评查|考核)?标准(?!化)|基准|新版)|行政执法证|网(?=[和、公])|(?:办公|办案)(?:用房|区(?!域)|场所)|(?:依法行政|绩效|目标|年度)考核"
 )
