@@ -9,7 +9,7 @@ __all__ = ["ACTIVITY", "LIGHT_VERB", "MEANS", "PLACING", "POST", "PREDICATES", "
 _NOUN = r"(?<![党社机群团](?=组织))(?<![社协](?=会组织))(?<!(?:社会|经济|行业|基层|自治|调解)(?=组织))"
 LIGHT_VERB = rf"{_NOUN}(?:{alternation(read_lines('light_verbs.txt'))})"
 VERB = re.compile(
-    rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|量|数|费|权|类|单位|中心|机关|制|所|案件|执法(?!主体|信息|人员)|系统|平台|栏|室|器|仪|点位|站|网|设备|人员|员)"
+    rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|量|数|费|权|类|单位|中心|机关|制|所|案件|执法(?!主体|信息|人员)|系统|平台|栏|室|器|仪|点位|站|网|设备|人员|员|委员会|组织)"
 )
 ACTIVITY = rf"(?:{VERB.pattern}|{alternation(read_lines('activities.txt'))})"
 _AMONG = r"中(?!小|心|队|介|医|药|央|高|层|学|标|国|外|转|级|午|秋)"
