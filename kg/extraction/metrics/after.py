@@ -7,7 +7,7 @@ from kg.extraction.metrics.verbs import MEANS, PLACING, PREDICATES, VERB, VERB_L
 from kg.extraction.metrics.words import alternation, read_lines
 from kg.extraction.segmentation import first_words
 
-__all__ = ["action_after", "first_verb", "noun_after", "said_of_share", "subject_and_action", "without_cause"]
+__all__ = ["action_after", "first_verb", "noun_after", "said_of_share", "split_at_verb", "subject_and_action", "without_cause"]
 
 _DEED = 12  # what is done to counted things is told in no more characters
 _LONGEST_VERB = 14  # what is said of counted things is told in no more characters
@@ -30,6 +30,8 @@ _PLACES = re.compile(r"[省市县区乡镇](?:[（(][^（）()]{1,8}[）)])?")
 _MANNER = re.compile(
     "^(?:逐[一个件项案户]|(?:年|[0-9]{0,2}月)底前|全部|按期|如期|按时|依法|及时|也|都|均|已|分别|统一|[由经从][^，。；]{1,12}?(?=逐|审|牵头|包案|前置|出具|办理|督办|承办))+"
 )
+_COMPLETED = re.compile("^完成了?(?!时限|期限|情况|率)(?=.{2})")
+_VERB_WITHIN = re.compile(rf"(?:重新|主动)?{VERB.pattern}")
 _SAID = re.compile(r"(?:均|已|实现|全部|都|做到)*([一-鿿]{2,8})(?=[，。；,;]|$)")
 _PASSIVE = re.compile(r"^[^，。；]{0,16}?(?=被)")
 
@@ -90,7 +92,7 @@ def without_cause(rest: str) -> str:
 def _deed(phrase: str) -> str:
     """What is done, without words on where, by whom and how."""
     means = MEANS.search(phrase)
-    phrase = _MANNER.sub("", phrase[means.end() :] if means else phrase)
+    phrase = _COMPLETED.sub("", _MANNER.sub("", phrase[means.end() :] if means else phrase))
     phrase = first_words(phrase, _DEED)
     return phrase if phrase.count("“") == phrase.count("”") else phrase.partition("“")[0]
 
@@ -99,8 +101,14 @@ def subject_and_action(between: str) -> tuple[str, str]:
     """The words between two numbers, cut where what was done starts: ``农民工追回工资``; all of them if it starts at once."""
     if places := _PLACES.match(between):
         return places[0], between[places.end() :]
-    verb = VERB.search(between, 2)
-    return (between[: verb.start()].rstrip("、"), between[verb.start() :]) if verb else ("", between)
+    noun, action = split_at_verb(between)
+    return (noun.rstrip("、"), action) if action else ("", between)
+
+
+def split_at_verb(phrase: str) -> tuple[str, str]:
+    """A phrase cut where its first verb after a noun starts; all of it is the noun if there is none."""
+    verb = _VERB_WITHIN.search(phrase, 2)
+    return (phrase[: verb.start()], phrase[verb.start() :]) if verb else (phrase, "")
 
 
 def said_of_share(right: str) -> str:

@@ -14,7 +14,7 @@ from kg.extraction.metrics.types import Statement
 from kg.extraction.metrics.verbs import POST
 from kg.extraction.segmentation import first_words, last_words
 
-__all__ = ["RATIOS", "REACH", "Around", "Naming"]
+__all__ = ["CAUSED", "RATIOS", "REACH", "Around", "Naming"]
 
 RATIOS = frozenset({"%", "‰", "倍", "番", "个百分点", "百分点"})
 REACH = 60  # characters of a clause that are looked at on either side of a number
@@ -69,6 +69,10 @@ _CHOSEN = re.compile("[的等]$|^[在到][^，。；]{2,}[和及与]$")
 _SERVING = re.compile(
     rf"(?:受聘)?(?:担任|为|作为|任)(?:我局|本局|局|县政府|市政府|区政府)?(?P<role>[^，。；“《]{{2,10}}(?:{POST}))(?=[，。；、]|$)"
 )
+CAUSED = re.compile("(?:指导|督促|督导|推动|助推|帮助|协助|辅导|引导|支持|鼓励|促成|促使|敦促)了?$")
+"""Verbs of which the things after the number did what is told: ``指导12家企业修复信用``."""
+_SELECTED = re.compile("(?:遴选|挑选|选取|选定|安排|指定|选出|推选)了?$")
+_VISITED = re.compile("(?:(?<![达做得收接受看找及伸盖加大解实分细派直推增升高少低压减缩短展发扩涨落系送])到|赴|走进|深入|走遍)$")
 _GOING = re.compile("到|赴|在|走进|坐进|前往")
 _CONVENED = re.compile("^(?:主持)?(?:召集|召开)[^，。；]{2,16}?会议?(?=听取|研究|审议|部署|专题|学习)")
 _OFFICE = re.compile(r"(?:(?<=[聘选][请任用聘])|(?<=[外续新][聘选]))(?:律师|会计师)?(?:事务所|律所)$")
@@ -143,11 +147,13 @@ class Naming:
         chosen = _CHOSEN.search(around.left) is not None and not around.joined and not _FOUND.search(around.left)
         if (noun or before) and quantity.unit in _PERSONS and (role := _SERVING.match(rest)):
             return role["role"], True
+        if not noun and rest and not around.joined and _SELECTED.search(around.left) and (action := action_after(rest, bare=True)):
+            return action, True
         if ratio or not noun:
             if not noun and chosen and around.left.endswith("的") and (action := action_after(rest, bare=True)):
                 return action, True
             return before or noun or self._said(quantity, rest), True
-        action = action_after(rest, bare=chosen or (len(noun) <= _BARE and not before)) if rest else ""
+        action = action_after(rest, bare=chosen or (len(noun) <= _BARE and not before) or self._is_done(around)) if rest else ""
         if action and len(action) + len(noun) <= words.LIMIT:
             return action + noun, True
         return (noun if len(before) > 8 and len(noun) >= 4 else words.join(before, noun)), True
@@ -164,6 +170,11 @@ class Naming:
             return words.phrase_before(self.clause_before(around, past=2))
         phrase = words.phrase_before(around.left)
         return _OFFICE.sub("", phrase) if noun else phrase
+
+    @staticmethod
+    def _is_done(around: Around) -> bool:
+        """Whether what follows the things is what they were brought to do or what was done at such places."""
+        return not around.joined and (CAUSED.search(around.left) is not None or _VISITED.search(around.left) is not None)
 
     def completed(self, quantity: Quantity, around: Around, name: str) -> str:
         """An indicator with what the words and the numbers before it tell of its things."""
