@@ -63,6 +63,22 @@ _OF_BODY = re.compile("编制|面积")
 _OF_SERVICE = re.compile("(?:申请|申报)?材料|跑动(?:次数)?|办件|联办|办理|惠及|适用|办理时[间限]|环节")
 _NAMED = re.compile("(?:上线|推出|推行|试行|实行|开通|实施|落实|打造|推广|办理|做好|提供)[^，。；“”]{0,8}(“[^“”]{2,14}”)")
 _QUOTED = re.compile("“[^“”]{2,14}”")
+_PART_OF_THINGS = {
+    **dict.fromkeys(("其余", "余下", "剩余", "剩下", "未完成", "尚未完成", "实际完成", "如期完成")),
+    "实际": "实际完成",
+    "未": "未完成",
+    "尚未": "未完成",
+}
+"""Words for some of the things counted before, which stand alone; of those cut short the whole."""
+_ENDED_WELL = frozenset({"成功", "未成功"})
+_HANDED_TO = re.compile(
+    "(?:依法|及时|统一|已|并|[向给](?P<whom>[^，。；、]{2,10}?))*(?P<verb>移交|移送|转交|转送|转办|交办|分流|抄告|下放)(?:给|至|到|了)?"
+    "(?:[^，。；、0-9]{0,8}(?:局|委|办|院|队|所|部门|单位|机关|公安|县区|市县|县市|区县|县级|乡镇|镇街|街道|中心))?(?:处理|处置|办理|查处|立案)?"
+)
+"""To whom things were handed over: ``移交县公安局``."""
+_TAKEN_UP = re.compile("(?:纳入|列入|收录|入库)(?P<thing>[^，。；、“”]{0,4}(?:企业|单位|主体|商户|对象|场所|项目|人员|车辆|[户家]))")
+_REGISTER = re.compile("(?P<register>“[^“”]{1,6}[单库榜册]”|[^，。；、“”的]{2,8}(?:名单|名录|清单|库))(?:制度|机制|管理)?$")
+"""Lists made up before, whose members are counted: ``建立“白名单”，纳入企业12家``."""
 _CAMPAIGN = re.compile(
     "(?:开展|打击|组织|推进|实施|整治|查处|聚焦){1,2}(?P<topic>[^，。；：、《》（）()]{2,14}?)(?:专项|集中|联合)?(?:行动|检查|整治|治理|抽查|执法)$"
 )
@@ -89,6 +105,15 @@ def complete(name: str, unit: str, context: Context) -> str:
         return _of_short_verb(short["verb"], context) or name
     if name in _CASES and (campaign := _CAMPAIGN.search(context.clause if not context.counted else "") or _SPECIAL.search(context.text)):
         return words.join(campaign["topic"], name)
+    if name in _PART_OF_THINGS:
+        return (_PART_OF_THINGS[name] or name) + _counted(unit, context.earlier)
+    if name in _ENDED_WELL and context.earlier and context.earlier[-1].unit == unit:
+        return words.join(context.earlier[-1].indicator, name)
+    if unit in _OF_THINGS and (handed := _HANDED_TO.fullmatch(name)):
+        verb, told = handed["verb"], _with_object(handed["verb"], unit, context)
+        return name if told == verb else told
+    if (taken := _TAKEN_UP.fullmatch(name)) and (register := _REGISTER.search(context.clause)):
+        return _ACTION.split(register["register"])[-1] + taken["thing"]
     if unit in _OF_THINGS and _is_verb(name):
         return _with_object(name, unit, context)
     if _TASK.fullmatch(name) and (topic := _topic(context.text)):

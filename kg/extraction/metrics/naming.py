@@ -73,9 +73,13 @@ CAUSED = re.compile("(?:指导|督促|督导|推动|助推|帮助|协助|辅导|
 """Verbs of which the things after the number did what is told: ``指导12家企业修复信用``."""
 _SELECTED = re.compile("(?:遴选|挑选|选取|选定|安排|指定|选出|推选)了?$")
 _VISITED = re.compile("(?:(?<![达做得收接受看找及伸盖加大解实分细派直推增升高少低压减缩短展发扩涨落系送])到|赴|走进|深入|走遍)$")
+_IS = ("为", "是", "系")
 _GOING = re.compile("到|赴|在|走进|坐进|前往")
 _CONVENED = re.compile("^(?:主持)?(?:召集|召开)[^，。；]{2,16}?会议?(?=听取|研究|审议|部署|专题|学习)")
 _OFFICE = re.compile(r"(?:(?<=[聘选][请任用聘])|(?<=[外续新][聘选]))(?:律师|会计师)?(?:事务所|律所)$")
+_WEIGHTS = ("分值", "权重", "比重")
+_MEAN = re.compile("(?:全[省市州县区][^，。；]{0,2}|平均|已)?(?P<mean>[省市州县区乡镇村校组户所店亩案件班院]均)(?:已|达到?|配备|有|为)*")
+_TIMES_AS_MUCH = re.compile("(?:已|约)?(?:是|为|达到?|相当于)(?P<year>(?:上年|去年|前年|[0-9]{4}年|同期|全年)[^，。；0-9]{0,6})的")
 _YEAR = re.compile(r"[0-9]{4}年$")
 _SHARE = re.compile(r"占(?!用|地|道|比)")
 
@@ -119,6 +123,13 @@ class Naming:
             return words.shorten(done) or words.phrase_before(around.left[:-1]), True
         if quantity.unit == "分" and _SHARE.match(words.without_opening(around.left)):
             return "分值", False
+        if quantity.unit == "分" and around.left.endswith("占"):
+            scored = words.phrase_before(around.left[:-1].removesuffix("并"))
+            return scored if scored.endswith(_WEIGHTS) else words.join(scored, "分值"), False
+        if mean := _MEAN.fullmatch(around.left):
+            return words.join(self.elided(around), mean["mean"]), False
+        if ratio and (compared := _TIMES_AS_MUCH.fullmatch(around.left)):
+            return words.join(self.elided(around), f"为{compared['year']}倍数"), False
         before = self._before(around, noun)
         if quantity.unit == "元" and before.endswith(_SPENT) and (purpose := _PURPOSE.match(around.right)):
             return words.join(before, purpose["purpose"]), True
@@ -150,7 +161,7 @@ class Naming:
         if not noun and rest and not around.joined and _SELECTED.search(around.left) and (action := action_after(rest, bare=True)):
             return action, True
         if ratio or not noun:
-            if not noun and chosen and around.left.endswith("的") and (action := action_after(rest, bare=True)):
+            if not noun and chosen and around.left.endswith("的") and not rest.startswith(_IS) and (action := action_after(rest, bare=True)):
                 return action, True
             return before or noun or self._said(quantity, rest), True
         action = action_after(rest, bare=chosen or (len(noun) <= _BARE and not before) or self._is_done(around)) if rest else ""

@@ -191,7 +191,7 @@ class _Reading(Naming):
         if not name:
             self.reach = quantity.end
             return 1
-        if lasting:
+        if lasting and not (self.base and around.left.startswith("除")):
             self.base = name
         change = self.changes.get(index)
         if change:
