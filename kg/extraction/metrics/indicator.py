@@ -25,6 +25,7 @@ _LOOKED_AT = 100  # characters before a number that are looked at, the last ones
 _FULL = 15  # a phrase up to this length stays as it is
 _LONG_ENOUGH = 6  # a phrase this long may start with words of place or means
 _BARE = 3  # a noun up to this length says little by itself
+_NAMELESS = 4  # what is called by so few characters after names in quotation marks needs one of them (系列活动)
 _KIND = 2  # the last characters of a name, by which members of a list are seen to be of one kind
 _LISTED = 10  # a list up to this length is told whole
 _ITEM = 8  # the first of a list is named with the noun for all if it is no longer than this
@@ -81,6 +82,12 @@ _RELATIVE = re.compile(
 )
 _MODIFIED = re.compile(rf"(?P<verb>{ACTIVITY}|叫停)了?[^，。；]{{5,}}的(?P<noun>[^的，。；]{{2,6}})$")
 _HELD_BY = re.compile("(?<=参加)[^，。；、的]{2,12}?(?:组织|举办|召开|开展|主办)的")
+_INVITED = re.compile(
+    "(?:邀请|聘请|商请|提请|约请|特邀)[^，。；]{2,24}?(?:教授|讲师|教师|老师|专家|学者|律师|法官|检察官|民警|顾问|委员|代表|骨干|[^人成队会学官社]员|[委局办院厅部所队])"
+    "(?:[来到赴][^，。；]{1,8}?)?(?=[作做](?!用)|为(?!期)|就(?!业)|开展|进行|讲|授课|专题|现场|参与|参加|列席|审[核查]|出具|辅导|宣讲|指导)(?:[作做])?"
+)
+"""Whom one asked to do something: ``邀请党校教师作``."""
+_FIRST_QUOTED = re.compile("“[^“”]{2,10}”(?=[、“]|$)")
 _BOUND = re.compile("至少|(?:最多|至多)(?=(?!的)[一-鿿]{2,4}$)")
 _FORM = re.compile(r"《([^《》]{2,16}[书单证函表卡])》(?=$)")
 _SHARE_OF = re.compile(r"(?P<whole>.{2,}?)占?(?:达到?|占|为)[^，。；]{2,12}的$")
@@ -136,6 +143,8 @@ def phrase_before(left: str) -> str:
     left = _HELD_BY.sub("", _BOUND.sub("", left))
     if left.endswith("的") and (share := _SHARE_OF.fullmatch(left)):
         left = share["whole"] + ("占比" if "占" in left[len(share["whole"]) :] else "")
+    if invited := _INVITED.search(left):
+        left = left[invited.end() :]
     phrase = _INNER_YEAR.sub("", without_opening(left))
     if phrase[-1:] in _CLOSING_LAST and (closing := _CLOSING.search(phrase)):
         phrase = phrase[: closing.start()]
@@ -166,7 +175,8 @@ def _such(head: str, tail: str) -> str:
     """A name for ``head等tail``: ``查处占道经营、乱堆乱放等行为`` is ``查处占道经营行为``."""
     action = _ACTIONS.search(_LIST.split(head)[0])
     if action is None:
-        return tail
+        named = _FIRST_QUOTED.match(head) if len(tail) <= _NAMELESS else None
+        return f"{named[0]}等{tail}" if named else tail
     first = _QUOTED.sub("", _LIST.split(head[action.end() :])[0])
     return action[0] + (first if len(tail) <= _BARE and len(first) <= _ITEM else "") + tail
 

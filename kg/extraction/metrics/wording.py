@@ -27,6 +27,10 @@ _NONE = (
             rf"|因{_OBJECT}{{1,20}}?(?:发生|引发|导致|造成)){_CLASSIFIER}(?P<object>{_OBJECT}{{2,40}})"
         ),
     ),
+    (
+        frozenset("未"),
+        re.compile(r"未(?:再|新)?(?P<classifier>(?!))?(?P<object>(?:制定|出台|印发|发布|制发|新增)(?:任何)?(?:过)?(?:行政)?规范性文件)(?=[，。；、,;\n]|$)"),
+    ),
     (frozenset("不"), re.compile(rf"不再?发生{_CLASSIFIER}(?P<object>{_OBJECT}{{2,40}})")),
     (
         frozenset("未"),
@@ -58,6 +62,9 @@ _ZERO = re.compile(
 _IS_ZERO = re.compile(
     r"”?(?:(?:连续[^，。；]{1,4}年|持续|始终|保持|实现|均|全部){0,3}(?:为零|(?<!社会面)(?<!社会面动态)清零|归零)|为0)(?=[，。；,;、]|$)"
 )
+_GOALS = frozenset({"清零", "归零"})
+_PURSUED = re.compile("(?:持续|深入|全力|扎实|大力|积极|着力|常态化)*(?:推进|推动|开展|深化|抓好|聚焦)")
+"""How a clause starts that tells of working towards a zero, not of having reached it."""
 _COUNTED = re.compile("等[^，。；0-9]{1,6}[0-9]")
 _NOUGHT = frozenset("零0清")
 _TOLD = re.compile(r"(?:的?情况|等?问题|(?<=.)发生)$")
@@ -94,6 +101,8 @@ def find_zeros(text: str, start: int, end: int) -> Iterator[Statement]:
         yield _zero(opening, match, join(subject, told), "起")
     for match in _IS_ZERO.finditer(text, start, end) if marks & _NOUGHT else ():
         opening = _clause_start(text, start, match.start())
+        if match[0] in _GOALS and _PURSUED.match(text, opening):
+            continue
         yield _zero(opening, match, phrase_before(text[opening : match.start()]), "起")
 
 
