@@ -11,6 +11,8 @@ __all__ = ["action_after", "first_verb", "noun_after", "said_of_share", "split_a
 
 _DEED = 12  # what is done to counted things is told in no more characters
 _LONGEST_VERB = 14  # what is said of counted things is told in no more characters
+_KIND = 4  # characters by which a noun for all of a list names them (``货运企业``)
+_ALLIES = ("部门", "单位", "科室")
 _PREDICATE = re.compile(PREDICATES)
 _HANDED = ("下放", "移交", "上划", "委托")
 _PLACED = re.compile(rf"(?<=.{{2}})(?:{PLACING})(?=[到为在给向])")
@@ -66,6 +68,9 @@ def _bare_noun(noun: str) -> str:
     quotation = re.search(r"[“”]", noun[1:])
     if quotation and not noun.startswith("“"):
         noun = noun[: quotation.start() + 1]
+    head, mark, kind = noun.rpartition("等")
+    if mark and "、" in head and len(kind) >= _KIND and not kind.startswith(_ALLIES):
+        return kind
     if len(noun) > 16:
         first, mark, others = noun.partition("、")
         noun = first if len(first) >= 4 else first + mark + others.partition("、")[0]

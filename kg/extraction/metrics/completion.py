@@ -51,6 +51,12 @@ _TAKING_PART = re.compile(
 )
 _RESULTS = frozenset({"合格率", "及格率", "通过率", "优秀率", "过关率", "参考率", "参训率", "平均分", "平均成绩", "平均"})
 _TRAINING = ("培训", "轮训")
+_TRAINED = re.compile(
+    "(?:举办|组织(?!部)|开展|对|给|为|面向|[、和])+(?:全[省市州县区]|[省市州县区]|各类?|“[^“”]{1,4}”)*(?P<who>[^，。；、：“”《》0-9的对为班期]{0,8}?"
+    "(?:(?<!机关)(?<!机构)(?:执法|从业|管理|经营|工作|行政|审批|技术|新进|检查|[协网]管|监督)人员|负责人|书记|干部|员工|民警|教师|校长|村医|医生|(?:农|商|经营|养殖|种植)[户主]|业主(?!要)|[^人成队会学官社全党官动]员|队员|学员))"
+    "(?!会|证|资格|培养|选拔|任用|队伍|之家)"
+)
+"""Who was trained: ``举办执法人员业务培训班``."""
 _EVENT = re.compile(
     "(?P<topic>[^，。；、：“”《》（）()的0-9]{0,10}?)(?P<event>(?:培训|研讨|读书)班|培训|轮训|考试|测试|测验|讲座|竞赛|演练|法治课|(?:学习|学法)$)"
 )
@@ -122,6 +128,8 @@ def complete(name: str, unit: str, context: Context) -> str:
         return "旁听庭审" if hearing["trial"] else "旁听案件"
     if name in _TRAINING:
         event = "" if context.counted else _event(context.clause)
+        if not event and (trained := _TRAINED.search(context.clause)):
+            return name + last_words(trained["who"], _TOPIC)
         return event if event.endswith(_TRAINING) else words.join(event, name)
     if name in _RESULTS and (event := _event(context.clause)):
         return words.join(last_words(event, 6), name)

@@ -151,6 +151,8 @@ class Naming:
             return first_verb(rest), True
         if not before and not noun and (year := _YEAR.search(around.left)):
             return words.join(year[0], self.base), False
+        if not noun and quantity.unit in _PERSONS and not around.joined and rest.startswith(("进行", "开展")) and (action := action_after(rest)):
+            return action, True
         if not noun and len(before) <= 2 and rest.startswith(("参加", "赴")):
             return words.join(before, first_verb(rest)), True
         if ratio and before and (said := said_of_share(around.right)) and not around.joined:
