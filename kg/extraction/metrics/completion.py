@@ -22,6 +22,7 @@ _OF_ITSELF = re.compile("(?:复议|[案诉款罚警刑奖训处]|[^办受审]理
 _LAWSUIT = re.compile("[败胜撤]诉$")
 """How a lawsuit ended; no word for things."""
 _OF_THINGS = frozenset("件份条起项宗卷个批处类") | {"件次"}
+_PERSONS = frozenset({"人", "名"})
 _HEARING = re.compile("[^，。；]{0,12}旁听[^，。；]{5,18}?(?:案件?|(?P<trial>(?:公开)?(?:庭审|审理|开庭)))")
 _LAST = 8  # statements that are looked back at
 _LONGEST_VERB = 4
@@ -113,6 +114,8 @@ def complete(name: str, unit: str, context: Context) -> str:
         return words.join(campaign["topic"], name)
     if name in _PART_OF_THINGS:
         return (_PART_OF_THINGS[name] or name) + _counted(unit, context.earlier)
+    if name == "实有":
+        return name + ("人员" if unit in _PERSONS else _counted(unit, context.earlier))
     if name in _ENDED_WELL and context.earlier and context.earlier[-1].unit == unit:
         return words.join(context.earlier[-1].indicator, name)
     if unit in _OF_THINGS and (handed := _HANDED_TO.fullmatch(name)):
