@@ -35,6 +35,7 @@ _MANNER = re.compile(
 _COMPLETED = re.compile("^完成了?(?!时限|期限|情况|率)(?=.{2})")
 _VERB_WITHIN = re.compile(rf"(?:重新|主动)?{VERB.pattern}")
 _SAID = re.compile(r"(?:均|已|实现|全部|都|做到)*([一-鿿]{2,8})(?=[，。；,;]|$)")
+_QUOTED = re.compile("[^“”]{0,4}“[^“”]{8,12}”")
 _PASSIVE = re.compile(r"^[^，。；]{0,16}?(?=被)")
 
 
@@ -98,7 +99,7 @@ def _deed(phrase: str) -> str:
     """What is done, without words on where, by whom and how."""
     means = MEANS.search(phrase)
     phrase = _COMPLETED.sub("", _MANNER.sub("", phrase[means.end() :] if means else phrase))
-    phrase = first_words(phrase, _DEED)
+    phrase = _first_words(phrase, _DEED)
     return phrase if phrase.count("“") == phrase.count("”") else phrase.partition("“")[0]
 
 
@@ -128,4 +129,10 @@ def first_verb(rest: str) -> str:
         r"(?:均|已|全部|都|内|，|可以?|将于?|(?:[0-9]{4}|[今去当])年|拟|正在|尚)*(?P<verb>(?:[^，。；：、（(,;0-9“”《]|“[^“”]{1,12}”){1,40})",
         rest,
     )
-    return first_words(verb["verb"], _LONGEST_VERB) if verb else ""
+    return _first_words(verb["verb"], _LONGEST_VERB) if verb else ""
+
+
+def _first_words(phrase: str, limit: int) -> str:
+    """The first words of a phrase, a quotation that is too long for the limit told whole."""
+    quoted = _QUOTED.match(phrase) if len(phrase) > limit else None
+    return quoted[0] if quoted else first_words(phrase, limit)

@@ -1,7 +1,8 @@
 """What an elliptical indicator leaves out: the things that the words or the numbers before it tell of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from kg.extraction.metrics import indicator as words
@@ -190,9 +191,7 @@ def _counted(unit: str, earlier: Sequence[Statement]) -> str:
     Proceedings are no things, nor is how they ended (``败诉0件``).
     """
     last = ""
-    for statement in reversed(earlier[-_LAST:]):
-        if statement.unit != unit:
-            break
+    for statement in _with_unit(unit, earlier):
         things: list[str] = _THING.findall(statement.indicator)
         if things:
             return things[-1]
@@ -205,11 +204,15 @@ def _counted(unit: str, earlier: Sequence[Statement]) -> str:
     return last
 
 
+def _with_unit(unit: str, earlier: Sequence[Statement]) -> Iterator[Statement]:
+    """The last numbers of a unit, the nearest first; percentages between them tell of the same things."""
+    counts = (statement for statement in reversed(earlier[-_LAST:]) if statement.unit != "%")
+    return takewhile(lambda statement: statement.unit == unit, counts)
+
+
 def _proceedings(unit: str, earlier: Sequence[Statement]) -> str:
     """Of which proceedings the last number of a unit tells, numbers of who won left out."""
-    for statement in reversed(earlier[-_LAST:]):
-        if statement.unit != unit:
-            break
+    for statement in _with_unit(unit, earlier):
         if found := _PROCEEDINGS.search(statement.indicator):
             return found[0]
         if not _LAWSUIT.search(statement.indicator):

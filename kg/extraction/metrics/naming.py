@@ -73,6 +73,7 @@ CAUSED = re.compile("(?:指导|督促|督导|推动|助推|帮助|协助|辅导|
 """Verbs of which the things after the number did what is told: ``指导12家企业修复信用``."""
 _SELECTED = re.compile("(?:遴选|挑选|选取|选定|安排|指定|选出|推选)了?$")
 _VISITED = re.compile("(?:(?<![达做得收接受看找及伸盖加大解实分细派直推增升高少低压减缩短展发扩涨落系送])到|赴|走进|深入|走遍)$")
+_SENT = ("抽调", "选派", "派出", "派驻", "选调", "下派", "增派")
 _IS = ("为", "是", "系")
 _GOING = re.compile("到|赴|在|走进|坐进|前往")
 _CONVENED = re.compile("^(?:主持)?(?:召集|召开)[^，。；]{2,16}?会议?(?=听取|研究|审议|部署|专题|学习)")
@@ -143,7 +144,7 @@ class Naming:
             return noun, True
         if quantity.unit in DURATIONS and (not before or ((noun or rest) and not _LIMIT_OF_TIME.search(before))):
             return words.join(before or self.base, first_words(first_verb(around.right), _VERBAL) + "时限"), False
-        if quantity.unit in _PERSONS and not noun and before and _GOING.match(rest) and (action := action_after(rest, bare=True)):
+        if quantity.unit in _PERSONS and not noun and before and _GOING.match(rest) and not (len(before) > 2 and before.startswith(_SENT)) and (action := action_after(rest, bare=True)):
             return ("旁听庭审" if action.startswith("旁听") else action) + (last_words(before, _BARE) or before[-2:]), True
         if quantity.unit in _TIMES and around.right and not around.left.endswith("的") and not words.has_verb(around.left):
             return words.shorten(first_verb(_CONVENED.sub("", around.right))) or before, True

@@ -28,6 +28,12 @@ _MARKED = re.compile("(?:对|将|把|就)[^，。；]{2,}[^的个等前近对为
 """A whole object with its mark: ``对司法建议``."""
 _TREATED = re.compile("认真|逐|全部|全面|及时|依法|一律|进行|开展(?!“)")
 """How what follows the number of such an object tells what was done to it."""
+_ACTING = re.compile("[^，。；、]{0,8}(?:委员会|调委会|工作组|专班|检查组|督查组|小组|司法所|组织|服务站|服务队)")
+"""Bodies, to which no number belongs of what they did: ``221个调解委员会调解纠纷5462件``."""
+_BODIES = frozenset({"个", "家", "支"})
+_KINDS = frozenset({"类", "种", "大类"})
+_THINGS_AT_ONCE = re.compile("[0-9一二三四五六七八九十百]{1,4}余?[项个件]")
+"""How the number of things of so many kinds follows: ``5类24项``."""
 _WHY = ("因", "受", "由于")
 _CLAUSE_END = re.compile("[，；。：]")
 
@@ -176,7 +182,9 @@ class _Reading(Naming):
     def _read(self, index: int, around: Around) -> int:
         """Read one quantity; the number of quantities read."""
         quantity = self.quantities[index]
-        noun, rest = self._noun(around, ratio=quantity.unit in RATIOS)
+        if quantity.unit in _KINDS and _THINGS_AT_ONCE.match(self.text, quantity.end):
+            return 1
+        noun, rest = self._noun(around, quantity.unit)
         noun_end = self.text.find(noun, quantity.end) + len(noun) if noun else quantity.end
         if index not in self.changes and not is_metric(self.text, quantity, around.left, around.right, noun):
             self.reach = quantity.end if quantity.unit in DURATIONS or around.joined else noun_end
@@ -205,10 +213,10 @@ class _Reading(Naming):
         end = self.quantities[index].end + REACH
         return min(end, self.breaks[-1], self.quantities[index + 1].lead if index + 1 < len(self.quantities) else end)
 
-    def _noun(self, around: Around, *, ratio: bool) -> tuple[str, str]:
+    def _noun(self, around: Around, unit: str) -> tuple[str, str]:
         """The noun phrase after a quantity, and what follows; words that lead up to the next quantity are none."""
         right = around.right
-        if not right or right[0] in _SEPARATORS or (ratio and around.left):
+        if not right or right[0] in _SEPARATORS or (unit in RATIOS and around.left):
             return "", right
         if _MARKED.fullmatch(around.left) and _TREATED.match(right):
             return "", right
@@ -220,4 +228,7 @@ class _Reading(Naming):
             listed = right.rstrip("、和及与+＋")
             if listed == right and words.phrase_before(around.left):
                 return subject_and_action(right)
+            body, action = split_at_verb(right)
+            if action and unit in _BODIES and _ACTING.fullmatch(body):
+                return body, action
         return noun, rest
