@@ -47,6 +47,7 @@ _PLAN = re.compile(
     "(?P<topic>[^，。；：、《》（）()“”0-9年省市县区镇乡的了发定]{2,14}?)(?:工作)?(?:任务|重点)?(?:要点|计划|方案|清单|规划)(?=[》，。；（、的“”]|下发|印发|$)"
 )
 """Plans, whose tasks the next number counts: ``《2024年法治建设工作要点》``."""
+_DIVIDED = re.compile("[将把](?:全年|年度|全局|全[省市州县区])*(?P<topic>[^，。；：、《》“”0-9将把]{2,14}?)(?:任务)?(?:细化|分解|拆分|拆解)[为成]$")
 _WHOLE = re.compile("^度|^.{0,12}(?:全[局系统]|系统|年度|印发|下发|制定|审议通过)(?=.{2})")
 _TAKING_PART = re.compile(
     "(?:共|累计|全部|均)?(?:参加|参训|参与|参考|参赛|参演|听课|听讲|受训|通过|过关|合格|过线|补考|报考|及格|考试通过)(?:考试|学习)?"
@@ -168,6 +169,8 @@ def _of_short_verb(verb: str, context: Context) -> str:
 
 def _topic(text: str) -> str:
     """What a plan named before is about: ``法治建设`` for ``印发《2024年法治建设工作要点》``."""
+    if divided := _DIVIDED.search(text):
+        return last_words(divided["topic"], _TOPIC)
     plans = [match["topic"] for match in _PLAN.finditer(text)]
     return last_words(_WHOLE.sub("", plans[-1]), _TOPIC) if plans else ""
 
