@@ -115,7 +115,7 @@ def complete(name: str, unit: str, context: Context) -> str:
     if name in _CASES and (campaign := _CAMPAIGN.search(context.clause if not context.counted else "") or _SPECIAL.search(context.text)):
         return words.join(campaign["topic"], name)
     if name in _PART_OF_THINGS:
-        return (_PART_OF_THINGS[name] or name) + _counted(unit, context.earlier)
+        return (_PART_OF_THINGS[name] or name) + (_counted(unit, context.earlier) or _counted_before(unit, context.earlier))
     if name == "实有":
         return name + ("人员" if unit in _PERSONS else _counted(unit, context.earlier))
     if name in _ENDED_WELL and context.earlier and context.earlier[-1].unit == unit:
@@ -221,6 +221,11 @@ def _proceedings(unit: str, earlier: Sequence[Statement]) -> str:
         if not _LAWSUIT.search(statement.indicator):
             break
     return ""
+
+
+def _counted_before(unit: str, earlier: Sequence[Statement]) -> str:
+    """The things of which others are left: those that the last numbers of their unit counted, whatever was counted between."""
+    return next((things for s in reversed(earlier[-_LAST:]) if s.unit == unit and (things := _counted(unit, [s]))), "")
 
 
 def _noun(indicator: str) -> str:

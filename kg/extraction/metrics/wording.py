@@ -80,7 +80,8 @@ _SCOPE = re.compile(r"全[国省州市区县]|同类|系统|部门|单位|机关
 _FROM_PLACE = re.compile(
     rf"[由从](?:去年|上年|[0-9]{{4}}年)?的?(?:{_SCOPE.pattern})?第(?P<number>{ARABIC}|[一二三四五六七八九十]{{1,3}})[名位]?$"
 )
-_STANDING = re.compile(r"(?:中?(?:[名位]?列|稳?居|位)(?:于|在)?|中?荣?获得?|中?[取夺]得|排)$")
+_STANDING = re.compile(r"(?:中?(?:[名位]?列|稳?居|(?<!单)位)(?:于|在)?|中?荣?获得?|中?[取夺]得|排)$")
+_COMPARING = re.compile("(?:同比|环比|[较比](?:上|去|前|[0-9]))")
 _NUMBER = re.compile(r"[0-9０-９]|(?:第|前)?[一二三四五六七八九十百]{1,9}(?:成|分之)")
 
 
@@ -142,9 +143,13 @@ def _clause_start(text: str, start: int, place: int, breaks: str = _BREAKS) -> i
 
 
 def _clause_before(text: str, start: int, opening: int) -> str:
-    """The clause that ends before the one that starts at ``opening``; none in the sentence if that is its first."""
+    """The clause that ends before the one that starts at ``opening``, past a comparison; none if that is the first of the sentence."""
     end = max(start, opening - 1)
-    return text[_clause_start(text, start, end, _RANK_BREAKS) : end]
+    first = _clause_start(text, start, end, _RANK_BREAKS)
+    if first > start and _COMPARING.match(text, first):
+        end = first - 1
+        first = _clause_start(text, start, end, _RANK_BREAKS)
+    return text[first:end]
 
 
 def _zero(start: int, match: re.Match[str], what: str, unit: str) -> Statement:
