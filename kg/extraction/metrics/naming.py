@@ -75,6 +75,8 @@ _SELECTED = re.compile("(?:遴选|挑选|选取|选定|安排|指定|选出|推�
 _VISITED = re.compile("(?:(?<![达做得收接受看找及伸盖加大解实分细派直推增升高少低压减缩短展发扩涨落系送])到|赴|走进|深入|走遍)$")
 _SENT = ("抽调", "选派", "派出", "派驻", "选调", "下派", "增派")
 _IS = ("为", "是", "系")
+_SPARED = re.compile("[^。；0-9０-９]{0,50}?(?:依法)?(?P<spared>(?:不予|免予|免于|从轻|减轻)(?:行政)?处罚|免罚)(?!事项|清单|情形|规定|标准)")
+"""What offenders are spared, told of them anywhere in the sentence: ``对3起轻微违法行为批评教育，不予处罚``."""
 _GOING = re.compile("到|赴|在|走进|坐进|前往")
 _CONVENED = re.compile("^(?:主持)?(?:召集|召开)[^，。；]{2,16}?会议?(?=听取|研究|审议|部署|专题|学习)")
 _OFFICE = re.compile(r"(?:(?<=[聘选][请任用聘])|(?<=[外续新][聘选]))(?:律师|会计师)?(?:事务所|律所)$")
@@ -159,6 +161,9 @@ class Naming:
         if ratio and before and (said := said_of_share(around.right)) and not around.joined:
             return words.join(before, said), True
         chosen = _CHOSEN.search(around.left) is not None and not around.joined and not _FOUND.search(around.left)
+        if noun and around.left.endswith("对") and (spared := _SPARED.match(self.text, quantity.end, self.breaks[-1])):
+            self.base = last_words(noun.rpartition("的")[2], _VERBAL)
+            return ("" if "罚" in noun else spared["spared"]) + self.base, False
         if (noun or before) and quantity.unit in _PERSONS and (role := _SERVING.match(rest)):
             return role["role"], True
         if not noun and rest and not around.joined and _SELECTED.search(around.left) and (action := action_after(rest, bare=True)):
