@@ -21,7 +21,9 @@ _VERB_AT_ONCE = re.compile(rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|�
 _MARKED_OBJECT = re.compile(r"(?:^|[^面])(?:对|将|把|针对)[^，。；]{0,8}$")
 _OWNER = re.compile(r"[^，。；的]{1,12}?(?:人员|工人|干部|企业|单位|公司|部门|中队|大队|案件|合同|学校|社区)(?=的)")
 _OBJECTS = ("对", "将", "把", "约谈", "督促", "指导", "帮助", "责令")
-_RELATIVE = re.compile("(?:首次|初次)?(?:存在|涉及|列入|被|有|受到|拒不|具有|发生|出现|符合|不符合|未)[^，。；、的0-9]{1,12}的(?=[^，。；的]{2})")
+_RELATIVE = re.compile(
+    "(?:首次|初次)?(?:存在|涉及|列入|被|有|受到|拒不|具有|发生|出现|符合|不符合|未)[^，。；、的0-9]{1,12}的(?=[^，。；的]{2})"
+)
 """Of which things it is told that they are worked on: ``约谈3家存在隐患的企业``."""
 _DONE = re.compile(r"(?:已|均|全部|分别|分类|分级|分批|统一){0,3}(?:进行|开展|实行|实施|给予|予以|作出|采取|完成|纳入|列入)")
 _PREDICATE_AT_ONCE = re.compile(rf"(?:{PREDICATES}|和(?!谐)|及|之|后|外(?![聘来资卖籍地商贸观墙国])|时|前|内(?![控设部外容河涝])|其|等|，)")
@@ -54,9 +56,9 @@ def noun_after(left: str, right: str) -> tuple[str, str]:
     right = right.removeprefix("的")
     if owner := _OWNER.match(right):
         return owner[0], right[owner.end() :]
-    relative = _RELATIVE.match(right) if VERB_LAST.search(left) or left.endswith(_OBJECTS) else None
-    if relative and not _PREDICATE_AT_ONCE.match(right, relative.end()) and not _VERB_AT_ONCE.match(right, relative.end()):
-        right = right[relative.end() :]
+    if (relative := _RELATIVE.match(right)) and (left.endswith(_OBJECTS) or VERB_LAST.search(left)):
+        named = right[relative.end() :]
+        right = right if _PREDICATE_AT_ONCE.match(named) or _VERB_AT_ONCE.match(named) else named
     if _MARKED_OBJECT.search(left) and (done := _DONE.search(right, 1)):
         return _bare_noun(right[: done.start()].rpartition("的")[2]), right[done.start() :]
     if not attributive and (_PREDICATE_AT_ONCE.match(right) or (_VERB_AT_ONCE.match(right) and not VERB_LAST.search(left))):

@@ -47,7 +47,9 @@ _PLAN = re.compile(
     "(?P<topic>[^，。；：、《》（）()“”0-9年省市县区镇乡的了发定]{2,14}?)(?:工作)?(?:任务|重点)?(?:要点|计划|方案|清单|规划)(?=[》，。；（、的“”]|下发|印发|$)"
 )
 """Plans, whose tasks the next number counts: ``《2024年法治建设工作要点》``."""
-_DIVIDED = re.compile("[将把](?:全年|年度|全局|全[省市州县区])*(?P<topic>[^，。；：、《》“”0-9将把]{2,14}?)(?:任务)?(?:细化|分解|拆分|拆解)[为成]$")
+_DIVIDED = re.compile(
+    "[将把](?:全年|年度|全局|全[省市州县区])*(?P<topic>[^，。；：、《》“”0-9将把]{2,14}?)(?:任务)?(?:细化|分解|拆分|拆解)[为成]$"
+)
 _WHOLE = re.compile("^度|^.{0,12}(?:全[局系统]|系统|年度|印发|下发|制定|审议通过)(?=.{2})")
 _TAKING_PART = re.compile(
     "(?:共|累计|全部|均)?(?:参加|参训|参与|参考|参赛|参演|听课|听讲|受训|通过|过关|合格|过线|补考|报考|及格|考试通过)(?:考试|学习)?"
@@ -80,11 +82,13 @@ _PART_OF_THINGS = {
 }
 """Words for some of the things counted before, which stand alone; of those cut short the whole."""
 _ENDED_WELL = frozenset({"成功", "未成功"})
+_HANDED_FIRST = frozenset("依及统已并向给移转交分抄下")
 _HANDED_TO = re.compile(
     "(?:依法|及时|统一|已|并|[向给](?P<whom>[^，。；、]{2,10}?))*(?P<verb>移交|移送|转交|转送|转办|交办|分流|抄告|下放)(?:给|至|到|了)?"
     "(?:[^，。；、0-9]{0,8}(?:局|委|办|院|队|所|部门|单位|机关|公安|县区|市县|县市|区县|县级|乡镇|镇街|街道|中心))?(?:处理|处置|办理|查处|立案)?"
 )
 """To whom things were handed over: ``移交县公安局``."""
+_TAKEN_UP_FIRST = frozenset("纳列收入")
 _TAKEN_UP = re.compile("(?:纳入|列入|收录|入库)(?P<thing>[^，。；、“”]{0,4}(?:企业|单位|主体|商户|对象|场所|项目|人员|车辆|[户家]))")
 _REGISTER = re.compile("(?P<register>“[^“”]{1,6}[单库榜册]”|[^，。；、“”的]{2,8}(?:名单|名录|清单|库))(?:制度|机制|管理)?$")
 """Lists made up before, whose members are counted: ``建立“白名单”，纳入企业12家``."""
@@ -120,10 +124,10 @@ def complete(name: str, unit: str, context: Context) -> str:
         return name + ("人员" if unit in _PERSONS else _counted(unit, context.earlier))
     if name in _ENDED_WELL and context.earlier and context.earlier[-1].unit == unit:
         return words.join(context.earlier[-1].indicator, name)
-    if unit in _OF_THINGS and (handed := _HANDED_TO.fullmatch(name)):
+    if unit in _OF_THINGS and name[:1] in _HANDED_FIRST and (handed := _HANDED_TO.fullmatch(name)):
         verb, told = handed["verb"], _with_object(handed["verb"], unit, context)
         return name if told == verb else told
-    if (taken := _TAKEN_UP.fullmatch(name)) and (register := _REGISTER.search(context.clause)):
+    if name[:1] in _TAKEN_UP_FIRST and (taken := _TAKEN_UP.fullmatch(name)) and (register := _REGISTER.search(context.clause)):
         return _ACTION.split(register["register"])[-1] + taken["thing"]
     if unit in _OF_THINGS and _is_verb(name):
         return _with_object(name, unit, context)

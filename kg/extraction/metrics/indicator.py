@@ -143,7 +143,7 @@ def phrase_before(left: str) -> str:
     left = _HELD_BY.sub("", _BOUND.sub("", left))
     if left.endswith("的") and (share := _SHARE_OF.fullmatch(left)):
         left = share["whole"] + ("占比" if "占" in left[len(share["whole"]) :] else "")
-    if invited := _INVITED.search(left):
+    if ("请" in left or "邀" in left) and (invited := _INVITED.search(left)):
         left = left[invited.end() :]
     phrase = _INNER_YEAR.sub("", without_opening(left))
     if phrase[-1:] in _CLOSING_LAST and (closing := _CLOSING.search(phrase)):

@@ -14,13 +14,13 @@ from kg.extraction.metrics.types import Statement
 from kg.extraction.metrics.verbs import POST
 from kg.extraction.segmentation import first_words, last_words
 
-__all__ = ["CAUSED", "RATIOS", "REACH", "Around", "Naming"]
+__all__ = ["RATIOS", "REACH", "Around", "Naming"]
 
 RATIOS = frozenset({"%", "‰", "倍", "番", "个百分点", "百分点"})
 REACH = 60  # characters of a clause that are looked at on either side of a number
 _CLAUSE = 100  # characters of a clause before that are looked at, its last ones
 _BREAK = re.compile(
-    r"《[^》\n]{0,100}》|“[^”\n]{1,40}”|[（(][省市县区旗州乡镇街道村社组居、]{1,8}[）)]|[（(][次份册件户家个人场起条项台辆][）)]|(?<=[一-鿿])[（(][一-鿿]{1,2}(?<![一二三四五六七八九十])[）)](?=[一-鿿])|[0-9][,，](?=[0-9]{3}(?![0-9]))|([，,；;：:。！？!?\n（(）)])"
+    r"《[^》\n]{0,100}》|“[^”\n]{1,40}”|[（(][省市县区旗州乡镇街道村社组居、]{1,8}[）)]|[（(][次份册件户家个人场起条项台辆][）)]|[（(](?<=[一-鿿][（(])[一-鿿]{1,2}(?<![一二三四五六七八九十])[）)](?=[一-鿿])|[0-9][,，](?=[0-9]{3}(?![0-9]))|([，,；;：:。！？!?\n（(）)])"
 )
 _DONE_TO = re.compile(
     "^(?:(?:[对将把给向]|组织)[^，。；]{1,40}(?:实施|进行|开展)(?:为期[^，。；]{1,4}[天日周月]的?)?|[到赴在][^，。；]{1,12}?(?=旁听|观摩|参加|学习))"
@@ -69,13 +69,15 @@ _CHOSEN = re.compile("[的等]$|^[在到][^，。；]{2,}[和及与]$")
 _SERVING = re.compile(
     rf"(?:受聘)?(?:担任|为|作为|任)(?:我局|本局|局|县政府|市政府|区政府)?(?P<role>[^，。；“《]{{2,10}}(?:{POST}))(?=[，。；、]|$)"
 )
-CAUSED = re.compile("(?:指导|督促|督导|推动|助推|帮助|协助|辅导|引导|支持|鼓励|促成|促使|敦促)了?$")
-"""Verbs of which the things after the number did what is told: ``指导12家企业修复信用``."""
-_SELECTED = re.compile("(?:遴选|挑选|选取|选定|安排|指定|选出|推选)了?$")
+_CAUSING = ("指导", "督促", "督导", "推动", "助推", "帮助", "协助", "辅导", "引导", "支持", "鼓励", "促成", "促使", "敦促")
+_SELECTING = ("遴选", "挑选", "选取", "选定", "安排", "指定", "选出", "推选")
+_VISITED_LAST = frozenset("到赴进入遍")
 _VISITED = re.compile("(?:(?<![达做得收接受看找及伸盖加大解实分细派直推增升高少低压减缩短展发扩涨落系送])到|赴|走进|深入|走遍)$")
 _SENT = ("抽调", "选派", "派出", "派驻", "选调", "下派", "增派")
 _IS = ("为", "是", "系")
-_SPARED = re.compile("[^。；0-9０-９]{0,50}?(?:依法)?(?P<spared>(?:不予|免予|免于|从轻|减轻)(?:行政)?处罚|免罚)(?!事项|清单|情形|规定|标准)")
+_SPARED = re.compile(
+    "[^。；0-9０-９]{0,50}?(?:依法)?(?P<spared>(?:不予|免予|免于|从轻|减轻)(?:行政)?处罚|免罚)(?!事项|清单|情形|规定|标准)"
+)
 """What offenders are spared, told of them anywhere in the sentence: ``对3起轻微违法行为批评教育，不予处罚``."""
 _GOING = re.compile("到|赴|在|走进|坐进|前往")
 _CONVENED = re.compile("^(?:主持)?(?:召集|召开)[^，。；]{2,16}?会议?(?=听取|研究|审议|部署|专题|学习)")
@@ -94,6 +96,16 @@ class Around(NamedTuple):
     left: str
     right: str
     joined: bool  # the next quantity follows in the same clause
+
+    @property
+    def verb(self) -> str:
+        """The words before the quantity, at the end of which a verb may stand."""
+        return self.left.removesuffix("了")
+
+    @property
+    def caused(self) -> bool:
+        """Whether the things after the number were brought to do what is told of them: ``指导12家企业修复信用``."""
+        return not self.joined and self.verb.endswith(_CAUSING)
 
 
 class Naming:
@@ -129,7 +141,7 @@ class Naming:
         if quantity.unit == "分" and around.left.endswith("占"):
             scored = words.phrase_before(around.left[:-1].removesuffix("并"))
             return scored if scored.endswith(_WEIGHTS) else words.join(scored, "分值"), False
-        if mean := _MEAN.fullmatch(around.left):
+        if "均" in around.left[-3:] and (mean := _MEAN.fullmatch(around.left)):
             return words.join(self.elided(around), mean["mean"]), False
         if ratio and (compared := _TIMES_AS_MUCH.fullmatch(around.left)):
             return words.join(self.elided(around), f"为{compared['year']}倍数"), False
@@ -146,7 +158,14 @@ class Naming:
             return noun, True
         if quantity.unit in DURATIONS and (not before or ((noun or rest) and not _LIMIT_OF_TIME.search(before))):
             return words.join(before or self.base, first_words(first_verb(around.right), _VERBAL) + "时限"), False
-        if quantity.unit in _PERSONS and not noun and before and _GOING.match(rest) and not (len(before) > 2 and before.startswith(_SENT)) and (action := action_after(rest, bare=True)):
+        if (
+            quantity.unit in _PERSONS
+            and not noun
+            and before
+            and _GOING.match(rest)
+            and not (len(before) > 2 and before.startswith(_SENT))
+            and (action := action_after(rest, bare=True))
+        ):
             return ("旁听庭审" if action.startswith("旁听") else action) + (last_words(before, _BARE) or before[-2:]), True
         if quantity.unit in _TIMES and around.right and not around.left.endswith("的") and not words.has_verb(around.left):
             return words.shorten(first_verb(_CONVENED.sub("", around.right))) or before, True
@@ -154,7 +173,13 @@ class Naming:
             return first_verb(rest), True
         if not before and not noun and (year := _YEAR.search(around.left)):
             return words.join(year[0], self.base), False
-        if not noun and quantity.unit in _PERSONS and not around.joined and rest.startswith(("进行", "开展")) and (action := action_after(rest)):
+        if (
+            not noun
+            and quantity.unit in _PERSONS
+            and not around.joined
+            and rest.startswith(("进行", "开展"))
+            and (action := action_after(rest))
+        ):
             return action, True
         if not noun and len(before) <= 2 and rest.startswith(("参加", "赴")):
             return words.join(before, first_verb(rest)), True
@@ -166,10 +191,16 @@ class Naming:
             return ("" if "罚" in noun else spared["spared"]) + self.base, False
         if (noun or before) and quantity.unit in _PERSONS and (role := _SERVING.match(rest)):
             return role["role"], True
-        if not noun and rest and not around.joined and _SELECTED.search(around.left) and (action := action_after(rest, bare=True)):
+        if not noun and rest and not around.joined and around.verb.endswith(_SELECTING) and (action := action_after(rest, bare=True)):
             return action, True
         if ratio or not noun:
-            if not noun and chosen and around.left.endswith("的") and not rest.startswith(_IS) and (action := action_after(rest, bare=True)):
+            if (
+                not noun
+                and chosen
+                and around.left.endswith("的")
+                and not rest.startswith(_IS)
+                and (action := action_after(rest, bare=True))
+            ):
                 return action, True
             return before or noun or self._said(quantity, rest), True
         action = action_after(rest, bare=chosen or (len(noun) <= _BARE and not before) or self._is_done(around)) if rest else ""
@@ -193,7 +224,7 @@ class Naming:
     @staticmethod
     def _is_done(around: Around) -> bool:
         """Whether what follows the things is what they were brought to do or what was done at such places."""
-        return not around.joined and (CAUSED.search(around.left) is not None or _VISITED.search(around.left) is not None)
+        return around.caused or (not around.joined and around.left[-1:] in _VISITED_LAST and _VISITED.search(around.left) is not None)
 
     def completed(self, quantity: Quantity, around: Around, name: str) -> str:
         """An indicator with what the words and the numbers before it tell of its things."""

@@ -20,7 +20,9 @@ _AT_ONCE = re.compile(
 _ROUND_THE_CLOCK = 24
 _OVERDUE = re.compile(r"(?:逾期|超过|超|满|不足)$")
 _SPENT = re.compile(r"(?:天数|培训|轮训|集训|实训|脱产|跟班)[^，。；]{0,8}$")
-_LASTING = re.compile(r"(?:公示|张贴|挂网|公告|征[求询](?:社会|公众|群众|各方|各界)*意见|听取(?:社会|公众|群众|各方|各界)*意见|蹲点|驻守|驻点|值守|军训|奋战|封闭管理)了?$")
+_LASTING = re.compile(
+    r"(?:公示|张贴|挂网|公告|征[求询](?:社会|公众|群众|各方|各界)*意见|听取(?:社会|公众|群众|各方|各界)*意见|蹲点|驻守|驻点|值守|军训|奋战|封闭管理)了?$"
+)
 _DUTY = re.compile(r"应当|应在|应于|须|之日起")
 _FREQUENCY = re.compile(r"每(?P<period>半?年|个?季度?|[两三]?个?月|[两三]?周|天|日|旬|班|季)[^，。；]{0,8}$")
 _FEW = 3  # so many things of a kind each month are a frequency, more are an amount

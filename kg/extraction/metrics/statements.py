@@ -8,7 +8,7 @@ from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.after import noun_after, split_at_verb, subject_and_action, without_cause
 from kg.extraction.metrics.changes import FROM, Basis, find_bases, find_changes, join_ranges, same_unit, value_before
 from kg.extraction.metrics.growth import NEGATIVE_GROWTH, growth, is_minus, noun_of_change
-from kg.extraction.metrics.naming import CAUSED, RATIOS, REACH, Around, Naming
+from kg.extraction.metrics.naming import RATIOS, REACH, Around, Naming
 from kg.extraction.metrics.quantities import Quantity, find_quantities
 from kg.extraction.metrics.rules import DURATIONS, is_metric
 from kg.extraction.metrics.types import Statement
@@ -221,14 +221,14 @@ class _Reading(Naming):
         if _MARKED.fullmatch(around.left) and _TREATED.match(right):
             return "", right
         noun, rest = noun_after(around.left, right)
-        if noun and not around.joined and CAUSED.search(around.left):
+        if noun and around.caused:
             subject, action = split_at_verb(noun)
             return subject, action + rest
         if around.joined and not rest and not around.left.endswith("的"):
             listed = right.rstrip("、和及与+＋")
             if listed == right and words.phrase_before(around.left):
                 return subject_and_action(right)
-            body, action = split_at_verb(right)
-            if action and unit in _BODIES and _ACTING.fullmatch(body):
+            body, action = split_at_verb(right) if unit in _BODIES else ("", "")
+            if action and _ACTING.fullmatch(body):
                 return body, action
         return noun, rest
