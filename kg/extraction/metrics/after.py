@@ -17,7 +17,7 @@ _PREDICATE = re.compile(PREDICATES)
 _HANDED = ("下放", "移交", "上划", "委托")
 _PLACED = re.compile(rf"(?<=.{{2}})(?:{PLACING})(?=[到为在给向])")
 """Verbs that a place follows: ``任务分解到科室``."""
-_VERB_AT_ONCE = re.compile(rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|决定|案[件卷]|结果|事项|线索|诉讼|意见)")
+_VERB_AT_ONCE = re.compile(rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|决定|案[件卷]|结果|事项|线索|诉讼|意见|委员会|组织|中心)")
 _MARKED_OBJECT = re.compile(r"(?:^|[^面])(?:对|将|把|针对)[^，。；]{0,8}$")
 _OWNER = re.compile(r"[^，。；的]{1,12}?(?:人员|工人|干部|企业|单位|公司|部门|中队|大队|案件|合同|学校|社区)(?=的)")
 _OBJECTS = ("对", "将", "把", "约谈", "督促", "指导", "帮助", "责令")
@@ -35,10 +35,10 @@ _CAUSE = re.compile("^(?:[因受]|由于)[^。；]{2,30}?(?:影响|原因)?，?(
 _ABOUT = re.compile("^关于[^，。；]{2,30}?的(?=[^，。；的]{2})")
 _PLACES = re.compile(r"[省市县区乡镇](?:[（(][^（）()]{1,8}[）)])?")
 _MANNER = re.compile(
-    "^(?:逐[一个件项案户]|(?:年|[0-9]{0,2}月)底前|全部|按期|如期|按时|依法|及时|也|都|均|已|分别|统一|[由经从][^，。；]{1,12}?(?=逐|审|牵头|包案|前置|出具|办理|督办|承办))+"
+    "^(?:予以|逐[一个件项案户]|(?:年|[0-9]{0,2}月)底前|全部|按期|如期|按时|依法|及时|也|都|均|已|分别|统一|[由经从][^，。；]{1,12}?(?=逐|审|牵头|包案|前置|出具|办理|督办|承办))+"
 )
 _COMPLETED = re.compile("^完成了?(?!时限|期限|情况|率)(?=.{2})")
-_VERB_WITHIN = re.compile(rf"(?:重新|主动)?{VERB.pattern}")
+_VERB_WITHIN = re.compile(rf"(?:重新|主动|停产|停业|自行)?{VERB.pattern}")
 _SAID = re.compile(r"(?:均|已|实现|全部|都|做到)*([一-鿿]{2,8})(?=[，。；,;]|$)")
 _QUOTED = re.compile("[^“”]{0,4}“[^“”]{8,12}”")
 _SHARED_OUT = re.compile(f"(?:{PLACING}|明确|压实)[到给至为]")
