@@ -70,10 +70,13 @@ _SERVING = re.compile(
     rf"(?:受聘)?(?:担任|为|作为|任)(?:我局|本局|局|县政府|市政府|区政府)?(?P<role>[^，。；“《]{{2,10}}(?:{POST}))(?=[，。；、]|$)"
 )
 _CAUSING = ("指导", "督促", "督导", "推动", "助推", "帮助", "协助", "辅导", "引导", "支持", "鼓励", "促成", "促使", "敦促")
+"""Verbs of which the things after the number did what is told of them: ``指导12家企业修复信用``."""
 _SELECTING = ("遴选", "挑选", "选取", "选定", "安排", "指定", "选出", "推选")
+"""Verbs that say less of the chosen than what they were chosen for (``遴选5名现场述法``)."""
 _VISITED_LAST = frozenset("到赴进入遍")
 _VISITED = re.compile("(?:(?<![达做得收接受看找及伸盖加大解实分细派直推增升高少低压减缩短展发扩涨落系送])到|赴|走进|深入|走遍)$")
 _SENT = ("抽调", "选派", "派出", "派驻", "选调", "下派", "增派")
+"""Verbs of sending people, which name them better than where they went (``抽调骨干8名到专班值守``)."""
 _IS = ("为", "是", "系")
 _SPARED = re.compile(
     "[^。；0-9０-９]{0,50}?(?:依法)?(?P<spared>(?:不予|免予|免于|从轻|减轻)(?:行政)?处罚|免罚)(?!事项|清单|情形|规定|标准)"
@@ -104,7 +107,7 @@ class Around(NamedTuple):
 
     @property
     def caused(self) -> bool:
-        """Whether the things after the number were brought to do what is told of them: ``指导12家企业修复信用``."""
+        """Whether the things after the number were brought to do what is told of them."""
         return not self.joined and self.verb.endswith(_CAUSING)
 
 
