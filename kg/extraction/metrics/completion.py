@@ -75,7 +75,7 @@ _OF_SERVICE = re.compile("(?:申请|申报)?材料|跑动(?:次数)?|办件|联�
 _NAMED = re.compile("(?:上线|推出|推行|试行|实行|开通|实施|落实|打造|推广|办理|做好|提供)[^，。；“”]{0,8}(“[^“”]{2,14}”)")
 _QUOTED = re.compile("“[^“”]{2,14}”")
 _PART_OF_THINGS = {
-    **dict.fromkeys(("其余", "余下", "剩余", "剩下", "未完成", "尚未完成", "实际完成", "如期完成")),
+    **{name: name for name in ("其余", "余下", "剩余", "剩下", "未完成", "尚未完成", "实际完成", "如期完成", "实有", "成功", "未成功")},
     "实际": "实际完成",
     "未": "未完成",
     "尚未": "未完成",
@@ -119,11 +119,7 @@ def complete(name: str, unit: str, context: Context) -> str:
     if name in _CASES and (campaign := _CAMPAIGN.search(context.clause if not context.counted else "") or _SPECIAL.search(context.text)):
         return words.join(campaign["topic"], name)
     if name in _PART_OF_THINGS:
-        return (_PART_OF_THINGS[name] or name) + (_counted(unit, context.earlier) or _counted_before(unit, context.earlier))
-    if name == "实有":
-        return name + ("人员" if unit in _PERSONS else _counted(unit, context.earlier))
-    if name in _ENDED_WELL and context.earlier and context.earlier[-1].unit == unit:
-        return words.join(context.earlier[-1].indicator, name)
+        return _part(name, unit, context.earlier)
     if unit in _OF_THINGS and name[:1] in _HANDED_FIRST and (handed := _HANDED_TO.fullmatch(name)):
         verb, told = handed["verb"], _with_object(handed["verb"], unit, context)
         return name if told == verb else told
@@ -151,6 +147,15 @@ def complete(name: str, unit: str, context: Context) -> str:
     if _OF_SERVICE.fullmatch(name) and (named := _QUOTED.findall(context.clause) or _NAMED.findall(context.text)):
         return words.join(named[-1], name)
     return name
+
+
+def _part(name: str, unit: str, earlier: Sequence[Statement]) -> str:
+    """Some of the things counted before, with what they are."""
+    if name in _ENDED_WELL:
+        return words.join(earlier[-1].indicator, name) if earlier and earlier[-1].unit == unit else name
+    if name == "实有" and unit in _PERSONS:
+        return "实有人员"
+    return _PART_OF_THINGS[name] + (_counted(unit, earlier) or _counted_before(unit, earlier))
 
 
 def _event(clause: str) -> str:

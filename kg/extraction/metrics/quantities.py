@@ -45,7 +45,7 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
 )
 _BOUND = re.compile(r"(?:(?P<least>至少)|最多|至多)[一-鿿]{1,4}$")
 """A bound with a verb between it and the number (``至少培训2次``)."""
-_LEADS = frozenset("于下少低过破了出超逾多长到达足满近约占为致")
+_LEADS = frozenset("于下少低过破了出超逾多长到达足满近约占致")
 """The characters that a comparator before a number ends with."""
 _ABOUT_SHARE = re.compile(r"(?<![预节违签特制合简])约占[^，。；、0-9]{1,14}的$")
 _ROUGHLY = re.compile(r"(?<![以线网岗之马加])[上成破]$")
@@ -148,7 +148,7 @@ def _quantity(text: str, start: int, match: re.Match[str]) -> Quantity | None:
 
 def _comparator_before(text: str, start: int, place: int) -> tuple[int, Comparator | None]:
     """Where the comparator that ends at a place starts, and which it is; the place itself where there is none."""
-    if place > start and text[place - 1] in _LEADS:
+    if place > start and (text[place - 1] in _LEADS or text.startswith("约为", place - 2)):
         for sign, pattern in _BEFORE:
             if before := pattern.search(text, max(start, place - 5), place):
                 return before.start(), sign
