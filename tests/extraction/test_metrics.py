@@ -73,6 +73,9 @@ def amounts(text: str) -> list[str]:
         ("合格率稳定在95%—98%，抽检量达到4.5批次/千人。", [">=95%", "=4.5批次/千人"]),
         ("行政复议0件，执法人员平均年龄46岁。", ["=0件", "=46岁"]),
         ("每件事项平均提交材料2.1份/件，平均跑动0.3次/项。", ["=2.1份/件", "=0.3次/项"]),
+        ("采纳率约为95%，合格率大致达八成。", ["~95%", "~80%"]),
+        ("检查冷库46座次，纠正27条文书瑕疵，建立221个人民调解委员会。", ["=46座次", "=27条", "=221个"]),
+        ("将6类32项任务挂图推进，公开征求社会意见30日。", ["=32项", "=30日"]),
     ],
 )
 def test_values_units_and_comparators(text: str, expected: list[str]) -> None:
@@ -344,6 +347,111 @@ def test_what_became_of_chosen_things_names_them(text: str, indicators: list[str
     ],
 )
 def test_who_acted_where_and_on_whose_behalf_is_left_out(text: str, indicators: list[str]) -> None:
+    assert [m.indicator for m in read(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("收取土地损失赔（补）偿费12万元。", ["收取土地损失赔（补）偿费"]),
+        ("拆除违法建(构)筑物3处。", ["拆除违法建(构)筑物"]),
+        ("在校（园）学生3万人。", ["在校（园）学生"]),
+        ("工作情况（一）检查企业3家。", ["检查企业"]),
+    ],
+)
+def test_a_word_with_brackets_in_it_stays_whole(text: str, indicators: list[str]) -> None:
+    assert [m.indicator for m in read(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("指导31家企业修复信用。", ["修复信用企业"]),
+        ("推动12个部门公布裁量基准。", ["公布裁量基准部门"]),
+        ("督促4家存在隐患的矿山停产整改。", ["停产整改矿山"]),
+        ("引导20户居民自愿拆除围栏。", ["自愿拆除围栏居民"]),
+        ("遴选5名现场述法。", ["现场述法"]),
+        ("流动车到9个山村现场办证。", ["现场办证山村"]),
+        ("约谈3家符合条件的企业。", ["约谈企业"]),
+        ("帮助65名工人追回工资80万元。", ["帮助工人", "追回工资"]),
+        ("“法律进乡村”活动走进20个村。", ["“法律进乡村”活动走进村"]),
+    ],
+)
+def test_things_are_named_by_what_they_were_led_to_do(text: str, indicators: list[str]) -> None:
+    assert [m.indicator for m in read(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("邀请市委党校老师作宪法讲座2场。", ["宪法讲座"]),
+        ("商请人社局为乡镇增配干部5名。", ["乡镇增配干部"]),
+        ("聘请法律顾问审核合同37份。", ["审核合同"]),
+        ("聘请特约监督员12名。", ["特约监督员"]),
+        ("邀请人大代表20名。", ["人大代表"]),
+        ("用彝语录制普法音频6条。", ["录制普法音频"]),
+        ("深入社区、工地送法20场次。", ["送法"]),
+        ("用水执法检查5次。", ["用水执法检查"]),
+        ("抽调骨干8名到专班值守。", ["抽调骨干"]),
+        ("带领股长共9人进行述法。", ["述法"]),
+    ],
+)
+def test_who_was_asked_and_what_was_used_is_left_out(text: str, indicators: list[str]) -> None:
+    assert [m.indicator for m in read(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("排查隐患60处，下达通知书8份，余下5处正在整改。", ["排查隐患", "下达通知书", "余下隐患"]),
+        ("分解任务20项，未完成的1项为平台改造。", ["分解任务", "未完成任务"]),
+        ("计划检查企业80家，实际完成92家。", ["检查企业", "实际完成企业"]),
+        ("调解纠纷38件，成功36件。", ["调解纠纷", "调解纠纷成功"]),
+        ("核定编制20名，实有17名。", ["核定编制", "实有人员"]),
+        ("排查线索9条，移送县公安局3条。", ["排查线索", "移送线索"]),
+        ("取消许可3项，下放县区2项。", ["取消许可", "下放许可"]),
+        ("移送公安机关4件。", ["移送公安机关"]),
+        ("培养示范户600户，村均超过2户。", ["培养示范户", "培养示范户村均"]),
+        ("发放补贴12万元，是上年的1.5倍。", ["发放补贴", "发放补贴为上年倍数"]),
+        ("罚款5万元，案件数较2021年的152件增长22%。", ["罚款", "2021年案件数", "案件数增长"]),
+    ],
+)
+def test_parts_of_what_was_counted_are_named_by_it(text: str, indicators: list[str]) -> None:
+    assert [m.indicator for m in read(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("举办乡村医生法律培训班2期，培训120人。", ["乡村医生法律培训班", "培训乡村医生"]),
+        ("对企业统计员开展诚信教育，培训90人次。", ["培训企业统计员"]),
+        ("建立重点监管“白名单”，纳入企业25家。", ["“白名单”企业"]),
+        ("更新监督执法正面清单，纳入企业94家。", ["监督执法正面清单企业"]),
+        ("制定学法清单，列入党内法规23部。", ["列入党内法规"]),
+        ("将普法工作细化为15项任务逐一明确到科室。", ["普法工作任务"]),
+        ("法治建设纳入年度考核，分值占5分。", ["法治建设考核分值"]),
+        ("依法行政在年度考核中占8分。", ["依法行政在年度考核中分值"]),
+        ("开展“法律进学校”“法律进景区”等活动30场。", ["“法律进学校”等活动"]),
+        ("“一网统管”平台接入水表、门磁等设备90套。", ["设备"]),
+        ("对6家水泥厂、采石场等矿产加工企业派员驻守。", ["矿产加工企业"]),
+        ("全县20个调解委员会调解纠纷500件。", ["调解委员会", "调解纠纷"]),
+        ("学习《宪法》《民法典》《公司法》6次。", ["学习文件"]),
+    ],
+)
+def test_whom_a_training_reached_and_what_a_list_holds(text: str, indicators: list[str]) -> None:
+    assert [m.indicator for m in read(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("对8起情节轻微的违法行为批评教育，不予处罚。", ["不予处罚违法行为"]),
+        ("对9家首次未按时年报的企业免予处罚。", ["免予处罚企业"]),
+        ("对3处场所，考虑到系初次违反，依法免于处罚。", ["免于处罚场所"]),
+        ("对12家企业检查，公布不予处罚事项。", ["企业检查"]),
+    ],
+)
+def test_offenders_are_named_by_what_they_were_spared(text: str, indicators: list[str]) -> None:
     assert [m.indicator for m in read(text)] == indicators
 
 
@@ -628,6 +736,9 @@ def test_a_number_with_an_indicator_of_its_own_ends_a_list_of_changes() -> None:
         ("行政应诉工作：未被撤销。", ("被撤销", "起")),
         ("全部依法应诉（未败诉）。", ("败诉", "起")),
         ("未发生一次死亡3人以上的事故。", ("一次死亡3人以上的事故", "起")),
+        ("社区矫正全年无脱管漏管。", ("脱管漏管", "起")),
+        ("本年度我局未制定行政规范性文件。", ("制定行政规范性文件", "起")),
+        ("推动积案全部清零。", ("积案", "起")),
     ],
 )
 def test_zeros_in_words(text: str, expected: tuple[str, str]) -> None:
@@ -643,6 +754,7 @@ def test_zeros_in_words(text: str, expected: tuple[str, str]) -> None:
         ("营商环境评价跻身全区前十名。", ("营商环境评价全区排名", "<=", 10)),
         ("案件总量居全市9个县（市）第3位。", ("案件总量全市9个县（市）排名", "=", 3)),
         ("争议化解成效列全省系统首位。", ("争议化解成效全省系统排名", "=", 1)),
+        ("考核成绩位列市直单位第三。", ("考核成绩市直单位排名", "=", 3)),
     ],
 )
 def test_ranks(text: str, expected: tuple[str, str, float]) -> None:
@@ -696,6 +808,8 @@ def test_a_rank_alone_goes_on_with_the_clause_before() -> None:
         "当事人可在60日内申请行政复议，30日内提出听证申请的除外，7日内有效。",
         "打造一处一景，举一个例子，未被检查的企业自查。",
         "3天联系不上的当事人另行登记，参加培训人员3天后返岗。",
+        "大队内设执法、监督等4个中队，人员来自3家单位，指挥部下设9个工作组。",
+        "深入推进积案动态清零，对未制定规范性文件的单位予以通报。",
     ],
 )
 def test_what_is_no_metric(text: str) -> None:

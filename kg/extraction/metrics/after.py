@@ -7,17 +7,24 @@ from kg.extraction.metrics.verbs import MEANS, PLACING, PREDICATES, VERB, VERB_L
 from kg.extraction.metrics.words import alternation, read_lines
 from kg.extraction.segmentation import first_words
 
-__all__ = ["action_after", "first_verb", "noun_after", "said_of_share", "subject_and_action", "without_cause"]
+__all__ = ["action_after", "first_verb", "noun_after", "said_of_share", "split_at_verb", "subject_and_action", "without_cause"]
 
 _DEED = 12  # what is done to counted things is told in no more characters
 _LONGEST_VERB = 14  # what is said of counted things is told in no more characters
+_KIND = 4  # characters by which a noun for all of a list names them (``货运企业``)
+_ALLIES = ("部门", "单位", "科室")
 _PREDICATE = re.compile(PREDICATES)
 _HANDED = ("下放", "移交", "上划", "委托")
 _PLACED = re.compile(rf"(?<=.{{2}})(?:{PLACING})(?=[到为在给向])")
 """Verbs that a place follows: ``任务分解到科室``."""
-_VERB_AT_ONCE = re.compile(rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|决定|案[件卷]|结果|事项|线索|诉讼|意见)")
+_VERB_AT_ONCE = re.compile(rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|决定|案[件卷]|结果|事项|线索|诉讼|意见|委员会|组织|中心)")
 _MARKED_OBJECT = re.compile(r"(?:^|[^面])(?:对|将|把|针对)[^，。；]{0,8}$")
 _OWNER = re.compile(r"[^，。；的]{1,12}?(?:人员|工人|干部|企业|单位|公司|部门|中队|大队|案件|合同|学校|社区)(?=的)")
+_OBJECTS = ("对", "将", "把", "约谈", "督促", "指导", "帮助", "责令")
+_RELATIVE = re.compile(
+    "(?:首次|初次)?(?:存在|涉及|列入|被|有|受到|拒不|具有|发生|出现|符合|不符合|未)[^，。；、的0-9]{1,12}的(?=[^，。；的]{2})"
+)
+"""Of which things it is told that they are worked on: ``约谈3家存在隐患的企业``."""
 _DONE = re.compile(r"(?:已|均|全部|分别|分类|分级|分批|统一){0,3}(?:进行|开展|实行|实施|给予|予以|作出|采取|完成|纳入|列入)")
 _PREDICATE_AT_ONCE = re.compile(rf"(?:{PREDICATES}|和(?!谐)|及|之|后|外(?![聘来资卖籍地商贸观墙国])|时|前|内(?![控设部外容河涝])|其|等|，)")
 _ACTION = re.compile(
@@ -28,9 +35,14 @@ _CAUSE = re.compile("^(?:[因受]|由于)[^。；]{2,30}?(?:影响|原因)?，?(
 _ABOUT = re.compile("^关于[^，。；]{2,30}?的(?=[^，。；的]{2})")
 _PLACES = re.compile(r"[省市县区乡镇](?:[（(][^（）()]{1,8}[）)])?")
 _MANNER = re.compile(
-    "^(?:逐[一个件项案户]|全部|按期|如期|按时|依法|及时|也|都|均|已|分别|统一|[由经从][^，。；]{1,12}?(?=逐|审|牵头|包案|前置|出具|办理|督办|承办))+"
+    "^(?:予以|逐[一个件项案户]|(?:年|[0-9]{0,2}月)底前|全部|按期|如期|按时|依法|及时|也|都|均|已|分别|统一|[由经从][^，。；]{1,12}?(?=逐|审|牵头|包案|前置|出具|办理|督办|承办))+"
 )
+_COMPLETED = re.compile("^完成了?(?!时限|期限|情况|率)(?=.{2})")
+_VERB_WITHIN = re.compile(rf"(?:重新|主动|停产|停业|自行)?{VERB.pattern}")
 _SAID = re.compile(r"(?:均|已|实现|全部|都|做到)*([一-鿿]{2,8})(?=[，。；,;]|$)")
+_QUOTED = re.compile("[^“”]{0,4}“[^“”]{8,12}”")
+_SHARED_OUT = re.compile(f"(?:{PLACING}|明确|压实)[到给至为]")
+"""How tasks are shared out, which tells nothing of what they are."""
 _PASSIVE = re.compile(r"^[^，。；]{0,16}?(?=被)")
 
 
@@ -44,6 +56,9 @@ def noun_after(left: str, right: str) -> tuple[str, str]:
     right = right.removeprefix("的")
     if owner := _OWNER.match(right):
         return owner[0], right[owner.end() :]
+    if (relative := _RELATIVE.match(right)) and (left.endswith(_OBJECTS) or VERB_LAST.search(left)):
+        named = right[relative.end() :]
+        right = right if _PREDICATE_AT_ONCE.match(named) or _VERB_AT_ONCE.match(named) else named
     if _MARKED_OBJECT.search(left) and (done := _DONE.search(right, 1)):
         return _bare_noun(right[: done.start()].rpartition("的")[2]), right[done.start() :]
     if not attributive and (_PREDICATE_AT_ONCE.match(right) or (_VERB_AT_ONCE.match(right) and not VERB_LAST.search(left))):
@@ -64,6 +79,9 @@ def _bare_noun(noun: str) -> str:
     quotation = re.search(r"[“”]", noun[1:])
     if quotation and not noun.startswith("“"):
         noun = noun[: quotation.start() + 1]
+    head, mark, kind = noun.rpartition("等")
+    if mark and "、" in head and len(kind) >= _KIND and not kind.startswith(_ALLIES):
+        return kind
     if len(noun) > 16:
         first, mark, others = noun.partition("、")
         noun = first if len(first) >= 4 else first + mark + others.partition("、")[0]
@@ -90,8 +108,10 @@ def without_cause(rest: str) -> str:
 def _deed(phrase: str) -> str:
     """What is done, without words on where, by whom and how."""
     means = MEANS.search(phrase)
-    phrase = _MANNER.sub("", phrase[means.end() :] if means else phrase)
-    phrase = first_words(phrase, _DEED)
+    phrase = _COMPLETED.sub("", _MANNER.sub("", phrase[means.end() :] if means else phrase))
+    if _SHARED_OUT.match(phrase):
+        return ""
+    phrase = _first_words(phrase, _DEED)
     return phrase if phrase.count("“") == phrase.count("”") else phrase.partition("“")[0]
 
 
@@ -99,8 +119,14 @@ def subject_and_action(between: str) -> tuple[str, str]:
     """The words between two numbers, cut where what was done starts: ``农民工追回工资``; all of them if it starts at once."""
     if places := _PLACES.match(between):
         return places[0], between[places.end() :]
-    verb = VERB.search(between, 2)
-    return (between[: verb.start()].rstrip("、"), between[verb.start() :]) if verb else ("", between)
+    noun, action = split_at_verb(between)
+    return (noun.rstrip("、"), action) if action else ("", between)
+
+
+def split_at_verb(phrase: str) -> tuple[str, str]:
+    """A phrase cut where its first verb after a noun starts; all of it is the noun if there is none."""
+    verb = _VERB_WITHIN.search(phrase, 2)
+    return (phrase[: verb.start()], phrase[verb.start() :]) if verb else (phrase, "")
 
 
 def said_of_share(right: str) -> str:
@@ -115,4 +141,10 @@ def first_verb(rest: str) -> str:
         r"(?:均|已|全部|都|内|，|可以?|将于?|(?:[0-9]{4}|[今去当])年|拟|正在|尚)*(?P<verb>(?:[^，。；：、（(,;0-9“”《]|“[^“”]{1,12}”){1,40})",
         rest,
     )
-    return first_words(verb["verb"], _LONGEST_VERB) if verb else ""
+    return _first_words(verb["verb"], _LONGEST_VERB) if verb else ""
+
+
+def _first_words(phrase: str, limit: int) -> str:
+    """The first words of a phrase, a quotation that is too long for the limit told whole."""
+    quoted = _QUOTED.match(phrase) if len(phrase) > limit else None
+    return quoted[0] if quoted else first_words(phrase, limit)

@@ -26,6 +26,8 @@ _SAME_FIGURE = re.compile(
     r"、?(?:同比|相比|对比|总体|整体|数量|总数|总量|总额|件数|人数|次数|案件数|全年|这一数字|其中|均|都|也|并|且){0,3}"
 )
 """What may stand before a comparison without being a subject of its own."""
+_COUNTS = ("件数", "人数", "次数")
+"""Subjects that go with a number before them only if it has the unit of what they are compared with."""
 _BY = re.compile(
     r"(?:相比)?[，,]?(?:同比|有所|总体|略有?|大幅|小幅|明显|净|共|又|再){0,3}"
     r"(?P<verb>负增长|增长[负\-－−]?|增加|上升|提高|提升|上涨|递增|下降|减少|降低|压缩|压减|缩短|缩减|下浮|回落|下滑|多|少|增|升|涨|降|减)了?(?:幅度?达?)?"
@@ -94,7 +96,8 @@ def find_bases(text: str, start: int, quantities: list[Quantity]) -> dict[int, B
             continue
         following = quantities[index + 1].lead if index + 1 < len(quantities) else quantity.end
         by = _BY.fullmatch(text, quantity.end, following)
-        own = not _SAME_FIGURE.fullmatch(text, opening, earlier.start())
+        other = index == 0 or quantities[index - 1].unit != quantity.unit
+        own = not _SAME_FIGURE.fullmatch(text, opening, earlier.start()) or (other and text.endswith(_COUNTS, opening, earlier.start()))
         bases[index] = Basis((opening, earlier.start()), own, earlier["year"], by["verb"] if by else "")
     return bases
 

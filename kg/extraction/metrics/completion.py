@@ -1,7 +1,8 @@
 """What an elliptical indicator leaves out: the things that the words or the numbers before it tell of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from kg.extraction.metrics import indicator as words
@@ -22,6 +23,7 @@ _OF_ITSELF = re.compile("(?:复议|[案诉款罚警刑奖训处]|[^办受审]理
 _LAWSUIT = re.compile("[败胜撤]诉$")
 """How a lawsuit ended; no word for things."""
 _OF_THINGS = frozenset("件份条起项宗卷个批处类") | {"件次"}
+_PERSONS = frozenset({"人", "名"})
 _HEARING = re.compile("[^，。；]{0,12}旁听[^，。；]{5,18}?(?:案件?|(?P<trial>(?:公开)?(?:庭审|审理|开庭)))")
 _LAST = 8  # statements that are looked back at
 _LONGEST_VERB = 4
@@ -45,12 +47,21 @@ _PLAN = re.compile(
     "(?P<topic>[^，。；：、《》（）()“”0-9年省市县区镇乡的了发定]{2,14}?)(?:工作)?(?:任务|重点)?(?:要点|计划|方案|清单|规划)(?=[》，。；（、的“”]|下发|印发|$)"
 )
 """Plans, whose tasks the next number counts: ``《2024年法治建设工作要点》``."""
+_DIVIDED = re.compile(
+    "[将把](?:全年|年度|全局|全[省市州县区])*(?P<topic>[^，。；：、《》“”0-9将把]{2,14}?)(?:任务)?(?:细化|分解|拆分|拆解)[为成]$"
+)
 _WHOLE = re.compile("^度|^.{0,12}(?:全[局系统]|系统|年度|印发|下发|制定|审议通过)(?=.{2})")
 _TAKING_PART = re.compile(
     "(?:共|累计|全部|均)?(?:参加|参训|参与|参考|参赛|参演|听课|听讲|受训|通过|过关|合格|过线|补考|报考|及格|考试通过)(?:考试|学习)?"
 )
 _RESULTS = frozenset({"合格率", "及格率", "通过率", "优秀率", "过关率", "参考率", "参训率", "平均分", "平均成绩", "平均"})
 _TRAINING = ("培训", "轮训")
+_TRAINED = re.compile(
+    "(?:举办|组织(?!部)|开展|对|给|为|面向|[、和])(?:全[省市州县区]|[省市州县区]|各类?|“[^“”]{1,4}”){0,2}(?P<who>[^，。；、：“”《》0-9的对为班期]{0,8}?"
+    "(?:(?<!机关)(?<!机构)(?:执法|从业|管理|经营|工作|行政|审批|技术|新进|检查|[协网]管|监督)人员|负责人|书记|干部|员工|民警|教师|校长|村医(?!生)|医生|(?:农|商|经营|养殖|种植)[户主]|业主(?!要)|[^人成队会学官社全党官动]员|队员|学员))"
+    "(?!会|证|资格|培养|选拔|任用|队伍|之家)"
+)
+"""Who was trained: ``举办执法人员业务培训班``."""
 _EVENT = re.compile(
     "(?P<topic>[^，。；、：“”《》（）()的0-9]{0,10}?)(?P<event>(?:培训|研讨|读书)班|培训|轮训|考试|测试|测验|讲座|竞赛|演练|法治课|(?:学习|学法)$)"
 )
@@ -63,6 +74,24 @@ _OF_BODY = re.compile("编制|面积")
 _OF_SERVICE = re.compile("(?:申请|申报)?材料|跑动(?:次数)?|办件|联办|办理|惠及|适用|办理时[间限]|环节")
 _NAMED = re.compile("(?:上线|推出|推行|试行|实行|开通|实施|落实|打造|推广|办理|做好|提供)[^，。；“”]{0,8}(“[^“”]{2,14}”)")
 _QUOTED = re.compile("“[^“”]{2,14}”")
+_PART_OF_THINGS = {
+    **{name: name for name in ("其余", "余下", "剩余", "剩下", "未完成", "尚未完成", "实际完成", "如期完成", "实有", "成功", "未成功")},
+    "实际": "实际完成",
+    "未": "未完成",
+    "尚未": "未完成",
+}
+"""Words for some of the things counted before, which stand alone; of those cut short the whole."""
+_ENDED_WELL = frozenset({"成功", "未成功"})
+_HANDED_FIRST = frozenset("依及统已并向给移转交分抄下")
+_HANDED_TO = re.compile(
+    "(?:依法|及时|统一|已|并){0,3}(?:[向给][^，。；、]{2,10}?)?(?P<verb>移交|移送|转交|转送|转办|交办|分流|抄告|下放)(?:给|至|到|了)?"
+    "(?:[^，。；、0-9]{0,8}(?:局|委|办|院|队|所|部门|单位|机关|公安|县区|市县|县市|区县|县级|乡镇|镇街|街道|中心))?(?:处理|处置|办理|查处|立案)?"
+)
+"""To whom things were handed over: ``移交县公安局``."""
+_TAKEN_UP_FIRST = frozenset("纳列收")
+_TAKEN_UP = re.compile("(?:纳入|列入|收录)(?P<thing>[^，。；、“”]{0,4}(?:企业|单位|主体|商户|对象|场所|项目|人员|车辆|[户家]))")
+_REGISTER = re.compile("(?P<register>“[^“”]{1,6}[单库榜册]”|[^，。；、“”的]{2,8}(?:名单|名录|清单|(?<!两)库))(?:制度|机制|管理)?$")
+"""Lists made up before, whose members are counted: ``建立“白名单”，纳入企业12家``."""
 _CAMPAIGN = re.compile(
     "(?:开展|打击|组织|推进|实施|整治|查处|聚焦){1,2}(?P<topic>[^，。；：、《》（）()]{2,14}?)(?:专项|集中|联合)?(?:行动|检查|整治|治理|抽查|执法)$"
 )
@@ -89,6 +118,13 @@ def complete(name: str, unit: str, context: Context) -> str:
         return _of_short_verb(short["verb"], context) or name
     if name in _CASES and (campaign := _CAMPAIGN.search(context.clause if not context.counted else "") or _SPECIAL.search(context.text)):
         return words.join(campaign["topic"], name)
+    if name in _PART_OF_THINGS:
+        return _part(name, unit, context.earlier)
+    if unit in _OF_THINGS and name[:1] in _HANDED_FIRST and (handed := _HANDED_TO.fullmatch(name)):
+        verb, told = handed["verb"], _with_object(handed["verb"], unit, context)
+        return name if told == verb else told
+    if name[:1] in _TAKEN_UP_FIRST and (taken := _TAKEN_UP.fullmatch(name)) and (register := _REGISTER.search(context.clause)):
+        return _ACTION.split(register["register"])[-1] + taken["thing"]
     if unit in _OF_THINGS and _is_verb(name):
         return _with_object(name, unit, context)
     if _TASK.fullmatch(name) and (topic := _topic(context.text)):
@@ -97,6 +133,8 @@ def complete(name: str, unit: str, context: Context) -> str:
         return "旁听庭审" if hearing["trial"] else "旁听案件"
     if name in _TRAINING:
         event = "" if context.counted else _event(context.clause)
+        if not event and (trained := _TRAINED.search(context.clause)):
+            return name + last_words(trained["who"], _TOPIC)
         return event if event.endswith(_TRAINING) else words.join(event, name)
     if name in _RESULTS and (event := _event(context.clause)):
         return words.join(last_words(event, 6), name)
@@ -109,6 +147,15 @@ def complete(name: str, unit: str, context: Context) -> str:
     if _OF_SERVICE.fullmatch(name) and (named := _QUOTED.findall(context.clause) or _NAMED.findall(context.text)):
         return words.join(named[-1], name)
     return name
+
+
+def _part(name: str, unit: str, earlier: Sequence[Statement]) -> str:
+    """Some of the things counted before, with what they are."""
+    if name in _ENDED_WELL:
+        return words.join(earlier[-1].indicator, name) if earlier and earlier[-1].unit == unit else name
+    if name == "实有" and unit in _PERSONS:
+        return "实有人员"
+    return _PART_OF_THINGS[name] + (_counted(unit, earlier) or _counted_before(unit, earlier))
 
 
 def _event(clause: str) -> str:
@@ -131,6 +178,8 @@ def _of_short_verb(verb: str, context: Context) -> str:
 
 def _topic(text: str) -> str:
     """What a plan named before is about: ``法治建设`` for ``印发《2024年法治建设工作要点》``."""
+    if divided := _DIVIDED.search(text):
+        return last_words(divided["topic"], _TOPIC)
     plans = [match["topic"] for match in _PLAN.finditer(text)]
     return last_words(_WHOLE.sub("", plans[-1]), _TOPIC) if plans else ""
 
@@ -154,9 +203,7 @@ def _counted(unit: str, earlier: Sequence[Statement]) -> str:
     Proceedings are no things, nor is how they ended (``败诉0件``).
     """
     last = ""
-    for statement in reversed(earlier[-_LAST:]):
-        if statement.unit != unit:
-            break
+    for statement in _with_unit(unit, earlier):
         things: list[str] = _THING.findall(statement.indicator)
         if things:
             return things[-1]
@@ -169,16 +216,25 @@ def _counted(unit: str, earlier: Sequence[Statement]) -> str:
     return last
 
 
+def _with_unit(unit: str, earlier: Sequence[Statement]) -> Iterator[Statement]:
+    """The last numbers of a unit, the nearest first; percentages between them tell of the same things."""
+    counts = (statement for statement in reversed(earlier[-_LAST:]) if statement.unit != "%")
+    return takewhile(lambda statement: statement.unit == unit, counts)
+
+
 def _proceedings(unit: str, earlier: Sequence[Statement]) -> str:
     """Of which proceedings the last number of a unit tells, numbers of who won left out."""
-    for statement in reversed(earlier[-_LAST:]):
-        if statement.unit != unit:
-            break
+    for statement in _with_unit(unit, earlier):
         if found := _PROCEEDINGS.search(statement.indicator):
             return found[0]
         if not _LAWSUIT.search(statement.indicator):
             break
     return ""
+
+
+def _counted_before(unit: str, earlier: Sequence[Statement]) -> str:
+    """The things of which others are left: those that the last numbers of their unit counted, whatever was counted between."""
+    return next((things for s in reversed(earlier[-_LAST:]) if s.unit == unit and (things := _counted(unit, [s]))), "")
 
 
 def _noun(indicator: str) -> str:

@@ -25,6 +25,7 @@ _LOOKED_AT = 100  # characters before a number that are looked at, the last ones
 _FULL = 15  # a phrase up to this length stays as it is
 _LONG_ENOUGH = 6  # a phrase this long may start with words of place or means
 _BARE = 3  # a noun up to this length says little by itself
+_NAMELESS = 4  # what is called by so few characters after names in quotation marks needs one of them (系列活动)
 _KIND = 2  # the last characters of a name, by which members of a list are seen to be of one kind
 _LISTED = 10  # a list up to this length is told whole
 _ITEM = 8  # the first of a list is named with the noun for all if it is no longer than this
@@ -42,7 +43,7 @@ _AND = "及(?![时格早])"
 _MEETING_OF = re.compile("(?P<body>[^，。；、]{2,12}(?:委员会|小组|专班|联席会|常委会))(?:[^，。；、]{0,3}(?:年|已|先后|共))?召开会议$")
 _MEETING = r"会议?(?:$|[、和及与])"
 _WHOM = (
-    rf"我局|本局|我委|我厅|我市|我县|我区|我镇|全市|全区|全县|全州|全省|全局|全系统|全镇|全校|全院|全行业|局?党组(?!成员|理论|书记|织|扩大会|{_MEETING})(?:会议?)?|局?党委(?!委员|理论|书记|扩大会|{_MEETING})(?:会议?)?|局领导班子"
+    rf"我局|本局|我委|我厅|我市|我县|我区|我镇|全市|全区|全县|全州|全省|全局|全系统|全镇|全校|全院|全行业|局?党组(?!成员|理论|书记|织|[（(]?扩大|{_MEETING})(?:会议?)?|局?党委(?!委员|理论|书记|[（(]?扩大|{_MEETING})(?:会议?)?|局领导班子"
     r"|对(?!标|照|接|外|讲|口|象|话|账|比|策|抗|应|阵)|向(?!导|心)|由|从(?!业|轻|重|事|严)|将|把(?!关|手)|给(?!予)|到(?![位期达岗案场庭会货账龄])|为(?!民|企|期)|为了|针对|围绕|就(?!业|近|医|诊)|除(?!险|尘|雪|草|四|害)|经(?!营|济|费|办|开)|使|让|等(?!级|候)|且|带头|牵头|继续(?!有效|教育)|计划|力争|确保|做到|实现"
     rf"|通过(?={alternation(read_lines('light_verbs.txt'))})"
 )
@@ -52,8 +53,8 @@ _REACHING = (
 )
 _CLOSING = re.compile(
     rf"(?>{_REACHING}|[只仅]用|达到|达|均为|(?<![行作认])为期|(?<![行作认])为|连续[^，。；]{{1,3}}年|保持|实现|同比|环比|[0-9]{{4}}年(?:底|末|度)?|是|历时|长达|今年|本年"
-    r"|累计|共计|总计|合计|总共|共|已|仅有|仅|只有|只|(?<![平人户日月年])均|各|分别|有|的|了|(?<![预签续节违特制合邀履])约|由|从|原|高|超|全部|率先|多达|不|在|都"
-    r"|(?:分解|细化|划分|分)?(?:为|成)?[0-9一二三四五六七八九十]{1,3}(?:大类|大项|个?方面)){1,8}+$"
+    r"|累计|共计|总计|合计|总共|共|已|仅有|仅|只有|只|(?<![平人户日月年])均|各|分别|(?<!实)有|的|了|(?<![预签续节违特制合邀履])约|由|从|原|高|超|全部|率先|多达|不|在|都"
+    r"|(?:分解|细化|划分|拆分|[分拆])?(?:为|成)?[0-9一二三四五六七八九十]{1,3}(?:大?类|大项|个?方面)){1,8}+$"
 )
 _CLOSING_LAST = frozenset("用都到至为在成达期年持现比底末度是时长计共已有仅只均各别的了约由从原高超部先多不类项面")
 _LIGHT = re.compile(rf".*(?:{LIGHT_VERB}(?!的|(?<=推进|推动|落实)会))(?:了|过|好)?")
@@ -67,11 +68,11 @@ _BESIDE = re.compile(r"[省市县区]?(?P<body>公安机关|(?:人民)?(?:法院
 """Bodies that act beside the bureau: ``县公安机关已刑拘``."""
 # 与 begins no phrase as a conjunction, which goes with the words before it; it tells with whom something was done.
 _OPENING = re.compile(
-    rf"(?:[一二三四五六七八九十]{{1,2}}(?:是|要)|[·•]|(?:{PLACING})[到给]|{_WHEN}|{_HOW}|[为向给](?!了)[^，。；0-9]{{1,10}}?(?=(?:{ACTIVITY}|公告)(?!、|提供))|{_WHOM}|[、和，,（(的]|{_AND}|以及)+"
+    rf"(?:[一二三四五六七八九十]{{1,2}}(?:是|要)|[·•]|(?:{PLACING})[到给]|{_WHEN}|{_HOW}|[为向给](?!了)[^，。；0-9]{{1,10}}?(?=(?:{ACTIVITY}|公告)(?!、|提供))|{_WHOM}|[、和，,（(的却]|但(?![书凡])|{_AND}|以及)+"
 )
 _ACTIONS = re.compile(rf"{ACTIVITY}{{1,2}}")
 _TITLE_BEFORE = re.compile(r"《[^《》]*》(?=[^《》、和及等与]{2})")
-_TITLE = re.compile(r"《[^》]*》?")
+_TITLE = re.compile(r"(?:《[^》]*》?)+")
 _INNER_YEAR = re.compile("(?<=[一-鿿])(?<![自从到至])[0-9]{4}年(?:度|以来|[底末]?前)?的?(?=[一-鿿]{2})")
 _ENGAGED = re.compile(
     "(?P<verb>[外续新]?[聘选][请任用聘]?)的?(?:[^，。；、]{2,}?(?=(?:律师|会计师)事务所$)|[^，。；、]{4,}?(?=(?<!律师)(?<!会计师)事务所$|律所$))(?P<office>.+)"
@@ -81,6 +82,12 @@ _RELATIVE = re.compile(
 )
 _MODIFIED = re.compile(rf"(?P<verb>{ACTIVITY}|叫停)了?[^，。；]{{5,}}的(?P<noun>[^的，。；]{{2,6}})$")
 _HELD_BY = re.compile("(?<=参加)[^，。；、的]{2,12}?(?:组织|举办|召开|开展|主办)的")
+_INVITED = re.compile(
+    "(?:邀请|聘请|商请|提请|约请|特邀)[^，。；]{2,24}?(?:教授|讲师|教师|老师|专家|学者|律师|法官|检察官|民警|顾问|委员|代表|骨干|[^人成队会学官社]员|[委局办院厅部所队])"
+    "(?:[来到赴][^，。；]{1,8}?)?(?=[作做](?!用)|为(?!期)|就(?!业)|开展|进行|讲|授课|专题|现场|参与|参加|列席|审[核查]|出具|辅导|宣讲|指导)(?:[作做])?"
+)
+"""Whom one asked to do something: ``邀请党校教师作``."""
+_FIRST_QUOTED = re.compile("“[^“”]{2,10}”(?=[、“]|$)")
 _BOUND = re.compile("至少|(?:最多|至多)(?=(?!的)[一-鿿]{2,4}$)")
 _FORM = re.compile(r"《([^《》]{2,16}[书单证函表卡])》(?=$)")
 _SHARE_OF = re.compile(r"(?P<whole>.{2,}?)占?(?:达到?|占|为)[^，。；]{2,12}的$")
@@ -136,6 +143,8 @@ def phrase_before(left: str) -> str:
     left = _HELD_BY.sub("", _BOUND.sub("", left))
     if left.endswith("的") and (share := _SHARE_OF.fullmatch(left)):
         left = share["whole"] + ("占比" if "占" in left[len(share["whole"]) :] else "")
+    if ("请" in left or "邀" in left) and (invited := _INVITED.search(left)):
+        left = left[invited.end() :]
     phrase = _INNER_YEAR.sub("", without_opening(left))
     if phrase[-1:] in _CLOSING_LAST and (closing := _CLOSING.search(phrase)):
         phrase = phrase[: closing.start()]
@@ -166,7 +175,8 @@ def _such(head: str, tail: str) -> str:
     """A name for ``head等tail``: ``查处占道经营、乱堆乱放等行为`` is ``查处占道经营行为``."""
     action = _ACTIONS.search(_LIST.split(head)[0])
     if action is None:
-        return tail
+        named = _FIRST_QUOTED.match(head) if len(tail) <= _NAMELESS else None
+        return f"{named[0]}等{tail}" if named else tail
     first = _QUOTED.sub("", _LIST.split(head[action.end() :])[0])
     return action[0] + (first if len(tail) <= _BARE and len(first) <= _ITEM else "") + tail
 

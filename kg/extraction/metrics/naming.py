@@ -20,7 +20,7 @@ RATIOS = frozenset({"%", "‰", "倍", "番", "个百分点", "百分点"})
 REACH = 60  # characters of a clause that are looked at on either side of a number
 _CLAUSE = 100  # characters of a clause before that are looked at, its last ones
 _BREAK = re.compile(
-    r"《[^》\n]{0,100}》|“[^”\n]{1,40}”|[（(][省市县区旗州乡镇街道村社组居、]{1,8}[）)]|[（(][次份册件户家个人场起条项台辆][）)]|[0-9][,，](?=[0-9]{3}(?![0-9]))|([，,；;：:。！？!?\n（(）)])"
+    r"《[^》\n]{0,100}》|“[^”\n]{1,40}”|[（(][省市县区旗州乡镇街道村社组居、]{1,8}[）)]|[（(][次份册件户家个人场起条项台辆][）)]|[（(](?<=[一-鿿][（(])[一-鿿]{1,2}(?<![一二三四五六七八九十])[）)](?=[一-鿿])|[0-9][,，](?=[0-9]{3}(?![0-9]))|([，,；;：:。！？!?\n（(）)])"
 )
 _DONE_TO = re.compile(
     "^(?:(?:[对将把给向]|组织)[^，。；]{1,40}(?:实施|进行|开展)(?:为期[^，。；]{1,4}[天日周月]的?)?|[到赴在][^，。；]{1,12}?(?=旁听|观摩|参加|学习))"
@@ -69,9 +69,25 @@ _CHOSEN = re.compile("[的等]$|^[在到][^，。；]{2,}[和及与]$")
 _SERVING = re.compile(
     rf"(?:受聘)?(?:担任|为|作为|任)(?:我局|本局|局|县政府|市政府|区政府)?(?P<role>[^，。；“《]{{2,10}}(?:{POST}))(?=[，。；、]|$)"
 )
+_CAUSING = ("指导", "督促", "督导", "推动", "助推", "帮助", "协助", "辅导", "引导", "支持", "鼓励", "促成", "促使", "敦促")
+"""Verbs of which the things after the number did what is told of them: ``指导12家企业修复信用``."""
+_SELECTING = ("遴选", "挑选", "选取", "选定", "安排", "指定", "选出", "推选")
+"""Verbs that say less of the chosen than what they were chosen for (``遴选5名现场述法``)."""
+_VISITED_LAST = frozenset("到赴进入遍")
+_VISITED = re.compile("(?:(?<![达做得收接受看找及伸盖加大解实分细派直推增升高少低压减缩短展发扩涨落系送])到|赴|走进|深入|走遍)$")
+_SENT = ("抽调", "选派", "派出", "派驻", "选调", "下派", "增派")
+"""Verbs of sending people, which name them better than where they went (``抽调骨干8名到专班值守``)."""
+_IS = ("为", "是", "系")
+_SPARED = re.compile(
+    "[^。；0-9０-９]{0,50}?(?:依法)?(?P<spared>(?:不予|免予|免于|从轻|减轻)(?:行政)?处罚|免罚)(?!事项|清单|情形|规定|标准)"
+)
+"""What offenders are spared, told of them anywhere in the sentence: ``对3起轻微违法行为批评教育，不予处罚``."""
 _GOING = re.compile("到|赴|在|走进|坐进|前往")
 _CONVENED = re.compile("^(?:主持)?(?:召集|召开)[^，。；]{2,16}?会议?(?=听取|研究|审议|部署|专题|学习)")
 _OFFICE = re.compile(r"(?:(?<=[聘选][请任用聘])|(?<=[外续新][聘选]))(?:律师|会计师)?(?:事务所|律所)$")
+_WEIGHTS = ("分值", "权重", "比重")
+_MEAN = re.compile("(?:全[省市州县区][^，。；]{0,2}|平均|已)?(?P<mean>[省市州县区乡镇村校组户所店亩案件班院]均)(?:已|达到?|配备|有|为)*")
+_TIMES_AS_MUCH = re.compile("(?:已|约)?(?:是|为|达到?|相当于)(?P<year>(?:上年|去年|前年|[0-9]{4}年|同期|全年)[^，。；0-9]{0,6})的")
 _YEAR = re.compile(r"[0-9]{4}年$")
 _SHARE = re.compile(r"占(?!用|地|道|比)")
 
@@ -83,6 +99,16 @@ class Around(NamedTuple):
     left: str
     right: str
     joined: bool  # the next quantity follows in the same clause
+
+    @property
+    def verb(self) -> str:
+        """The words before the quantity, at the end of which a verb may stand."""
+        return self.left.removesuffix("了")
+
+    @property
+    def caused(self) -> bool:
+        """Whether the things after the number were brought to do what is told of them."""
+        return not self.joined and self.verb.endswith(_CAUSING)
 
 
 class Naming:
@@ -115,6 +141,13 @@ class Naming:
             return words.shorten(done) or words.phrase_before(around.left[:-1]), True
         if quantity.unit == "分" and _SHARE.match(words.without_opening(around.left)):
             return "分值", False
+        if quantity.unit == "分" and around.left.endswith("占"):
+            scored = words.phrase_before(around.left[:-1].removesuffix("并"))
+            return scored if scored.endswith(_WEIGHTS) else words.join(scored, "分值"), False
+        if "均" in around.left[-3:] and (mean := _MEAN.fullmatch(around.left)):
+            return words.join(self.elided(around), mean["mean"]), False
+        if ratio and (compared := _TIMES_AS_MUCH.fullmatch(around.left)):
+            return words.join(self.elided(around), f"为{compared['year']}倍数"), False
         before = self._before(around, noun)
         if quantity.unit == "元" and before.endswith(_SPENT) and (purpose := _PURPOSE.match(around.right)):
             return words.join(before, purpose["purpose"]), True
@@ -128,7 +161,14 @@ class Naming:
             return noun, True
         if quantity.unit in DURATIONS and (not before or ((noun or rest) and not _LIMIT_OF_TIME.search(before))):
             return words.join(before or self.base, first_words(first_verb(around.right), _VERBAL) + "时限"), False
-        if quantity.unit in _PERSONS and not noun and before and _GOING.match(rest) and (action := action_after(rest, bare=True)):
+        if (
+            quantity.unit in _PERSONS
+            and not noun
+            and before
+            and _GOING.match(rest)
+            and not (len(before) > 2 and before.startswith(_SENT))
+            and (action := action_after(rest, bare=True))
+        ):
             return ("旁听庭审" if action.startswith("旁听") else action) + (last_words(before, _BARE) or before[-2:]), True
         if quantity.unit in _TIMES and around.right and not around.left.endswith("的") and not words.has_verb(around.left):
             return words.shorten(first_verb(_CONVENED.sub("", around.right))) or before, True
@@ -136,18 +176,37 @@ class Naming:
             return first_verb(rest), True
         if not before and not noun and (year := _YEAR.search(around.left)):
             return words.join(year[0], self.base), False
+        if (
+            not noun
+            and quantity.unit in _PERSONS
+            and not around.joined
+            and rest.startswith(("进行", "开展"))
+            and (action := action_after(rest))
+        ):
+            return action, True
         if not noun and len(before) <= 2 and rest.startswith(("参加", "赴")):
             return words.join(before, first_verb(rest)), True
         if ratio and before and (said := said_of_share(around.right)) and not around.joined:
             return words.join(before, said), True
         chosen = _CHOSEN.search(around.left) is not None and not around.joined and not _FOUND.search(around.left)
+        if noun and around.left.endswith("对") and (spared := _SPARED.match(self.text, quantity.end, self.breaks[-1])):
+            self.base = last_words(noun.rpartition("的")[2], _VERBAL)
+            return ("" if "罚" in noun else spared["spared"]) + self.base, False
         if (noun or before) and quantity.unit in _PERSONS and (role := _SERVING.match(rest)):
             return role["role"], True
+        if not noun and rest and not around.joined and around.verb.endswith(_SELECTING) and (action := action_after(rest, bare=True)):
+            return action, True
         if ratio or not noun:
-            if not noun and chosen and around.left.endswith("的") and (action := action_after(rest, bare=True)):
+            if (
+                not noun
+                and chosen
+                and around.left.endswith("的")
+                and not rest.startswith(_IS)
+                and (action := action_after(rest, bare=True))
+            ):
                 return action, True
             return before or noun or self._said(quantity, rest), True
-        action = action_after(rest, bare=chosen or (len(noun) <= _BARE and not before)) if rest else ""
+        action = action_after(rest, bare=chosen or (len(noun) <= _BARE and not before) or self._is_done(around)) if rest else ""
         if action and len(action) + len(noun) <= words.LIMIT:
             return action + noun, True
         return (noun if len(before) > 8 and len(noun) >= 4 else words.join(before, noun)), True
@@ -164,6 +223,11 @@ class Naming:
             return words.phrase_before(self.clause_before(around, past=2))
         phrase = words.phrase_before(around.left)
         return _OFFICE.sub("", phrase) if noun else phrase
+
+    @staticmethod
+    def _is_done(around: Around) -> bool:
+        """Whether what follows the things is what they were brought to do or what was done at such places."""
+        return around.caused or (not around.joined and around.left[-1:] in _VISITED_LAST and _VISITED.search(around.left) is not None)
 
     def completed(self, quantity: Quantity, around: Around, name: str) -> str:
         """An indicator with what the words and the numbers before it tell of its things."""

@@ -20,7 +20,9 @@ _AT_ONCE = re.compile(
 _ROUND_THE_CLOCK = 24
 _OVERDUE = re.compile(r"(?:逾期|超过|超|满|不足)$")
 _SPENT = re.compile(r"(?:天数|培训|轮训|集训|实训|脱产|跟班)[^，。；]{0,8}$")
-_LASTING = re.compile(r"(?:公示|张贴|挂网|公告|征[求询]意见|听取意见|蹲点|驻守|驻点|值守|军训|奋战|封闭管理)了?$")
+_LASTING = re.compile(
+    r"(?:公示|张贴|挂网|公告|征[求询](?:社会|公众|群众|各方|各界)*意见|听取(?:社会|公众|群众|各方|各界)*意见|蹲点|驻守|驻点|值守|军训|奋战|封闭管理)了?$"
+)
 _DUTY = re.compile(r"应当|应在|应于|须|之日起")
 _FREQUENCY = re.compile(r"每(?P<period>半?年|个?季度?|[两三]?个?月|[两三]?周|天|日|旬|班|季)[^，。；]{0,8}$")
 _FEW = 3  # so many things of a kind each month are a frequency, more are an amount
@@ -38,6 +40,9 @@ _CLASS = re.compile(r"(?:、[^，。；]{0,20}|的(?!比例|比率|要求|目标
 _ALLIES = re.compile(r"(?:与|会同|联合|协同|配合)[^，。；]{2,}$")
 _OTHERS = re.compile(r"的?(?:相关|有关|成员|职能|责任|市直|县直|区直|省直|市级|县级|区级|兄弟)*(?:部门|单位|科室|处室|股室)")
 _PORTIONS = re.compile(r"(?:分|分为|分成|按|划分为|评为|定为|归为|划为)$")
+_SEATED = re.compile("(?:(?:内设|下设)(?:[^，。；0-9]{0,16}等)?|来自|分属)$")
+"""What leads to bodies that another consists of or that people come from."""
+_BODIES = frozenset({"个", "家"})
 _IN_BATCHES = re.compile("(?<![部十成划])分$")
 _PROCEEDING = re.compile("(?:有序|逐步|组织)?(?:推进|进行|实施|完成|组织|落实|开展|建设)?(?:完毕)?$")
 _PARTS = frozenset({"批", "类", "个", "组", "期", "次", "步", "片", "种", "轮", "条", "块"})
@@ -162,6 +167,8 @@ def _is_structural(text: str, quantity: Quantity, left: str, right: str, noun: s
         and _OTHERS.match(right)
         and _ALLIES.search(text, max(0, quantity.lead - len(left) - 1), quantity.lead)
     ):
+        return True
+    if quantity.unit in _BODIES and _SEATED.search(left):
         return True
     if right.startswith("方面"):
         return True

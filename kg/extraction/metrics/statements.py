@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.extraction.metrics import indicator as words
-from kg.extraction.metrics.after import noun_after, subject_and_action, without_cause
+from kg.extraction.metrics.after import noun_after, split_at_verb, subject_and_action, without_cause
 from kg.extraction.metrics.changes import FROM, Basis, find_bases, find_changes, join_ranges, same_unit, value_before
 from kg.extraction.metrics.growth import NEGATIVE_GROWTH, growth, is_minus, noun_of_change
 from kg.extraction.metrics.naming import RATIOS, REACH, Around, Naming
@@ -28,6 +28,12 @@ _MARKED = re.compile("(?:对|将|把|就)[^，。；]{2,}[^的个等前近对为
 """A whole object with its mark: ``对司法建议``."""
 _TREATED = re.compile("认真|逐|全部|全面|及时|依法|一律|进行|开展(?!“)")
 """How what follows the number of such an object tells what was done to it."""
+_ACTING = re.compile("[^，。；、]{0,8}(?:委员会|调委会|工作组|专班|检查组|督查组|小组|司法所|组织|服务站|服务队)")
+"""Bodies, to which no number belongs of what they did: ``221个调解委员会调解纠纷5462件``."""
+_BODIES = frozenset({"个", "家", "支"})
+_KINDS = frozenset({"类", "种", "大类"})
+_THINGS_AT_ONCE = re.compile("[0-9一二三四五六七八九十百]{1,4}余?[项个件]")
+"""How the number of things of so many kinds follows: ``5类24项``."""
 _WHY = ("因", "受", "由于")
 _CLAUSE_END = re.compile("[，；。：]")
 
@@ -176,7 +182,9 @@ class _Reading(Naming):
     def _read(self, index: int, around: Around) -> int:
         """Read one quantity; the number of quantities read."""
         quantity = self.quantities[index]
-        noun, rest = self._noun(around, ratio=quantity.unit in RATIOS)
+        if quantity.unit in _KINDS and _THINGS_AT_ONCE.match(self.text, quantity.end):
+            return 1
+        noun, rest = self._noun(around, quantity.unit)
         noun_end = self.text.find(noun, quantity.end) + len(noun) if noun else quantity.end
         if index not in self.changes and not is_metric(self.text, quantity, around.left, around.right, noun):
             self.reach = quantity.end if quantity.unit in DURATIONS or around.joined else noun_end
@@ -191,7 +199,7 @@ class _Reading(Naming):
         if not name:
             self.reach = quantity.end
             return 1
-        if lasting:
+        if lasting and not (self.base and around.left.startswith("除")):
             self.base = name
         change = self.changes.get(index)
         if change:
@@ -205,16 +213,22 @@ class _Reading(Naming):
         end = self.quantities[index].end + REACH
         return min(end, self.breaks[-1], self.quantities[index + 1].lead if index + 1 < len(self.quantities) else end)
 
-    def _noun(self, around: Around, *, ratio: bool) -> tuple[str, str]:
+    def _noun(self, around: Around, unit: str) -> tuple[str, str]:
         """The noun phrase after a quantity, and what follows; words that lead up to the next quantity are none."""
         right = around.right
-        if not right or right[0] in _SEPARATORS or (ratio and around.left):
+        if not right or right[0] in _SEPARATORS or (unit in RATIOS and around.left):
             return "", right
         if _MARKED.fullmatch(around.left) and _TREATED.match(right):
             return "", right
         noun, rest = noun_after(around.left, right)
+        if noun and around.caused:
+            subject, action = split_at_verb(noun)
+            return subject, action + rest
         if around.joined and not rest and not around.left.endswith("的"):
             listed = right.rstrip("、和及与+＋")
             if listed == right and words.phrase_before(around.left):
                 return subject_and_action(right)
+            body, action = split_at_verb(right) if unit in _BODIES else ("", "")
+            if action and _ACTING.fullmatch(body):
+                return body, action
         return noun, rest

@@ -24,7 +24,7 @@ _NONE = (
         frozenset("未没"),
         re.compile(
             rf"(?:未(?<![对的如若凡]未)|没有?(?<![对的如若凡]没)(?<![对的如若凡]没有))(?:(?:再|有)?(?:发生|出现|发现|产生|接到|收到|引发)过?"
-            rf"|因{_OBJECT}{{1,20}}?(?:发生|引发|导致|造成)){_CLASSIFIER}(?P<object>{_OBJECT}{{2,40}})"
+            rf"|因{_OBJECT}{{1,20}}?(?:发生|引发|导致|造成)|新?(?=(?:制定|出台|印发|发布|制发)过?(?:行政)?规范性文件(?:[，。；,;\n]|$))){_CLASSIFIER}(?P<object>{_OBJECT}{{2,40}})"
         ),
     ),
     (frozenset("不"), re.compile(rf"不再?发生{_CLASSIFIER}(?P<object>{_OBJECT}{{2,40}})")),
@@ -58,6 +58,9 @@ _ZERO = re.compile(
 _IS_ZERO = re.compile(
     r"”?(?:(?:连续[^，。；]{1,4}年|持续|始终|保持|实现|均|全部){0,3}(?:为零|(?<!社会面)(?<!社会面动态)清零|归零)|为0)(?=[，。；,;、]|$)"
 )
+_GOALS = frozenset({"清零", "归零"})
+_PURSUED = re.compile("(?:持续|深入|全力|扎实|大力|积极|着力|常态化)*(?:推进|推动|开展|深化|抓好|聚焦)")
+"""How a clause starts that tells of working towards a zero, not of having reached it."""
 _COUNTED = re.compile("等[^，。；0-9]{1,6}[0-9]")
 _NOUGHT = frozenset("零0清")
 _TOLD = re.compile(r"(?:的?情况|等?问题|(?<=.)发生)$")
@@ -69,11 +72,12 @@ _RANKED = re.compile(
     r"(?:位列|位居|名列|排在|排列|列(?![为入])|居(?![民住委家])|并列|跻身|进入|跃居|(?:跃升|提升|上升|前移|升)[至到]|获得?|荣获|取得|夺得"
     r"|(?P<noun>排名|位次|排|(?<=全)[国省州市区县]|系统))(?P<scope>.{0,14})$"
 )
-_SCOPE = re.compile(r"全[国省州市区县]|同类|系统|部门")
+_SCOPE = re.compile(r"全[国省州市区县]|同类|系统|部门|单位|机关")
 _FROM_PLACE = re.compile(
     rf"[由从](?:去年|上年|[0-9]{{4}}年)?的?(?:{_SCOPE.pattern})?第(?P<number>{ARABIC}|[一二三四五六七八九十]{{1,3}})[名位]?$"
 )
-_STANDING = re.compile(r"(?:中?(?:[名位]?列|稳?居|位)(?:于|在)?|中?荣?获得?|中?[取夺]得|排)$")
+_STANDING = re.compile(r"(?:中?(?:[名位]?列|稳?居|(?<!单)位)(?:于|在)?|中?荣?获得?|中?[取夺]得|排)$")
+_COMPARING = re.compile("(?:同比|环比|[较比](?:上|去|前|[0-9]))")
 _NUMBER = re.compile(r"[0-9０-９]|(?:第|前)?[一二三四五六七八九十百]{1,9}(?:成|分之)")
 
 
@@ -94,6 +98,8 @@ def find_zeros(text: str, start: int, end: int) -> Iterator[Statement]:
         yield _zero(opening, match, join(subject, told), "起")
     for match in _IS_ZERO.finditer(text, start, end) if marks & _NOUGHT else ():
         opening = _clause_start(text, start, match.start())
+        if match[0] in _GOALS and _PURSUED.match(text, opening):
+            continue
         yield _zero(opening, match, phrase_before(text[opening : match.start()]), "起")
 
 
@@ -133,9 +139,13 @@ def _clause_start(text: str, start: int, place: int, breaks: str = _BREAKS) -> i
 
 
 def _clause_before(text: str, start: int, opening: int) -> str:
-    """The clause that ends before the one that starts at ``opening``; none in the sentence if that is its first."""
+    """The clause that ends before the one that starts at ``opening``, past a comparison; none if that is the first of the sentence."""
     end = max(start, opening - 1)
-    return text[_clause_start(text, start, end, _RANK_BREAKS) : end]
+    first = _clause_start(text, start, end, _RANK_BREAKS)
+    if first > start and _COMPARING.match(text, first):
+        end = first - 1
+        first = _clause_start(text, start, end, _RANK_BREAKS)
+    return text[first:end]
 
 
 def _zero(start: int, match: re.Match[str], what: str, unit: str) -> Statement:
