@@ -2,7 +2,8 @@
 
 They (marks as in seeds/training/README.md) were written for the project after the guidelines, by hands that had not seen the rules. The
 outline was mended with those of ``unseen/`` in view; those of ``unseen_later/`` came after that, and no rule was mended with them. The
-settings of the linker of topics were chosen with both in view. Those of ``unseen_latest/`` are annotated whole, in the form of seeds/gold.
+settings of the linker of topics were chosen with both in view. Those of ``unseen_latest/`` and ``unseen_newest/`` are annotated whole, in
+the form of seeds/gold.
 """
 
 import json
@@ -25,6 +26,7 @@ from kg.types import Extraction
 UNSEEN = Path(__file__).parent / "unseen"
 LATER = Path(__file__).parent / "unseen_later"
 LATEST = Path(__file__).parent / "unseen_latest"
+NEWEST = Path(__file__).parent / "unseen_newest"
 TRAINING = seeds_folder() / "training" / "reports"
 FACTS = Path(__file__).parent / "unseen_facts"
 LEAST = {
@@ -37,31 +39,49 @@ LEAST = {
 LEAST_FACTS = {"policies": 0.93, "organizations": 0.885, "metrics": 0.965, "metrics+all": 0.855}
 """The same of what readers who had not seen the rules annotated, after the guidelines, in these reports and in 72 of the training.
 
-Rules for bodies, documents without 《》, numbers and indicators were mended with the misses in view, in ten rounds.
+Rules for bodies, documents without 《》, numbers and indicators were mended with the misses in view, in eleven rounds.
 """
 LEAST_RELATIONS = {
-    "unseen": {"based_on": 0.68, "produces": 0.78, "measured_by": 0.85, "involves": 0.73},
-    "training": {"based_on": 0.79, "produces": 0.86, "measured_by": 0.92, "involves": 0.785},
+    "unseen": {"based_on": 0.68, "produces": 0.78, "measured_by": 0.86, "involves": 0.74},
+    "training": {"based_on": 0.79, "produces": 0.86, "measured_by": 0.925, "involves": 0.81},
 }
 """The same of the relations of the marked measures, which these readers told in 23 of the reports that no model has learnt from, and in 60
 of the training, where what is found wrong is found by the rules for relations, as the models know the measures."""
-LEAST_LATEST = {
-    "adoptions": 0.91,
-    "plans": 0.82,
-    "measures": 0.82,
-    "measures+type": 0.72,
-    "policies": 0.94,
-    "organizations": 0.93,
-    "metrics": 0.96,
-    "metrics+all": 0.87,
-    "problems": 0.96,
-    "topics": 0.79,
-    "based_on": 0.82,
-    "produces": 0.77,
-    "measured_by": 0.79,
-    "involves": 0.63,
+LEAST_WHOLE = {
+    LATEST: {
+        "adoptions": 0.91,
+        "plans": 0.82,
+        "measures": 0.82,
+        "measures+type": 0.72,
+        "policies": 0.94,
+        "organizations": 0.93,
+        "metrics": 0.96,
+        "metrics+all": 0.87,
+        "problems": 0.96,
+        "topics": 0.79,
+        "based_on": 0.82,
+        "produces": 0.77,
+        "measured_by": 0.79,
+        "involves": 0.645,
+    },
+    NEWEST: {
+        "adoptions": 0.925,
+        "plans": 0.805,
+        "measures": 0.825,
+        "measures+type": 0.735,
+        "policies": 0.96,
+        "organizations": 0.89,
+        "metrics": 0.975,
+        "metrics+all": 0.92,
+        "problems": 0.98,
+        "topics": 0.89,
+        "based_on": 0.78,
+        "produces": 0.85,
+        "measured_by": 0.795,
+        "involves": 0.69,
+    },
 }
-"""The same of the twelve reports that were annotated whole (``unseen_latest/README.md``)."""
+"""The same of the reports that were annotated whole, twelve each (``unseen_latest/README.md``, ``unseen_newest/README.md``)."""
 
 
 def marked(folder: Path) -> list[MarkedReport]:
@@ -156,16 +176,17 @@ def test_nearly_all_reports_of_other_sectors_have_their_fields(field: str) -> No
 
 
 @cache
-def latest() -> Score:
-    return total(score(report.reference, align(extract(read(report.path)), report.source)) for report in load_set(str(LATEST)))
+def whole(folder: Path) -> Score:
+    return total(score(report.reference, align(extract(read(report.path)), report.source)) for report in load_set(str(folder)))
 
 
-@pytest.mark.parametrize("name", LEAST_LATEST)
-def test_reports_annotated_whole_are_read_as_well_as_before(name: str) -> None:
-    assert latest().counts[name].f1 >= LEAST_LATEST[name]
+@pytest.mark.parametrize(("folder", "name"), [(folder, name) for folder, least in LEAST_WHOLE.items() for name in least])
+def test_reports_annotated_whole_are_read_as_well_as_before(folder: Path, name: str) -> None:
+    assert whole(folder).counts[name].f1 >= LEAST_WHOLE[folder][name]
 
 
-def test_all_reports_annotated_whole_have_their_fields() -> None:
-    assert {name: share.share for name, share in latest().fields.items()} == dict.fromkeys(
+@pytest.mark.parametrize("folder", LEAST_WHOLE)
+def test_all_reports_annotated_whole_have_their_fields(folder: Path) -> None:
+    assert {name: share.share for name, share in whole(folder).fields.items()} == dict.fromkeys(
         ("bureau", "year", "published", "addressee"), 1.0
     )
