@@ -3,8 +3,10 @@ from dataclasses import replace
 import pytest
 
 from kg.extraction.relations.component import find_relations
+from kg.extraction.relations.figures import OF_THE_WHOLE
 from kg.text.structure import outline
 from kg.types import Measure, Metric
+from kg.vocabulary import load_vocabulary
 
 
 def relate(text: str, *, document: str = "", body: str = "", spans: tuple[str, ...] = ()) -> set[tuple[str, str, str]]:
@@ -364,3 +366,8 @@ def test_long_inputs_take_linear_time(unit: str) -> None:
     metrics = [Metric(f"x{start + 1}", start, start + 2, text[start : start + 2], "i", 1, "次") for start in range(0, len(text), 25)]
     found = find_relations(text, outline(text), measures, metrics, policies=mentions, organizations=mentions)
     assert len(found) >= len(metrics) // 5
+
+
+@pytest.mark.parametrize("concept", OF_THE_WHOLE)
+def test_the_steps_that_figures_pass_over_are_measures_of_the_catalogue(concept: str) -> None:
+    assert load_vocabulary().concept(concept).id == concept

@@ -9,7 +9,7 @@ from kg.extraction.organizations.founded import awarded, set_up, teams
 from kg.extraction.organizations.lists import completed
 from kg.extraction.organizations.name import Name
 from kg.extraction.organizations.places import LISTED, Places
-from kg.extraction.organizations.subunits import sent_groups, with_part
+from kg.extraction.organizations.subunits import sections, sent_groups, with_part
 from kg.extraction.organizations.words import Reading, is_collective, level_of, listed_start, office_start, sector_start
 from kg.text import numerals
 
@@ -17,7 +17,6 @@ __all__ = ["scan", "scan_posts"]
 
 _LONGEST_FOUNDING = 3
 _LONGEST_NAME = 30
-_LONGEST_SECTION = 14
 _LONGEST_FIELD = 17
 _LONGEST_ROW = 60
 _LONGEST_ITEM = 12
@@ -36,7 +35,6 @@ _UNLISTED_COMMITTEE = re.compile(
 )
 _OF_ANY_FIELD = ("局", "委员会", "委员会办公室")
 _TEAMS = ("总队", "支队", "大队")
-_OWNER = re.compile("[局委厅]|[总支大]队")
 _GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
 _OTHER_BODY = re.compile("[局厅委队和与及对到在]|法院|检察院|学院|大学|中心|公司")
 # What stands before the rest of a firm's name: its own name and its seat (北京某某（长沙）律师事务所).
@@ -225,23 +223,6 @@ def _enumerated(text: str) -> Iterator[Name]:
                 yield from (Name(start, match.end(), text[start:end] + match["head"], "group") for start, end in items)
 
 
-def _sections(text: str) -> Iterator[Name]:
-    """Sections of a bureau (局法规科); those that follow in a list have the owner of the first."""
-    owner, end = "", 0
-    for head in patterns.SECTION_HEAD.finditer(text):
-        match = patterns.SECTION.search(text, max(end, head.start() - _LONGEST_SECTION), head.start())
-        if match is None:
-            continue
-        start = match.start()
-        if own := _OWNER.match(match[0]):
-            owner, start = text[start - level_of(text, start - 1) : start + own.end()], start + own.end()
-        elif not (end and start == end + 1 and text[end] in "、和及与"):
-            owner = ""
-        end = head.end()
-        begin = start - len(owner) if start > match.start() else start
-        yield Name(begin, end, owner + text[start:end], "section")
-
-
 def _longest(names: list[Name]) -> list[Name]:
     """Names that lie in no longer one."""
     kept: list[Name] = []
@@ -292,7 +273,7 @@ def scan(text: str, places: Places = LISTED) -> tuple[Name, ...]:
         *awarded(text),
         *teams(text),
         *_groups(reading),
-        *_sections(text),
+        *sections(text),
     ]
     names = _longest([with_part(text, name) for name in _longest(found)])
     implied = [*completed(reading, names), *sent_groups(text, names), *_enumerated(text)]

@@ -1,4 +1,4 @@
-"""The parts of a body that stand behind its name: 市公安局 + 交警支队, 省民政厅 + 暗访组."""
+"""The parts of a body: behind its name (市公安局 + 交警支队, 省民政厅 + 暗访组), and sections of a bureau that stand alone (局法规科)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.name import Name
-from kg.extraction.organizations.words import sector_end
+from kg.extraction.organizations.words import level_of, sector_end
 
-__all__ = ["sent_groups", "with_part"]
+__all__ = ["sections", "sent_groups", "with_part"]
 
+_LONGEST_SECTION = 14
+_OWNER = re.compile("[局委厅]|[总支大]队")
 _PART = re.compile(
     "(?:综合)?(?:行政)?(?:(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|环食药侦|食药环侦|网安|特警|巡特警|交通警察|交通管理|法制|出入境){1,2})?(?:总队|支队|大队|中队|分局)|(?:信息|数据|考试|监测|宣教)中心|[\u4e00-\u9fff]{2,4}(?:派出所|分局)|[\u4e00-\u9fff]{2,8}?开发区分局|(?:第[一二三四五六七八九])?稽查局"
 )
@@ -62,3 +64,20 @@ def sent_groups(text: str, names: Iterable[Name]) -> Iterator[Name]:
     for name in names:
         if name.kind == "department" and not name.vague and (group := _SENT_GROUP.match(text, name.end)):
             yield Name(name.start, group.end(), text[name.start : group.end()], "group")
+
+
+def sections(text: str) -> Iterator[Name]:
+    """Sections of a bureau (局法规科); those that follow in a list have the owner of the first."""
+    owner, end = "", 0
+    for head in patterns.SECTION_HEAD.finditer(text):
+        match = patterns.SECTION.search(text, max(end, head.start() - _LONGEST_SECTION), head.start())
+        if match is None:
+            continue
+        start = match.start()
+        if own := _OWNER.match(match[0]):
+            owner, start = text[start - level_of(text, start - 1) : start + own.end()], start + own.end()
+        elif not (end and start == end + 1 and text[end] in "、和及与"):
+            owner = ""
+        end = head.end()
+        begin = start - len(owner) if start > match.start() else start
+        yield Name(begin, end, owner + text[start:end], "section")

@@ -8,7 +8,7 @@ from kg.extraction.relations.patterns import TITLE
 from kg.extraction.relations.places import Places
 from kg.types import Measure, Metric, Relation
 
-__all__ = ["measured"]
+__all__ = ["OF_THE_WHOLE", "measured"]
 
 _REACH = 5  # measures back that a sentence may still speak of
 _WORDS = re.compile(r"[㐀-鿿]{3,}")
@@ -24,7 +24,7 @@ _ROUTINE = re.compile(
 # Figures of the work as a whole, which are none of the single step named right before them: who was reached by a campaign,
 # what the cases brought in, and that there were no accidents.
 _TAKEN_IN = re.compile("损失|罚没|罚款|处罚金额")
-_OF_THE_WHOLE = {
+OF_THE_WHOLE = {
     "publicity-materials": re.compile("咨询|受教育|教育群众|受众"),
     "admin-criminal-linkage": _TAKEN_IN,
     "credit-regulation": _TAKEN_IN,
@@ -43,7 +43,7 @@ def measured(text: str, places: Places, metrics: Sequence[Metric]) -> Iterator[R
 def _before(places: Places, metric: Metric) -> list[Measure]:
     """The measures of its segment that a figure follows: the last ones, but where they only aided others, those."""
     found = places.preceding(metric.start)
-    whole = _OF_THE_WHOLE.get(found[-1].concept or "") if found else None
+    whole = OF_THE_WHOLE.get(found[-1].concept or "") if found else None
     if whole is None or not whole.search(metric.text):
         return found
     return places.preceding(found[0].start) or found
