@@ -26,6 +26,7 @@ _DIVIDED = re.compile("(?:分|设立?|成立|组成|组建|建立|等|这)$")
 _ROW_ITEM = re.compile("[^、和与及]+")
 # Heads of departments and of posts that a field alone completes (公安局, 质量监督站), as there is one of each.
 _ALONE = frozenset(("局", "委", "分局", "管理所", "监督所", "监测站", "检测站", "监督站", "监理站"))
+_FIELDS_ALONE = patterns.SECTORS - {"编制"}  # a verb in 编制局“八五”普法规划
 # The rank of a body and a field that no list has, before a head.
 _UNLISTED_BUREAU = re.compile(
     "[省市县区州旗盟](?=(?:(?![的了和与在对将把向于由为给我本两级大及长])[\u4e00-\u9fff]){2,5}(?<![布格结僵残全开困危当邮破])$)"
@@ -35,8 +36,10 @@ _UNLISTED_COMMITTEE = re.compile(
 )
 _OF_ANY_FIELD = ("局", "委员会", "委员会办公室")
 _TEAMS = ("总队", "支队", "大队")
-_GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
-_OTHER_BODY = re.compile("[局厅委队和与及对到在]|法院|检察院|学院|大学|中心|公司")
+_OFFICE_AFTER = re.compile("办公室(?!设|主任|负责)")
+# A field that names the place of its office or committee (依法治县办).
+_OF_ITS_PLACE = re.compile("(?:全面)?依法治[省市县区州盟旗镇]")
+_OTHER_BODY = re.compile("[局厅委队和与及对到在]|(?<!经)办(?![学公事理])|法院|检察院|学院|大学|中心|公司")
 # What stands before the rest of a firm's name: its own name and its seat (北京某某（长沙）律师事务所).
 _BRANCH = re.compile("[\u4e00-\u9fff]{4,14}[（(][\u4e00-\u9fff]{2,6}[）)]$")
 # The end of a firm's own name that only looks like a conjunction (六和, 泰和泰).
@@ -91,7 +94,9 @@ def _government(reading: Reading) -> Iterator[Name]:
         start = reading.prefix_start(match.start())
         if start == match.start() or is_collective(text, start):
             continue
-        yield Name(start, match.end(), text[start : match.end()].replace("及其常委会", "常委会"), "government")
+        office = _OFFICE_AFTER.match(text, match.end()) if match[0].endswith("会") else None
+        end = office.end() if office else match.end()
+        yield Name(start, end, text[start:end].replace("及其常委会", "常委会"), "government")
 
 
 def _department(reading: Reading) -> Iterator[Name]:
@@ -111,11 +116,13 @@ def _department(reading: Reading) -> Iterator[Name]:
             known = sector is not None or match[0] == "分局" or (start == head - 1 and (match[0] in ("局", "厅") or team))
             if known:
                 yield Name(start, match.end(), text[start : match.end()], "department")
+        elif sector is not None and "办" in match[0] and _OF_ITS_PLACE.fullmatch(text, sector, head):
+            yield Name(sector, match.end(), text[sector : match.end()], "department")
         elif match[0] in _OF_ANY_FIELD and (unlisted := _unlisted_start(reading, head)) is not None:
             yield Name(unlisted, match.end(), text[unlisted : match.end()], "department")
         elif match[0] == "总局" and sector is None and _stands_alone(text, start):
             yield Name(start, match.end(), match[0], "national", vague=True)
-        elif sector is not None and (team or (match[0] in _ALONE and text[sector:head] in patterns.SECTORS)):
+        elif sector is not None and (team or (match[0] in _ALONE and text[sector:head] in _FIELDS_ALONE)):
             if team and _OWN_TEAM.search(text, max(start - 2, 0), start):
                 start -= 1
             if not _stands_alone(text, start):
@@ -201,7 +208,7 @@ def _groups(reading: Reading) -> Iterator[Name]:
             core = text[start : match.start()]
         floor = match.end()
         vague = bool(patterns.GENERIC.fullmatch(core))
-        end = match.end() if vague or not (office := _GROUP_OFFICE.match(text, match.end())) else office.end()
+        end = match.end() if vague or not (office := _OFFICE_AFTER.match(text, match.end())) else office.end()
         yield Name(start, end, text[start:end], "group", vague=vague)
 
 

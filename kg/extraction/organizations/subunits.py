@@ -18,7 +18,7 @@ _PART = re.compile(
 # What a section does besides what bodies are bounded by in any name.
 _ACTS = (
     "会商|派员|审[核查批议]|办[理结]|受理|答复|通报|发文|来函|复[核查]|评查|验收|调查|查处|处理|起草|编制|汇总|统筹|实施|授课|宣传|发布|公布"
-    "|报[告送]|提[供出]|完成|反馈|[向将](?!来)"
+    "|报[告送]|提[供出]|完成|反馈|[向将](?!来)|来(?=[省市县区局我])"
 )
 # A section by its last character alone, which ends other words too: only where the name ends visibly.
 _SECTION = re.compile(

@@ -12,6 +12,8 @@ _LONGEST_PLACE = 15
 _LONGEST_SECTOR = 14
 _LONGEST_ZONE = 9
 _JOINING = re.compile("[和与及]")
+# A field that no list has, after the rank of the bureau that joins it to another (市工业和商务局).
+_JOINED_FIELD = re.compile("(?<=[省市县区州旗盟])(?![市区县]|[委府])[\u4e00-\u9fff]{2,4}(?<![局委厅会办院府队])和$")
 
 
 def _word_starts(text: str, at: int) -> bool:
@@ -87,7 +89,7 @@ class Reading:
             inner = self.place_start(zone.start(), floor)
             return inner if inner is not None else (place if (place := self.place_start(end, floor)) is not None else zone.start())
         if last in "镇乡" and (town := patterns.TOWN.search(text, max(floor, end - 5), end)):
-            return town.start()
+            return town.start() if (county := self.place_start(town.start(), floor)) is None else county
         if level_of(text, end - 1) and end - 1 >= floor and self.place_start(end, floor) is None:
             return end - 1
         for _ in range(3):
@@ -124,7 +126,9 @@ class Reading:
         while self.prefix_start(start) == start:
             longer = listed_start(text, start - 1 if text[start - 1 : start] in ("和", "与") else start)
             if longer is None:
-                return first
+                joined = _JOINED_FIELD.search(text, max(start - 6, 0), start)
+                whole = joined and level_of(text, joined.start() - 1) and not patterns.VERB.search(joined[0])
+                return joined.start() if joined and whole else first
             start = longer
         return start
 
