@@ -97,11 +97,11 @@ def _is_kind(title: str) -> bool:
 
 
 def _narrower(title: str) -> list[str]:
-    """The same title without the state or place that it begins with."""
+    """The same title without the state or place that it begins with, unless one of the state has that name (吉林省优化营商环境条例)."""
     if title.startswith(STATE):
         return [_flat(title.removeprefix(STATE))]
-    split = parts(title)
-    return [_flat(title[len("".join(split.places)) :])] if split.places else []
+    rest = title[len("".join(parts(title).places)) :]
+    return [] if rest == title or plain_name(rest) else [_flat(rest)]
 
 
 def _widens(title: str, known: str) -> bool:
