@@ -25,7 +25,7 @@ _WITHOUT_LEXICON = 0.4  # share of a problem's weight for which the linker must 
 _ANNOTATED_WEIGHT = 2.0  # of a problem of an annotated report, where any other weighs 1
 _LEAST = 0.0  # the best topic is given however doubtful it is
 _MOST = 2  # topics of a problem
-_SECOND = 0.4  # of a curve that is not fitted, as nobody is told how sure a topic is
+_SECOND = 0.37  # of a curve that is not fitted, as nobody is told how sure a topic is
 
 
 @dataclass(frozen=True, slots=True)
