@@ -12,12 +12,13 @@ VERB = re.compile(
     rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|量|数|费|权|类|单位|中心|机关|制|所|案件|执法(?!主体|信息|人员)|系统|平台|栏|室|器|仪|点位|站|网|设备|人员|员|委员会|组织)"
 )
 ACTIVITY = rf"(?:{VERB.pattern}|{alternation(read_lines('activities.txt'))})"
-_AMONG = r"中(?!小|心|队|介|医|药|央|高|层|学|标|国|外|转|级|午|秋)"
+_AMONG = r"中(?!共[党产青央省市县区]|小|心|队|介|医|药|央|高|层|学|标|国|外|转|级|午|秋)"
 _FOR = r"(?<![行作认人])为(?![期了])"
 _MAY = r"(?<![许认])可(?![再行回视控持能研燃降追疑靠])"
+_IN_ALL = r"(?<![公中反])共(?![同享建治商产青管用性识振赢通话富])"
 POST = "顾问|[督导调指解]员|校长|律师|委员"
 _AS = rf"(?<![主责信担兼出聘选委提升调转历现原前新首离在连继常胜重大上就])任(?=[^，。；“《的]{{2,12}}(?:{POST})(?:[，。；、]|$))"
-PREDICATES = rf"{guarded('predicates.txt')}|{_FOR}|{_MAY}|{_AMONG}|{_AS}"
+PREDICATES = rf"{guarded('predicates.txt')}|{_FOR}|{_MAY}|{_AMONG}|{_IN_ALL}|{_AS}"
 VERB_LAST = re.compile(rf"(?:{alternation((*read_lines('light_verbs.txt'), *read_lines('verbs.txt')))}|明确)[了过]?$")
 PLACING = "落实|分解|细化|划分|上划|归并|分派|下放|提交|移交|[分拆压落放打划归报送交移派写搬]"
 MEANS = re.compile(
