@@ -3,7 +3,7 @@
 import re
 
 from kg.extraction.metrics.indicator import shorten
-from kg.extraction.metrics.verbs import MEANS, PLACING, PREDICATES, VERB, VERB_LAST
+from kg.extraction.metrics.verbs import COMPOUNDS, MEANS, PLACING, PREDICATES, VERB, VERB_LAST
 from kg.extraction.metrics.words import alternation, read_lines
 from kg.extraction.segmentation import first_words
 
@@ -13,7 +13,7 @@ _DEED = 12  # what is done to counted things is told in no more characters
 _LONGEST_VERB = 14  # what is said of counted things is told in no more characters
 _KIND = 4  # characters by which a noun for all of a list names them (``货运企业``)
 _ALLIES = ("部门", "单位", "科室")
-_PREDICATE = re.compile(PREDICATES)
+_PREDICATE = re.compile(rf"(?P<compound>{COMPOUNDS})|{PREDICATES}")
 _HANDED = ("下放", "移交", "上划", "委托")
 _PLACED = re.compile(rf"(?<=.{{2}})(?:{PLACING})(?=[到为在给向])")
 """Verbs that a place follows: ``任务分解到科室``."""
@@ -26,7 +26,9 @@ _RELATIVE = re.compile(
 )
 """Of which things it is told that they are worked on: ``约谈3家存在隐患的企业``."""
 _DONE = re.compile(r"(?:已|均|全部|分别|分类|分级|分批|统一){0,3}(?:进行|开展|实行|实施|给予|予以|作出|采取|完成|纳入|列入)")
-_PREDICATE_AT_ONCE = re.compile(rf"(?:{PREDICATES}|和(?!谐)|及|之|后|外(?![聘来资卖籍地商贸观墙国])|时|前|内(?![控设部外容河涝])|其(?![他它])|等|，)")
+_PREDICATE_AT_ONCE = re.compile(
+    rf"(?!{COMPOUNDS})(?:{PREDICATES}|和(?!谐)|及|之|后|外(?![聘来资卖籍地商贸观墙国])|时|前|内(?![控设部外容河涝])|其(?![他它])|等|，)"
+)
 _ACTION = re.compile(
     r"(?:全部|均|都|已)?(?:分类|分级|分批|统一)?(?:(?:进行|开展|实行|实施|适用|经过)了?|(?=参加|设立|接受|配备|推行|落实))(?:全[省市县区州])?"
     r"(?P<action>[^，。；：、（(,;0-9]{2,14})(?=[，。；,;\n]|$)"
@@ -63,7 +65,7 @@ def noun_after(left: str, right: str) -> tuple[str, str]:
         return _bare_noun(right[: done.start()].rpartition("的")[2]), right[done.start() :]
     if not attributive and (_PREDICATE_AT_ONCE.match(right) or (_VERB_AT_ONCE.match(right) and not VERB_LAST.search(left))):
         return "", right
-    stop = _PREDICATE.search(right, 1)
+    stop = next((match for match in _PREDICATE.finditer(right) if match.start() and not match["compound"]), None)
     quotation = -1 if _MARKED_OBJECT.search(left) or not right.endswith("”") else right.find("“", 2)
     if quotation > 0 and "、" not in right[:quotation] and (stop is None or quotation < stop.start()):
         return _bare_noun(right[:quotation]), right[quotation:]

@@ -4,7 +4,7 @@ import re
 
 from kg.extraction.metrics.words import alternation, guarded, read_lines
 
-__all__ = ["ACTIVITY", "LIGHT_VERB", "MEANS", "PLACING", "POST", "PREDICATES", "VERB", "VERB_LAST"]
+__all__ = ["ACTIVITY", "COMPOUNDS", "LIGHT_VERB", "MEANS", "PLACING", "POST", "PREDICATES", "VERB", "VERB_LAST"]
 
 _NOUN = r"(?<![党社机群团](?=组织))(?<![社协](?=会组织))(?<!(?:社会|经济|行业|基层|自治|调解)(?=组织))"
 LIGHT_VERB = rf"{_NOUN}(?:{alternation(read_lines('light_verbs.txt'))})"
@@ -18,6 +18,7 @@ _MAY = r"(?<![许认])可(?![再行回视控持能研燃降追疑靠])"
 _IN_ALL = r"(?<![公中反])共(?![同享建治商产青管用性识振赢通话富])"
 POST = "顾问|[督导调指解]员|校长|律师|委员"
 _AS = rf"(?<![主责信担兼出聘选委提升调转历现原前新首离在连继常胜重大上就])任(?=[^，。；“《的]{{2,12}}(?:{POST})(?:[，。；、]|$))"
+COMPOUNDS = alternation(read_lines("compounds.txt"))
 PREDICATES = rf"{guarded('predicates.txt')}|{_FOR}|{_MAY}|{_AMONG}|{_IN_ALL}|{_AS}"
 VERB_LAST = re.compile(rf"(?:{alternation((*read_lines('light_verbs.txt'), *read_lines('verbs.txt')))}|明确)[了过]?$")
 PLACING = "落实|分解|细化|划分|上划|归并|分派|下放|提交|移交|[分拆压落放打划归报送交移派写搬]"
