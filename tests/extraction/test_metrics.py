@@ -228,6 +228,31 @@ def test_what_was_done_completes_a_short_noun(text: str, indicators: list[str]) 
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("作出25件当场处罚决定。", ["作出当场处罚决定=25件"]),
+        ("下达12份限期整改通知书。", ["下达限期整改通知书=12份"]),
+        ("制作30份现场笔录，发出8份当场处罚决定书。", ["制作现场笔录=30份", "发出当场处罚决定书=8份"]),
+        ("查办20起当场处罚案件。", ["查办当场处罚案件=20起"]),
+        ("签订3份自愿服务协议。", ["签订自愿服务协议=3份"]),
+        ("核查20条批评教育记录。", ["核查批评教育记录=20条"]),
+        ("作出3件不予处罚决定。", ["作出不予处罚决定=3件"]),
+        ("对3起案件当场作出处罚决定。", ["当场作出处罚决定案件=3起"]),
+        ("21户商户自愿签订协议。", ["自愿签订协议商户=21户"]),
+        ("8家现场签收整改通知书。", ["现场签收整改通知书=8家"]),
+        ("排查出5处隐患限期整改。", ["排查出隐患=5处"]),
+        ("对12名当事人批评教育。", ["批评教育当事人=12名"]),
+        ("3处隐患12月底前整改。", ["整改隐患=3处"]),
+        ("指导12家企业12月底前整改。", ["整改企业=12家"]),
+        ("3名同志年底前全部持证上岗。", ["持证上岗同志=3名"]),
+        ("送达1435份，总数达1500份。", ["送达=1435份", "送达总数=1500份"]),
+    ],
+)
+def test_how_something_was_done_ends_a_noun_but_may_begin_that_of_a_paper(text: str, expected: list[str]) -> None:
+    assert read_lines(text) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "indicators"),
     [
         ("征集意见32条，采纳11条，退回4条。", ["征集意见", "采纳意见", "退回意见"]),
@@ -375,6 +400,9 @@ def test_a_word_with_brackets_in_it_stays_whole(text: str, indicators: list[str]
         ("约谈3家符合条件的企业。", ["约谈企业"]),
         ("帮助65名工人追回工资80万元。", ["帮助工人", "追回工资"]),
         ("“法律进乡村”活动走进20个村。", ["“法律进乡村”活动走进村"]),
+        ("约谈3家未年检的企业。", ["约谈企业"]),
+        ("约谈3名未成年人的家长。", ["约谈未成年人的家长"]),
+        ("帮助12家企业申请注销。", ["申请注销企业"]),
     ],
 )
 def test_things_are_named_by_what_they_were_led_to_do(text: str, indicators: list[str]) -> None:
@@ -394,6 +422,8 @@ def test_things_are_named_by_what_they_were_led_to_do(text: str, indicators: lis
         ("用水执法检查5次。", ["用水执法检查"]),
         ("抽调骨干8名到专班值守。", ["抽调骨干"]),
         ("带领股长共9人进行述法。", ["述法"]),
+        ("用权监督检查5次。", ["用权监督检查"]),
+        ("用印审核合同30份。", ["用印审核合同"]),
     ],
 )
 def test_who_was_asked_and_what_was_used_is_left_out(text: str, indicators: list[str]) -> None:
