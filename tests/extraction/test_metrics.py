@@ -76,6 +76,9 @@ def amounts(text: str) -> list[str]:
         ("采纳率约为95%，合格率大致达八成。", ["~95%", "~80%"]),
         ("检查冷库46座次，纠正27条文书瑕疵，建立221个人民调解委员会。", ["=46座次", "=27条", "=221个"]),
         ("将6类32项任务挂图推进，公开征求社会意见30日。", ["=32项", "=30日"]),
+        ("满意率大致为八成，回访率约为七成。", ["~80%", "~70%"]),
+        ("制定村规民约达30份，印制文明公约50份。", ["=30份", "=50份"]),
+        ("走访村民约300人，金额约达300万元。", ["~300人", "~3000000元"]),
     ],
 )
 def test_values_units_and_comparators(text: str, expected: list[str]) -> None:
@@ -159,6 +162,7 @@ def test_words_of_place_means_and_examples_are_left_out(text: str, indicators: l
         ("清理文件9件，其中废止4件、继续有效5件。", ["清理文件", "废止文件", "继续有效文件"]),
         ("办理预约312人次，及格率98%。", ["办理预约", "及格率"]),
         ("以我局为被告的行政诉讼案件6件。", ["以我局为被告的行政诉讼案件"]),
+        ("制定村规民约达30份。", ["制定村规民约"]),
     ],
 )
 def test_a_name_keeps_its_first_words(text: str, indicators: list[str]) -> None:
@@ -466,6 +470,48 @@ def test_who_was_asked_and_what_was_used_is_left_out(text: str, indicators: list
 )
 def test_parts_of_what_was_counted_are_named_by_it(text: str, indicators: list[str]) -> None:
     assert [m.indicator for m in read(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("查获2种15件假货。", ["查获假货=15件"]),
+        ("收缴3种40余件违禁品。", ["收缴违禁品>40件"]),
+        ("发现4类30起案件。", ["发现案件=30起"]),
+        ("培育5类20家企业。", ["培育企业=20家"]),
+        ("互换数据14类8万条。", ["互换数据=14类", "互换数据=80000条"]),
+        ("整治3类问题20个。", ["整治=3类", "问题=20个"]),
+    ],
+)
+def test_of_how_many_kinds_things_are_is_left_out(text: str, expected: list[str]) -> None:
+    assert read_lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("检查企业20家，除险加固水库5座，同比增长10%。", "除险加固水库增长"),
+        ("申报项目20个，除尘改造锅炉5台，同比增长10%。", "除尘改造锅炉增长"),
+        ("检查企业20家，除涉密的2家外，同比增长10%。", "检查企业增长"),
+    ],
+)
+def test_what_is_left_out_is_no_subject_of_what_follows(text: str, last: str) -> None:
+    assert read(text)[-1].indicator == last
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("在公园内设5个普法宣传栏。", ["在公园内设普法宣传栏=5个"]),
+        ("大厅内设20个窗口。", ["大厅内设窗口=20个"]),
+        ("园区下设8个便民服务点。", ["园区下设便民服务点=8个"]),
+        ("志愿者来自12个社区。", ["志愿者来自社区=12个"]),
+        ("局机关内设8个科室，下设3个中队，学员来自5个单位。", []),
+        ("参训人员来自5个科室的30名骨干。", ["科室骨干=30名"]),
+    ],
+)
+def test_only_the_organs_of_a_body_are_no_amount(text: str, expected: list[str]) -> None:
+    assert read_lines(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -804,6 +850,8 @@ def test_a_number_with_an_indicator_of_its_own_ends_a_list_of_changes() -> None:
         ("社区矫正全年无脱管漏管。", ("脱管漏管", "起")),
         ("本年度我局未制定行政规范性文件。", ("制定行政规范性文件", "起")),
         ("推动积案全部清零。", ("积案", "起")),
+        ("少数民族地区未制定规范性文件。", ("制定规范性文件", "起")),
+        ("全面完成隐患清零。", ("隐患", "起")),
     ],
 )
 def test_zeros_in_words(text: str, expected: tuple[str, str]) -> None:
@@ -875,6 +923,8 @@ def test_a_rank_alone_goes_on_with_the_clause_before() -> None:
         "3天联系不上的当事人另行登记，参加培训人员3天后返岗。",
         "大队内设执法、监督等4个中队，人员来自3家单位，指挥部下设9个工作组。",
         "深入推进积案动态清零，对未制定规范性文件的单位予以通报。",
+        "部分乡镇未制定规范性文件，个别单位未出台规范性文件，制度缺失。",
+        "全面推进问题隐患清零，加快推进积案清零，全力确保隐患清零，力争投诉清零。",
     ],
 )
 def test_what_is_no_metric(text: str) -> None:

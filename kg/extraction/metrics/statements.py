@@ -31,9 +31,10 @@ _TREATED = re.compile("认真|逐|全部|全面|及时|依法|一律|进行|开�
 _ACTING = re.compile("[^，。；、]{0,8}(?:委员会|调委会|工作组|专班|检查组|督查组|小组|司法所|组织|服务站|服务队)")
 """Bodies, to which no number belongs of what they did: ``221个调解委员会调解纠纷5462件``."""
 _BODIES = frozenset({"个", "家", "支"})
-_KINDS = frozenset({"类", "种", "大类"})
-_THINGS_AT_ONCE = re.compile("[0-9一二三四五六七八九十百]{1,4}余?[项个件]")
-"""How the number of things of so many kinds follows: ``5类24项``."""
+_KINDS = frozenset({"类", "种"})
+_THINGS_AT_ONCE = re.compile("[0-9一二三四五六七八九十百]{1,4}余?(?:[项个件]|[份条起家户处台套批本张人名部辆](?=[一-鿿]))")
+"""How the number of things of so many kinds follows: ``5类24项``, ``4类30起案件``."""
+_LEFT_OUT = re.compile(words.EXCEPT)
 _WHY = ("因", "受", "由于")
 _CLAUSE_END = re.compile("[，；。：]")
 
@@ -199,7 +200,7 @@ class _Reading(Naming):
         if not name:
             self.reach = quantity.end
             return 1
-        if lasting and not (self.base and around.left.startswith("除")):
+        if lasting and not (self.base and _LEFT_OUT.match(around.left)):
             self.base = name
         change = self.changes.get(index)
         if change:
