@@ -250,6 +250,8 @@ def test_what_was_done_completes_a_short_noun(text: str, indicators: list[str]) 
         ("指导12家企业12月底前整改。", ["整改企业=12家"]),
         ("3名同志年底前全部持证上岗。", ["持证上岗同志=3名"]),
         ("送达1435份，总数达1500份。", ["送达=1435份", "送达总数=1500份"]),
+        ("签订12份自愿承诺书。", ["签订自愿承诺书=12份"]),
+        ("12家企业承诺整改。", ["承诺整改企业=12家"]),
     ],
 )
 def test_how_something_was_done_ends_a_noun_but_may_begin_that_of_a_paper(text: str, expected: list[str]) -> None:
@@ -481,6 +483,7 @@ def test_parts_of_what_was_counted_are_named_by_it(text: str, indicators: list[s
         ("培育5类20家企业。", ["培育企业=20家"]),
         ("互换数据14类8万条。", ["互换数据=14类", "互换数据=80000条"]),
         ("整治3类问题20个。", ["整治=3类", "问题=20个"]),
+        ("培训5类300人次。", ["培训=5类", "培训=300人次"]),
     ],
 )
 def test_of_how_many_kinds_things_are_is_left_out(text: str, expected: list[str]) -> None:
