@@ -511,6 +511,7 @@ def test_what_is_left_out_is_no_subject_of_what_follows(text: str, last: str) ->
         ("志愿者来自12个社区。", ["志愿者来自社区=12个"]),
         ("局机关内设8个科室，下设3个中队，学员来自5个单位。", []),
         ("参训人员来自5个科室的30名骨干。", ["科室骨干=30名"]),
+        ("志愿者来自8个街道办事处。", ["志愿者来自街道办事处=8个"]),
     ],
 )
 def test_only_the_organs_of_a_body_are_no_amount(text: str, expected: list[str]) -> None:
@@ -563,6 +564,7 @@ def test_whom_a_training_reached_and_what_a_list_holds(text: str, indicators: li
         ("对20家企业立案查处，依法减轻处罚。", ["企业立案查处"]),
         ("对30家企业开展双随机检查，落实首违不罚、减轻处罚制度。", ["双随机检查企业"]),
         ("对15家企业指导信用修复，依法不予处罚轻微违法案件30件。", ["指导信用修复企业", "依法不予处罚轻微违法案件"]),
+        ("对12家企业约谈，宣讲不予处罚的情形。", ["企业约谈"]),
     ],
 )
 def test_offenders_are_named_by_what_they_were_spared(text: str, indicators: list[str]) -> None:

@@ -17,7 +17,9 @@ _PREDICATE = re.compile(PREDICATES)
 _HANDED = ("下放", "移交", "上划", "委托")
 _PLACED = re.compile(rf"(?<=.{{2}})(?:{PLACING})(?=[到为在给向])")
 """Verbs that a place follows: ``任务分解到科室``."""
-_VERB_AT_ONCE = re.compile(rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|决定|案[件卷]|结果|事项|线索|诉讼|意见|委员会|组织|中心|室)")
+_VERB_AT_ONCE = re.compile(
+    rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|决定|案[件卷]|结果|事项|线索|诉讼|意见|委员会|组织|中心|室(?![内外]))"
+)
 _MARKED_OBJECT = re.compile(r"(?:^|[^面])(?:对|将|把|针对)[^，。；]{0,8}$")
 _OWNER = re.compile(r"[^，。；的]{1,12}?(?:人员|工人|干部|企业|单位|公司|部门|中队|大队|案件|合同|学校|社区)(?=的)")
 _OBJECTS = ("对", "将", "把", "约谈", "督促", "指导", "帮助", "责令")
@@ -138,7 +140,8 @@ def said_of_share(right: str) -> str:
 def first_verb(rest: str) -> str:
     """What is said of counted things that have no noun: ``均已完成`` gives ``完成``."""
     verb = re.match(
-        rf"(?:均|已|全部|都|内|，|可以?|将于?|{BY_THEN}|(?:[0-9]{{4}}|[今去当])年|拟|正在|尚)*(?P<verb>(?:[^，。；：、（(,;0-9“”《]|“[^“”]{{1,12}}”){{1,40}})",
+        rf"(?:均|已|全部|都|内|，|可以?|将于?|{BY_THEN}|(?:[0-9]{{4}}|[今去当])年|拟|正在|尚)*"
+        r"(?P<verb>(?:[^，。；：、（(,;0-9“”《]|“[^“”]{1,12}”){1,40})",
         rest,
     )
     return _first_words(verb["verb"], _LONGEST_VERB) if verb else ""
