@@ -3,7 +3,7 @@
 import re
 
 from kg.extraction.metrics.indicator import shorten
-from kg.extraction.metrics.verbs import COMPOUNDS, MEANS, PLACING, PREDICATES, VERB, VERB_LAST
+from kg.extraction.metrics.verbs import BY_THEN, COMPOUNDS, MEANS, PLACING, PREDICATES, VERB, VERB_LAST
 from kg.extraction.metrics.words import alternation, read_lines
 from kg.extraction.segmentation import first_words
 
@@ -17,15 +17,17 @@ _PREDICATE = re.compile(rf"(?P<compound>{COMPOUNDS})|{PREDICATES}")
 _HANDED = ("下放", "移交", "上划", "委托")
 _PLACED = re.compile(rf"(?<=.{{2}})(?:{PLACING})(?=[到为在给向])")
 """Verbs that a place follows: ``任务分解到科室``."""
-_VERB_AT_ONCE = re.compile(rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|决定|案[件卷]|结果|事项|线索|诉讼|意见|委员会|组织|中心)")
+_VERB_AT_ONCE = re.compile(
+    rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|决定|案[件卷]|结果|事项|线索|诉讼|意见|委员会|组织|中心|室(?![内外]))"
+)
 _MARKED_OBJECT = re.compile(r"(?:^|[^面])(?:对|将|把|针对)[^，。；]{0,8}$")
 _OWNER = re.compile(r"[^，。；的]{1,12}?(?:人员|工人|干部|企业|单位|公司|部门|中队|大队|案件|合同|学校|社区)(?=的)")
 _OBJECTS = ("对", "将", "把", "约谈", "督促", "指导", "帮助", "责令")
 _RELATIVE = re.compile(
-    "(?:首次|初次)?(?:存在|涉及|列入|被|有|受到|拒不|具有|发生|出现|符合|不符合|未)[^，。；、的0-9]{1,12}的(?=[^，。；的]{2})"
+    "(?:首次|初次)?(?:存在|涉及|列入|被|有|受到|拒不|具有|发生|出现|符合|不符合|未(?!成年))[^，。；、的0-9]{1,12}的(?=[^，。；的]{2})"
 )
 """Of which things it is told that they are worked on: ``约谈3家存在隐患的企业``."""
-_DONE = re.compile(r"(?:已|均|全部|分别|分类|分级|分批|统一){0,3}(?:进行|开展|实行|实施|给予|予以|作出|采取|完成|纳入|列入)")
+_DONE = re.compile(r"(?:已|均|全部|分别|分类|分级|分批|统一|依法|当场|现场){0,3}(?:进行|开展|实行|实施|给予|予以|作出|采取|完成|纳入|列入)")
 _PREDICATE_AT_ONCE = re.compile(
     rf"(?!{COMPOUNDS})(?:{PREDICATES}|和(?!谐)|及|之|后|外(?![聘来资卖籍地商贸观墙国])|时|前|内(?![控设部外容河涝])|其(?![他它])|等|，)"
 )
@@ -37,10 +39,10 @@ _CAUSE = re.compile("^(?:[因受]|由于)[^。；]{2,30}?(?:影响|原因)?，?(
 _ABOUT = re.compile("^关于[^，。；]{2,30}?的(?=[^，。；的]{2})")
 _PLACES = re.compile(r"[省市县区乡镇](?:[（(][^（）()]{1,8}[）)])?")
 _MANNER = re.compile(
-    "^(?:予以|逐[一个件项案户]|(?:年|[0-9]{0,2}月)底前|全部|按期|如期|按时|依法|及时|也|都|均|已|分别|统一|[由经从][^，。；]{1,12}?(?=逐|审|牵头|包案|前置|出具|办理|督办|承办))+"
+    "^(?:予以|逐[一个件项案户]|全部|按期|如期|按时|依法|及时|也|都|均|已|分别|统一|[由经从][^，。；]{1,12}?(?=逐|审|牵头|包案|前置|出具|办理|督办|承办))+"
 )
 _COMPLETED = re.compile("^完成了?(?!时限|期限|情况|率)(?=.{2})")
-_VERB_WITHIN = re.compile(rf"(?:重新|主动|停产|停业|自行)?{VERB.pattern}")
+_VERB_WITHIN = re.compile(rf"(?:重新|主动|停产|停业|自行|申请)?{VERB.pattern}")
 _SAID = re.compile(r"(?:均|已|实现|全部|都|做到)*([一-鿿]{2,8})(?=[，。；,;]|$)")
 _QUOTED = re.compile("[^“”]{0,4}“[^“”]{8,12}”")
 _SHARED_OUT = re.compile(f"(?:{PLACING}|明确|压实)[到给至为]")
@@ -140,7 +142,8 @@ def said_of_share(right: str) -> str:
 def first_verb(rest: str) -> str:
     """What is said of counted things that have no noun: ``均已完成`` gives ``完成``."""
     verb = re.match(
-        r"(?:均|已|全部|都|内|，|可以?|将于?|(?:[0-9]{4}|[今去当])年|拟|正在|尚)*(?P<verb>(?:[^，。；：、（(,;0-9“”《]|“[^“”]{1,12}”){1,40})",
+        rf"(?:均|已|全部|都|内|，|可以?|将于?|{BY_THEN}|(?:[0-9]{{4}}|[今去当])年|拟|正在|尚)*"
+        r"(?P<verb>(?:[^，。；：、（(,;0-9“”《]|“[^“”]{1,12}”){1,40})",
         rest,
     )
     return _first_words(verb["verb"], _LONGEST_VERB) if verb else ""

@@ -58,10 +58,12 @@ _RESULTS = frozenset({"合格率", "及格率", "通过率", "优秀率", "过�
 _TRAINING = ("培训", "轮训")
 _TRAINED = re.compile(
     "(?:举办|组织(?!部)|开展|对|给|为|面向|[、和])(?:全[省市州县区]|[省市州县区]|各类?|“[^“”]{1,4}”){0,2}(?P<who>[^，。；、：“”《》0-9的对为班期]{0,8}?"
-    "(?:(?<!机关)(?<!机构)(?:执法|从业|管理|经营|工作|行政|审批|技术|新进|检查|[协网]管|监督)人员|负责人|书记|干部|员工|民警|教师|校长|村医(?!生)|医生|(?:农|商|经营|养殖|种植)[户主]|业主(?!要)|[^人成队会学官社全党官动]员|队员|学员))"
+    "(?:(?<!机关)(?<!机构)(?:执法|从业|管理|经营|工作|行政|审批|技术|新进|检查|[协网]管|监督)人员"
+    "|负责人|书记|干部|员工|民警|教师|校长|村医(?!生)|医生|(?:农|商|经营|养殖|种植)[户主]|业主(?!要)|[^人成会官社全党动超满裁减]员))"
     "(?!会|证|资格|培养|选拔|任用|队伍|之家)"
 )
 """Who was trained: ``举办执法人员业务培训班``."""
+_TEACHING = re.compile("培训|轮训|训练|讲座|教育(?![局系行部机])|学习|学法|[讲授]课|夜校|(?<!值)班(?!子)")
 _EVENT = re.compile(
     "(?P<topic>[^，。；、：“”《》（）()的0-9]{0,10}?)(?P<event>(?:培训|研讨|读书)班|培训|轮训|考试|测试|测验|讲座|竞赛|演练|法治课|(?:学习|学法)$)"
 )
@@ -75,22 +77,30 @@ _OF_SERVICE = re.compile("(?:申请|申报)?材料|跑动(?:次数)?|办件|联�
 _NAMED = re.compile("(?:上线|推出|推行|试行|实行|开通|实施|落实|打造|推广|办理|做好|提供)[^，。；“”]{0,8}(“[^“”]{2,14}”)")
 _QUOTED = re.compile("“[^“”]{2,14}”")
 _PART_OF_THINGS = {
-    **{name: name for name in ("其余", "余下", "剩余", "剩下", "未完成", "尚未完成", "实际完成", "如期完成", "实有", "成功", "未成功")},
+    **{name: name for name in ("余下", "剩余", "剩下", "实有")},
     "实际": "实际完成",
+    "如期": "如期完成",
+    "按期": "按期完成",
+    "按时": "按时完成",
     "未": "未完成",
     "尚未": "未完成",
 }
-"""Words for some of the things counted before, which stand alone; of those cut short the whole."""
-_ENDED_WELL = frozenset({"成功", "未成功"})
+"""Words for some of the things counted before, which stand alone; of those that 完成 was cut from the whole."""
+_PRESENT = frozenset({"实有", "实际"})
 _HANDED_FIRST = frozenset("依及统已并向给移转交分抄下")
 _HANDED_TO = re.compile(
     "(?:依法|及时|统一|已|并){0,3}(?:[向给][^，。；、]{2,10}?)?(?P<verb>移交|移送|转交|转送|转办|交办|分流|抄告|下放)(?:给|至|到|了)?"
-    "(?:[^，。；、0-9]{0,8}(?:局|委|办|院|队|所|部门|单位|机关|公安|县区|市县|县市|区县|县级|乡镇|镇街|街道|中心))?(?:处理|处置|办理|查处|立案)?"
+    rf"(?:(?:(?!{_THING.pattern}(?!局|部门|中心))[^，。；、0-9给至到向]){{0,8}}"
+    "(?:局|委|办|院|队|所|部门|单位|机关|公安|县区|市县|县市|区县|县级|乡镇|镇街|街道|中心))?(?:处理|处置|办理|查处|立案)?"
 )
 """To whom things were handed over: ``移交县公安局``."""
 _TAKEN_UP_FIRST = frozenset("纳列收")
 _TAKEN_UP = re.compile("(?:纳入|列入|收录)(?P<thing>[^，。；、“”]{0,4}(?:企业|单位|主体|商户|对象|场所|项目|人员|车辆|[户家]))")
-_REGISTER = re.compile("(?P<register>“[^“”]{1,6}[单库榜册]”|[^，。；、“”的]{2,8}(?:名单|名录|清单|(?<!两)库))(?:制度|机制|管理)?$")
+_REGISTER = re.compile(
+    "(?:(?=“)|建立|更新|制定|编制|完善|公布|形成)"
+    "(?P<register>“[^“”]{1,6}[单库榜册]”|[^，。；、“”的]{0,8}(?:名单|名录|(?<!权力)(?<!权责)(?<!责任)清单|(?:名录|对象|数据|信息|项目)库))"
+    "(?:制度|机制|管理)?$"
+)
 """Lists made up before, whose members are counted: ``建立“白名单”，纳入企业12家``."""
 _CAMPAIGN = re.compile(
     "(?:开展|打击|组织|推进|实施|整治|查处|聚焦){1,2}(?P<topic>[^，。；：、《》（）()]{2,14}?)(?:专项|集中|联合)?(?:行动|检查|整治|治理|抽查|执法)$"
@@ -119,12 +129,14 @@ def complete(name: str, unit: str, context: Context) -> str:
     if name in _CASES and (campaign := _CAMPAIGN.search(context.clause if not context.counted else "") or _SPECIAL.search(context.text)):
         return words.join(campaign["topic"], name)
     if name in _PART_OF_THINGS:
-        return _part(name, unit, context.earlier)
+        return _part(name, unit, context)
+    if name == "成功":
+        return words.join(next((statement.indicator for statement in _all_with_unit(unit, context.earlier)), ""), name)
     if unit in _OF_THINGS and name[:1] in _HANDED_FIRST and (handed := _HANDED_TO.fullmatch(name)):
         verb, told = handed["verb"], _with_object(handed["verb"], unit, context)
         return name if told == verb else told
     if name[:1] in _TAKEN_UP_FIRST and (taken := _TAKEN_UP.fullmatch(name)) and (register := _REGISTER.search(context.clause)):
-        return _ACTION.split(register["register"])[-1] + taken["thing"]
+        return register["register"] + taken["thing"]
     if unit in _OF_THINGS and _is_verb(name):
         return _with_object(name, unit, context)
     if _TASK.fullmatch(name) and (topic := _topic(context.text)):
@@ -133,7 +145,7 @@ def complete(name: str, unit: str, context: Context) -> str:
         return "旁听庭审" if hearing["trial"] else "旁听案件"
     if name in _TRAINING:
         event = "" if context.counted else _event(context.clause)
-        if not event and (trained := _TRAINED.search(context.clause)):
+        if not event and (trained := _TRAINED.search(context.clause)) and _TEACHING.search(context.clause, trained.end()):
             return name + last_words(trained["who"], _TOPIC)
         return event if event.endswith(_TRAINING) else words.join(event, name)
     if name in _RESULTS and (event := _event(context.clause)):
@@ -149,13 +161,11 @@ def complete(name: str, unit: str, context: Context) -> str:
     return name
 
 
-def _part(name: str, unit: str, earlier: Sequence[Statement]) -> str:
+def _part(name: str, unit: str, context: Context) -> str:
     """Some of the things counted before, with what they are."""
-    if name in _ENDED_WELL:
-        return words.join(earlier[-1].indicator, name) if earlier and earlier[-1].unit == unit else name
-    if name == "实有" and unit in _PERSONS:
+    if name in _PRESENT and unit in _PERSONS and not context.text.removesuffix("了").endswith("完成"):
         return "实有人员"
-    return _PART_OF_THINGS[name] + (_counted(unit, earlier) or _counted_before(unit, earlier))
+    return _PART_OF_THINGS[name] + (_counted(unit, context.earlier) or _counted_before(unit, context.earlier))
 
 
 def _event(clause: str) -> str:
@@ -234,7 +244,12 @@ def _proceedings(unit: str, earlier: Sequence[Statement]) -> str:
 
 def _counted_before(unit: str, earlier: Sequence[Statement]) -> str:
     """The things of which others are left: those that the last numbers of their unit counted, whatever was counted between."""
-    return next((things for s in reversed(earlier[-_LAST:]) if s.unit == unit and (things := _counted(unit, [s]))), "")
+    return next((things for statement in _all_with_unit(unit, earlier) if (things := _counted(unit, [statement]))), "")
+
+
+def _all_with_unit(unit: str, earlier: Sequence[Statement]) -> Iterator[Statement]:
+    """The last numbers of a unit, the nearest first, whatever was counted between."""
+    return (statement for statement in reversed(earlier[-_LAST:]) if statement.unit == unit)
 
 
 def _noun(indicator: str) -> str:

@@ -73,21 +73,23 @@ _CAUSING = ("指导", "督促", "督导", "推动", "助推", "帮助", "协助"
 """Verbs of which the things after the number did what is told of them: ``指导12家企业修复信用``."""
 _SELECTING = ("遴选", "挑选", "选取", "选定", "安排", "指定", "选出", "推选")
 """Verbs that say less of the chosen than what they were chosen for (``遴选5名现场述法``)."""
+_AS_WHAT = re.compile("^作?为")
 _VISITED_LAST = frozenset("到赴进入遍")
 _VISITED = re.compile("(?:(?<![达做得收接受看找及伸盖加大解实分细派直推增升高少低压减缩短展发扩涨落系送])到|赴|走进|深入|走遍)$")
 _SENT = ("抽调", "选派", "派出", "派驻", "选调", "下派", "增派")
 """Verbs of sending people, which name them better than where they went (``抽调骨干8名到专班值守``)."""
 _IS = ("为", "是", "系")
 _SPARED = re.compile(
-    "[^。；0-9０-９]{0,50}?(?:依法)?(?P<spared>(?:不予|免予|免于|从轻|减轻)(?:行政)?处罚|免罚)(?!事项|清单|情形|规定|标准)"
+    "(?:(?![检抽巡排]查|立案|开展(?!.{0,4}教育))[^。；对0-9０-９]){0,50}?"
+    "(?<![未不])(?<!不[得再予能])(?P<spared>(?:不予|免予|免于|从轻|减轻)(?:行政)?处罚|免罚)(?:决定)?(?=[，。；）并]|$)"
 )
-"""What offenders are spared, told of them anywhere in the sentence: ``对3起轻微违法行为批评教育，不予处罚``."""
+"""What the offenders just counted are spared, told before any others and any other work: ``对3起轻微违法行为批评教育，不予处罚``."""
 _GOING = re.compile("到|赴|在|走进|坐进|前往")
 _CONVENED = re.compile("^(?:主持)?(?:召集|召开)[^，。；]{2,16}?会议?(?=听取|研究|审议|部署|专题|学习)")
 _OFFICE = re.compile(r"(?:(?<=[聘选][请任用聘])|(?<=[外续新][聘选]))(?:律师|会计师)?(?:事务所|律所)$")
 _WEIGHTS = ("分值", "权重", "比重")
-_MEAN = re.compile("(?:全[省市州县区][^，。；]{0,2}|平均|已)?(?P<mean>[省市州县区乡镇村校组户所店亩案件班院]均)(?:已|达到?|配备|有|为)*")
-_TIMES_AS_MUCH = re.compile("(?:已|约)?(?:是|为|达到?|相当于)(?P<year>(?:上年|去年|前年|[0-9]{4}年|同期|全年)[^，。；0-9]{0,6})的")
+_MEAN = re.compile("(?:全[省市州县区])?(?:平均|已)?(?P<mean>[省市州县区乡镇村校组户所店亩案件班院]均)(?:已|达到?|配备|有|为)*")
+_TIMES_AS_MUCH = re.compile("(?:已|约)?(?:是|为|达到?|相当于)(?P<other>(?:上年|去年|前年|[0-9]{4}年|同期|全年)[^，。；0-9]{0,6})的")
 _YEAR = re.compile(r"[0-9]{4}年$")
 _SHARE = re.compile(r"占(?!用|地|道|比)")
 
@@ -144,10 +146,10 @@ class Naming:
         if quantity.unit == "分" and around.left.endswith("占"):
             scored = words.phrase_before(around.left[:-1].removesuffix("并"))
             return scored if scored.endswith(_WEIGHTS) else words.join(scored, "分值"), False
-        if "均" in around.left[-3:] and (mean := _MEAN.fullmatch(around.left)):
+        if mean := _MEAN.fullmatch(around.left):
             return words.join(self.elided(around), mean["mean"]), False
         if ratio and (compared := _TIMES_AS_MUCH.fullmatch(around.left)):
-            return words.join(self.elided(around), f"为{compared['year']}倍数"), False
+            return words.join(self.elided(around), f"为{compared['other']}{'倍数' if quantity.unit == '倍' else '比例'}"), False
         before = self._before(around, noun)
         if quantity.unit == "元" and before.endswith(_SPENT) and (purpose := _PURPOSE.match(around.right)):
             return words.join(before, purpose["purpose"]), True
@@ -194,7 +196,13 @@ class Naming:
             return ("" if "罚" in noun else spared["spared"]) + self.base, False
         if (noun or before) and quantity.unit in _PERSONS and (role := _SERVING.match(rest)):
             return role["role"], True
-        if not noun and rest and not around.joined and around.verb.endswith(_SELECTING) and (action := action_after(rest, bare=True)):
+        if (
+            not noun
+            and rest
+            and not around.joined
+            and around.verb.endswith(_SELECTING)
+            and (action := action_after(_AS_WHAT.sub("", rest), bare=True))
+        ):
             return action, True
         if ratio or not noun:
             if (

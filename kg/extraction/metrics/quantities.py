@@ -41,13 +41,13 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     ("<=", re.compile(r"(?:不超过|不得超过|不多于|不高于|不大于|不得多于|不得高于|最多|最长|不超)$")),
     ("<", re.compile(r"(?:不到|不足|不满|少于|低于|小于|未达到?)$")),
     (">", re.compile(r"(?:超过了?|突破了?|超出|(?<!高)超|逾|多于|高于|大于)$")),
-    ("~", re.compile(r"(?:接近|将近|大约|大致|(?<![最附就远])近|(?<![预节违签特制合简])约)[占为达]?$")),
+    ("~", re.compile(r"(?:接近|将近|大约|大致|(?<![最附就远])近|(?<![预节违签特制合简公契履])(?<!规民)约)[占为达]?$")),
 )
 _BOUND = re.compile(r"(?:(?P<least>至少)|最多|至多)[一-鿿]{1,4}$")
 """A bound with a verb between it and the number (``至少培训2次``)."""
 _LEADS = frozenset("于下少低过破了出超逾多长到达足满近约占致")
 """The characters that a comparator before a number ends with."""
-_ABOUT_SHARE = re.compile(r"(?<![预节违签特制合简])约占[^，。；、0-9]{1,14}的$")
+_ABOUT_SHARE = re.compile(r"(?<![预节违签特制合简公契履])约占[^，。；、0-9]{1,14}的$")
 _ROUGHLY = re.compile(r"(?<![以线网岗之马加])[上成破]$")
 _AFTER: dict[str, Comparator] = {
     "余": ">",
@@ -148,7 +148,7 @@ def _quantity(text: str, start: int, match: re.Match[str]) -> Quantity | None:
 
 def _comparator_before(text: str, start: int, place: int) -> tuple[int, Comparator | None]:
     """Where the comparator that ends at a place starts, and which it is; the place itself where there is none."""
-    if place > start and (text[place - 1] in _LEADS or text.startswith("约为", place - 2)):
+    if place > start and (text[place - 1] in _LEADS or text.startswith(("约为", "致为"), place - 2)):
         for sign, pattern in _BEFORE:
             if before := pattern.search(text, max(start, place - 5), place):
                 return before.start(), sign

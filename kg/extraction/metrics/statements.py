@@ -31,9 +31,11 @@ _TREATED = re.compile("认真|逐|全部|全面|及时|依法|一律|进行|开�
 _ACTING = re.compile("[^，。；、]{0,8}(?:委员会|调委会|工作组|专班|检查组|督查组|小组|司法所|组织|服务站|服务队)")
 """Bodies, to which no number belongs of what they did: ``221个调解委员会调解纠纷5462件``."""
 _BODIES = frozenset({"个", "家", "支"})
-_KINDS = frozenset({"类", "种", "大类"})
-_THINGS_AT_ONCE = re.compile("[0-9一二三四五六七八九十百]{1,4}余?[项个件]")
-"""How the number of things of so many kinds follows: ``5类24项``."""
+_KINDS = frozenset({"类", "种"})
+_ITEMS = frozenset("项个件")
+_NO_THINGS = RATIOS | DURATIONS | {"元"}
+_NAMED = re.compile("[一-鿿]")
+_LEFT_OUT = re.compile(words.EXCEPT)
 _WHY = ("因", "受", "由于")
 _CLAUSE_END = re.compile("[，；。：]")
 
@@ -182,7 +184,7 @@ class _Reading(Naming):
     def _read(self, index: int, around: Around) -> int:
         """Read one quantity; the number of quantities read."""
         quantity = self.quantities[index]
-        if quantity.unit in _KINDS and _THINGS_AT_ONCE.match(self.text, quantity.end):
+        if quantity.unit in _KINDS and self._of_things(index):
             return 1
         noun, rest = self._noun(around, quantity.unit)
         noun_end = self.text.find(noun, quantity.end) + len(noun) if noun else quantity.end
@@ -199,7 +201,7 @@ class _Reading(Naming):
         if not name:
             self.reach = quantity.end
             return 1
-        if lasting and not (self.base and around.left.startswith("除")):
+        if lasting and not (self.base and _LEFT_OUT.match(around.left)):
             self.base = name
         change = self.changes.get(index)
         if change:
@@ -207,6 +209,13 @@ class _Reading(Naming):
         else:
             self._add(quantity, around, [name], noun_end)
         return 1
+
+    def _of_things(self, index: int) -> bool:
+        """Whether the number of the things of so many kinds follows at once: ``5类24项``, ``4类30起案件``."""
+        things = self.quantities[index + 1] if index + 1 < len(self.quantities) else None
+        if things is None or things.lead != self.quantities[index].end or things.unit in _NO_THINGS:
+            return False
+        return things.unit in _ITEMS or _NAMED.match(self.text, things.end) is not None
 
     def _following(self, index: int) -> int:
         """Where the next quantity starts, at most so far on as is looked at."""

@@ -4,7 +4,7 @@ import re
 
 from kg.extraction.metrics.words import alternation, guarded, read_lines
 
-__all__ = ["ACTIVITY", "COMPOUNDS", "LIGHT_VERB", "MEANS", "PLACING", "POST", "PREDICATES", "VERB", "VERB_LAST"]
+__all__ = ["ACTIVITY", "BY_THEN", "COMPOUNDS", "LIGHT_VERB", "MEANS", "PLACING", "POST", "PREDICATES", "VERB", "VERB_LAST"]
 
 _NOUN = r"(?<![党社机群团](?=组织))(?<![社协](?=会组织))(?<!(?:社会|经济|行业|基层|自治|调解)(?=组织))"
 LIGHT_VERB = rf"{_NOUN}(?:{alternation(read_lines('light_verbs.txt'))})"
@@ -19,11 +19,14 @@ _IN_ALL = r"(?<![公中反])共(?![同享建治商产青管用性识振赢通话
 POST = "顾问|[督导调指解]员|校长|律师|委员"
 _AS = rf"(?<![主责信担兼出聘选委提升调转历现原前新首离在连继常胜重大上就])任(?=[^，。；“《的]{{2,12}}(?:{POST})(?:[，。；、]|$))"
 COMPOUNDS = alternation(read_lines("compounds.txt"))
-PREDICATES = rf"{guarded('predicates.txt')}|{_FOR}|{_MAY}|{_AMONG}|{_IN_ALL}|{_AS}"
+_PAPER = "[^，。；、签出达收发]{0,14}(?:书|[函单票]|笔录|决定|案件|协议|记录|许可证)(?:[，。；、]|$)"
+"""How the name of a paper or of a case ends, no verb of making it out before: ``处罚决定`` of ``当场处罚决定``."""
+BY_THEN = "[0-9]{0,4}[年月]底前"
+PREDICATES = rf"{guarded('predicates.txt')}|(?:{guarded('manners.txt')})(?!{_PAPER})|{BY_THEN}|{_FOR}|{_MAY}|{_AMONG}|{_IN_ALL}|{_AS}"
 VERB_LAST = re.compile(rf"(?:{alternation((*read_lines('light_verbs.txt'), *read_lines('verbs.txt')))}|明确)[了过]?$")
 PLACING = "落实|分解|细化|划分|上划|归并|分派|下放|提交|移交|[分拆压落放打划归报送交移派写搬]"
 MEANS = re.compile(
     r"(?:(?:^|(?<=.))(?:(?<![达提接收得办感直受找做见来想用遇])到(?![位期达岗案场庭会货账])|赴|在(?![建校岗编册线逃职野园途产营读售])|通过|依托|利用|按照)"
-    rf"|^(?:会同|联合(?!{ACTIVITY}|执法(?![局部大中支总队])|专项)|协同|配合|与|向|从|对照|根据|依据|结合|围绕|针对|委托|邀请|请|以|深入|运用|用(?![地水电气人工户能车途海药餐])))"
+    rf"|^(?:会同|联合(?!{ACTIVITY}|执法(?![局部大中支总队])|专项)|协同|配合|与|向|从|对照|根据|依据|结合|围绕|针对|委托|邀请|请|以|深入|运用|用(?![地水电气人工户能车途海药餐权印章品具])))"
     rf"[^，。；]{{1,30}}?(?=(?:联合|共同)?{ACTIVITY})"
 )

@@ -59,8 +59,10 @@ _IS_ZERO = re.compile(
     r"”?(?:(?:连续[^，。；]{1,4}年|持续|始终|保持|实现|均|全部){0,3}(?:为零|(?<!社会面)(?<!社会面动态)清零|归零)|为0)(?=[，。；,;、]|$)"
 )
 _GOALS = frozenset({"清零", "归零"})
-_PURSUED = re.compile("(?:持续|深入|全力|扎实|大力|积极|着力|常态化)*(?:推进|推动|开展|深化|抓好|聚焦)")
+_PURSUED = re.compile("(?:持续|深入|全力|全面|加快|扎实|大力|积极|着力|常态化)*(?:推进|推动|开展|深化|抓好|聚焦|确保|力争|力促)")
 """How a clause starts that tells of working towards a zero, not of having reached it."""
+_OF_SOME = re.compile("(?:但|仍|还|其中)?有?(?:部分|极?个别|极?少数(?!民族)|有的|有些|一些)")
+"""How a clause starts that tells of what some only did not do."""
 _COUNTED = re.compile("等[^，。；0-9]{1,6}[0-9]")
 _NOUGHT = frozenset("零0清")
 _TOLD = re.compile(r"(?:的?情况|等?问题|(?<=.)发生)$")
@@ -86,11 +88,12 @@ def find_zeros(text: str, start: int, end: int) -> Iterator[Statement]:
     marks = set(_ZERO_MARK.findall(text, start, end))
     for needed, pattern in _NONE:
         for match in pattern.finditer(text, start, end) if marks & needed else ():
-            if _is_attribute(text, match):
+            opening = _clause_start(text, start, match.start())
+            if _is_attribute(text, match) or _OF_SOME.match(text, opening):
                 continue
             what = _TOLD.sub("", match["object"])
             what = what if len(what) <= LIMIT else ending(what.rpartition("的")[2])
-            yield _zero(_clause_start(text, start, match.start()), match, what, match["classifier"] or "起")
+            yield _zero(opening, match, what, match["classifier"] or "起")
     for match in _ZERO.finditer(text, start, end) if marks & _NOUGHT else ():
         opening = _clause_start(text, start, match.start())
         subject = phrase_before(text[opening : match.start()])
