@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from kg.extraction.relations.patterns import TITLE
 from kg.extraction.relations.places import Places
+from kg.extraction.wordlists import alternatives, read_words
 from kg.types import Measure, Metric, Relation
 
 __all__ = ["OF_THE_WHOLE", "measured"]
@@ -14,21 +15,30 @@ _REACH = 5  # measures back that a sentence may still speak of
 _WORDS = re.compile(r"[㐀-鿿]{3,}")
 # A sentence that only adds figures to the one before.
 _CONTINUES = re.compile(r"其中|截[至止]|(?:到|至)?目前|共|累计|总计|现已")
-# A sentence that counts what there is in the field (全县实有市场主体…) or routine business (全年窗口共受理申请…), not what was done.
+# A sentence that counts what there is in the field (全县实有市场主体412户), or the routine of a service window (全年共受理申请900件),
+# and not what was done. A way of handling (以告知承诺方式办理…) is something that was done.
 _PERIOD = r"(?:(?:截[至止]|(?:全|今|本|当|\d{4})年|一年来|年内|目前)[^，,。；]{0,10}[，,])?"
-_ROUTINE = re.compile(
-    rf"{_PERIOD}(?:全[省市县区旗州盟镇乡]|辖区|[我本][省市县区局])[^，。；]{{0,4}}(?:[实现共]有|市场主体|经营主体)"
-    rf"|{_PERIOD}(?=[^，,。；]{{0,36}}(?:业务|许可|审批|申请|登记|注册|证|事项|窗口))[^，,。；]{{0,16}}?(?:受理|办理|办结|[核颁]发|登记|接待)"
-    r"(?![^，,。；]{0,16}(?:投诉|举报|信访|来访|诉求|热线|工单|调解|纠纷|援助|公证|复议|建议|提案))[^，,。；]{0,24}\d"
+_STOCK = (
+    rf"{_PERIOD}(?:(?:全[省市县区旗州盟镇乡]|辖区|[我本][省市县区局])[^，。；]{{0,4}}"
+    r"(?:[实现共]有[^，。；\d]{0,30}|(?:市场|经营)主体(?:总[量数])?(?:突破|达到?|为|已?[有超])?)"
+    r"|(?:[全今本当]年)?共?新登记[^，。；\d]{0,6}(?:主体|企业|工商户|组织))"
+    r"\d[\d.]{0,8}[万余多]{0,2}[户家个人名](?=[，,。；、]|$)"
 )
+_SERVICE = (
+    rf"{_PERIOD}(?:(?!以|通过|采[取用])[^，,。；]){{0,16}}?(?:受理|办理|办结|[核颁]发|窗口[^，。；]{{0,4}}接待)"
+    rf"(?![^，。；]{{0,16}}(?:{alternatives(read_words(__package__, 'grievances.txt'))}))"
+    rf"(?:(?<=接待)|[^，。；]{{0,24}}(?:{alternatives(read_words(__package__, 'services.txt'))}))[^，。；\d]{{0,12}}\d"
+)
+_ROUTINE = re.compile(f"{_STOCK}|{_SERVICE}")
 # Figures of the work as a whole, which are none of the single step named right before them: who was reached by a campaign,
-# what the cases brought in, and that there were no accidents.
-_TAKEN_IN = re.compile("损失|罚没|罚款|处罚金额")
+# what the cases brought in, and how many accidents there were, if any. Fines on those who are named (对失信企业罚款…) and
+# accidents that were dealt with are of the step.
+_TAKEN_IN = re.compile("^[^对]*(?:损失|罚没|罚款|处罚金额)")
 OF_THE_WHOLE = {
     "publicity-materials": re.compile("咨询|受教育|教育群众|受众"),
     "admin-criminal-linkage": _TAKEN_IN,
     "credit-regulation": _TAKEN_IN,
-    "emergency-management": re.compile("事故"),
+    "emergency-management": re.compile("^(?!.*(?:处置|处理|应对|救援|调查|演练)).*事故"),
 }
 
 
@@ -41,7 +51,7 @@ def measured(text: str, places: Places, metrics: Sequence[Metric]) -> Iterator[R
 
 
 def _before(places: Places, metric: Metric) -> list[Measure]:
-    """The measures of its segment that a figure follows: the last ones, but where they only aided others, those."""
+    """The measures of its segment that a figure follows: the last ones, or those before them if it is none of a single step."""
     found = places.preceding(metric.start)
     whole = OF_THE_WHOLE.get(found[-1].concept or "") if found else None
     if whole is None or not whole.search(metric.text):
