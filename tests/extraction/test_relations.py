@@ -125,6 +125,9 @@ def relate(text: str, *, document: str = "", body: str = "", spans: tuple[str, .
         ("《湿地保护条例》3月施行后，及时修订巡护细则", "based_on"),
         ("《档案法》修订实施之后，我局随即清理库房规章", "based_on"),
         ("《湿地保护条例》3月施行后，观鸟游客明显增多", None),
+        ("我局制定《湿地巡护细则》出台后，及时清理旧文件", "produces"),
+        ("起草《湿地巡护细则》印发后，全面梳理旧文件", "produces"),
+        ("《档案法》出台后，及时清理旧文件", "based_on"),
     ],
 )
 def test_the_verb_decides_the_role_of_a_document(text: str, expected: str | None) -> None:
@@ -239,6 +242,16 @@ def test_a_document_outside_the_measures_belongs_to_a_neighbour(text: str, spans
         ("建立由县检察院牵头的治欠会商机制", "县检察院", True),
         ("燃气处罚权已划转县住建局行使", "县住建局", True),
         ("划转县住建局处罚事项21项", "县住建局", False),
+        ("调整权责清单后交政策法规科审核", "政策法规科", True),
+        ("调整执法程序并由政策法规股统一审核", "政策法规股", True),
+        ("设立公示栏的服务窗口由行政审批股负责", "行政审批股", True),
+        ("调整内设机构，成立由副局长分管的政策法规科", "政策法规科", False),
+        ("成立由局长牵头并兼任组长的工作专班", "工作专班", False),
+        ("组建县文化市场综合执法总队", "县文化市场综合执法总队", True),
+        ("组建县机动应急中队", "县机动应急中队", False),
+        ("县司法所获评为省级先进", "县司法所", False),
+        ("县渔政站获得通报表扬", "县渔政站", False),
+        ("县渔政站获得线索后立即核查", "县渔政站", True),
     ],
 )
 def test_a_body_is_involved_only_if_it_takes_part(text: str, body: str, *, takes_part: bool) -> None:
@@ -266,6 +279,11 @@ def test_those_who_join_in_are_named_before_the_measure() -> None:
         ("会同县人社局组成3个小组，对工资台账归档。", "县人社局", ("会同县人社局组成3个小组", "对工资台账归档"), {"m1"}),
         ("联合县公安局夜巡6次，制定巡查制度。", "县公安局", ("联合县公安局夜巡6次", "制定巡查制度"), {"m1"}),
         ("联合县公安局夜巡6次；查扣改装摩托31辆。", "县公安局", ("联合县公安局夜巡6次", "查扣改装摩托31辆"), {"m1"}),
+        ("续聘湘水律师事务所为法律顾问，查处违法案件12起。", "湘水律师事务所", ("续聘湘水", "查处违法案件12起"), {"m1"}),
+        ("聘请湘水律师事务所为法律顾问，拆除违规店招9处。", "湘水律师事务所", ("聘请湘水", "拆除违规店招9处"), {"m1"}),
+        ("委托县检测中心检测农产品200批，查处案件3起。", "县检测中心", ("委托县检测中心检测农产品200批", "查处案件3起"), {"m1"}),
+        ("委托县检测中心检测农产品200批，出具报告9份。", "县检测中心", ("委托县检测中心检测农产品200批", "出具报告9份"), {"m1", "m2"}),
+        ("会同县检测中心抽样，查处案件3起。", "县检测中心", ("会同县检测中心抽样", "查处案件3起"), {"m1", "m2"}),
         ("向县公安局移交线索4条，拆除违规店招9处。", "县公安局", ("向县公安局移交线索4条", "拆除违规店招9处"), {"m1"}),
         ("移送县公安局5件，拆除违规店招9处。", "县公安局", ("移送县公安局5件", "拆除违规店招9处"), {"m1"}),
     ],
@@ -329,6 +347,9 @@ def test_a_figure_after_the_measures_belongs_to_the_one_it_speaks_of(
         ("列入失信名单6户", "credit-regulation", "罚没款19万元", {"m1"}),
         ("举办沉船演练2场", "emergency-management", "全年未发生水上事故", {"m1"}),
         ("举办沉船演练2场", "emergency-management", "参演人员380人", {"m2"}),
+        ("举办沉船演练2场", "emergency-management", "水上事故起数下降20%", {"m1"}),
+        ("组建水上救援队2支", "emergency-management", "成功处置事故12起", {"m2"}),
+        ("建立失信惩戒机制", "credit-regulation", "对失信企业罚款5万元", {"m2"}),
     ],
 )
 def test_a_figure_of_the_whole_belongs_to_it_and_not_to_its_last_step(step: str, concept: str, figure: str, expected: set[str]) -> None:
@@ -343,6 +364,9 @@ def test_a_figure_of_the_whole_belongs_to_it_and_not_to_its_last_step(step: str,
         ("全市共有网约车许可企业38家。", "38家", False),
         ("全年共办理网约车许可、变更登记613件。", "613件", False),
         ("2023年，行政服务窗口受理网约车许可申请900件。", "900件", False),
+        ("全年新登记网约车企业12家。", "12家", False),
+        ("网约车许可窗口全年接待2800人次。", "2800人次", False),
+        ("全县经营主体达2.3万户，网约车许可企业占5%。", "5%", False),
         ("截至年底，网约车许可材料精简率达到60%。", "60%", True),
         ("全年受理网约车许可投诉举报71件。", "71件", True),
     ],
@@ -350,6 +374,22 @@ def test_a_figure_of_the_whole_belongs_to_it_and_not_to_its_last_step(step: str,
 def test_routine_business_in_a_sentence_of_its_own_measures_nothing(sentence: str, figure: str, *, owned: bool) -> None:
     measure = "推行网约车许可全程网办"
     assert measured(f"{measure}。{sentence}", (measure,), figure) == ({"m1"} if owned else set())
+
+
+@pytest.mark.parametrize(
+    ("measure", "sentence", "figure"),
+    [
+        ("加强执法证件管理", "全年新颁发行政执法证35本。", "35本"),
+        ("规范重大事项报备", "全年受理重大事项报备12件。", "12件"),
+        ("推行告知承诺制", "全年以告知承诺方式办理许可事项210件。", "210件"),
+        ("开展市场主体信用评级", "全县市场主体信用评级覆盖率达到95%。", "95%"),
+        ("加强行政处罚案件办理", "全年办理行政处罚案件证据充分的53件。", "53件"),
+        ("建成法治教育基地", "全年法治教育基地接待群众1.2万人次。", "1.2万人次"),
+        ("推行信用承诺书制度", "全县共有120家企业签订信用承诺书。", "120家"),
+    ],
+)
+def test_a_sentence_that_counts_what_a_measure_did_is_no_routine(measure: str, sentence: str, figure: str) -> None:
+    assert measured(f"{measure}。{sentence}", (measure,), figure) == {"m1"}
 
 
 @pytest.mark.parametrize(
