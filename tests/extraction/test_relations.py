@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from kg.extraction.relations.component import find_relations
-from kg.extraction.relations.figures import OF_THE_WHOLE
+from kg.extraction.relations.figures import OF_THE_WHOLE, OWN_THINGS
 from kg.text.structure import outline
 from kg.types import Measure, Metric
 from kg.vocabulary import load_vocabulary
@@ -377,6 +377,36 @@ def test_routine_business_in_a_sentence_of_its_own_measures_nothing(sentence: st
 
 
 @pytest.mark.parametrize(
+    ("rest", "figure", "owned"),
+    [
+        ("全年受理许可申请300件，办结率99%", "300件", False),
+        ("全年受理许可申请300件，办结率99%", "99%", False),
+        ("全年网上受理许可申请300件", "300件", True),
+        ("申请材料由9份减为4份", "9份", True),
+    ],
+)
+def test_routine_business_right_behind_a_measure_is_not_of_it(rest: str, figure: str, *, owned: bool) -> None:
+    measure = "推行网约车许可全程网办"
+    assert measured(f"{measure}，{rest}。", (measure,), figure) == ({"m1"} if owned else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "figure", "expected"),
+    [
+        ("落实三项制度，购置记录仪6台，公示执法信息9条", "enforcement-equipment", "购置记录仪6台", {"m2"}),
+        ("落实三项制度，购置记录仪6台，公示执法信息9条", "enforcement-equipment", "公示执法信息9条", {"m1", "m2"}),
+        ("制定安置方案，召开座谈会3次，论证2次", "public-participation", "召开座谈会3次", {"m2"}),
+        ("制定安置方案，召开座谈会3次，论证2次", "public-participation", "论证2次", {"m1", "m2"}),
+        ("制定安置方案，召开座谈会3次，论证2次", "expert-consultation", "召开座谈会3次", {"m1", "m2"}),
+    ],
+)
+def test_of_two_measures_in_one_stretch_that_has_a_figure_whose_things_it_counts(
+    text: str, concept: str, figure: str, expected: set[str]
+) -> None:
+    assert measured(text, (text, text), figure, concept) == expected
+
+
+@pytest.mark.parametrize(
     ("measure", "sentence", "figure"),
     [
         ("加强执法证件管理", "全年新颁发行政执法证35本。", "35本"),
@@ -408,6 +438,6 @@ def test_long_inputs_take_linear_time(unit: str) -> None:
     assert len(found) >= len(metrics) // 5
 
 
-@pytest.mark.parametrize("concept", OF_THE_WHOLE)
-def test_the_steps_that_figures_pass_over_are_measures_of_the_catalogue(concept: str) -> None:
+@pytest.mark.parametrize("concept", OF_THE_WHOLE | OWN_THINGS)
+def test_the_measures_that_figures_are_told_apart_by_are_of_the_catalogue(concept: str) -> None:
     assert load_vocabulary().concept(concept).id == concept
