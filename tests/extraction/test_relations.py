@@ -365,6 +365,7 @@ def test_a_figure_after_the_measures_belongs_to_the_one_it_speaks_of(
 )
 def test_a_figure_of_the_whole_belongs_to_it_and_not_to_its_last_step(step: str, concept: str, figure: str, expected: set[str]) -> None:
     assert measured(f"进村巡讲30场，{step}，{figure}。", ("进村巡讲30场", step), figure, concept) == expected
+    assert measured(f"进村巡讲30场，{step}，{figure}。", ("进村巡讲30场", f"{step}，{figure}"), figure, concept) == expected
     assert measured(f"{step}，{figure}。", (step,), figure, concept) == {"m1"}
 
 

@@ -52,17 +52,25 @@ OWN_THINGS = {
 def measured(text: str, places: Places, metrics: Sequence[Metric]) -> Iterator[Relation]:
     """A figure belongs to the measures that it overlaps or follows in its segment, else to one before that its sentence speaks of."""
     for metric in metrics:
-        owners = places.overlapping(metric.start, metric.end)
-        for measure in _counting(owners, metric) if owners else _earlier(text, places, metric):
+        overlapping = _counting(places.overlapping(metric.start, metric.end), metric)
+        for measure in _of_the_work(places, overlapping, metric) or _earlier(text, places, metric):
             yield Relation("measured_by", measure.id, metric.id)
 
 
-def _counting(measures: Sequence[Measure], metric: Metric) -> Sequence[Measure]:
+def _counting(measures: list[Measure], metric: Metric) -> list[Measure]:
     """Those of the measures whose own things a figure counts, all if there are none."""
     return [measure for measure in measures if (own := OWN_THINGS.get(measure.concept or "")) and own.search(metric.text)] or measures
 
 
-def _earlier(text: str, places: Places, metric: Metric) -> Sequence[Measure]:
+def _of_the_work(places: Places, found: list[Measure], metric: Metric) -> list[Measure]:
+    """Of a figure that overlaps or follows measures, these, or those before them if it is none of a single step."""
+    whole = OF_THE_WHOLE.get(found[-1].concept or "") if found else None
+    if whole is None or not whole.search(metric.text):
+        return found
+    return places.preceding(found[0].start) or found
+
+
+def _earlier(text: str, places: Places, metric: Metric) -> list[Measure]:
     """The measures before a figure that it measures: those it follows in its segment, else one that its sentence speaks of."""
     found = places.preceding(metric.start)
     sentence = places.structure.sentence_at(metric.start)
@@ -70,14 +78,6 @@ def _earlier(text: str, places: Places, metric: Metric) -> Sequence[Measure]:
     if _ROUTINE.match(text, begun):
         return []
     return _of_the_work(places, found, metric) or _spoken_of(text, places, metric.start)
-
-
-def _of_the_work(places: Places, found: list[Measure], metric: Metric) -> list[Measure]:
-    """Of a figure that follows measures, these, or those before them if it is none of a single step."""
-    whole = OF_THE_WHOLE.get(found[-1].concept or "") if found else None
-    if whole is None or not whole.search(metric.text):
-        return found
-    return places.preceding(found[0].start) or found
 
 
 def _spoken_of(text: str, places: Places, offset: int) -> list[Measure]:
