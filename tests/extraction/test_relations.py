@@ -409,6 +409,8 @@ def test_routine_business_right_behind_a_measure_is_not_of_it(rest: str, figure:
         ("落实三项制度，购置记录仪6台，公示执法信息9条", "enforcement-equipment", "公示执法信息9条", {"m1", "m2"}),
         ("制定安置方案，召开座谈会3次，论证2次", "public-participation", "召开座谈会3次", {"m2"}),
         ("制定安置方案，召开座谈会3次，论证2次", "public-participation", "论证2次", {"m1", "m2"}),
+        ("进村巡讲30场，发放折页9千份", "publicity-materials", "发放折页9千份", {"m2"}),
+        ("进村巡讲30场，发放折页9千份", "publicity-materials", "进村巡讲30场", {"m1", "m2"}),
         ("制定安置方案，召开座谈会3次，论证2次", "expert-consultation", "召开座谈会3次", {"m1", "m2"}),
     ],
 )

@@ -41,11 +41,12 @@ OF_THE_WHOLE = {
     "credit-regulation": _TAKEN_IN,
     "emergency-management": re.compile("^(?!.*(?:处置|处理|应对|救援|调查|演练)).*事故"),
 }
-# What a measure has for itself among those on one stretch of the text: the devices that are bought to put a system in place, and
-# what is asked of the public on the way to a decision or a document.
+# What a measure has for itself among those on one stretch of the text: the devices that are bought to put a system in place, what
+# is asked of the public on the way to a decision, and what is handed out in a campaign.
 OWN_THINGS = {
     "enforcement-equipment": re.compile("记录仪|终端|设备|装备|无人机|称重仪|执法[车船艇服]|制服|[购添]置|新[购配]|投入"),
     "public-participation": re.compile("意见|留言|问卷|听证|座谈|公告|征求|收到[^，。；]{0,4}建议"),
+    "publicity-materials": re.compile("资料|横幅|标语|手册|折页|图册|传单|明白纸"),
 }
 
 
