@@ -12,7 +12,7 @@ def takes_part(name: str, before: str, after: str) -> bool:
 
     ``before`` and ``after`` are what the clause has on either side of the mention. A body that honours others (被省厅评为…) takes part.
     """
-    if name.startswith("原") or patterns.BYSTANDER_BEFORE.search(before) or patterns.BYSTANDER_AFTER.match(after):
+    if patterns.FORMER.match(name) or patterns.BYSTANDER_BEFORE.search(before) or patterns.BYSTANDER_AFTER.match(after):
         return False
     if patterns.SEAT.search(before):
         return True
