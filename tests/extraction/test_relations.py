@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from kg.extraction.relations.component import find_relations
-from kg.extraction.relations.figures import OF_THE_WHOLE
+from kg.extraction.relations.figures import OF_THE_WHOLE, OWN_THINGS
 from kg.text.structure import outline
 from kg.types import Measure, Metric
 from kg.vocabulary import load_vocabulary
@@ -125,6 +125,9 @@ def relate(text: str, *, document: str = "", body: str = "", spans: tuple[str, .
         ("《湿地保护条例》3月施行后，及时修订巡护细则", "based_on"),
         ("《档案法》修订实施之后，我局随即清理库房规章", "based_on"),
         ("《湿地保护条例》3月施行后，观鸟游客明显增多", None),
+        ("我局制定《湿地巡护细则》出台后，及时清理旧文件", "produces"),
+        ("起草《湿地巡护细则》印发后，全面梳理旧文件", "produces"),
+        ("《档案法》出台后，及时清理旧文件", "based_on"),
     ],
 )
 def test_the_verb_decides_the_role_of_a_document(text: str, expected: str | None) -> None:
@@ -239,6 +242,29 @@ def test_a_document_outside_the_measures_belongs_to_a_neighbour(text: str, spans
         ("建立由县检察院牵头的治欠会商机制", "县检察院", True),
         ("燃气处罚权已划转县住建局行使", "县住建局", True),
         ("划转县住建局处罚事项21项", "县住建局", False),
+        ("调整权责清单后交政策法规科审核", "政策法规科", True),
+        ("调整执法程序并由政策法规股统一审核", "政策法规股", True),
+        ("设立公示栏的服务窗口由行政审批股负责", "行政审批股", True),
+        ("调整内设机构，成立由副局长分管的政策法规科", "政策法规科", False),
+        ("成立由局长牵头并兼任组长的工作专班", "工作专班", False),
+        ("组建县文化市场综合执法总队", "县文化市场综合执法总队", True),
+        ("组建县机动应急中队", "县机动应急中队", False),
+        ("将原来分散在县种子站、县农机站的处罚权整合", "县种子站", False),
+        ("将分散在县种子站的检测设备联网共享", "县种子站", True),
+        ("整合原农机监理站、执法科力量", "原农机监理站、执法科", False),
+        ("县医院迁建选址收到意见9条", "县医院", False),
+        ("会同原州区水利局清查河段", "原州区水利局", True),
+        ("会同县住建局搬迁群众30户", "县住建局", True),
+        ("由县政府分管副县长任组长，逐月调度", "县政府", False),
+        ("由县政府分管副县长督办，逐月调度", "县政府", True),
+        ("联合县公安局成立由局长任组长的专班", "县公安局", True),
+        ("法律顾问列席县政府常务会21次", "县政府", False),
+        ("邀请县法院列席案件审理会3次", "县法院", True),
+        ("县司法所获评为省级先进", "县司法所", False),
+        ("县渔政站获得通报表扬", "县渔政站", False),
+        ("县渔政站连续三年荣获优秀单位称号", "县渔政站", False),
+        ("县渔政站获得线索后立即核查", "县渔政站", True),
+        ("会同县文旅局推荐获评景区3家", "县文旅局", True),
     ],
 )
 def test_a_body_is_involved_only_if_it_takes_part(text: str, body: str, *, takes_part: bool) -> None:
@@ -266,6 +292,13 @@ def test_those_who_join_in_are_named_before_the_measure() -> None:
         ("会同县人社局组成3个小组，对工资台账归档。", "县人社局", ("会同县人社局组成3个小组", "对工资台账归档"), {"m1"}),
         ("联合县公安局夜巡6次，制定巡查制度。", "县公安局", ("联合县公安局夜巡6次", "制定巡查制度"), {"m1"}),
         ("联合县公安局夜巡6次；查扣改装摩托31辆。", "县公安局", ("联合县公安局夜巡6次", "查扣改装摩托31辆"), {"m1"}),
+        ("续聘湘水律师事务所为法律顾问，参与合同审查9次。", "湘水律师事务所", ("续聘湘水", "参与合同审查9次"), {"m1", "m2"}),
+        ("续聘湘水律师事务所为法律顾问，参与法治创建9次。", "湘水律师事务所", ("续聘湘水", "参与法治创建9次"), {"m1"}),
+        ("续聘湘水律师事务所为法律顾问，查处违法案件12起。", "湘水律师事务所", ("续聘湘水", "查处违法案件12起"), {"m1"}),
+        ("聘请湘水律师事务所为法律顾问，拆除违规店招9处。", "湘水律师事务所", ("聘请湘水", "拆除违规店招9处"), {"m1"}),
+        ("委托县检测中心检测农产品200批，查处案件3起。", "县检测中心", ("委托县检测中心检测农产品200批", "查处案件3起"), {"m1"}),
+        ("委托县检测中心检测农产品200批，出具报告9份。", "县检测中心", ("委托县检测中心检测农产品200批", "出具报告9份"), {"m1", "m2"}),
+        ("会同县检测中心抽样，查处案件3起。", "县检测中心", ("会同县检测中心抽样", "查处案件3起"), {"m1", "m2"}),
         ("向县公安局移交线索4条，拆除违规店招9处。", "县公安局", ("向县公安局移交线索4条", "拆除违规店招9处"), {"m1"}),
         ("移送县公安局5件，拆除违规店招9处。", "县公安局", ("移送县公安局5件", "拆除违规店招9处"), {"m1"}),
     ],
@@ -329,10 +362,14 @@ def test_a_figure_after_the_measures_belongs_to_the_one_it_speaks_of(
         ("列入失信名单6户", "credit-regulation", "罚没款19万元", {"m1"}),
         ("举办沉船演练2场", "emergency-management", "全年未发生水上事故", {"m1"}),
         ("举办沉船演练2场", "emergency-management", "参演人员380人", {"m2"}),
+        ("举办沉船演练2场", "emergency-management", "水上事故起数下降20%", {"m1"}),
+        ("组建水上救援队2支", "emergency-management", "成功处置事故12起", {"m2"}),
+        ("建立失信惩戒机制", "credit-regulation", "对失信企业罚款5万元", {"m2"}),
     ],
 )
 def test_a_figure_of_the_whole_belongs_to_it_and_not_to_its_last_step(step: str, concept: str, figure: str, expected: set[str]) -> None:
     assert measured(f"进村巡讲30场，{step}，{figure}。", ("进村巡讲30场", step), figure, concept) == expected
+    assert measured(f"进村巡讲30场，{step}，{figure}。", ("进村巡讲30场", f"{step}，{figure}"), figure, concept) == expected
     assert measured(f"{step}，{figure}。", (step,), figure, concept) == {"m1"}
 
 
@@ -341,8 +378,12 @@ def test_a_figure_of_the_whole_belongs_to_it_and_not_to_its_last_step(step: str,
     [
         ("截至12月底，全县实有网约车经营主体412户。", "412户", False),
         ("全市共有网约车许可企业38家。", "38家", False),
+        ("全市共有网约车许可窗口38个（处）。", "38个", False),
         ("全年共办理网约车许可、变更登记613件。", "613件", False),
         ("2023年，行政服务窗口受理网约车许可申请900件。", "900件", False),
+        ("全年新登记网约车企业12家。", "12家", False),
+        ("网约车许可窗口全年接待2800人次。", "2800人次", False),
+        ("全县经营主体达2.3万户，网约车许可企业占5%。", "5%", False),
         ("截至年底，网约车许可材料精简率达到60%。", "60%", True),
         ("全年受理网约车许可投诉举报71件。", "71件", True),
     ],
@@ -350,6 +391,54 @@ def test_a_figure_of_the_whole_belongs_to_it_and_not_to_its_last_step(step: str,
 def test_routine_business_in_a_sentence_of_its_own_measures_nothing(sentence: str, figure: str, *, owned: bool) -> None:
     measure = "推行网约车许可全程网办"
     assert measured(f"{measure}。{sentence}", (measure,), figure) == ({"m1"} if owned else set())
+
+
+@pytest.mark.parametrize(
+    ("rest", "figure", "owned"),
+    [
+        ("全年受理许可申请300件，办结率99%", "300件", False),
+        ("全年受理许可申请300件，办结率99%", "99%", False),
+        ("全年网上受理许可申请300件", "300件", True),
+        ("申请材料由9份减为4份", "9份", True),
+    ],
+)
+def test_routine_business_right_behind_a_measure_is_not_of_it(rest: str, figure: str, *, owned: bool) -> None:
+    measure = "推行网约车许可全程网办"
+    assert measured(f"{measure}，{rest}。", (measure,), figure) == ({"m1"} if owned else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "figure", "expected"),
+    [
+        ("落实三项制度，购置记录仪6台，公示执法信息9条", "enforcement-equipment", "购置记录仪6台", {"m2"}),
+        ("落实三项制度，购置记录仪6台，公示执法信息9条", "enforcement-equipment", "公示执法信息9条", {"m1", "m2"}),
+        ("制定安置方案，召开座谈会3次，论证2次", "public-participation", "召开座谈会3次", {"m2"}),
+        ("制定安置方案，召开座谈会3次，论证2次", "public-participation", "论证2次", {"m1", "m2"}),
+        ("进村巡讲30场，发放折页9千份", "publicity-materials", "发放折页9千份", {"m2"}),
+        ("进村巡讲30场，发放折页9千份", "publicity-materials", "进村巡讲30场", {"m1", "m2"}),
+        ("制定安置方案，召开座谈会3次，论证2次", "expert-consultation", "召开座谈会3次", {"m1", "m2"}),
+    ],
+)
+def test_of_two_measures_in_one_stretch_that_has_a_figure_whose_things_it_counts(
+    text: str, concept: str, figure: str, expected: set[str]
+) -> None:
+    assert measured(text, (text, text), figure, concept) == expected
+
+
+@pytest.mark.parametrize(
+    ("measure", "sentence", "figure"),
+    [
+        ("加强执法证件管理", "全年新颁发行政执法证35本。", "35本"),
+        ("规范重大事项报备", "全年受理重大事项报备12件。", "12件"),
+        ("推行告知承诺制", "全年以告知承诺方式办理许可事项210件。", "210件"),
+        ("开展市场主体信用评级", "全县市场主体信用评级覆盖率达到95%。", "95%"),
+        ("加强行政处罚案件办理", "全年办理行政处罚案件证据充分的53件。", "53件"),
+        ("建成法治教育基地", "全年法治教育基地接待群众1.2万人次。", "1.2万人次"),
+        ("推行信用承诺书制度", "全县共有120家企业签订信用承诺书。", "120家"),
+    ],
+)
+def test_a_sentence_that_counts_what_a_measure_did_is_no_routine(measure: str, sentence: str, figure: str) -> None:
+    assert measured(f"{measure}。{sentence}", (measure,), figure) == {"m1"}
 
 
 @pytest.mark.parametrize(
@@ -368,6 +457,6 @@ def test_long_inputs_take_linear_time(unit: str) -> None:
     assert len(found) >= len(metrics) // 5
 
 
-@pytest.mark.parametrize("concept", OF_THE_WHOLE)
-def test_the_steps_that_figures_pass_over_are_measures_of_the_catalogue(concept: str) -> None:
+@pytest.mark.parametrize("concept", OF_THE_WHOLE | OWN_THINGS)
+def test_the_measures_that_figures_are_told_apart_by_are_of_the_catalogue(concept: str) -> None:
     assert load_vocabulary().concept(concept).id == concept

@@ -4,19 +4,19 @@ from functools import lru_cache
 
 from kg.extraction.relations import patterns
 
-__all__ = ["joins", "takes_part", "works_along"]
+__all__ = ["brings_about", "joins", "takes_part"]
 
 
 def takes_part(name: str, before: str, after: str) -> bool:
-    """Whether a body is more than a bystander: whose orders are followed, who is set up, held office in, or praised.
+    """Whether a body is more than a bystander: one whose orders are followed, that is set up, held office in, or honoured.
 
-    ``before`` and ``after`` are what the clause has on either side of the mention.
+    ``before`` and ``after`` are what the clause has on either side of the mention. A body that honours others (被省厅评为…) takes part.
     """
-    if patterns.BYSTANDER_BEFORE.search(before) or patterns.BYSTANDER_AFTER.match(after):
+    if patterns.FORMER.match(name) or patterns.BYSTANDER_BEFORE.search(before) or patterns.BYSTANDER_AFTER.match(after):
         return False
     if patterns.SEAT.search(before):
         return True
-    if patterns.GROUP.search(name) and (patterns.HOLDS_OFFICE.match(after) or _is_set_up(name, before)):
+    if patterns.GROUP.search(name) and (patterns.HOLDS_OFFICE.match(after) or _formed(name, before)):
         return False
     if "在" in before and patterns.FORMULA.match(after):
         return False
@@ -26,9 +26,10 @@ def takes_part(name: str, before: str, after: str) -> bool:
     return verb == "joins" or patterns.WITH.search(before) is not None or not patterns.ITS_DOCUMENT.match(after)
 
 
-def _is_set_up(name: str, before: str) -> bool:
+def _formed(name: str, before: str) -> bool:
     """Whether a body is only set up or staffed, and not one whose new work the measure is."""
-    if not patterns.SETS_UP.search(before):
+    words = patterns.SETS_UP_SECTION if patterns.SECTION.search(name) else patterns.SETS_UP
+    if not words.search(before):
         return False
     return not patterns.FORCE.search(name) or patterns.STAFFS.search(before) is not None
 
@@ -38,9 +39,11 @@ def joins(before: str) -> bool:
     return _last_verb(before) == "joins"
 
 
-def works_along(before: str) -> bool:
-    """Whether a body that joins in is a partner or somebody hired, so that what came of the work is its doing, too."""
-    return patterns.PARTNER.search(before) is not None
+def brings_about(before: str, result: str) -> bool:
+    """Whether what came of the work, ``result``, is the doing of a body that joins in, too: of a partner, or of an adviser hired."""
+    if patterns.PARTNER.search(before):
+        return patterns.RESULT.match(result) is not None
+    return patterns.HIRED.search(before) is not None and patterns.ADVICE.match(result) is not None
 
 
 @lru_cache(maxsize=1 << 4)

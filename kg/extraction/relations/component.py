@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Span
 
 from kg.extraction.relations import patterns
-from kg.extraction.relations.bodies import joins, takes_part, works_along
+from kg.extraction.relations.bodies import brings_about, joins, takes_part
 from kg.extraction.relations.documents import document_role
 from kg.extraction.relations.figures import measured
 from kg.extraction.relations.places import Places
@@ -90,18 +90,21 @@ def _bodies(text: str, places: Places, mentions: Iterable[Mention]) -> Iterator[
         if not takes_part(text[start:end], before, after):
             continue
         joined = joins(before)
-        found = places.holders(start, introduces=joined and _ends_clause(after), reaches=False)
+        introduces = joined and not patterns.TO_WHAT_END.match(after)
+        found = places.holders(start, introduces=introduces and _ends_clause(after), reaches=False)
         if not found and joined:
-            found = places.following(start) or places.preceding(start)
-        if joined and works_along(before):
-            found = [*found, *(measure for measure in places.following(end) if _comes_of(text, end, measure))]
+            found = (introduces and places.following(start)) or places.preceding(start)
+        if joined:
+            found = [*found, *_results(text, end, places.following(end), before)]
         for measure in found:
             yield Relation("involves", measure.id, body)
 
 
-def _comes_of(text: str, end: int, measure: Measure) -> bool:
-    """Whether a measure is the result of the work with a body that is named up to ``end``."""
-    return patterns.RESULT.match(text, measure.start) is not None and not patterns.OWN_PEOPLE.search(text, end, measure.start)
+def _results(text: str, end: int, measures: Iterable[Measure], before: str) -> list[Measure]:
+    """Those of the measures that are the result of the work with a body that is named up to ``end``, after ``before``."""
+    return [
+        measure for measure in measures if brings_about(before, measure.text) and not patterns.OWN_PEOPLE.search(text, end, measure.start)
+    ]
 
 
 def _around(text: str, structure: Structure, start: int, end: int) -> tuple[str, str]:

@@ -6,47 +6,79 @@ from functools import lru_cache
 
 from kg.extraction.relations.patterns import TITLE
 from kg.extraction.relations.places import Places
+from kg.extraction.wordlists import alternatives, read_words
 from kg.types import Measure, Metric, Relation
 
-__all__ = ["OF_THE_WHOLE", "measured"]
+__all__ = ["OF_THE_WHOLE", "OWN_THINGS", "measured"]
 
 _REACH = 5  # measures back that a sentence may still speak of
 _WORDS = re.compile(r"[㐀-鿿]{3,}")
 # A sentence that only adds figures to the one before.
 _CONTINUES = re.compile(r"其中|截[至止]|(?:到|至)?目前|共|累计|总计|现已")
-# A sentence that counts what there is in the field (全县实有市场主体…) or routine business (全年窗口共受理申请…), not what was done.
+# A sentence that counts what there is in the field (全县实有市场主体412户), or the routine of a service window (全年共受理申请900件),
+# and not what was done. A way of handling (以告知承诺方式办理…, 网上受理…) is something that was done.
 _PERIOD = r"(?:(?:截[至止]|(?:全|今|本|当|\d{4})年|一年来|年内|目前)[^，,。；]{0,10}[，,])?"
-_ROUTINE = re.compile(
-    rf"{_PERIOD}(?:全[省市县区旗州盟镇乡]|辖区|[我本][省市县区局])[^，。；]{{0,4}}(?:[实现共]有|市场主体|经营主体)"
-    rf"|{_PERIOD}(?=[^，,。；]{{0,36}}(?:业务|许可|审批|申请|登记|注册|证|事项|窗口))[^，,。；]{{0,16}}?(?:受理|办理|办结|[核颁]发|登记|接待)"
-    r"(?![^，,。；]{0,16}(?:投诉|举报|信访|来访|诉求|热线|工单|调解|纠纷|援助|公证|复议|建议|提案))[^，,。；]{0,24}\d"
+_MANNERS, _SERVICES, _GRIEVANCES = (alternatives(read_words(__package__, f"{name}.txt")) for name in ("manners", "services", "grievances"))
+_STOCK = (
+    rf"{_PERIOD}(?:(?:全[省市县区旗州盟镇乡]|辖区|[我本][省市县区局])[^，。；]{{0,4}}"
+    r"(?:[实现共]有[^，。；\d]{0,30}|(?:市场|经营)主体(?:总[量数])?(?:突破|达到?|为|已?[有超])?)"
+    r"|(?:[全今本当]年)?共?新登记[^，。；\d]{0,6}(?:主体|企业|工商户|组织))"
+    r"\d[\d.]{0,8}[万余多]{0,2}[户家个人名所座](?=[，,。；、（(]|$)"
 )
+_SERVICE = (
+    rf"{_PERIOD}(?:(?!{_MANNERS}|以(?!来))[^，,。；]){{0,16}}?(?:受理|办理|办结|[核颁]发|窗口[^，。；]{{0,4}}接待)"
+    rf"(?![^，。；]{{0,16}}(?:{_GRIEVANCES}))"
+    rf"(?:(?<=接待)|[^，。；]{{0,24}}(?:{_SERVICES}))[^，。；\d]{{0,12}}\d"
+)
+_ROUTINE = re.compile(f"{_STOCK}|{_SERVICE}")
 # Figures of the work as a whole, which are none of the single step named right before them: who was reached by a campaign,
-# what the cases brought in, and that there were no accidents.
-_TAKEN_IN = re.compile("损失|罚没|罚款|处罚金额")
+# what the cases brought in, and how many accidents there were, if any. Fines on those who are named (对失信企业罚款…) and
+# accidents that were dealt with are of the step.
+_TAKEN_IN = re.compile("^[^对]*(?:损失|罚没|罚款|处罚金额)")
 OF_THE_WHOLE = {
     "publicity-materials": re.compile("咨询|受教育|教育群众|受众"),
     "admin-criminal-linkage": _TAKEN_IN,
     "credit-regulation": _TAKEN_IN,
-    "emergency-management": re.compile("事故"),
+    "emergency-management": re.compile("^(?!.*(?:处置|处理|应对|救援|调查|演练)).*事故"),
+}
+# What a measure has for itself among those on one stretch of the text: the devices that are bought to put a system in place, what
+# is asked of the public on the way to a decision, and what is handed out in a campaign.
+OWN_THINGS = {
+    "enforcement-equipment": re.compile("记录仪|终端|设备|装备|无人机|称重仪|执法[车船艇服]|制服|[购添]置|新[购配]|投入"),
+    "public-participation": re.compile("意见|留言|问卷|听证|座谈|公告|征求|收到[^，。；]{0,4}建议"),
+    "publicity-materials": re.compile("资料|横幅|标语|手册|折页|图册|传单|明白纸"),
 }
 
 
 def measured(text: str, places: Places, metrics: Sequence[Metric]) -> Iterator[Relation]:
     """A figure belongs to the measures that it overlaps or follows in its segment, else to one before that its sentence speaks of."""
     for metric in metrics:
-        owners = places.overlapping(metric.start, metric.end) or _before(places, metric)
-        for measure in owners or _spoken_of(text, places, metric.start):
+        overlapping = _counting(places.overlapping(metric.start, metric.end), metric)
+        for measure in _of_the_work(places, overlapping, metric) or _earlier(text, places, metric):
             yield Relation("measured_by", measure.id, metric.id)
 
 
-def _before(places: Places, metric: Metric) -> list[Measure]:
-    """The measures of its segment that a figure follows: the last ones, but where they only aided others, those."""
-    found = places.preceding(metric.start)
+def _counting(measures: list[Measure], metric: Metric) -> list[Measure]:
+    """Those of the measures whose own things a figure counts, all if there are none."""
+    return [measure for measure in measures if (own := OWN_THINGS.get(measure.concept or "")) and own.search(metric.text)] or measures
+
+
+def _of_the_work(places: Places, found: list[Measure], metric: Metric) -> list[Measure]:
+    """Of a figure that overlaps or follows measures, these, or those before them if it is none of a single step."""
     whole = OF_THE_WHOLE.get(found[-1].concept or "") if found else None
     if whole is None or not whole.search(metric.text):
         return found
     return places.preceding(found[0].start) or found
+
+
+def _earlier(text: str, places: Places, metric: Metric) -> list[Measure]:
+    """The measures before a figure that it measures: those it follows in its segment, else one that its sentence speaks of."""
+    found = places.preceding(metric.start)
+    sentence = places.structure.sentence_at(metric.start)
+    begun = found[-1].end + 1 if found else sentence.start if sentence else metric.start
+    if _ROUTINE.match(text, begun):
+        return []
+    return _of_the_work(places, found, metric) or _spoken_of(text, places, metric.start)
 
 
 def _spoken_of(text: str, places: Places, offset: int) -> list[Measure]:
@@ -56,7 +88,7 @@ def _spoken_of(text: str, places: Places, offset: int) -> list[Measure]:
     """
     structure = places.structure
     sentence, clause = structure.sentence_at(offset), structure.clause_at(offset)
-    if sentence is None or clause is None or _ROUTINE.match(text, sentence.start):
+    if sentence is None or clause is None:
         return []
     begun = places.starting(structure.sections[sentence.section].start, offset)
     earlier = [measure for measure in begun[-_REACH:] if measure.end <= offset]

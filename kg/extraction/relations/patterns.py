@@ -7,6 +7,7 @@ from kg.extraction.wordlists import alternatives, read_words
 __all__ = [
     "ACCORDING",
     "ADAPTS",
+    "ADVICE",
     "BODY_VERB",
     "BYSTANDER_AFTER",
     "BYSTANDER_BEFORE",
@@ -15,9 +16,11 @@ __all__ = [
     "DERIVED",
     "DOCUMENT_VERB",
     "FORCE",
+    "FORMER",
     "FORMULA",
     "GROUP",
     "GUIDES",
+    "HIRED",
     "HOLDS_OFFICE",
     "INTRODUCTION_END",
     "IN_FORCE",
@@ -29,16 +32,20 @@ __all__ = [
     "MADE_AFTER",
     "MADE_NEXT",
     "OF_OTHERS",
+    "OURS",
     "OWN_PEOPLE",
     "PARTNER",
     "RESULT",
     "SEAT",
+    "SECTION",
     "SETS_UP",
+    "SETS_UP_SECTION",
     "STAFFS",
     "SUPPLIES",
     "SURVEYED",
     "TAUGHT",
     "TITLE",
+    "TO_WHAT_END",
     "WITH",
     "YEAR",
 ]
@@ -46,6 +53,14 @@ __all__ = [
 
 def _any(name: str) -> str:
     return alternatives(read_words(__package__, name))
+
+
+def _set_up(others: str) -> re.Pattern[str]:
+    """The end of words that set up, staff or rename who follows, with nobody else's doing (``others``) in between."""
+    return re.compile(
+        r"(?:成立|新设|建立由|组建|组成|下设|设立|合并为|培育|孵化|挂牌|[重改]组|调整|充实|更名为|担任|重新明确|配齐|补齐)由?"
+        rf"(?:(?!{others})[^。；]){{0,80}}$|为(?:副?组长|成员)的$"
+    )
 
 
 _NOTE = r"(?:（[^（）]{0,80}）|\([^()]{0,80}\))?"
@@ -100,7 +115,7 @@ OF_OTHERS = re.compile(
 )
 ISSUED_NEXT = re.compile(r"(?:[^，。；《》]{0,6}(?:印发|下发|出台|公布|发布|颁布|[施试]行|实施)(?:实施|施行)?)?(?:之|以)?后(?=，|$)")
 
-# What a bureau does after a law of the state has come into force, so as to keep to it.
+# What a bureau does after a document that it has not made itself has come into force, so as to keep to it.
 ADAPTS = re.compile(r"(?:我[局委厅]|及时|随即|即|第一时间|立即|迅速|同步|全面|重新|抓紧){0,3}(?:修[订改]|调整|更新|清理|梳理|对照|完善)")
 
 # A document that comes into force.
@@ -113,35 +128,46 @@ INTRODUCTION_END = re.compile(r"等?[^，。；《》\d]{0,8}")
 # What comes before a body: words of joining in or of following orders. The last one decides.
 BODY_VERB = re.compile(rf"(?P<joins>{_any('joining.txt')})|(?P<passes>(?<!参)与|[由经报向])|(?P<orders>{_any('orders.txt')})")
 SUPPLIES = re.compile(r"[^，。；]{0,6}(?:上报|报送|提供|移送|移交|转办|交办|反馈|推送)")
-GROUP = re.compile(r"(?:小组|工作组|专项组|落实组|专班|委员会|指挥部|办公室|中心|机构|科|股|室|站|队|团)$")
-SETS_UP = re.compile(
-    r"(?:成立|新设|建立由|组建|组成|下设|设立|合并为|培育|孵化|挂牌|[重改]组|调整|充实|更名为|担任|重新明确|配齐|补齐)(?:(?!联合|会同|协同|配合)[^。；]){0,80}$|为(?:副?组长|成员)的$"
-)
+GROUP = re.compile(r"(?:小组|工作组|专项组|落实组|专班|委员会|指挥部|中心|机构|科|股|室|站|队|团)$")
+SECTION = re.compile("[科股室站]$")
+SETS_UP = _set_up("联合|会同|协同|配合")
+SETS_UP_SECTION = _set_up("联合|会同|协同|配合|[由并后]|交(?!通|易)")
 HOLDS_OFFICE = re.compile(
     r"(?:办公室)?副?(?:组长|主任|总指挥)|下设|及其办公室|办公室仍?[设放]在|随[^，。；]{0,2}(?:组建|重组|调整)|[^，。；]{0,12}(?:更名为|组成人员)|(?:作了?|进行了?)[^，。；]{0,4}(?:调整|充实)|(?:[^，。；]{0,10}(?:补齐|调整|充实))?成员(?!单位)"
 )
 SEAT = re.compile("办公室[^，。；]{0,4}[在于靠到]$")
 # Those who do the new work when they are set up (but not when they get staff or a name-plate), and the seat of a group's office.
-FORCE = re.compile("(?:执法|治超)[大支]?队$|(?<!行政)调解(?:委员会|小组|队|室)$")
+FORCE = re.compile("(?:执法|治超)[大支总中]?队$|(?<!行政)调解(?:委员会|小组|队|室)$")
 STAFFS = re.compile("(?:充实|调整|配齐|补齐|挂牌)[^，。；]{0,8}$")
 # After a body that has not joined in, the document that is its own.
 ITS_DOCUMENT = re.compile(r"(?:等?\d{0,3}个?部门)?(?:、[^，。；、]{2,14}){0,2}(?:联合)?(?:关于|印发|制定|出台|下发|发布)?的?《")
 WITH = re.compile("(?:(?<!参)与|(?:^|[将也还先再们局委厅院])同(?![时步比期类样等]))[^，。；]*$")
-# A partner in joint work, or somebody hired; the beginning of what came of it, and those who may have done it instead.
-PARTNER = re.compile("(?:联合|会同|协同|联手|携手|委托|聘请?(?:的|了)?)(?:[^，。；、和及]{0,14}[、和及]){0,12}[^，。；、和及]{0,4}$")
+# A partner in joint work, and somebody hired; the beginning of what came of the work of either, and those who may have done it
+# instead. Who is hired gives advice, but does not enforce.
+_LISTED = "(?:[^，。；、和及]{0,14}[、和及]){0,12}[^，。；、和及]{0,4}$"
+PARTNER = re.compile(f"(?:联合|会同|协同|联手|携手){_LISTED}")
+HIRED = re.compile(f"(?:委托|聘请?(?:的|了)?){_LISTED}")
+_ADVICE = "审[查核](?!结果)|出具|参与[^，。；]{0,12}(?:审[查核]|会商|谈判|论证|应诉)"
+_ALREADY = "(?:全年|共|累计|先后|并|依法|现场|参与|全程){0,3}"
+ADVICE = re.compile(f"{_ALREADY}(?:{_ADVICE})")
 RESULT = re.compile(
-    "(?:全年|共|累计|先后|并|依法|现场|参与|全程){0,3}"
-    "(?:取缔|查处|查获|查扣|查封|拆除|排查|收缴|没收|关停|叫停|清除|发放|审[查核](?!结果)|出具|对[^，。；]{1,50}(?:[检抽督巡清核排]查|执法|整治))"
+    f"{_ALREADY}(?:{_ADVICE}|取缔|查处|查获|查扣|查封|拆除|排查|收缴|没收|关停|叫停|清除|发放|对[^，。；]{{1,50}}(?:[检抽督巡清核排]查|执法|整治))"
 )
-OWN_PEOPLE = re.compile("公职律师|律师(?:全程)?参与|[我本][局委厅]")
+# After a body that joins in, as what or for whom it does (为法律顾问, 担任…): its clause tells that itself, and introduces nothing.
+TO_WHAT_END = re.compile("[^，。；]{0,4}(?:为|担任)")
+OURS = re.compile("[我本][局委厅]")
+OWN_PEOPLE = re.compile(f"公职律师|律师(?:全程)?参与|{OURS.pattern}")
 # After 在…: the formula of leadership, and the occasion on which another organ judged the bureau.
 FORMULA = re.compile(r"[^，。；]{0,24}(?:(?:领导|关怀|关心)(?:和|及|下|、)|(?:考核|评选|评比|评估|测评|考评|竞赛|比武)[^，。；]{0,6}中$)")
+# A body of former times, named so; 原 also begins names of places.
+FORMER = re.compile("原(?![州阳平])")
 BYSTANDER_BEFORE = re.compile(
-    r"原(?:[^，。；、]{2,14}、){0,3}$|(?:取消|精简|下放|(?<![权责能])(?<![权责能]已)划转|检查|督查|抽查|督导|暗访)了?$|(?:获|获得|受到|得到)$"
+    r"原(?:来?分散在)?(?:[^，。；、]{2,14}、){0,3}$|(?:取消|精简|下放|(?<![权责能])(?<![权责能]已)划转|检查|督查|抽查|督导|暗访)了?$|(?:获|获得|受到|得到|列席)$"
 )
 BYSTANDER_AFTER = re.compile(
     r"(?:[及和][^，。；、]{2,8})?(?:名义)?印发的?(?=[\d一二三四五六七八九十])|令第|(?:、[^，。；、]{2,14}){0,2}关于[^，。；《]{0,30}(?:文件|要求|精神|部署|通知|决议|决定)|[^，。；《]{0,4}(?:门户网|网站|政府网|官网|公众号|文件|精神|要求|工作部署)"
     r"|(?:(?!召开|举[行办]|参加|联席)[^，。；《]){0,12}(?:会议(?:上|精神|要求|部署|、|和)|次(?:全体)?会议|次全会)"
-    r"|[^，。；]{0,6}被(?:评为|评定为|授予|表彰|通报表扬|命名)|[^，。；]{0,20}相结合"
-    r"|(?:“[^”]{1,12}”)?(?:具体|决策|工作)?部署(?!开展|实施|推进)|(?:行政)?规范性文件|(?:行政)?(?:处罚)?(?:裁量|(?:评查|考核)?标准(?!化)|基准|新版)|行政执法证|网(?=[和、公])|(?:办公|办案)(?:用房|区(?!域)|场所)|(?:依法行政|绩效|目标|年度)考核"
+    r"|[^，。；]{0,6}被(?:评为|评定为|授予|表彰|通报表扬|命名)"
+    r"|(?:[再多]次|先后|连续[^，。；]{1,3}年|\d{4}年)?(?:获评|荣获|获得?[^，。；]{0,24}(?:表彰|表扬|嘉奖|命名|称号|荣誉|先进|优秀|等奖))|[^，。；]{0,20}相结合"
+    r"|(?:“[^”]{1,12}”)?(?:具体|决策|工作)?部署(?!开展|实施|推进)|(?:行政)?规范性文件|(?:搬迁|迁[建址])(?:项目|选址|方案|工程)|(?:(?!成立|组[建成]|设立)[^，。；、]){0,10}任副?组长|(?:行政)?(?:处罚)?(?:裁量|(?:评查|考核)?标准(?!化)|基准|新版)|行政执法证|网(?=[和、公])|(?:办公|办案)(?:用房|区(?!域)|场所)|(?:依法行政|绩效|目标|年度)考核"
 )
