@@ -76,7 +76,8 @@ def _documents(text: str, places: Places, mentions: Iterable[Mention], own: Coll
         role = document_role(before, after, _next_clause(text, places.structure, start), own=document in own)
         if role is None:
             continue
-        found = places.holders(start, introduces=bool(patterns.ACCORDING.search(before)) and _ends_clause(after), reaches=True)
+        introduces = bool(patterns.ACCORDING.search(before)) and _ends_clause(after)
+        found = places.holders(start, introduces=introduces, reaches=bool(patterns.ONLY_INTRODUCTION.fullmatch(after)))
         if not found:
             following, preceding = places.following(start), places.preceding(start)
             found = (following or preceding) if role == "based_on" else (preceding or following)
