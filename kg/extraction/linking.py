@@ -42,8 +42,6 @@ _COUNTS_OF_FIRST = 16
 _COUNTS_OF_HEADING = 16
 _MOST_HITS = 6
 _MOST_COUNTS = 1 << 10  # of a hit, however often its phrases stand in the stretch
-_CLARITY_WEIGHT = 0.7
-_CLARITY_COST = 0.6  # of each statement
 
 
 @dataclass(slots=True)
@@ -151,13 +149,13 @@ class Linker:
         return scores
 
     def clarity(self, scores: FloatArray) -> FloatArray:
-        """How well stretches with these scores read as one statement: by how much one concept leads all others."""
+        """By how much one concept leads all others in stretches with these scores."""
         others = scores.copy()
         others[:, self.model.classes.index(NO_MEASURE)] = -np.inf
         best = others.max(axis=1)
         np.put_along_axis(others, others.argmax(axis=1)[:, None], -np.inf, axis=1)
-        values: FloatArray = _CLARITY_WEIGHT * (best - others.max(axis=1)) - _CLARITY_COST
-        return values
+        leads: FloatArray = best - others.max(axis=1)
+        return leads
 
     def link(self, scores: FloatArray, *, is_measure: bool = False) -> list[list[Link]]:
         """The concepts of stretches with these scores, none of one that states no measure, unless it is known that all do."""

@@ -24,6 +24,9 @@ from kg.types import Status
 __all__ = ["Scored", "SegmentReading", "Statement", "find_statements", "linked", "read_segments"]
 
 _BATCH = 2048  # clauses that are read at once
+_COST = 0.6  # of each statement
+_CLARITY = 0.7  # weight of how clearly a stretch speaks of one concept
+_CLARITY_OF_PLANS = 1.4  # whose sentences list measures of several concepts more often
 _PAUSE = re.compile("[，,；;] ?")
 
 
@@ -154,10 +157,11 @@ def _read_batch(found: Sequence[Segment], grams: Grams, model: MeasureModel) -> 
     pairs = [[*candidates(table)] for table in tables]
     bounds = [(begin + first, begin + last + 1) for begin, some in zip(ends, pairs, strict=False) for first, last in some]
     scores = _scores(views, bounds, sums, known, model.linker)
-    values = model.linker.clarity(scores).tolist()
+    clarity = model.linker.clarity(scores).tolist()
     begin = 0
     for segment, table, some in zip(found, tables, pairs, strict=True):
-        worth = dict(zip(some, values[begin : begin + len(some)], strict=True))
+        weight = _CLARITY_OF_PLANS if segment[0].role == "plans" else _CLARITY
+        worth = {pair: weight * lead - _COST for pair, lead in zip(some, clarity[begin : begin + len(some)], strict=True)}
         chosen = {  # with copies of the scores, which outlive the batch that they are rows of
             (first, last): _scored(_joined(segment[first : last + 1]), scores[begin + some.index((first, last))].copy())
             for first, last in decode(table, worth)
