@@ -12,6 +12,7 @@ from pypinyin import lazy_pinyin
 from selectolax.lexbor import LexborHTMLParser
 
 import api.pages
+from api.disposition import disposition
 from api.negotiation import prefers_page
 from api.pages.figures import figures
 from api.pages.places import place_of
@@ -405,10 +406,31 @@ def test_a_source_is_given_as_it_was_and_runs_nothing(client: TestClient) -> Non
     (file,) = re.findall(rf'href="(/reports/{report}/files/\w+)"', client.get(f"/reports/{report}", headers=BROWSER).text)
     answer = client.get(file)
     assert answer.status_code == 200
-    assert answer.headers["content-disposition"].startswith("attachment")
+    name = client.get(f"/reports/{report}").json()["file"]
+    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
     assert answer.headers["content-security-policy"].startswith("sandbox")
     assert "法治政府建设" in answer.text
     assert client.get(f"/reports/{report}/files/{'0' * 64}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a.zip/2024/report 1.docx", 'attachment; filename="report 1.docx"'),
+        ("报告.html", "attachment; filename=\"00.html\"; filename*=UTF-8''%E6%8A%A5%E5%91%8A.html"),
+        ("报告", "attachment; filename=\"00\"; filename*=UTF-8''%E6%8A%A5%E5%91%8A"),
+        ("100%.txt", "attachment; filename=\"00.txt\"; filename*=UTF-8''100%25.txt"),
+        ('a"b\r\n\\xb1.txt', 'attachment; filename="a_b___xb1.txt"'),
+        ("报告.第一", "attachment; filename=\"00\"; filename*=UTF-8''%E6%8A%A5%E5%91%8A.%E7%AC%AC%E4%B8%80"),
+        ("a/..", 'attachment; filename="00"'),
+        ("(1)'.txt", 'attachment; filename="(1)\'.txt"'),
+    ],
+)
+def test_a_source_has_the_name_that_it_came_with(name: str, told: str) -> None:
+    header = disposition(name, "00", is_shown=False)
+    assert header == told
+    assert header.isascii()
+    assert header.isprintable()
 
 
 def test_mentions_that_overlap_part_a_line_into_pieces() -> None:
