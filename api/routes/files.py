@@ -30,7 +30,7 @@ def get_file(
     report: Annotated[str, Path(alias="id", description="The id of the report")],
     sha256: Annotated[str, Path(description="The SHA-256 of the file, in hexadecimal")],
 ) -> Response:
-    """A file that a report was read from, byte for byte, under its own name. It is another's work: browsers show only PDF, and run nothing."""
+    """A file that a report was read from, byte for byte, under its name. It is others' work: browsers show only PDF, and run nothing."""
     one(service.facts.index, "report", report)
     release = open_release(service.facts.release_folder)
     kept = next((source for source in release.report(report).sources if source.file.sha256 == sha256), None)
