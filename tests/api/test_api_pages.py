@@ -208,6 +208,16 @@ def test_an_unknown_region_leads_to_those_that_are_held(client: TestClient) -> N
     assert (none.status_code, "所选范围内没有收录报告" in none.text) == (200, True)
 
 
+def test_what_is_told_of_a_document_has_dots_between_only(client: TestClient) -> None:
+    told = set()
+    for document in client.get("/policies?limit=100").json()["items"]:
+        page = LexborHTMLParser(client.get(f"/policies/{document['id']}", params={"lang": "zh"}, headers=BROWSER).text)
+        told |= {" ".join(note.text().split()) for note in page.css("h1 + p.note")}
+    assert "" not in told
+    assert {text for text in told if text.startswith("·") or text.endswith("·") or "· ·" in text} == set()
+    assert {text.count("·") for text in told} > {0, 1}
+
+
 def test_what_has_a_page_is_found_by_its_name_as_well(client: TestClient) -> None:
     measure = client.get("/measures/双随机", headers=BROWSER)
     assert measure.status_code == 200
