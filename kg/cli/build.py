@@ -77,8 +77,6 @@ def build(
         raise typer.BadParameter("--shared goes with --cluster")
     if cluster:
         _hush_dask()
-    if folder.is_dir() and folder.resolve() == out.resolve():
-        typer.echo(f"{out}: the releases are kept beside the reports, in releases and current, which are not read as reports", err=True)
     try:
         with _progress() as observer:
             built = make_release(
@@ -95,6 +93,8 @@ def build(
     except KeyboardInterrupt:
         typer.echo("interrupted: what was read is kept, and the same command goes on from there", err=True)
         raise
+    if folder.resolve() == out.resolve():
+        typer.echo(f"{out}: the releases are kept beside the reports, in releases and current, which are not read as reports", err=True)
     if explain:
         _print_reasons(built)
     print_summary(built)

@@ -106,4 +106,4 @@ def test_a_folder_that_keeps_its_own_releases_is_told_so(folder: Path, tmp_path:
     assert "kept beside the reports" not in beside.stderr
     within = _run("build", folder, "--out", folder)
     assert within.exit_code == 0, within.output
-    assert within.stderr.startswith(f"{folder}: the releases are kept beside the reports, in releases and current, which are not read")
+    assert f"{folder}: the releases are kept beside the reports, in releases and current, which are not read" in within.stderr
