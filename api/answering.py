@@ -19,7 +19,7 @@ from api.facts import Facts
 from api.kept import keep
 from api.lists import Asked, Listing, read_asked
 from api.models import Page, SparsePage
-from api.negotiation import choose_media_type
+from api.negotiation import choose_media_type, prefers_page
 from api.parameters import Parameter, read_flag, refuse_unknown, singles
 from api.problems import ProblemError, closest, responses
 from api.service import Service, current_service
@@ -70,7 +70,7 @@ async def answer_list(request: Request, listing: Listing, **fixed: str) -> Respo
     """
     async with current_service(request) as service:
         facts = service.facts
-        values = singles(request.query_params.multi_items())
+        values = _given(request)
         name, media_type = choose_format(request, values.get("format"), _LIST_FORMATS)
         headers = _headers(request, facts, media_type)
         if _is_known(request, headers):
@@ -198,10 +198,22 @@ def _read(request: Request, facts: Facts, known: Sequence[Parameter], formats: M
     Raises:
         ProblemError: the request asks for what cannot be.
     """
-    values = singles(request.query_params.multi_items())
+    values = _given(request)
     name, media_type = choose_format(request, values.pop("format", None), formats)
     refuse_unknown(values, [*(parameter.name for parameter in known), "format"])
     return values, name, _headers(request, facts, media_type)
+
+
+def _given(request: Request) -> dict[str, str]:
+    """The parameters of a request, but for the language of the page of an error, which is for a browser's reader.
+
+    Raises:
+        ProblemError: one stands twice, or is too long.
+    """
+    values = singles(request.query_params.multi_items())
+    if prefers_page(request.headers.get("accept")):
+        values.pop("lang", None)
+    return values
 
 
 def _table(asked: Asked, facts: Facts, name: str, headers: dict[str, str], byte_order_mark: bool) -> Response:

@@ -35,6 +35,7 @@ from api.routes import (
     health,
     linked_data,
     measures,
+    page_parts,
     pages,
     queries,
     releases,
@@ -115,6 +116,7 @@ def create_app(release: Path | RemoteRelease, settings: Settings, *, ahead: bool
     )
     problems.install(app)
     app.state.limit = ClientLimit(settings.client_queries)
+    app.include_router(page_parts.shared)
     app.include_router(pages.shared)
     looking_up = (analyses, measures, bureaus, files, statements, subjects, search, linked_data)
     for module in (*looking_up, queries, sparql, graph_store, citations, explanations, releases, health, pages):

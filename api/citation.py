@@ -15,7 +15,10 @@ _IN_TEX = {"\\": r"\textbackslash{}", "^": r"\^{}", "~": r"\~{}"}
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What is cited: its title in both languages, the release, the hash of the answer, the address that gives it again, and the day."""
+    """What is cited, the address that gives it again, and the day.
+
+    The ``result`` is the first 128 bits of the SHA-256 of the answer.
+    """
 
     title_zh: str
     title_en: str
@@ -28,7 +31,7 @@ class Citation:
 def _gbt7714(citation: Citation) -> str:
     """By GB/T 7714-2015: title [DS/OL], version, day of citation, address."""
     return (
-        f"{TITLES['zh']}：{citation.title_zh}[DS/OL]. 版本 {citation.release}，结果 {citation.result}. "
+        f"{TITLES['zh']}：{citation.title_zh}[DS/OL]. 版本 {citation.release}，结果 SHA-256 前 128 位 {citation.result}. "
         f"[{citation.seen.isoformat()}]. {citation.address}.\n"
     )
 
@@ -38,7 +41,7 @@ def _bibtex(citation: Citation) -> str:
         f"@misc{{kg-{citation.release}-{citation.result[:8]},\n"
         f"  title = {{{{{_tex(TITLES['en'])}: {_tex(citation.title_en)}}}}},\n"
         f"  version = {{{citation.release}}},\n"
-        f"  note = {{SHA-256 of the answer: {citation.result}}},\n"
+        f"  note = {{First 128 bits of the SHA-256 of the answer: {citation.result}}},\n"
         f"  url = {{{citation.address}}},\n"
         f"  urldate = {{{citation.seen.isoformat()}}}\n"
         "}\n"

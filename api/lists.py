@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from api.bodies import Body
 from api.facts import Facts
-from api.parameters import FILTERS, Parameter, read_choice, read_filters, read_names, read_number, refuse_unknown
+from api.parameters import FILTERS, NOWHERE, Parameter, read_choice, read_filters, read_names, read_number, refuse_unknown
 from api.problems import ProblemError
 from api.table import field_paths, pick
 from kg.index import SORTS, SUBJECT_SORTS, Filters, Kind, Page, Subject, count_subjects, counts, facet, page, subjects
@@ -25,6 +25,7 @@ _USUAL = 50
 _SLOW = {"text", "indicator", "unit", "region", "level", "sector"}  # filters for which SQLite looks at many rows
 _REPORTING = ("region", "level", "sector", "since", "until", "bureau", "report")
 _LARGEST = 1 << 62  # of numbers
+_NONE_HELD = "No report that the filters ask for is held, so that nothing can be told: none found is not none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +131,8 @@ class Subjects(Listing):
 
     def completeness(self, facts: Facts, filters: Filters) -> Body:
         """How much is found, of how much that is held."""
-        names = ("region",) if self.kind == "region" else _REPORTING  # the level of a region is not that of its bureaus
+        is_of_regions = self.kind == "region" and filters.level != NOWHERE
+        names = ("region",) if is_of_regions else _REPORTING  # the level of a region is not that of its bureaus
         held = counts(facts.index, "report", Filters(**{name: getattr(filters, name) for name in names}))
         return {
             "found": {"total": count_subjects(facts.index, self.kind, filters), "bureaus": None, "reports": None},
@@ -165,8 +167,10 @@ class Asked:
         """The page that is asked for, as its model has it."""
         found = self.listing.page(facts, self.filters, self.sort, self.after, self.limit or _USUAL)
         items = self.listing.body(facts, found.rows)
+        complete = self.listing.completeness(facts, self.filters)
         return {
-            **self.listing.completeness(facts, self.filters),
+            **complete,
+            **({} if complete["held"]["reports"] else {"note": _NONE_HELD}),
             **({"facets": {name: self.listing.counted_by(facts, self.filters, name) for name in self.facets}} if self.facets else {}),
             "items": [pick(item, self.fields) for item in items] if self.fields else items,
             "next": found.next and self._cursor(facts, found.next),

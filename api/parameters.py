@@ -8,11 +8,13 @@ from typing import Any, cast
 
 from api.facts import Facts
 from api.problems import ProblemError, closest, told
+from api.regions import is_held, region_code
 from kg.errors import UnknownNameError
 from kg.index import Filters, Named, resolve, years_held
 
 __all__ = [
     "FILTERS",
+    "NOWHERE",
     "Parameter",
     "read_choice",
     "read_filters",
@@ -24,6 +26,9 @@ __all__ = [
     "refuse_unknown",
     "singles",
 ]
+
+NOWHERE = "nowhere"
+"""A level that no bureau has: that of those asked for by a region of which no report is held."""
 
 LEVELS = ("national", "provincial", "prefecture", "county", "township")
 STATUSES = ("adopted", "planned")
@@ -63,6 +68,13 @@ def _named(what: Named) -> Callable[[Facts, str, str], object]:
     return read
 
 
+def _region(facts: Facts, name: str, written: str) -> str:
+    try:
+        return region_code(facts.index, written)
+    except UnknownNameError as error:
+        raise _wrong(name, told(error), nearest=error.nearest) from None
+
+
 def _choice(values: tuple[str, ...]) -> Callable[[Facts, str, str], object]:
     return lambda _facts, name, written: read_choice(name, written, values)
 
@@ -82,7 +94,12 @@ _year_schema = {"type": "integer", "minimum": 1000, "maximum": 2999}
 FILTERS: Mapping[str, _Filter] = {
     known.name: known
     for known in (
-        _Filter("region", "A region by its code of GB/T 2260 or its name; its parts are meant as well", _string, _named("region")),
+        _Filter(
+            "region",
+            "A region by its code of GB/T 2260 or its name, also one of which no report is held; its parts are meant as well",
+            _string,
+            _region,
+        ),
         _Filter(
             "level",
             "The level of the bureau that reports, also for lists of documents and bodies; of regions their own",
@@ -140,6 +157,8 @@ def refuse_unknown(values: Mapping[str, str], known: Iterable[str]) -> None:
 def read_filters(facts: Facts, values: Mapping[str, str], names: Iterable[str], *, only_held: bool = True) -> Filters:
     """The filters, of those of some names, that a query string has; with ``only_held`` a year must be one that a report held covers.
 
+    A region of which nothing is held becomes the level :data:`NOWHERE`, which none of the release has.
+
     Raises:
         ProblemError: a value cannot be one, names nothing, or contradicts another.
     """
@@ -156,6 +175,8 @@ def read_filters(facts: Facts, values: Mapping[str, str], names: Iterable[str], 
     if "since" in read and "until" in read and cast("int", read["since"]) > cast("int", read["until"]):
         reason = f"since {read['since']} is after until {read['until']}"
         raise ProblemError(HTTPStatus.BAD_REQUEST, reason, parameter="since")
+    if "region" in read and not is_held(facts.index, str(read["region"])):
+        read |= {"region": None, "level": NOWHERE}
     return Filters(**cast("dict[str, Any]", read))
 
 

@@ -97,9 +97,10 @@ def closest(written: str, values: Iterable[str]) -> str | None:
 
 
 def told(error: UnknownNameError) -> str:
-    """What is unknown, what may have been meant, and where all of the kind are listed."""
+    """What is unknown, what may have been meant, and where those of the kind are listed."""
     listed = _LISTS.get(error.kind)
-    return f"{error}; {listed} has all" if listed else str(error)
+    whole = "those that are held" if error.kind == "region" else "all"
+    return f"{error}; {listed} has {whole}" if listed else str(error)
 
 
 def responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:

@@ -63,6 +63,7 @@ class Page(BaseModel, Generic[_Item]):
 
     found: Found
     held: Held = Field(description="Reports, and their bureaus, that match region, level, sector and year, whatever they state")
+    note: str | None = Field(default=None, description="That no report is held which the filters ask for; only then")
     facets: dict[str, list[Value]] | None = Field(default=None, description="Counts by the facets asked for, the most first")
     items: list[_Item]
     next: str | None = Field(description="The cursor of the next page; null on the last")
@@ -73,6 +74,7 @@ class SparsePage(BaseModel):
 
     found: Found
     held: Held
+    note: str | None = None
     facets: dict[str, list[Value]] | None = None
     items: list[dict[str, object]]
     next: str | None

@@ -8,7 +8,7 @@ from api.pages.words import words
 
 __all__ = ["Trouble"]
 
-_LISTS = {"measure": "measures", "bureau": "bureaus", "bureaus": "bureaus", "report": "reports", "policy": "policies"}
+_LISTS = {"measure": "measures", "bureau": "bureaus", "bureaus": "bureaus", "report": "reports", "policy": "policies", "region": "regions"}
 
 
 @dataclass(frozen=True, slots=True)

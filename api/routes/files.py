@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
+from api.disposition import disposition
 from api.problems import responses
 from api.service import ServiceDependency
 from kg.errors import UnknownNameError
@@ -29,7 +30,7 @@ def get_file(
     report: Annotated[str, Path(alias="id", description="The id of the report")],
     sha256: Annotated[str, Path(description="The SHA-256 of the file, in hexadecimal")],
 ) -> Response:
-    """A file that a report was read from, byte for byte. It is another's work: browsers show only PDF of it, and run nothing."""
+    """A file that a report was read from, byte for byte, under its name. It is others' work: browsers show only PDF, and run nothing."""
     one(service.facts.index, "report", report)
     release = open_release(service.facts.release_folder)
     kept = next((source for source in release.report(report).sources if source.file.sha256 == sha256), None)
@@ -37,7 +38,7 @@ def get_file(
         raise UnknownNameError("file", sha256)
     is_shown = kept.file.media_type == _SHOWN
     headers = {
-        "Content-Disposition": f'{"inline" if is_shown else "attachment"}; filename="{sha256[:12]}"',
+        "Content-Disposition": disposition(kept.file.names[0], sha256[:12], is_shown=is_shown),
         "Content-Security-Policy": _POLICIES[is_shown],
         "Cache-Control": "public, max-age=31536000, immutable",
     }

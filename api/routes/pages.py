@@ -1,25 +1,19 @@
 """The pages for people, at the addresses of the data: asked first, and only for those who like a page best."""
 
-import re
-from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
-from starlette.routing import Match
-from starlette.types import Scope
 
 from api.answers import respond
 from api.limits import LIMITED
-from api.listings import ADOPTIONS, BUREAUS, CANDIDATES, METRICS, POLICIES, PROBLEMS, REPORTS
-from api.lists import Listing
-from api.negotiation import prefers_page
+from api.listings import ADOPTIONS, BUREAUS, CANDIDATES, METRICS, ORGANISATIONS, POLICIES, PROBLEMS, REGIONS, REPORTS
+from api.negotiation import choose_media_type
 from api.network_bodies import NETWORK_OF
 from api.pages.analyses import audit_page, diffusion_page, peers_page, rates_page
-from api.pages.asking import check_parameters
 from api.pages.bureaus import bureau_page, bureaus_page, compare_page
 from api.pages.catalogue import catalogue_page
 from api.pages.graph import graph_page
@@ -31,11 +25,13 @@ from api.pages.queries import query_page, question_page, unanswered_page
 from api.pages.rendering import ASSETS, Links
 from api.pages.reports import report_page, reports_page
 from api.pages.search import search_page
+from api.pages.subjects import adoptions_page, organisations_page, regions_page
 from api.pages.topics import candidates_page, metrics_page, policies_page, policy_page, problems_page
 from api.pages.troubles import Trouble
 from api.pages.why import why_page
 from api.problems import ProblemError
 from api.routes import queries, sparql
+from api.routes.page_router import PageRouter, takes
 from api.service import ServiceDependency
 from kg.errors import UnknownNameError
 from kg.query.guard import Form
@@ -43,38 +39,25 @@ from kg.query.library import named_query
 
 __all__ = ["assets", "router", "shared"]
 
-
-_WITHOUT_PAGE = re.compile(r"/(?:measures(?:/[^/]+)?|timeline)\Z")  # ends what looks like the key of a bureau, and is not
-
-
-class _PageRouter(APIRouter):
-    """Pages whose addresses are those of data, too: who asks for a format, or likes none better than HTML, gets those."""
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        return super().matches(scope) if scope["type"] == "http" and _is_for_page(Request(scope)) else (Match.NONE, {})
-
-
-def _is_for_page(request: Request) -> bool:
-    if not prefers_page(request.headers.get("accept")) or request.query_params.get("format"):
-        return False
-    return "/bureaus/" not in request.url.path or not _WITHOUT_PAGE.search(request.url.path)
-
-
 router = APIRouter(include_in_schema=False, dependencies=[LIMITED])
 """Pages that have no data at their address."""
 
-shared = _PageRouter(include_in_schema=False, dependencies=[LIMITED])
+shared: APIRouter = PageRouter(include_in_schema=False, dependencies=[LIMITED])
 """Pages at addresses of data; to be included before these."""
 
 
-def _takes(*names: str, lists: Listing | None = None, of_data: Sequence[str] = ()) -> Any:
-    """The dependency of a page that takes parameters of some names, and those that narrow what it lists; all others are refused."""
-    known = (*(lists.filters if lists else ()), *names)
+def _accepts_pages(request: Request) -> None:
+    """Refuse to send a page to who takes none.
 
-    def check(request: Request) -> None:
-        check_parameters(request, known, (*(lists.known if lists else ()), *of_data))
+    Raises:
+        ProblemError: the client takes no HTML.
+    """
+    if choose_media_type(request.headers.get("accept"), ("text/html",)) is None:
+        reason = "this address has a page alone, as text/html; /openapi.json tells where the data are"
+        raise ProblemError(HTTPStatus.NOT_ACCEPTABLE, reason, parameter="Accept")
 
-    return Depends(check)
+
+_ONLY_PAGE = Depends(_accepts_pages)
 
 
 def assets() -> StaticFiles:
@@ -84,13 +67,13 @@ def assets() -> StaticFiles:
     )
 
 
-@router.get("/")
+@router.get("/", dependencies=[_ONLY_PAGE])
 def show_home(request: Request, service: ServiceDependency) -> Response:
     """What this is, and where to begin."""
     return home_page(request, service)
 
 
-@router.get("/about")
+@router.get("/about", dependencies=[_ONLY_PAGE])
 def show_about(request: Request, service: ServiceDependency) -> Response:
     """Data, method, figures, limits and citation."""
     return about_page(request, service)
@@ -103,142 +86,160 @@ def show_document(request: Request, service: ServiceDependency) -> JSONResponse:
     return JSONResponse({**request.app.document(service), **({"servers": [{"url": root}]} if root else {})})
 
 
-@router.get("/docs")
+@router.get("/docs", dependencies=[_ONLY_PAGE])
 def show_docs(request: Request) -> Response:
     """Swagger UI on the OpenAPI document."""
     return docs_page(request)
 
 
-@shared.get("/measures", dependencies=[_takes()])
+@shared.get("/measures", dependencies=[takes()])
 def show_catalogue(request: Request, service: ServiceDependency) -> Response:
     """The tree of measures."""
     return catalogue_page(request, service)
 
 
-@shared.get("/measures/{id}", dependencies=[_takes("cursor", lists=ADOPTIONS.without("measure"))])
+@shared.get("/measures/{id}", dependencies=[takes("cursor", lists=ADOPTIONS.without("measure"))])
 def show_measure(request: Request, service: ServiceDependency, measure: Annotated[str, Path(alias="id")]) -> Response:
     """One measure or category."""
     return measure_page(request, service, measure)
 
 
-@shared.get("/measures/{id}/diffusion", dependencies=[_takes("by")])
+@shared.get("/measures/{id}/diffusion", dependencies=[takes("by")])
 def show_diffusion(request: Request, service: ServiceDependency, measure: Annotated[str, Path(alias="id")]) -> Response:
     """How a measure spread."""
     return diffusion_page(request, service, measure)
 
 
-@shared.get("/rates", dependencies=[_takes("measure", "by", "year")])
+@shared.get("/rates", dependencies=[takes("measure", "by", "year")])
 def show_rates(request: Request, service: ServiceDependency) -> Response:
     """Rates of a measure between groups of bureaus."""
     return rates_page(request, service)
 
 
-@shared.get("/networks/measures", dependencies=[_takes(*(parameter.name for parameter in NETWORK_OF))])
+@shared.get("/networks/measures", dependencies=[takes(*(parameter.name for parameter in NETWORK_OF))])
 def show_measure_network(request: Request, service: ServiceDependency) -> Response:
     """The measures that the same bureaus state."""
     return measure_network_page(request, service)
 
 
-@shared.get("/bureaus", dependencies=[_takes("from", lists=BUREAUS)])
+@shared.get("/bureaus", dependencies=[takes("from", lists=BUREAUS)])
 def show_bureaus(request: Request, service: ServiceDependency) -> Response:
     """All bureaus."""
     return bureaus_page(request, service)
 
 
-@shared.get("/bureaus/{id:path}/peers", dependencies=[_takes("year")])
+@shared.get("/bureaus/{id:path}/peers", dependencies=[takes("year")])
 def show_peers(request: Request, service: ServiceDependency, bureau: Annotated[str, Path(alias="id")]) -> Response:
     """What comparable bureaus report and a bureau does not."""
     return peers_page(request, service, bureau)
 
 
-@shared.get("/bureaus/{id:path}", dependencies=[_takes("cursor", lists=ADOPTIONS.without("bureau"))])
+@shared.get("/bureaus/{id:path}", dependencies=[takes("cursor", lists=ADOPTIONS.without("bureau"))])
 def show_bureau(request: Request, service: ServiceDependency, bureau: Annotated[str, Path(alias="id")]) -> Response:
     """One bureau."""
     return bureau_page(request, service, bureau)
 
 
-@shared.get("/compare", dependencies=[_takes("bureaus", "year", "show")])
+@shared.get("/compare", dependencies=[takes("bureaus", "year", "show")])
 def show_comparison(request: Request, service: ServiceDependency) -> Response:
     """Bureaus side by side."""
     return compare_page(request, service)
 
 
-@shared.get("/reports", dependencies=[_takes("cursor", lists=REPORTS)])
+@shared.get("/reports", dependencies=[takes("cursor", lists=REPORTS)])
 def show_reports(request: Request, service: ServiceDependency) -> Response:
     """All reports."""
     return reports_page(request, service)
 
 
-@shared.get("/reports/{id}", dependencies=[_takes()])
+@shared.get("/reports/{id}", dependencies=[takes()])
 def show_report(request: Request, service: ServiceDependency, report: Annotated[str, Path(alias="id")]) -> Response:
     """The text of a report with what was found in it."""
     return report_page(request, service, report)
 
 
-@shared.get("/reports/{id}/audit", dependencies=[_takes()])
+@shared.get("/reports/{id}/audit", dependencies=[takes()])
 def show_audit(request: Request, service: ServiceDependency, report: Annotated[str, Path(alias="id")]) -> Response:
     """The audits of a report."""
     return audit_page(request, service, report)
 
 
-@shared.get("/reports/{id}/explanation", dependencies=[_takes("start", "end", "measure")])
+@shared.get("/reports/{id}/explanation", dependencies=[takes("start", "end", "measure")])
 async def show_explanation(request: Request, service: ServiceDependency, report: Annotated[str, Path(alias="id")]) -> Response:
     """Why a stretch of a report was read as it was."""
     return await why_page(request, service, report)
 
 
-@shared.get("/adoptions/{key:path}", dependencies=[_takes()])
-@shared.get("/metrics/{key:path}", dependencies=[_takes()])
-@shared.get("/problems/{key:path}", dependencies=[_takes()])
+@shared.get("/adoptions", dependencies=[takes("cursor", lists=ADOPTIONS)])
+def show_adoptions(request: Request, service: ServiceDependency) -> Response:
+    """All statements of measures."""
+    return adoptions_page(request, service)
+
+
+@shared.get("/adoptions/{key:path}", dependencies=[takes()])
+@shared.get("/metrics/{key:path}", dependencies=[takes()])
+@shared.get("/problems/{key:path}", dependencies=[takes()])
 def show_statement(request: Request, key: str) -> Response:
     """A statement, where it stands in its report."""
     kind = {"adoptions": "adoption", "metrics": "metric", "problems": "problem"}[Links(request).path.split("/")[1]]
     return RedirectResponse(Links(request).to(place_of_statement(kind, key)), HTTPStatus.SEE_OTHER)
 
 
-@shared.get("/regions/{code}", dependencies=[_takes()])
+@shared.get("/regions", dependencies=[takes("cursor", lists=REGIONS)])
+def show_regions(request: Request, service: ServiceDependency) -> Response:
+    """All regions."""
+    return regions_page(request, service)
+
+
+@shared.get("/organisations", dependencies=[takes("cursor", lists=ORGANISATIONS)])
+def show_organisations(request: Request, service: ServiceDependency) -> Response:
+    """All bodies that reports name."""
+    return organisations_page(request, service)
+
+
+@shared.get("/regions/{code}", dependencies=[takes()])
 def show_region(request: Request, code: str) -> Response:
     """The bureaus of a region."""
     return RedirectResponse(Links(request).thing("region", code), HTTPStatus.SEE_OTHER)
 
 
-@shared.get("/policies", dependencies=[_takes("text", "from", of_data=POLICIES.known)])
+@shared.get("/policies", dependencies=[takes("text", "from", of_data=POLICIES.known)])
 def show_policies(request: Request, service: ServiceDependency) -> Response:
     """All documents."""
     return policies_page(request, service)
 
 
-@shared.get("/policies/{id}", dependencies=[_takes("cursor", lists=ADOPTIONS.without("policy"))])
+@shared.get("/policies/{id}", dependencies=[takes("cursor", lists=ADOPTIONS.without("policy"))])
 def show_policy(request: Request, service: ServiceDependency, policy: Annotated[str, Path(alias="id")]) -> Response:
     """One document."""
     return policy_page(request, service, policy)
 
 
-@shared.get("/problems", dependencies=[_takes("cursor", lists=PROBLEMS)])
+@shared.get("/problems", dependencies=[takes("cursor", lists=PROBLEMS)])
 def show_problems(request: Request, service: ServiceDependency) -> Response:
     """The problems that bureaus admit."""
     return problems_page(request, service)
 
 
-@shared.get("/metrics", dependencies=[_takes("name", "from", "cursor", lists=METRICS)])
+@shared.get("/metrics", dependencies=[takes("name", "from", "cursor", lists=METRICS)])
 def show_metrics(request: Request, service: ServiceDependency) -> Response:
     """The figures that bureaus give."""
     return metrics_page(request, service)
 
 
-@shared.get("/candidates", dependencies=[_takes("from", "cursor", lists=CANDIDATES)])
+@shared.get("/candidates", dependencies=[takes("from", "cursor", lists=CANDIDATES)])
 def show_candidates(request: Request, service: ServiceDependency) -> Response:
     """Measures that the catalogue lacks."""
     return candidates_page(request, service)
 
 
-@shared.get("/search", dependencies=[_takes("q", of_data=("limit",))])
+@shared.get("/search", dependencies=[takes("q", of_data=("limit",))])
 def show_search(request: Request, service: ServiceDependency) -> Response:
     """What is found by words."""
     return search_page(request, service)
 
 
-@shared.get("/graph", dependencies=[_takes("about", "steps")])
+@shared.get("/graph", dependencies=[takes("about", "steps")])
 def show_graph(request: Request, service: ServiceDependency) -> Response:
     """What a thing is connected with."""
     return graph_page(request, service)

@@ -19,6 +19,37 @@ function add(link) {
   return id;
 }
 
+// Where a label of a width begins beside a dot: to the right of it, to the left where there is no room, else as far right as it fits.
+function labelBegin(x, size, width, room) {
+  const gap = size + 3;
+  if (x + gap + width <= room) return x + gap;
+  return x - gap - width >= 0 ? x - gap - width : Math.max(0, room - width);
+}
+
+// The text as far as it fits into a width.
+function fitting(text, room, widthOf) {
+  if (widthOf(text) <= room) return text;
+  let length = text.length;
+  while (length > 1 && widthOf(`${text.slice(0, length)}…`) > room) length -= 1;
+  return `${text.slice(0, length)}…`;
+}
+
+function drawLabel(context, node, settings) {
+  if (!node.label) return;
+  context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+  const widthOf = (text) => context.measureText(text).width;
+  const text = fitting(node.label, drawing.clientWidth * (node.highlighted ? 1 : 0.45), widthOf); // whole under the pointer
+  const begin = labelBegin(node.x, node.size, widthOf(text), drawing.clientWidth);
+  const isBeside = begin > node.x || begin + widthOf(text) < node.x;
+  const base = isBeside ? node.y + settings.labelSize / 3 : node.y + node.size + settings.labelSize;
+  if (node.highlighted) {
+    context.fillStyle = "#fff";
+    context.fillRect(begin - 2, base - settings.labelSize, widthOf(text) + 4, settings.labelSize * 1.35);
+  }
+  context.fillStyle = "#000";
+  context.fillText(text, begin, base);
+}
+
 for (const row of document.querySelectorAll("#links tbody tr")) {
   const [one, other] = row.querySelectorAll("a.node");
   const size = Number(row.dataset.size ?? 1);
@@ -30,6 +61,12 @@ if (graph.order) {
   const forceAtlas2 = graphologyLibrary.layoutForceAtlas2;
   forceAtlas2.assign(graph, { iterations: graph.order > 500 ? 120 : 300, settings: forceAtlas2.inferSettings(graph) });
   drawing.hidden = false;
-  const renderer = new Sigma(graph, drawing, { labelRenderedSizeThreshold: graph.order > 100 ? 6 : 2, labelFont: "system-ui, sans-serif", labelSize: 12 });
+  const renderer = new Sigma(graph, drawing, {
+    labelRenderedSizeThreshold: graph.order > 100 ? 6 : 2,
+    labelFont: "system-ui, sans-serif",
+    labelSize: 12,
+    defaultDrawNodeLabel: drawLabel,
+    defaultDrawNodeHover: (context, node, settings) => drawLabel(context, { ...node, highlighted: true }, settings),
+  });
   renderer.on("clickNode", ({ node }) => location.assign(graph.getNodeAttribute(node, "href")));
 }

@@ -1,6 +1,7 @@
 """Which files a folder of reports holds."""
 
 import os
+import re
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
@@ -11,6 +12,7 @@ from kg.store.release import CURRENT, MANIFEST, RELEASES, VOCABULARY
 __all__ = ["InputFile", "list_files"]
 
 _RELEASE = frozenset({MANIFEST, VOCABULARY})
+_RELEASE_ID = re.compile("[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,10 +33,13 @@ def list_files(folder: Path, *, without: Path | None = None) -> tuple[InputFile,
     the folder itself, so are its ``releases`` and ``current``. Links to folders are not followed.
 
     Raises:
-        InputError: the folder is missing, unreadable or has no files but releases.
+        InputError: the folder is missing, unreadable or has no files but releases; or what is no release lies where its own
+            are to be kept.
     """
     if not folder.is_dir():
         raise InputError(folder, "not a folder" if folder.exists() else "no such folder")
+    if without is not None and without.resolve() == folder.resolve():
+        _check_own(folder)
     excluded = set() if without is None else {path.resolve() for path in (without, without / RELEASES, without / CURRENT)}
     files: list[InputFile] = []
 
@@ -55,6 +60,25 @@ def list_files(folder: Path, *, without: Path | None = None) -> tuple[InputFile,
     if not files:
         raise InputError(folder, "the folder has no reports")
     return tuple(sorted(files, key=attrgetter("name", "path")))
+
+
+def _check_own(folder: Path) -> None:
+    """See that nothing of a folder of reports lies where its releases are to be kept, and so would be passed over, or in the way.
+
+    Raises:
+        InputError: something does.
+    """
+    releases, current = folder / RELEASES, folder / CURRENT
+    found = [path for path in releases.iterdir() if not path.name.startswith(".")] if releases.is_dir() else []
+    strangers = [path for path in sorted(found) if not _is_release(path)]
+    if strangers or (current.exists() and not current.is_symlink()):
+        place = strangers[0] if strangers else current
+        raise InputError(place, f"is no release, and {folder} is to keep its releases there; give another folder with --out")
+
+
+def _is_release(path: Path) -> bool:
+    """Whether it is a release, perhaps a damaged one, or a copy of one under a name of its own."""
+    return (path.is_dir() and _RELEASE_ID.fullmatch(path.name) is not None) or (path / MANIFEST).is_file()
 
 
 def _name(path: Path, folder: Path) -> str:

@@ -81,6 +81,7 @@ def rollback(out: Path, release_id: str | None = None) -> Path:
     Raises:
         ReleaseError: there is no such release, it cannot be read by this version, or a build is at work.
     """
+    releases(out)  # else a folder would be made for none
     with _writing(out):
         found = releases(out)
         if release_id is None:

@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,12 +18,14 @@ from kg.cli.wording import counted
 if TYPE_CHECKING:
     from kg.build import Built, Observer
     from kg.build import Progress as Step
+    from kg.build.summary import Summary
     from kg.store import ReportEntry
 
 __all__ = ["build", "print_summary", "summary_table", "verify"]
 
 _LEFT_OUT = 2  # the exit status of all faulty input
 _MOST_ROWS = 100
+_SHARED = "A policy document that several bureaus name counts once in the last row."
 
 _COLUMNS = ("reports", "measures", "metrics", "problems", "policies")
 _STAGES = {
@@ -91,6 +93,8 @@ def build(
     except KeyboardInterrupt:
         typer.echo("interrupted: what was read is kept, and the same command goes on from there", err=True)
         raise
+    if folder.resolve() == out.resolve():
+        typer.echo(f"{out}: the releases are kept beside the reports, in releases and current, which are not read as reports", err=True)
     if explain:
         _print_reasons(built)
     print_summary(built)
@@ -122,19 +126,16 @@ def verify(
 
 def print_summary(built: "Built") -> None:
     """Print what each bureau has in a release, what was left out, and where the release is."""
+    from kg.build.summary import by_bureau, of_all
+    from kg.index import Index
     from kg.store import Release
 
     console = _console()
-    remarks: list[str] = []
-
-    def read() -> "Iterator[ReportEntry]":
-        for entry in Release(built.folder, built.manifest).reports():
-            remarks.extend(_remarks(entry))
-            yield entry
-
-    console.print(summary_table(read()))
-    for remark in remarks:
-        console.print(remark)
+    with Index.of_release(built.folder) as index:
+        console.print(summary_table(by_bureau(index), of_all(index)))
+    for entry in Release(built.folder, built.manifest).reports():
+        for remark in _remarks(entry):
+            console.print(remark)
     for left_out in built.manifest.left_out:
         console.print(f"left out: {left_out.file}: {left_out.reason}")
     for release in built.pruned:
@@ -144,20 +145,15 @@ def print_summary(built: "Built") -> None:
     console.print(f"{counted(len(built.redone), 'file')} read, {built.memory / 2**20:,.0f} MiB of memory at most")
 
 
-def summary_table(reports: "Iterable[ReportEntry]") -> Table:
+def summary_table(bureaus: "Sequence[Summary]", total: "Summary") -> Table:
     """Reports, measures, metrics, problems and policies of a release, a row for each bureau, if they are few, and one for all."""
-    rows: dict[str, Counter[str]] = {}
-    for entry in reports:
-        rows.setdefault(entry.bureau or "(unknown bureau)", Counter()).update({"reports": 1, **entry.counts})
-    total = Counter[str]()
-    for counts in rows.values():
-        total.update(counts)
-    table = Table(show_footer=True)
+    is_shared = sum(row.policies for row in bureaus) > total.policies
+    table = Table(show_footer=True, caption=_SHARED if is_shared and len(bureaus) <= _MOST_ROWS else None, caption_justify="left")
     table.add_column("bureau", Text("all"), overflow="fold")
     for name in _COLUMNS:
-        table.add_column(name, f"{total[name]:,}", justify="right")
-    for bureau, counts in sorted(rows.items()) if len(rows) <= _MOST_ROWS else ():
-        table.add_row(Text(bureau), *(f"{counts[name]:,}" for name in _COLUMNS))
+        table.add_column(name, f"{getattr(total, name):,}", justify="right")
+    for row in bureaus if len(bureaus) <= _MOST_ROWS else ():
+        table.add_row(Text(row.bureau or "(unknown bureau)"), *(f"{getattr(row, name):,}" for name in _COLUMNS))
     return table
 
 

@@ -10,6 +10,8 @@ from kg.cli.wording import counted
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.analysis.networks import NetworkFormat
+
 __all__ = ["network"]
 
 _Kind = Literal["bureau-measure", "bureau-document", "bureaus", "measures", "bureaus-by-document", "documents"]
@@ -39,7 +41,10 @@ def network(
             help="Of one kind of nodes, keep edges that are significant at this level, such as 0.05.", min=0, max=1, show_default=False
         ),
     ] = None,
-    form: Annotated[Literal["graphml", "gexf", "json"], typer.Option("--format", help="The format of the file.")] = "graphml",
+    form: Annotated[
+        Literal["graphml", "gexf", "json"] | None,
+        typer.Option("--format", help="The format of the file; by default that of its ending.", show_default=False),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier file.")] = False,
     by_option: Annotated[Path | None, typer.Option("--release", help="The same as RELEASE, as earlier.", show_default=False)] = None,
 ) -> None:
@@ -56,6 +61,7 @@ def network(
         raise typer.BadParameter(f"two releases are given, {release} and {by_option}: give one of them")
     if only_peers and kind not in {None, "bureaus"}:
         raise typer.BadParameter(f"--peers is --kind bureaus, and not {kind}: give one of them")
+    written_as = NetworkFormat(form) if form else _format_of(out)
     chosen = "bureaus" if only_peers else kind or "bureau-measure"
     one_kind = {"bureaus": BUREAU, "bureaus-by-document": BUREAU, "measures": MEASURE, "documents": DOCUMENT}.get(chosen)
     graph = _two_mode(resolve(release or by_option or Path("release")), status, documents="document" in chosen)
@@ -64,8 +70,22 @@ def network(
     elif backbone is not None:
         raise typer.BadParameter("--backbone is of networks with one kind of nodes: give --kind")
     with writing(out, force=force) as made:
-        write_network(graph, made, NetworkFormat(form))
+        write_network(graph, made, written_as)
     typer.echo(f"{counted(graph.number_of_nodes(), 'node')}, {counted(graph.number_of_edges(), 'edge')}: {out}")
+
+
+def _format_of(out: Path) -> "NetworkFormat":
+    """The format that the ending of a file names; GraphML if it has none.
+
+    Raises:
+        BadParameter: the ending names none.
+    """
+    from kg.analysis.networks import NetworkFormat
+
+    ending = out.suffix.removeprefix(".").lower() or NetworkFormat.GRAPHML
+    if ending not in {*NetworkFormat}:
+        raise typer.BadParameter(f"{out}: its ending is that of no format; end it in .graphml, .gexf or .json, or give --format")
+    return NetworkFormat(ending)
 
 
 def _two_mode(release: Path, status: str | None, *, documents: bool) -> "nx.Graph":

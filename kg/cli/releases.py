@@ -42,7 +42,7 @@ def rollback(
 ) -> None:
     """Make an earlier release the current one again.
 
-    What is being served stays what it is until it is started again.
+    A running kg serve follows within seconds; the next build works from the release that is current then.
     """
     from kg.build.release import rollback as roll_back
     from kg.store.release import read_manifest

@@ -51,6 +51,7 @@ def serve(
     from uvicorn.supervisors import Multiprocess
 
     from api.observation import LOGGING, METRICS_FOLDER
+    from api.request_line import PatientProtocol
 
     settings = load_settings()
     if (release is None) == (endpoint is None):
@@ -60,6 +61,7 @@ def serve(
         application = _of_folder(release, settings) if release else _of_endpoint(str(endpoint), settings, look_ups=look_ups)
         config = uvicorn.Config(
             application(),
+            http=PatientProtocol,
             workers=workers,
             log_config=LOGGING,
             log_level="warning",

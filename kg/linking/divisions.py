@@ -3,16 +3,15 @@
 ``data/divisions.csv`` has them by GB/T 2260.
 """
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from kg.extraction.organizations.patterns import short_names
+from kg.linking.division_table import division_rows
 
 __all__ = [
     "Division",
@@ -81,7 +80,7 @@ class Divisions:
 @cache
 def all_divisions() -> Divisions:
     """The table of divisions."""
-    rows = list(csv.DictReader(files(__package__).joinpath("data", "divisions.csv").read_text(encoding="utf-8").splitlines()))
+    rows = division_rows()
     codes = {row["code"] for row in rows}
     full, short, by_code, by_place = (defaultdict[str, list[Division]](list) for _ in range(4))
     for division in sorted((_division(row, codes) for row in rows), key=lambda found: found.since or 0, reverse=True):

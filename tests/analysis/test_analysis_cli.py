@@ -175,6 +175,23 @@ def test_networks_of_every_kind_are_written(kind: str, release: Path, tmp_path: 
     assert all(data["label_zh"] for _, data in graph.nodes(data=True))
 
 
+@pytest.mark.parametrize(
+    ("name", "begin"),
+    [("n.json", "{"), ("n.gexf", "<gexf"), ("n.graphml", "<?xml"), ("N.JSON", "{"), ("none", "<?xml"), ("2.n.gexf", "<gexf")],
+)
+def test_a_network_has_the_format_of_its_ending(name: str, begin: str, release: Path, tmp_path: Path) -> None:
+    assert run("network", release, "--out", tmp_path / name).exit_code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begin)
+
+
+def test_a_network_of_an_ending_of_no_format_needs_to_be_told_its_format(release: Path, tmp_path: Path) -> None:
+    for name in ("n.csv", "n.gml"):
+        refused = run("network", release, "--out", tmp_path / name)
+        assert (refused.exit_code, "--format" in refused.stderr, (tmp_path / name).exists()) == (2, True, False)
+    assert run("network", release, "--out", tmp_path / "n.csv", "--format", "json").exit_code == 0
+    assert json.loads((tmp_path / "n.csv").read_text(encoding="utf-8"))
+
+
 def test_a_network_takes_the_place_of_a_file_with_force_only(release: Path, tmp_path: Path) -> None:
     out = tmp_path / "network.graphml"
     out.write_text("old", encoding="utf-8")

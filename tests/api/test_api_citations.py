@@ -126,7 +126,7 @@ def test_bibtex() -> None:
         "@misc{kg-0000000000000000-ffffffff,\n"
         "  title = {{Governance measures: a knowledge graph: Who \\& 50 \\% of \\{a\\_b\\}}},\n"
         "  version = {0000000000000000},\n"
-        "  note = {SHA-256 of the answer: ffffffffffffffffffffffffffffffff},\n"
+        "  note = {First 128 bits of the SHA-256 of the answer: ffffffffffffffffffffffffffffffff},\n"
         "  url = {http://example.org/?a=1&b=%20},\n"
         "  urldate = {2026-01-02}\n"
         "}\n"
@@ -135,6 +135,6 @@ def test_bibtex() -> None:
 
 def test_gbt7714() -> None:
     assert STYLES["gbt7714"](CITATION) == (
-        "治理措施知识图谱：谁[DS/OL]. 版本 0000000000000000，结果 ffffffffffffffffffffffffffffffff. "
+        "治理措施知识图谱：谁[DS/OL]. 版本 0000000000000000，结果 SHA-256 前 128 位 ffffffffffffffffffffffffffffffff. "
         "[2026-01-02]. http://example.org/?a=1&b=%20.\n"
     )

@@ -12,6 +12,7 @@ from pypinyin import lazy_pinyin
 from selectolax.lexbor import LexborHTMLParser
 
 import api.pages
+from api.disposition import disposition
 from api.negotiation import prefers_page
 from api.pages.figures import figures
 from api.pages.places import place_of
@@ -75,7 +76,27 @@ def test_a_page_is_for_those_who_like_it_best(accept: str | None, preferred: boo
     assert prefers_page(accept) is preferred
 
 
-@pytest.mark.parametrize("path", ["/measures", "/measures/double-random", "/bureaus", "/bureaus/620300/transport", "/queries/coverage"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/measures",
+        "/measures/double-random",
+        "/measures/double-random/adoptions?status=adopted",
+        "/measures/double-random/diffusion/curve",
+        "/bureaus",
+        "/bureaus/620300/transport",
+        "/bureaus/620300/transport/measures",
+        "/bureaus/620300/transport/measures/double-random",
+        "/bureaus/620300/transport/timeline",
+        "/adoptions",
+        "/adoptions?region=310000",
+        "/regions",
+        "/regions/620000",
+        "/organisations",
+        "/candidates/concepts",
+        "/queries/coverage",
+    ],
+)
 def test_an_address_has_a_page_and_data(client: TestClient, path: str) -> None:
     page, data, asked = (
         client.get(path, headers=BROWSER),
@@ -102,6 +123,9 @@ def test_an_address_has_a_page_and_data(client: TestClient, path: str) -> None:
         "/problems?topic=staffing",
         "/metrics?lang=en&name=满意",
         "/candidates",
+        "/adoptions?lang=en&region=620000&status=planned",
+        "/regions?lang=en&text=市",
+        "/organisations?year=2020",
         "/queries/who-adopted?lang=en&measure=double-random",
         "/sparql?lang=en&query=ASK{}",
     ],
@@ -113,6 +137,85 @@ def test_what_a_page_offers_can_be_had(client: TestClient, path: str) -> None:
         answer = client.get(link, headers=BROWSER)
         assert answer.status_code == 200, (link, answer.text)
         assert "text/html" not in answer.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/measures/double-random/adoptions?year=2020&lang=en", "/measures/double-random?year=2020&lang=en#statements"),
+        ("/measures/double-random/diffusion/curve?by=level", "/measures/double-random/diffusion?by=level"),
+        ("/bureaus/620300/transport/measures/double-random", "/bureaus/620300/transport?measure=double-random#statements"),
+        ("/bureaus/620300/transport/measures?status=planned", "/bureaus/620300/transport?status=planned#statements"),
+        ("/bureaus/620300/transport/timeline", "/bureaus/620300/transport"),
+        ("/candidates/concepts", "/candidates"),
+    ],
+)
+def test_what_is_part_of_a_page_leads_to_it(client: TestClient, path: str, place: str) -> None:
+    answer = client.get(path, headers=BROWSER, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, place)
+    assert "json" in client.get(path, headers={"Accept": "application/json"}).headers["content-type"]
+
+
+def test_a_body_and_a_document_lead_to_their_places(client: TestClient) -> None:
+    body, document = (client.get(path).json()["items"][0] for path in ("/organisations", "/policies"))
+    named = client.get(f"/organisations/{body['id']}", headers=BROWSER, follow_redirects=False)
+    assert named.headers["location"] == f"/reports/{body['report']['id']}#organization-{body['start']}-{body['end']}"
+    assert client.get("/organisations/nothing", headers=BROWSER).status_code == 404
+    followed = client.get(f"/policies/{document['id']}/adoptions", headers=BROWSER, follow_redirects=False)
+    assert followed.headers["location"] == f"/policies/{document['id']}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/adoptions?region=999999",
+        "/adoptions?limit=10",
+        "/regions?region=999999",
+        "/measures/nothing",
+        "/measures/double-random/diffusion/nothing",
+        "/organisations/nothing",
+        "/resource?iri=x",
+        "/nothing",
+    ],
+)
+def test_an_error_is_the_same_in_the_other_language(client: TestClient, path: str) -> None:
+    chinese = client.get(path, headers=BROWSER | {"Accept-Language": "zh"})
+    (link,) = re.findall(r'<a class="language" href="([^"]*)"', chinese.text)
+    english = client.get(unescape(link), headers=BROWSER | {"Accept-Language": "zh"})
+    details = [re.search(r'<span lang="en">([^<]*)</span>', page.text) for page in (chinese, english)]
+    assert (english.status_code, details[1] and details[1][1]) == (chinese.status_code, details[0] and details[0][1])
+    assert '<html lang="en">' in english.text
+
+
+def test_data_have_no_language(client: TestClient) -> None:
+    assert client.get("/adoptions?lang=zh").json()["parameter"] == "lang"
+    assert client.get("/releases", headers=BROWSER).headers["content-type"] == "application/json"
+
+
+@pytest.mark.parametrize("path", ["/", "/about", "/docs"])
+def test_what_is_a_page_alone_is_not_sent_to_who_takes_none(client: TestClient, path: str) -> None:
+    refused = client.get(path, headers={"Accept": "application/json"})
+    assert (refused.status_code, refused.headers["content-type"]) == (406, "application/problem+json")
+    for accept in ("*/*", "text/*", "application/json, text/html;q=0.1"):
+        assert client.get(path, headers={"Accept": accept}).headers["content-type"].startswith("text/html")
+
+
+def test_an_unknown_region_leads_to_those_that_are_held(client: TestClient) -> None:
+    page = client.get("/adoptions?region=浙江&lang=zh", headers=BROWSER).text
+    assert '也可以查看全部：<a href="/regions?lang=zh">地区</a>' in page
+    (link,) = re.findall(r'您要找的可能是 <a href="([^"]*)"', page)
+    none = client.get(unescape(link), headers=BROWSER)
+    assert (none.status_code, "所选范围内没有收录报告" in none.text) == (200, True)
+
+
+def test_what_is_told_of_a_document_has_dots_between_only(client: TestClient) -> None:
+    told = set()
+    for document in client.get("/policies?limit=100").json()["items"]:
+        page = LexborHTMLParser(client.get(f"/policies/{document['id']}", params={"lang": "zh"}, headers=BROWSER).text)
+        told |= {" ".join(note.text().split()) for note in page.css("h1 + p.note")}
+    assert "" not in told
+    assert {text for text in told if text.startswith("·") or text.endswith("·") or "· ·" in text} == set()
+    assert {text.count("·") for text in told} > {0, 1}
 
 
 def test_what_has_a_page_is_found_by_its_name_as_well(client: TestClient) -> None:
@@ -405,10 +508,31 @@ def test_a_source_is_given_as_it_was_and_runs_nothing(client: TestClient) -> Non
     (file,) = re.findall(rf'href="(/reports/{report}/files/\w+)"', client.get(f"/reports/{report}", headers=BROWSER).text)
     answer = client.get(file)
     assert answer.status_code == 200
-    assert answer.headers["content-disposition"].startswith("attachment")
+    name = client.get(f"/reports/{report}").json()["file"]
+    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
     assert answer.headers["content-security-policy"].startswith("sandbox")
     assert "法治政府建设" in answer.text
     assert client.get(f"/reports/{report}/files/{'0' * 64}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a.zip/2024/report 1.docx", 'attachment; filename="report 1.docx"'),
+        ("报告.html", "attachment; filename=\"00.html\"; filename*=UTF-8''%E6%8A%A5%E5%91%8A.html"),
+        ("报告", "attachment; filename=\"00\"; filename*=UTF-8''%E6%8A%A5%E5%91%8A"),
+        ("100%.txt", "attachment; filename=\"00.txt\"; filename*=UTF-8''100%25.txt"),
+        ('a"b\r\n\\xb1.txt', 'attachment; filename="a_b___xb1.txt"'),
+        ("报告.第一", "attachment; filename=\"00\"; filename*=UTF-8''%E6%8A%A5%E5%91%8A.%E7%AC%AC%E4%B8%80"),
+        ("a/..", 'attachment; filename="00"'),
+        ("(1)'.txt", 'attachment; filename="(1)\'.txt"'),
+    ],
+)
+def test_a_source_has_the_name_that_it_came_with(name: str, told: str) -> None:
+    header = disposition(name, "00", is_shown=False)
+    assert header == told
+    assert header.isascii()
+    assert header.isprintable()
 
 
 def test_mentions_that_overlap_part_a_line_into_pieces() -> None:

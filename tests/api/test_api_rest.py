@@ -113,6 +113,49 @@ def test_the_denominator_is_what_is_held(client: TestClient, path: str, expected
         assert answer.json()["held"] == expected
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        "region=310000",
+        "region=浙江省",
+        "region=崇文区",  # until 2010
+        "region=浙江省&level=county&measure=double-random",
+        "sector=forestry",
+        "level=township",
+    ],
+)
+@pytest.mark.parametrize("name", ["adoptions", "candidates", "reports", "bureaus", "policies", "metrics", "problems", "organisations"])
+def test_what_no_report_is_held_of_is_no_error(client: TestClient, name: str, given: str) -> None:
+    if name in {"candidates", "problems"}:
+        given = given.removesuffix("&measure=double-random")
+    answer = client.get(f"/{name}?{given}").json()
+    assert answer["found"]["total"] == 0
+    assert answer["held"] == {"bureaus": 0, "reports": 0}
+    assert answer["note"].startswith("No report that the filters ask for is held")
+    assert answer["items"] == []
+
+
+def test_a_region_of_which_no_report_is_held_is_in_no_list_of_regions_or_network(client: TestClient) -> None:
+    regions, network = client.get("/regions?region=310000").json(), client.get("/networks/measures?region=310000").json()
+    assert (regions["found"]["total"], regions["held"]["reports"], "note" in regions) == (0, 0, True)
+    assert (network["held"]["reports"], network["nodes"]) == (0, [])
+    table = client.get("/adoptions?region=310000&format=csv")
+    assert table.headers["X-Completeness"] == "total=0, bureaus=0/0, reports=0/0"
+
+
+def test_nothing_found_where_reports_are_held_has_no_note(client: TestClient) -> None:
+    answer = client.get("/adoptions?text=zzzz").json()
+    assert (answer["found"]["total"], answer["held"]["reports"], "note" in answer) == (0, 5, False)
+    whole = client.get("/adoptions?region=河北省&limit=1").json()
+    assert (whole["held"], "note" in whole) == ({"bureaus": 1, "reports": 1}, False)
+
+
+def test_a_name_of_several_divisions_is_not_guessed(client: TestClient) -> None:
+    problem = client.get("/adoptions?region=鼓楼区").json()
+    assert problem["status"] == 422
+    assert "several have this name: 320106, 320302, 350102, 410204" in problem["detail"]
+
+
 def test_filters_combine(client: TestClient) -> None:
     everything = get(client, "/adoptions", limit=1000)["items"]
     asked = {"year": 2020, "status": "adopted", "measure": "law-enforcement", "sector": "transport", "level": "county"}
@@ -314,6 +357,8 @@ def test_a_head_of_nothing_is_none(client: TestClient) -> None:
         ("/adoptions?level=conty", 422, "level", "county"),
         ("/adoptions?sector=transprt", 422, "sector", "transport"),
         ("/adoptions?region=河北", 422, "region", "河北省"),
+        ("/adoptions?region=浙江", 422, "region", "浙江省"),
+        ("/adoptions?region=999999", 422, "region", None),
         ("/adoptions?bureau=渝北区交通", 422, "bureau", "重庆市渝北区交通局"),
         ("/policies/安全生产法", 404, "policy", "中华人民共和国安全生产法"),
         ("/bureaus/620300/government", 404, "bureau", None),

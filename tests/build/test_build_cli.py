@@ -1,5 +1,4 @@
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from typer.testing import CliRunner, Result
 
 import kg.build
 from kg.build import Built
+from kg.build.summary import Summary
 from kg.cli.build import build, summary_table, verify
 from kg.errors import InputError, ReleaseError
 from kg.store import open_release
@@ -83,9 +83,27 @@ def test_verify_without_a_release_is_a_user_error(tmp_path: Path) -> None:
     assert isinstance(_run("verify", tmp_path).exception, ReleaseError)
 
 
-def test_a_report_of_an_unknown_bureau_has_its_row(release: Path) -> None:
-    nameless = [replace(entry, bureau=None) for entry in open_release(release).reports()]
+def _printed(bureaus: list[Summary], total: Summary) -> str:
     console = Console(width=100)
     with console.capture() as capture:
-        console.print(summary_table(nameless))
-    assert "(unknown bureau)" in capture.get()
+        console.print(summary_table(bureaus, total))
+    return capture.get()
+
+
+def test_reports_of_an_unknown_bureau_have_their_row() -> None:
+    nameless = Summary(None, 1, 2, 3, 4, 5)
+    assert "(unknown bureau)" in _printed([nameless], nameless)
+
+
+def test_the_table_says_that_shared_documents_count_once_only_where_there_are_any() -> None:
+    bureaus = [Summary("甲市司法局", 1, 1, 1, 1, 2), Summary("丙县林业局", 1, 1, 1, 1, 3)]
+    assert "several bureaus name counts once" in _printed(bureaus, Summary(None, 2, 2, 2, 2, 4))
+    assert "several bureaus name counts once" not in _printed(bureaus, Summary(None, 2, 2, 2, 2, 5))
+
+
+def test_a_folder_that_keeps_its_own_releases_is_told_so(folder: Path, tmp_path: Path) -> None:
+    beside = _run("build", folder, "--out", tmp_path / "out")
+    assert "kept beside the reports" not in beside.stderr
+    within = _run("build", folder, "--out", folder)
+    assert within.exit_code == 0, within.output
+    assert f"{folder}: the releases are kept beside the reports, in releases and current, which are not read" in within.stderr

@@ -5,6 +5,7 @@ import pytest
 
 from kg.build.inputs import list_files
 from kg.errors import InputError
+from kg.store.release import MANIFEST
 
 
 def _touch(path: Path) -> Path:
@@ -40,9 +41,25 @@ def test_releases_are_no_input_wherever_they_are(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_keeps_its_own_releases_is_read_without_them(tmp_path: Path) -> None:
-    for name in ("kept.txt", "sub/kept.txt", "releases/x/notes.txt", "current/notes.txt"):
+    for name in (
+        "kept.txt",
+        "sub/kept.txt",
+        "releases/0123456789abcdef/notes.txt",
+        f"releases/copy/{MANIFEST}",
+        "releases/.staging-1/x.txt",
+    ):
         _touch(tmp_path / name)
+    (tmp_path / "current").symlink_to("releases/0123456789abcdef")
     assert [file.name for file in list_files(tmp_path, without=tmp_path)] == ["kept.txt", "sub/kept.txt"]
+
+
+@pytest.mark.parametrize("name", ["releases/report.txt", "releases/2024/report.txt", "current/report.txt", "current"])
+def test_reports_where_the_folder_is_to_keep_its_releases_are_not_passed_over_in_silence(tmp_path: Path, name: str) -> None:
+    _touch(tmp_path / "kept.txt")
+    _touch(tmp_path / name)
+    with pytest.raises(InputError, match=r"is no release, and .* is to keep its releases there; give another folder with --out"):
+        list_files(tmp_path, without=tmp_path)
+    assert [file.name for file in list_files(tmp_path, without=tmp_path.with_name("out"))] == sorted(["kept.txt", name])
 
 
 def test_broken_links_are_listed_so_that_they_are_reported(tmp_path: Path) -> None:

@@ -70,6 +70,12 @@ def test_a_release_that_is_not_there_is_one_clear_error(three: list[Path], tmp_p
         releases(tmp_path)
 
 
+def test_rolling_back_where_nothing_is_makes_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match="no releases in this folder"):
+        rollback(tmp_path / "nowhere")
+    assert not (tmp_path / "nowhere").exists()
+
+
 def test_building_again_after_going_back_makes_the_last_release_current(three: list[Path], folder: Path, tmp_path: Path) -> None:
     rollback(tmp_path / "out", three[0].name)
     again = _build(folder, tmp_path / "out", 2)

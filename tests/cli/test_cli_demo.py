@@ -9,6 +9,7 @@ import kg.build
 from kg.build import Built, Fault, Verification, build
 from kg.cli import app
 from kg.errors import ReleaseError
+from kg.index import Index, holdings
 from kg.store import resolve
 
 
@@ -45,6 +46,20 @@ def test_demo_answers_with_bureau_year_quote_and_denominator(first: tuple[Path, 
     assert any(quote.startswith("持续推进实施以“双随机、一公开”为基本手段") for *_, quote in answers)
     assert " of the 4 bureaus whose reports are held" in result.stdout
     assert resolve(out).is_dir()
+
+
+def test_demo_counts_as_the_graph_does(first: tuple[Path, Result]) -> None:
+    out, result = first
+    rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in result.stdout.splitlines() if line.count("│") == 7]
+    assert rows[:-1] == sorted(rows[:-1])
+    assert {row[0] for row in rows} == {
+        *("(unknown bureau)", "all", "石家庄市藁城区交通运输局", "许昌市魏都区交通运输局", "重庆市渝北区交通局", "金昌市交通运输局")
+    }
+    with Index.of_release(resolve(out)) as index:
+        counts = [str(count) for count in dict(holdings(index)).values()][1:]
+    assert rows[-1] == ["all", *counts]
+    assert sum(int(row[-1]) for row in rows[:-1]) > int(rows[-1][-1])  # two documents are named by two bureaus
+    assert "counts once in the last row" in result.stdout
 
 
 @pytest.mark.usefixtures("again")

@@ -82,7 +82,7 @@ def test_an_error_says_what_may_have_been_meant(client: Client) -> None:
 
 def test_what_is_no_service_is_an_error(client: Client) -> None:
     with pytest.raises(ServiceError, match="no reason is told"):
-        client.get("docs")
+        client.get("assets/docs.js")
 
 
 def test_items_become_a_table(client: Client) -> None:

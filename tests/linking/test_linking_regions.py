@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.linking.divisions import Division, divisions_above, divisions_into, newest_form, place_forms
+from kg.linking.division_table import places_by_name
+from kg.linking.divisions import Division, all_divisions, divisions_above, divisions_into, newest_form, place_forms
 from kg.linking.regions import find_region, place_name
 
 ROWS = tuple(csv.DictReader((files("kg.linking") / "data" / "divisions.csv").read_text(encoding="utf-8").splitlines()))
@@ -155,3 +156,12 @@ def test_a_region_is_as_it_was_in_the_year_if_it_was_there_and_lies_in_a_provinc
         in_force = [form for form in place_forms(found.division) if year is not None and form.in_force(year)]
         assert not in_force or found.division in in_force
         assert (found.division, *divisions_above(found.division))[-1].level == "provincial"
+
+
+def test_places_are_those_of_the_divisions() -> None:
+    known = all_divisions()
+    assert places_by_name().keys() == known.full.keys() | known.by_code.keys()
+    (place,) = places_by_name()["藁城市"]
+    assert (place.codes, place.names) == (("130109", "130182"), ("藁城区", "藁城市"))
+    for code, forms in known.by_code.items():
+        assert len(places_by_name()[code]) == len({form.place for form in forms})

@@ -25,6 +25,9 @@ PATHS = {
     "comparison": f"/compare?bureaus={BUREAU},130109/transport",
     "reports": "/reports",
     "policies": "/policies",
+    "adoptions": "/adoptions?status=planned",
+    "regions": "/regions",
+    "organisations": "/organisations",
     "problems": "/problems",
     "metrics": "/metrics",
     "candidates": "/candidates",
@@ -133,6 +136,31 @@ def test_an_editor_and_a_drawing_come_with_scripts(page: Page, complaints: list[
         page.goto(f"{site}{path}")
         expect(page.locator("#drawing canvas").first).to_be_visible()
     assert complaints == []
+
+
+def test_labels_of_a_drawing_stay_within_it(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{site}/graph?about=/measures/double-random")
+    if not page.locator("script[src*=sigma]").count():
+        pytest.skip("no drawing; `make assets` brings it")
+    begins = [page.evaluate(f"labelBegin({x}, 5, {width}, 350)") for x, width in ((10, 100), (300, 100), (170, 300), (10, 400))]
+    assert begins == [18, 192, 50, 0]
+    assert page.evaluate("fitting('双随机、一公开', 40, (text) => text.length * 10)") == "双随机…"
+    assert page.evaluate("fitting('双随机', 40, (text) => text.length * 10)") == "双随机"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_rates_are_read_on_a_telephone_without_scrolling_sideways(page: Page, site: str, language: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{site}/rates?measure=double-random&by=province&lang={language}")
+    scrollers = page.locator(".scroller")
+    assert scrollers.count() == 2
+    for scroller in scrollers.all():
+        assert scroller.evaluate("(box) => box.scrollWidth <= box.clientWidth")
+        for cell in scroller.locator("tbody td[data-label]").all():
+            assert cell.evaluate("(cell) => cell.getBoundingClientRect().right") <= 390
+    page.set_viewport_size({"width": 1200, "height": 900})
+    assert page.locator("thead th").first.is_visible()
 
 
 def test_the_editor_takes_no_prefix_of_ours_for_an_error(page: Page, site: str) -> None:
