@@ -9,6 +9,7 @@ __all__ = [
     "AUTONOMOUS",
     "AUTONOMY",
     "BEFORE_GROUP",
+    "BODIES",
     "CENTRAL",
     "CLASS",
     "COLLECTIVE",
@@ -75,6 +76,8 @@ def short_names(place: str) -> tuple[str, ...]:
 
 
 SECTORS = frozenset(read_words(__package__, "sectors.txt"))
+# Words of the list that are bodies by themselves and no part of another's field.
+BODIES = frozenset(("供销社", "共青团", "妇联", "工会", "残联", "法院", "海关"))
 _VERBS = read_words(__package__, "boundaries.txt")
 LEVELS = "省市县区州盟旗镇乡"
 # Words of other meanings that are also short names of places.
@@ -102,7 +105,7 @@ AUTONOMOUS = re.compile("自治[区州县旗]$")
 ZONE = re.compile("(?:经济技术开发|高新技术产业开发|经济开发|经开|高新|开发|工业园|产业园|度假|示范|保税|管理|新)区$")
 _WITH = "联合|会同|协同|配合|组织|指导|督促|支持"
 TOWN = re.compile(
-    f"(?:(?<![\u4e00-\u9fff])|(?<=[市县区旗])|(?<={_WITH}))(?!(?:{_WITH})[镇乡])(?![各全本我该每两中级属直域内])[\u4e00-\u9fff]{{1,2}}(?![乡村好])[\u4e00-\u9fff][镇乡]$"
+    f"(?:(?<![\u4e00-\u9fff])|(?<=[市县区旗])|(?<={_WITH}))(?!(?:{_WITH})[镇乡])(?![各全本我该每两级属直域内]|[市县区旗]?(?:中心|重点|示范|试点|特色|周边|沿线|城乡|基层))[\u4e00-\u9fff]{{1,2}}(?![乡村好])[\u4e00-\u9fff][镇乡]$"
 )
 COLLECTIVE = "全各两三四五六七八九十多跨外每该级邻"
 
@@ -114,14 +117,14 @@ GOVERNMENT = re.compile(
     "|第?[一二三四五六七八九十]{1,3}届(?:人民代表大会常务委员会|人大常委会|人大)"
     "|人大(?:常委会)?(?:(?![与和及向对同]|代表|街道|联合|会同|机关)[\u4e00-\u9fff]){2,8}?(?:工委|专委会)"
     f"|{alternatives(read_words(__package__, 'seats.txt'))}|委(?!员|托|派|办|属|内|任)"
-    "|财政(?=安排|拨付|投入|给予|列支|保障|追加|落实|将|按)"
+    "|府办(?![公理案事学])|财政(?=安排|拨付|投入|给予|列支|保障|追加|落实|将|按)"
 )
 DEPARTMENT = re.compile(
     "总局|分局|局|厅|委员会办公室|委员会|委(?!员|托|派|属|内|任)|办公室|办(?!理|案|结|公(?!开)|事|件|法|学|证|税|好|成)|总队|支队|大队|中队|队(?!伍|员|长|列)"
     "|中心(?!组|工作|任务|城|学)|管理处|管理所|(?:综合)?监督执法所|监督所|监管所|监测站|检测站|监督站|监理站|救助站|服务站"
 )
 _INSTITUTIONS = alternatives(read_words(__package__, "institutions.txt"))
-NAMED = re.compile(f"(?:{_INSTITUTIONS}|中心(?<=(?:{alternatives(read_words(__package__, 'tasks.txt'))})中心))(?!生)")
+NAMED = re.compile(f"(?:{_INSTITUTIONS}|中心(?<=(?:{alternatives(read_words(__package__, 'tasks.txt'))})中心))(?!生|(?<=站)[长点位所])")
 SELF_NAMED = re.compile("律师事务所|会计师事务所|有限责任公司|有限公司|大学|学院|执法中队|超限站|督察局|街道办事处")
 # What a place has one of.
 UNIQUE = re.compile(

@@ -36,7 +36,8 @@ _UNLISTED_COMMITTEE = re.compile(
 )
 _OF_ANY_FIELD = ("局", "委员会", "委员会办公室")
 _TEAMS = ("总队", "支队", "大队")
-_OFFICE_AFTER = re.compile("办公室(?!设|主任|负责)")
+_OFFICE = re.compile("办公室(?!设|主任)")
+_GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
 # A field that names the place of its office or committee (依法治县办).
 _OF_ITS_PLACE = re.compile("(?:全面)?依法治[省市县区州盟旗镇]")
 _OTHER_BODY = re.compile("[局厅委队和与及对到在]|(?<!经)办(?![学公事理])|法院|检察院|学院|大学|中心|公司")
@@ -94,7 +95,7 @@ def _government(reading: Reading) -> Iterator[Name]:
         start = reading.prefix_start(match.start())
         if start == match.start() or is_collective(text, start):
             continue
-        office = _OFFICE_AFTER.match(text, match.end()) if match[0].endswith("会") else None
+        office = _OFFICE.match(text, match.end()) if match[0].endswith("会") else None
         end = office.end() if office else match.end()
         yield Name(start, end, text[start:end].replace("及其常委会", "常委会"), "government")
 
@@ -208,7 +209,7 @@ def _groups(reading: Reading) -> Iterator[Name]:
             core = text[start : match.start()]
         floor = match.end()
         vague = bool(patterns.GENERIC.fullmatch(core))
-        end = match.end() if vague or not (office := _OFFICE_AFTER.match(text, match.end())) else office.end()
+        end = match.end() if vague or not (office := _GROUP_OFFICE.match(text, match.end())) else office.end()
         yield Name(start, end, text[start:end], "group", vague=vague)
 
 

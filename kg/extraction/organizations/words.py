@@ -12,8 +12,6 @@ _LONGEST_PLACE = 15
 _LONGEST_SECTOR = 14
 _LONGEST_ZONE = 9
 _JOINING = re.compile("[和与及]")
-# A field that no list has, after the rank of the bureau that joins it to another (市工业和商务局).
-_JOINED_FIELD = re.compile("(?<=[省市县区州旗盟])(?![市区县]|[委府])[\u4e00-\u9fff]{2,4}(?<![局委厅会办院府队])和$")
 
 
 def _word_starts(text: str, at: int) -> bool:
@@ -124,11 +122,10 @@ class Reading:
         """Where a field made of several begins (文化和旅游体育) whose last begins at ``first``, if a place or rank stands before it."""
         text, start = self.text, first
         while self.prefix_start(start) == start:
-            longer = listed_start(text, start - 1 if text[start - 1 : start] in ("和", "与") else start)
-            if longer is None:
-                joined = _JOINED_FIELD.search(text, max(start - 6, 0), start)
-                whole = joined and level_of(text, joined.start() - 1) and not patterns.VERB.search(joined[0])
-                return joined.start() if joined and whole else first
+            end = start - 1 if text[start - 1 : start] in ("和", "与") else start
+            longer = listed_start(text, end)
+            if longer is None or text[longer:end] in patterns.BODIES:
+                return first
             start = longer
         return start
 
