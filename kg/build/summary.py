@@ -29,9 +29,9 @@ class Summary:
     policies: int
 
 
-def by_bureau(index: Index) -> Sequence[Summary]:
-    """What each bureau has, under the name that it has in the graph."""
-    return [Summary(**dict(row)) for row in index.rows(_BY_BUREAU)]
+def by_bureau(index: Index, most: int) -> Sequence[Summary]:
+    """What each bureau has, under the name that it has in the graph; nothing if there are more than ``most`` bureaus."""
+    return [Summary(**dict(row)) for row in index.rows(_BY_BUREAU)] if holdings(index)["bureaus"] <= most else ()
 
 
 def of_all(index: Index) -> Summary:

@@ -132,7 +132,7 @@ def print_summary(built: "Built") -> None:
 
     console = _console()
     with Index.of_release(built.folder) as index:
-        console.print(summary_table(by_bureau(index), of_all(index)))
+        console.print(summary_table(by_bureau(index, _MOST_ROWS), of_all(index)))
     for entry in Release(built.folder, built.manifest).reports():
         for remark in _remarks(entry):
             console.print(remark)
@@ -146,13 +146,13 @@ def print_summary(built: "Built") -> None:
 
 
 def summary_table(bureaus: "Sequence[Summary]", total: "Summary") -> Table:
-    """Reports, measures, metrics, problems and policies of a release, a row for each bureau, if they are few, and one for all."""
+    """Reports, measures, metrics, problems and policies, a row for each of some bureaus, and one for all."""
     is_shared = sum(row.policies for row in bureaus) > total.policies
-    table = Table(show_footer=True, caption=_SHARED if is_shared and len(bureaus) <= _MOST_ROWS else None, caption_justify="left")
+    table = Table(show_footer=True, caption=_SHARED if is_shared else None, caption_justify="left")
     table.add_column("bureau", Text("all"), overflow="fold")
     for name in _COLUMNS:
         table.add_column(name, f"{getattr(total, name):,}", justify="right")
-    for row in bureaus if len(bureaus) <= _MOST_ROWS else ():
+    for row in bureaus:
         table.add_row(Text(row.bureau or "(unknown bureau)"), *(f"{getattr(row, name):,}" for name in _COLUMNS))
     return table
 
