@@ -128,6 +128,11 @@ def relate(text: str, *, document: str = "", body: str = "", spans: tuple[str, .
         ("我局制定《湿地巡护细则》出台后，及时清理旧文件", "produces"),
         ("起草《湿地巡护细则》印发后，全面梳理旧文件", "produces"),
         ("《档案法》出台后，及时清理旧文件", "based_on"),
+        ("我局在《湿地保护条例》修订施行后，及时清理旧文件", "based_on"),
+        ("我局自《档案法》实施后，及时调整库房规章", "based_on"),
+        ("本局在《档案法》颁布实施后，及时调整库房规章", "based_on"),
+        ("我局牵头制定的《湿地巡护细则》施行后，及时清理旧文件", None),
+        ("我局《湿地巡护细则》施行后，及时清理旧文件", None),
     ],
 )
 def test_the_verb_decides_the_role_of_a_document(text: str, expected: str | None) -> None:

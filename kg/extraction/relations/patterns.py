@@ -33,7 +33,7 @@ __all__ = [
     "MADE_NEXT",
     "OF_OTHERS",
     "ONLY_INTRODUCTION",
-    "OURS",
+    "OURS_BEFORE",
     "OWN_PEOPLE",
     "PARTNER",
     "RESULT",
@@ -116,7 +116,9 @@ OF_OTHERS = re.compile(
 )
 ISSUED_NEXT = re.compile(r"(?:[^，。；《》]{0,6}(?:印发|下发|出台|公布|发布|颁布|[施试]行|实施)(?:实施|施行)?)?(?:之|以)?后(?=，|$)")
 
-# What a bureau does after a document that it has not made itself has come into force, so as to keep to it.
+# What says right before a title that the document is the bureau's own, and what a bureau does after one that it has not made
+# itself has come into force, so as to keep to it.
+OURS_BEFORE = re.compile(rf"[我本][局委厅](?:(?:[^，。；《》在自于待]{{0,8}}(?:{_any('making.txt')}))?的)?$")
 ADAPTS = re.compile(r"(?:我[局委厅]|及时|随即|即|第一时间|立即|迅速|同步|全面|重新|抓紧){0,3}(?:修[订改]|调整|更新|清理|梳理|对照|完善)")
 
 # A document that comes into force.
@@ -158,8 +160,7 @@ RESULT = re.compile(
 )
 # After a body that joins in, as what or for whom it does (为法律顾问, 担任…): its clause tells that itself, and introduces nothing.
 TO_WHAT_END = re.compile("[^，。；]{0,4}(?:为|担任)")
-OURS = re.compile("[我本][局委厅]")
-OWN_PEOPLE = re.compile(f"公职律师|律师(?:全程)?参与|{OURS.pattern}")
+OWN_PEOPLE = re.compile("公职律师|律师(?:全程)?参与|[我本][局委厅]")
 # After 在…: the formula of leadership, and the occasion on which another organ judged the bureau.
 FORMULA = re.compile(r"[^，。；]{0,24}(?:(?:领导|关怀|关心)(?:和|及|下|、)|(?:考核|评选|评比|评估|测评|考评|竞赛|比武)[^，。；]{0,6}中$)")
 # A body of former times, named so; 原 also begins names of places.
