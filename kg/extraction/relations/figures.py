@@ -15,8 +15,8 @@ _REACH = 5  # measures back that a sentence may still speak of
 _WORDS = re.compile(r"[㐀-鿿]{3,}")
 # A sentence that only adds figures to the one before.
 _CONTINUES = re.compile(r"其中|截[至止]|(?:到|至)?目前|共|累计|总计|现已")
-# A sentence that counts what there is in the field (全县实有市场主体412户), or the routine of a service window (全年共受理申请900件),
-# and not what was done. A way of handling (以告知承诺方式办理…, 网上受理…) is something that was done.
+# Clauses that count what there is in the field (全县实有市场主体412户), or the routine of a service window (全年共受理申请900件), and
+# not what was done. A way of handling (以告知承诺方式办理…, 网上受理…) is something that was done.
 _PERIOD = r"(?:(?:截[至止]|(?:全|今|本|当|\d{4})年|一年来|年内|目前)[^，,。；]{0,10}[，,])?"
 _MANNERS, _SERVICES, _GRIEVANCES = (alternatives(read_words(__package__, f"{name}.txt")) for name in ("manners", "services", "grievances"))
 _STOCK = (
@@ -31,6 +31,10 @@ _SERVICE = (
     rf"(?:(?<=接待)|[^，。；]{{0,24}}(?:{_SERVICES}))[^，。；\d]{{0,12}}\d"
 )
 _ROUTINE = re.compile(f"{_STOCK}|{_SERVICE}")
+# Right behind a measure routine sets in with the time or the place that it is counted for; else it is what the measure led to. It
+# goes on with how much was dealt with, and with further registrations.
+_ANEW = re.compile(r"(?:[全今本当]|\d{4})年|截[至止]|目前|全[省市县区旗州盟镇乡]|辖区|[我本][省市县区局]")
+_GOES_ON = re.compile(r"办[理结]率|(?:登记|注册)\d")
 # Figures of the work as a whole, which are none of the single step named right before them: who was reached by a campaign,
 # what the cases brought in, and how many accidents there were, if any. Fines on those who are named (对失信企业罚款…) and
 # accidents that were dealt with are of the step.
@@ -41,11 +45,12 @@ OF_THE_WHOLE = {
     "credit-regulation": _TAKEN_IN,
     "emergency-management": re.compile("^(?!.*(?:处置|处理|应对|救援|调查|演练)).*事故"),
 }
+_DEVICE = "(?:(?:执法|移动|便携式?)?(?:记录仪|终端|设备|装备|无人机|称重仪|制服)|执法[车船艇服])"
 # What a measure has for itself among those on one stretch of the text: the devices that are bought to put a system in place, what
 # is asked of the public on the way to a decision, and what is handed out in a campaign.
 OWN_THINGS = {
-    "enforcement-equipment": re.compile("记录仪|终端|设备|装备|无人机|称重仪|执法[车船艇服]|制服|[购添]置|新[购配]|投入"),
-    "public-participation": re.compile("意见|留言|问卷|听证|座谈|公告|征求|收到[^，。；]{0,4}建议"),
+    "enforcement-equipment": re.compile(rf"[购添]置|新[购配]|(?:^|配[备发齐][^，。；]{{0,8}}){_DEVICE}|投入[^人]{{0,12}}(?:元|资金)"),
+    "public-participation": re.compile("(?<!审[查核])(?<!法律)意见|留言|问卷|(?<!处罚)听证|座谈|公告|征求|收到[^，。；]{0,4}建议"),
     "publicity-materials": re.compile("资料|横幅|标语|手册|折页|图册|传单|明白纸"),
 }
 
@@ -74,11 +79,28 @@ def _of_the_work(places: Places, found: list[Measure], metric: Metric) -> list[M
 def _earlier(text: str, places: Places, metric: Metric) -> list[Measure]:
     """The measures before a figure that it measures: those it follows in its segment, else one that its sentence speaks of."""
     found = places.preceding(metric.start)
-    sentence = places.structure.sentence_at(metric.start)
-    begun = found[-1].end + 1 if found else sentence.start if sentence else metric.start
-    if _ROUTINE.match(text, begun):
+    if _continues_routine(text, places, found[-1], metric) if found else _in_routine(text, places, metric):
         return []
     return _of_the_work(places, found, metric) or _spoken_of(text, places, metric.start)
+
+
+def _in_routine(text: str, places: Places, metric: Metric) -> bool:
+    """Whether the sentence of a figure begins with routine."""
+    sentence = places.structure.sentence_at(metric.start)
+    return sentence is not None and _ROUTINE.match(text, sentence.start) is not None
+
+
+def _continues_routine(text: str, places: Places, measure: Measure, metric: Metric) -> bool:
+    """Whether a figure stands in the clause of routine right behind a measure, or goes on with it.
+
+    A clause that shares words with the measure is none of routine.
+    """
+    begun = measure.end + 1
+    routine = _ROUTINE.match(text, begun) if _ANEW.match(text, begun) else None
+    clause = places.structure.clause_at(routine.end() - 1) if routine else None
+    if clause is None or (metric.start >= clause.end and not _GOES_ON.search(metric.text)):
+        return False
+    return _most_alike(text[begun : clause.end], [measure]) is None
 
 
 def _spoken_of(text: str, places: Places, offset: int) -> list[Measure]:

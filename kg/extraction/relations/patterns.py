@@ -33,7 +33,7 @@ __all__ = [
     "MADE_NEXT",
     "OF_OTHERS",
     "ONLY_INTRODUCTION",
-    "OURS",
+    "OURS_BEFORE",
     "OWN_PEOPLE",
     "PARTNER",
     "RESULT",
@@ -59,7 +59,7 @@ def _any(name: str) -> str:
 def _set_up(others: str) -> re.Pattern[str]:
     """The end of words that set up, staff or rename who follows, with nobody else's doing (``others``) in between."""
     return re.compile(
-        r"(?:成立|新设|建立由|组建|组成|下设|设立|合并为|培育|孵化|挂牌|[重改]组|调整|充实|更名为|担任|重新明确|配齐|补齐)由?"
+        r"(?:成立|新设|建立由|组建|组成|下设|设立|合并为|培育|孵化|挂牌|[重改]组|调整|充实|更名为|担任|重新明确|配齐|补齐)了?由?"
         rf"(?:(?!{others})[^。；]){{0,80}}$|为(?:副?组长|成员)的$"
     )
 
@@ -116,7 +116,9 @@ OF_OTHERS = re.compile(
 )
 ISSUED_NEXT = re.compile(r"(?:[^，。；《》]{0,6}(?:印发|下发|出台|公布|发布|颁布|[施试]行|实施)(?:实施|施行)?)?(?:之|以)?后(?=，|$)")
 
-# What a bureau does after a document that it has not made itself has come into force, so as to keep to it.
+# What says right before a title that the document is the bureau's own, and what a bureau does after one that it has not made
+# itself has come into force, so as to keep to it.
+OURS_BEFORE = re.compile(rf"[我本][局委厅](?:(?:[^，。；《》在自于待]{{0,8}}(?:{_any('making.txt')}))?的)?$")
 ADAPTS = re.compile(r"(?:我[局委厅]|及时|随即|即|第一时间|立即|迅速|同步|全面|重新|抓紧){0,3}(?:修[订改]|调整|更新|清理|梳理|对照|完善)")
 
 # A document that comes into force.
@@ -134,7 +136,7 @@ SUPPLIES = re.compile(r"[^，。；]{0,6}(?:上报|报送|提供|移送|移交|�
 GROUP = re.compile(r"(?:小组|工作组|专项组|落实组|专班|委员会|指挥部|中心|机构|科|股|室|站|队|团)$")
 SECTION = re.compile("[科股室站]$")
 SETS_UP = _set_up("联合|会同|协同|配合")
-SETS_UP_SECTION = _set_up("联合|会同|协同|配合|[由并后]|交(?!通|易)")
+SETS_UP_SECTION = _set_up("联合|会同|协同|配合|[由并后](?![^，。；]{0,20}[任为]副?(?:组长|主任|总指挥))|交(?!通|易)")
 HOLDS_OFFICE = re.compile(
     r"(?:办公室)?副?(?:组长|主任|总指挥)|下设|及其办公室|办公室仍?[设放]在|随[^，。；]{0,2}(?:组建|重组|调整)|[^，。；]{0,12}(?:更名为|组成人员)|(?:作了?|进行了?)[^，。；]{0,4}(?:调整|充实)|(?:[^，。；]{0,10}(?:补齐|调整|充实))?成员(?!单位)"
 )
@@ -150,7 +152,7 @@ WITH = re.compile("(?:(?<!参)与|(?:^|[将也还先再们局委厅院])同(?![�
 _LISTED = "(?:[^，。；、和及]{0,14}[、和及]){0,12}[^，。；、和及]{0,4}$"
 PARTNER = re.compile(f"(?:联合|会同|协同|联手|携手){_LISTED}")
 HIRED = re.compile(f"(?:委托|聘请?(?:的|了)?){_LISTED}")
-_ADVICE = "审[查核](?!结果)|出具|参与[^，。；]{0,12}(?:审[查核]|会商|谈判|论证|应诉)"
+_ADVICE = "(?:开展[^，。；]{0,8})?审[查核](?!结果)|出具|提供法律(?:咨询|意见|服务)|参与[^，。；]{0,12}(?:审[查核]|会商|谈判|论证|应诉)"
 _ALREADY = "(?:全年|共|累计|先后|并|依法|现场|参与|全程){0,3}"
 ADVICE = re.compile(f"{_ALREADY}(?:{_ADVICE})")
 RESULT = re.compile(
@@ -158,8 +160,7 @@ RESULT = re.compile(
 )
 # After a body that joins in, as what or for whom it does (为法律顾问, 担任…): its clause tells that itself, and introduces nothing.
 TO_WHAT_END = re.compile("[^，。；]{0,4}(?:为|担任)")
-OURS = re.compile("[我本][局委厅]")
-OWN_PEOPLE = re.compile(f"公职律师|律师(?:全程)?参与|{OURS.pattern}")
+OWN_PEOPLE = re.compile("公职律师|律师(?:全程)?参与|[我本][局委厅]")
 # After 在…: the formula of leadership, and the occasion on which another organ judged the bureau.
 FORMULA = re.compile(r"[^，。；]{0,24}(?:(?:领导|关怀|关心)(?:和|及|下|、)|(?:考核|评选|评比|评估|测评|考评|竞赛|比武)[^，。；]{0,6}中$)")
 # A body of former times, named so; 原 also begins names of places.
