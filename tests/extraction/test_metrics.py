@@ -903,6 +903,8 @@ def test_a_number_with_an_indicator_of_its_own_ends_a_list_of_changes() -> None:
         ("推动积案全部清零。", ("积案", "起")),
         ("少数民族地区未制定规范性文件。", ("制定规范性文件", "起")),
         ("全面完成隐患清零。", ("隐患", "起")),
+        ("确保了隐患清零。", ("隐患", "起")),
+        ("推动了积案清零。", ("积案", "起")),
     ],
 )
 def test_zeros_in_words(text: str, expected: tuple[str, str]) -> None:
