@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from kg.extraction.metrics.quantities import ABOUT
 from kg.extraction.metrics.verbs import ACTIVITY, LIGHT_VERB, MEANS, PLACING, VERB
 from kg.extraction.metrics.words import alternation, read_lines
 from kg.extraction.segmentation import last_words
@@ -57,7 +58,7 @@ _REACHING = (
 )
 _CLOSING = re.compile(
     rf"(?>{_REACHING}|[只仅]用|达到|(?<![下传送])达|均为|(?<![行作认])为期|(?<![行作认])为|连续[^，。；]{{1,3}}年|保持|实现|同比|环比|[0-9]{{4}}年(?:底|末|度)?|是|历时|长达|今年|本年"
-    r"|累计|共计|总计|合计|总共|共|已|仅有|仅|只有|只|(?<![平人户日月年])均|各|分别|(?<!实)有|的|了|(?<![预签续节违特制合邀履公契])(?<!规民)约|由|从|原|高|超|全部|率先|多达|不|在|都"
+    rf"|累计|共计|总计|合计|总共|共|已|仅有|仅|只有|只|(?<![平人户日月年])均|各|分别|(?<!实)有|的|了|{ABOUT}|由|从|原|高|超|全部|率先|多达|不|在|都"
     r"|(?:分解|细化|划分|拆分|[分拆])?(?:为|成)?[0-9一二三四五六七八九十]{1,3}(?:大?类|种|大项|个?方面)){1,8}+$"
 )
 _CLOSING_LAST = frozenset("用都到至为在成达期年持现比底末度是时长计共已有仅只均各别的了约由从原高超部先多不类种项面")
