@@ -63,7 +63,9 @@ _TRAINED = re.compile(
     "(?!会|证|资格|培养|选拔|任用|队伍|之家)"
 )
 """Who was trained: ``举办执法人员业务培训班``."""
-_TEACHING = re.compile("培训|轮训|训练|讲座|教育(?![局系行部机])|学习|学法|[讲授]课|夜校|(?<!值)班(?!子)")
+_TEACHING = re.compile(
+    "培训|轮训|训练|讲座|教育(?![局系行部机])|学习|学法|[讲授]课|夜校|宣讲(?![团员])|辅导(?!员)|以会代训|讲法|练兵|(?<!值)班(?!子)"
+)
 _EVENT = re.compile(
     "(?P<topic>[^，。；、：“”《》（）()的0-9]{0,10}?)(?P<event>(?:培训|研讨|读书)班|培训|轮训|考试|测试|测验|讲座|竞赛|演练|法治课|(?:学习|学法)$)"
 )
@@ -87,6 +89,8 @@ _PART_OF_THINGS = {
 }
 """Words for some of the things counted before, which stand alone; of those that 完成 was cut from the whole."""
 _PRESENT = frozenset({"实有", "实际"})
+_ENDED = frozenset({"成功", "未成功"})
+"""How what was counted before ended."""
 _HANDED_FIRST = frozenset("依及统已并向给移转交分抄下")
 _HANDED_TO = re.compile(
     "(?:依法|及时|统一|已|并){0,3}(?:[向给][^，。；、]{2,10}?)?(?P<verb>移交|移送|转交|转送|转办|交办|分流|抄告|下放)(?:给|至|到|了)?"
@@ -130,7 +134,7 @@ def complete(name: str, unit: str, context: Context) -> str:
         return words.join(campaign["topic"], name)
     if name in _PART_OF_THINGS:
         return _part(name, unit, context)
-    if name == "成功":
+    if name in _ENDED:
         return words.join(next((statement.indicator for statement in _all_with_unit(unit, context.earlier)), ""), name)
     if unit in _OF_THINGS and name[:1] in _HANDED_FIRST and (handed := _HANDED_TO.fullmatch(name)):
         verb, told = handed["verb"], _with_object(handed["verb"], unit, context)

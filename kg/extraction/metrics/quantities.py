@@ -10,7 +10,7 @@ from kg.extraction.metrics.words import guarded
 from kg.text.numerals import ARABIC, CHINESE, parse_arabic, parse_chinese, scale_of
 from kg.types import Comparator
 
-__all__ = ["Quantity", "find_quantities"]
+__all__ = ["ABOUT", "Quantity", "find_quantities"]
 
 _UNIT = guarded("units.txt")
 _PARENTHESIS = r"(?:[（(][次份册件户家个人场起条项台辆套批处卷][）)]|[/／](?:[百千万]?人|天|日|月|年|户|次|件|项|家|平方米))?"
@@ -31,23 +31,25 @@ _QUANTITY = re.compile(
     rf"|(?P<low>{ARABIC}|(?<![次人件户总个指倍基少参])数[十百千万]{{1,3}}|{CHINESE})"
     rf"(?:[%％]?[-—–~～](?P<upto>{ARABIC}|{CHINESE})|[至到](?P<high>{ARABIC}|{CHINESE}))?"
     rf"(?P<more>[余多几])?(?P<scale>[十百千]?万亿|[十百千]?[万亿])?(?P<still_more>[余多])?(?P<unit>(?:{_UNIT}){_PARENTHESIS})"
-    rf")(?P<after>余|以上|及以上|以内|之内|以下|左右|上下|内(?!部|容|外|河|控|涵|在|设|资|衣|务|科|陆|存|参|勤)"
+    rf")(?P<after>余|以上|及以上|以内|之内|以下|左右|上下|内(?!部|容|外|河|控|涵|在|设|(?<![日天时月钟秒]内)[资衣务科陆存参勤])"
     r"|(?<=[成半一二两三四五六七八九0-9%％倍番])(?:还多|有余|多(?![次名个家项种部人元方样层级点处条起件年月发跑渠跨])"
     r"|强(?![化制调迫拆降力势度])))?"
 )
 
+ABOUT = "(?<![预签续节违特制合邀履公契简])(?<!规民)约"
+"""The word for about, as a pattern: no end of another word (预约, 公约)."""
 _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (">=", re.compile(r"(?:不少于|不低于|不小于|不得少于|不得低于|不下|至少|最少|最低)$")),
     ("<=", re.compile(r"(?:不超过|不得超过|不多于|不高于|不大于|不得多于|不得高于|最多|最长|不超)$")),
     ("<", re.compile(r"(?:不到|不足|不满|少于|低于|小于|未达到?)$")),
     (">", re.compile(r"(?:超过了?|突破了?|超出|(?<!高)超|逾|多于|高于|大于)$")),
-    ("~", re.compile(r"(?:接近|将近|大约|大致|(?<![最附就远])近|(?<![预节违签特制合简公契履])(?<!规民)约)[占为达]?$")),
+    ("~", re.compile(rf"(?:接近|将近|大约|大致|(?<![最附就远])近|{ABOUT})[占为达]?$")),
 )
 _BOUND = re.compile(r"(?:(?P<least>至少)|最多|至多)[一-鿿]{1,4}$")
 """A bound with a verb between it and the number (``至少培训2次``)."""
 _LEADS = frozenset("于下少低过破了出超逾多长到达足满近约占致")
 """The characters that a comparator before a number ends with."""
-_ABOUT_SHARE = re.compile(r"(?<![预节违签特制合简公契履])约占[^，。；、0-9]{1,14}的$")
+_ABOUT_SHARE = re.compile(rf"{ABOUT}占[^，。；、0-9]{{1,14}}的$")
 _ROUGHLY = re.compile(r"(?<![以线网岗之马加])[上成破]$")
 _AFTER: dict[str, Comparator] = {
     "余": ">",

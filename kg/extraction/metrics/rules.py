@@ -40,9 +40,12 @@ _CLASS = re.compile(r"(?:、[^，。；]{0,20}|的(?!比例|比率|要求|目标
 _ALLIES = re.compile(r"(?:与|会同|联合|协同|配合)[^，。；]{2,}$")
 _OTHERS = re.compile(r"的?(?:相关|有关|成员|职能|责任|市直|县直|区直|省直|市级|县级|区级|兄弟)*(?:部门|单位|科室|处室|股室)")
 _PORTIONS = re.compile(r"(?:分|分为|分成|按|划分为|评为|定为|归为|划为)$")
-_SEATED = re.compile("(?:(?:内设|下设)(?:[^，。；0-9]{0,16}等)?|来自|分属)$")
-"""What leads to bodies that another consists of or that people come from."""
-_ORGAN = re.compile("[^，。；、]{0,10}(?:[科股]室?|处室|办公室|组|[中大支总]队|部门|单位|机构)")
+_SEATED = re.compile("(?:内设|下设)(?:[^，。；0-9]{0,16}等)?$")
+"""What leads to bodies that another consists of."""
+_ORGAN = re.compile("[^，。；、]{0,10}(?:[科股]室?|处室|办公室|组|[中大支总]队|部门|单位|机构|(?<![场厕])所|分局|中心|专班|委员?会)")
+_COMING_FROM = ("来自", "分属")
+_HOME = re.compile("[^，。；、的]{0,10}(?:社区|村|街道(?:办事处)?|企业|公司)")
+"""What reaches so many of them that people come from, told for its own sake."""
 _BODIES = frozenset({"个", "家"})
 _IN_BATCHES = re.compile("(?<![部十成划])分$")
 _PROCEEDING = re.compile("(?:有序|逐步|组织)?(?:推进|进行|实施|完成|组织|落实|开展|建设)?(?:完毕)?$")
@@ -169,7 +172,10 @@ def _is_structural(text: str, quantity: Quantity, left: str, right: str, noun: s
         and _ALLIES.search(text, max(0, quantity.lead - len(left) - 1), quantity.lead)
     ):
         return True
-    if quantity.unit in _BODIES and _SEATED.search(left) and _ORGAN.fullmatch(noun or right.removesuffix("的")):
+    if quantity.unit in _BODIES and (
+        (_SEATED.search(left) and _ORGAN.fullmatch(noun or right.removesuffix("的")))
+        or (left.endswith(_COMING_FROM) and not _HOME.fullmatch(right))
+    ):
         return True
     if right.startswith("方面"):
         return True

@@ -18,8 +18,14 @@ _MAY = r"(?<![许认])可(?![再行回视控持能研燃降追疑靠])"
 _IN_ALL = r"(?<![公中反])共(?![同享建治商产青管用性识振赢通话富])"
 POST = "顾问|[督导调指解]员|校长|律师|委员"
 _AS = rf"(?<![主责信担兼出聘选委提升调转历现原前新首离在连继常胜重大上就])任(?=[^，。；“《的]{{2,12}}(?:{POST})(?:[，。；、]|$))"
-COMPOUNDS = alternation(read_lines("compounds.txt"))
-_PAPER = "[^，。；、签出达收发]{0,14}(?:书|[函单票]|笔录|决定|案件|协议|记录|许可证)(?:[，。；、]|$)"
+_APART = (
+    "(?<![位业员部干件人者](?=中))(?<![实好大小难要](?=事由))(?<![办受处审管代清治经](?=理由))"
+    "(?<![双各地](?=方向))(?<![决规约确商](?=定向))(?<![同愿](?=意向))"
+)
+"""No noun or verb ends within the word that follows: 民生实事 in 民生实事由, 单位 before 中."""
+COMPOUNDS = rf"{_APART}(?:{guarded('compounds.txt')})"
+_PAPERWORK = "(?<![予于])(?:制作|填[写报]|办理|申[请领报]|报送|[提递上]交|领取|起草)"
+_PAPER = f"(?:(?!{_PAPERWORK})[^，。；、签出达收发]){{0,14}}(?:书|[函单票]|笔录|决定|案件|协议|记录|许可证)(?:[，。；、]|$)"
 """How the name of a paper or of a case ends, no verb of making it out before: ``处罚决定`` of ``当场处罚决定``."""
 BY_THEN = "[0-9]{0,4}[年月]底前"
 PREDICATES = rf"{guarded('predicates.txt')}|(?:{guarded('manners.txt')})(?!{_PAPER})|{BY_THEN}|{_FOR}|{_MAY}|{_AMONG}|{_IN_ALL}|{_AS}"

@@ -59,7 +59,7 @@ _IS_ZERO = re.compile(
     r"”?(?:(?:连续[^，。；]{1,4}年|持续|始终|保持|实现|均|全部){0,3}(?:为零|(?<!社会面)(?<!社会面动态)清零|归零)|为0)(?=[，。；,;、]|$)"
 )
 _GOALS = frozenset({"清零", "归零"})
-_PURSUED = re.compile("(?:持续|深入|全力|全面|加快|扎实|大力|积极|着力|常态化)*(?:推进|推动|开展|深化|抓好|聚焦|确保|力争|力促)")
+_PURSUED = re.compile("(?:持续|深入|全力|全面|加快|扎实|大力|积极|着力|常态化)*(?:推进|推动|开展|深化|抓好|聚焦|确保|力争|力促)(?!了)")
 """How a clause starts that tells of working towards a zero, not of having reached it."""
 _OF_SOME = re.compile("(?:但|仍|还|其中)?有?(?:部分|极?个别|极?少数(?!民族)|有的|有些|一些)")
 """How a clause starts that tells of what some only did not do."""
