@@ -101,6 +101,8 @@ _LONG_QUOTATION = re.compile("“[^“”]{9,}”的?(?=[^和及与、].)")
 _COUNT_LAST = re.compile(r"[0-9０-９].*$")
 _ADVERBS = re.compile("^(?:全面|圆满|顺利|高质量|高标准|高效|扎实|认真|积极|精心)+$")
 """Words of how something was done, which alone tell nothing of what it was."""
+_WITH_ETC = re.compile("中[职专城收教规]|高[院教学]|均化|平")
+"""What stands around a 等 that is a part of a word: ``中等职业学校``, ``高等院校``, ``均等化``, ``不平等``."""
 _OCCASION = re.compile("[^“”]{2,}(?:会|演练|排查|活动|宣传|检查|班)")
 _RATE = re.compile("(?<=.{2})[一-鿿]{2}率$")
 _IS_RATE = re.compile("[率度量数比例额值]$")
@@ -171,7 +173,7 @@ def phrase_before(left: str) -> str:
     if means:
         phrase = phrase[means.end() :]
     head, mark, tail = phrase.rpartition("等")
-    if mark and head and head[-1] not in "中高均平" and len(tail) >= 2 and not tail.startswith(("级", "候", "次")):
+    if mark and head and not _WITH_ETC.match(head[-1] + tail) and len(tail) >= 2 and not tail.startswith(("级", "候", "次")):
         phrase = _such(head, tail)
     phrase = shorten(_last_listed(phrase)).lstrip("）)").strip("、，,；;：:。 ").removesuffix("等")
     if phrase.count("“") == phrase.count("”"):
