@@ -7,7 +7,16 @@ from kg.extraction.metrics.verbs import BY_THEN, COMPOUNDS, MEANS, PLACING, PRED
 from kg.extraction.metrics.words import alternation, read_lines
 from kg.extraction.segmentation import first_words
 
-__all__ = ["action_after", "first_verb", "noun_after", "said_of_share", "split_at_verb", "subject_and_action", "without_cause"]
+__all__ = [
+    "action_after",
+    "first_verb",
+    "noun_after",
+    "said_of_share",
+    "split_at_verb",
+    "subject_and_action",
+    "thing_named",
+    "without_cause",
+]
 
 _DEED = 12  # what is done to counted things is told in no more characters
 _LONGEST_VERB = 14  # what is said of counted things is told in no more characters
@@ -18,7 +27,7 @@ _HANDED = ("下放", "移交", "上划", "委托")
 _PLACED = re.compile(rf"(?<=.{{2}})(?:{PLACING})(?=[到为在给向])")
 """Verbs that a place follows: ``任务分解到科室``."""
 _VERB_AT_ONCE = re.compile(
-    rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|决定|案[件卷]|结果|事项|线索|诉讼|意见|委员会|组织|中心|室(?![内外]))"
+    rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|决定|案[件卷]|结果|事项|线索|诉讼|意见|委员会|组织|中心|室(?![内外])|[站井]|断面|点(?![评题名亮])|机构|设备|平台)"
 )
 _MARKED_OBJECT = re.compile(r"(?:^|[^面])(?:对|将|把|针对)[^，。；]{0,8}$")
 _OWNER = re.compile(r"[^，。；的]{1,12}?(?:人员|工人|干部|企业|单位|公司|部门|中队|大队|案件|合同|学校|社区)(?=的)")
@@ -29,15 +38,21 @@ _RELATIVE = re.compile(
 """Of which things it is told that they are worked on: ``约谈3家存在隐患的企业``."""
 _DONE = re.compile(r"(?:已|均|全部|分别|分类|分级|分批|统一|依法|当场|现场){0,3}(?:进行|开展|实行|实施|给予|予以|作出|采取|完成|纳入|列入)")
 _PREDICATE_AT_ONCE = re.compile(
-    rf"(?!{COMPOUNDS})(?:{PREDICATES}|和(?!谐)|及|之|后|外(?![聘来资卖籍地商贸观墙国])|时|前|内(?![控设部外容河涝])|其(?![他它])|等|，)"
+    rf"(?!{COMPOUNDS})(?:{PREDICATES}|和(?!谐)|及|之|后|外(?![聘来资卖籍地商贸观墙国伤派币挂环省线送逃迁牌网溢销向埠引购租县市媒企]|出务|立面|出打工)|时|前|内(?![控设部外容河涝镜贸地街巷湖蒙训]|审[项机]|保单|销[企产])|其(?![他它])|等|，)"
 )
 _ACTION = re.compile(
     r"(?:全部|均|都|已)?(?:分类|分级|分批|统一)?(?:(?:进行|开展|实行|实施|适用|经过)了?|(?=参加|设立|接受|配备|推行|落实))(?:全[省市县区州])?"
     r"(?P<action>[^，。；：、（(,;0-9]{2,14})(?=[，。；,;\n]|$)"
 )
+_ENDS = {unit: ends for unit, _, ends in (line.partition("\t") for line in read_lines("heads.txt"))}
+_THING = {unit: re.compile(rf"[^，。；：、“”（）()的0-9]{{2,6}}(?:{ends})(?=$)") for unit, ends in _ENDS.items()}
+_TOLD_OF = re.compile(
+    "(?:已|被|将|需)?(?:[移报]送|移交|转|通报|反馈|告知|约谈|下放|涉及|负责|帮助|协助|指导|委托|联系|服务|走访|发现|发生|成为|[改转变评作]?为|任|担任|达到|无|均|都|其|等|和|及)"
+)
 _CAUSE = re.compile("^(?:[因受]|由于)[^。；]{2,30}?(?:影响|原因)?，?(?=被|未|没有|不予|结转|[重调暂延][新整缓期]|依法)")
 _ABOUT = re.compile("^关于[^，。；]{2,30}?的(?=[^，。；的]{2})")
-_PLACES = re.compile(r"[省市县区乡镇](?:[（(][^（）()]{1,8}[）)])?")
+_PLACES = re.compile(r"[省市县区乡镇](?!街)(?:[（(][^（）()]{1,8}[）)])?")
+_MEANWHILE = re.compile("(?:全年|累计|[共已]){1,3}$")
 _MANNER = re.compile(
     "^(?:予以|逐[一个件项案户]|全部|按期|如期|按时|依法|及时|也|都|均|已|分别|统一|[由经从][^，。；]{1,12}?(?=逐|审|牵头|包案|前置|出具|办理|督办|承办))+"
 )
@@ -78,6 +93,16 @@ def noun_after(left: str, right: str) -> tuple[str, str]:
     return _bare_noun(noun), right[len(noun) :]
 
 
+def thing_named(unit: str, right: str) -> str:
+    """All words up to the end of a clause that are one noun, though they begin like a predicate: ``未整改问题`` after ``12个``.
+
+    Its last word tells it, which is a word for what the unit counts.
+    """
+    if unit not in _THING or not (_PREDICATE_AT_ONCE.match(right) or _VERB_AT_ONCE.match(right)) or _TOLD_OF.match(right):
+        return ""
+    return right if _THING[unit].fullmatch(right) else ""
+
+
 def _bare_noun(noun: str) -> str:
     """The noun without what else its clause holds: the rest of a list, a quotation after it."""
     quotation = re.search(r"[“”]", noun[1:])
@@ -89,7 +114,7 @@ def _bare_noun(noun: str) -> str:
     if len(noun) > 16:
         first, mark, others = noun.partition("、")
         noun = first if len(first) >= 4 else first + mark + others.partition("、")[0]
-    noun = shorten(noun.strip("、，,；;：:。的和及与”（）()+＋ \n"))
+    noun = shorten(noun.lstrip("、，,；;：:。的”（）()+＋ \n").rstrip("、，,；;：:。的和及与”（）()+＋ \n"))
     return noun + "）" if "（" in noun and "）" not in noun else noun
 
 
@@ -122,9 +147,9 @@ def _deed(phrase: str) -> str:
 def subject_and_action(between: str) -> tuple[str, str]:
     """The words between two numbers, cut where what was done starts: ``农民工追回工资``; all of them if it starts at once."""
     if places := _PLACES.match(between):
-        return places[0], between[places.end() :]
+        return places[0], _MEANWHILE.sub("", between[places.end() :])
     noun, action = split_at_verb(between)
-    return (noun.rstrip("、"), action) if action else ("", between)
+    return (_MEANWHILE.sub("", noun).rstrip("、"), action) if action else ("", between)
 
 
 def split_at_verb(phrase: str) -> tuple[str, str]:

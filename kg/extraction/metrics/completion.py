@@ -14,14 +14,14 @@ __all__ = ["Context", "complete"]
 
 _VERB = alternation((*read_lines("verbs.txt"), *read_lines("light_verbs.txt"), *read_lines("outcomes.txt")))
 _DONE = re.compile(rf"(?:拟|建议|提请|完成|已|经|被|共|均)*(?:{_VERB}){{1,2}}")
-_ACTION = re.compile(rf"(?:{_VERB}|各类|各项|查出|指出|收到|接到|征求到|提出|以来|年度)(?:了|的|到)?")
+_ACTION = re.compile(rf"(?:{_VERB}|各类|各项|查出|指出|通过|收到|接到|征求到|提出|以来|年度)(?:了|的|到)?")
 _PROCEEDINGS = re.compile("行政复议|复议|行政诉讼|行政应诉|仲裁")
-_OUTCOME = re.compile("(?:维持|驳回|撤销|终止|撤回|审结|受理|办结|调解|调处)$")
+_OUTCOME = re.compile("(?:维持|驳回|撤销|确认违法|责令履行|终止|撤回|审结|受理|办结|调解|调处)$")
 """What becomes of proceedings."""
 _OF_ITSELF = re.compile("(?:复议|[案诉款罚警刑奖训处]|[^办受审]理|调解|裁决|警告)$")
 """Verbs that name their object or need none: ``立案``, ``败诉``."""
-_LAWSUIT = re.compile("[败胜撤]诉$")
-"""How a lawsuit ended; no word for things."""
+_LAWSUIT = re.compile("[败胜撤]诉$|拘留$|处罚$|罚款$")
+"""How a lawsuit ended or what an offender got; no word for things."""
 _OF_THINGS = frozenset("件份条起项宗卷个批处类") | {"件次"}
 _PERSONS = frozenset({"人", "名"})
 _HEARING = re.compile("[^，。；]{0,12}旁听[^，。；]{5,18}?(?:案件?|(?P<trial>(?:公开)?(?:庭审|审理|开庭)))")

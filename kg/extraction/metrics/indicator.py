@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from kg.extraction.metrics.quantities import ABOUT
-from kg.extraction.metrics.verbs import ACTIVITY, LIGHT_VERB, MEANS, PLACING, VERB
+from kg.extraction.metrics.verbs import ACTIVITY, COMPOUNDS, LIGHT_VERB, MEANS, PLACING, VERB
 from kg.extraction.metrics.words import alternation, read_lines
 from kg.extraction.segmentation import last_words
 
@@ -33,7 +33,7 @@ _LISTED = 10  # a list up to this length is told whole
 _ITEM = 8  # the first of a list is named with the noun for all if it is no longer than this
 
 _WHEN = (
-    r"(?:[0-9]{4}年|每半?年|今年|去年|上年|本年|全年|当年|年内|年初|年[底末]前?|[一二三四五六七八九半]年多?来|近年来|目前|当前|期间|上半年|下半年|本年度|年度内"
+    r"(?:[0-9]{4}年|“十[一二三四五]五”(?:期间|时期|以来|末|开局(?:之年)?|收官之年)|每半?年|今年|去年|上年|本年|全年|当年|年内|年初|年[底末]前?|[一二三四五六七八九半]年多?来|近年来|目前|当前|期间|上半年|下半年|本年度|年度内"
     r"|截[至止](?:目前|今|[0-9]{1,2}月底?|年底|[0-9]{4}年底?)?|(?:[0-9]{1,2}月)(?:[0-9]{1,2}日)?(?:份|底|末|初|[上中下]旬)?(?:[起前]|以来)?|第[一二三四]季度)(?:度|以来|全年|至今|底|末|初)?"
 )
 _TIME = re.compile(rf"^(?:{_WHEN})+")
@@ -58,10 +58,10 @@ _REACHING = (
 )
 _CLOSING = re.compile(
     rf"(?>{_REACHING}|[只仅]用|达到|(?<![下传送])达|均为|(?<![行作认])为期|(?<![行作认])为|连续[^，。；]{{1,3}}年|保持|实现|同比|环比|[0-9]{{4}}年(?:底|末|度)?|是|历时|长达|今年|本年"
-    rf"|累计|共计|总计|合计|总共|共|已|仅有|仅|只有|只|(?<![平人户日月年])均|各|分别|(?<!实)有|的|了|{ABOUT}|由|从|原|高|超|全部|率先|多达|不|在|都"
+    rf"|累计|共计|总计|合计|总共|共|已|仅有|仅|只有|只|(?<![平人户日月年])均|各|分别|(?<!实)有|的|了|{ABOUT}|由|从|原|(?<![提增升新])高|超|全部|率先|多达|每人(?:每[年月天])?|每[亩户]|不|在|都"
     r"|(?:分解|细化|划分|拆分|[分拆])?(?:为|成)?[0-9一二三四五六七八九十]{1,3}(?:大?类|种|大项|个?方面)){1,8}+$"
 )
-_CLOSING_LAST = frozenset("用都到至为在成达期年持现比底末度是时长计共已有仅只均各别的了约由从原高超部先多不类种项面")
+_CLOSING_LAST = frozenset("用都到至为在成达期年持现比底末度是时长计共已有仅只均各别的了约由从原高超部先多不人月天亩户类种项面")
 _LIGHT = re.compile(rf".*(?:{LIGHT_VERB}(?!的|(?<=推进|推动|落实)会))(?:了|过|好)?")
 _PLACED_BY = re.compile("(?:在|到|赴|通过|利用|依托|联合|会同|与)[^，。；]{2,}$")
 _LIGHT_LAST = re.compile(rf"{LIGHT_VERB}[了过好]?$")
@@ -73,7 +73,7 @@ _BESIDE = re.compile(r"[省市县区]?(?P<body>公安机关|(?:人民)?(?:法院
 """Bodies that act beside the bureau: ``县公安机关已刑拘``."""
 # 与 begins no phrase as a conjunction, which goes with the words before it; it tells with whom something was done.
 _OPENING = re.compile(
-    rf"(?:[一二三四五六七八九十]{{1,2}}(?:是|要)|[·•]|(?:{PLACING})[到给]|{_WHEN}|{_HOW}|[为向给](?!了)[^，。；0-9]{{1,10}}?(?=(?:{ACTIVITY}|公告)(?!、|提供))|{_WHOM}|[、和，,（(的却]|但(?![书凡])|{_AND}|以及)+"
+    rf"(?:(?!{COMPOUNDS})(?:[一二三四五六七八九十]{{1,2}}(?:是|要)|[·•]|(?:{PLACING})[到给]|{_WHEN}|{_HOW}|[为向给](?!了)[^，。；0-9]{{1,10}}?(?=(?:{ACTIVITY}|公告)(?!、|提供))|{_WHOM}|[、和，,（(的却]|但(?![书凡])|{_AND}|以及))+"
 )
 _ACTIONS = re.compile(rf"{ACTIVITY}{{1,2}}")
 _TITLE_BEFORE = re.compile(r"《[^《》]*》(?=[^《》、和及等与]{2})")
@@ -100,7 +100,13 @@ _QUOTED = re.compile(r"“[^“”]*”|（[^（）]*）|\([^()]*\)")
 _NAMED_MEANS = re.compile("^(?:依托|利用|通过|运用|借助|使用)“[^“”]{1,12}”(?:平台|系统|小程序|APP|客户端)?(?=.{2})")
 _LONG_QUOTATION = re.compile("“[^“”]{9,}”的?(?=[^和及与、].)")
 _COUNT_LAST = re.compile(r"[0-9０-９].*$")
+_ADVERBS = re.compile("^(?:全面|圆满|顺利|高质量|高标准|高效|扎实|认真|积极|精心)+$")
+"""Words of how something was done, which alone tell nothing of what it was."""
+_WITH_ETC = re.compile("中[职专城收教规]|高[院教学]|均化|平")
+"""What stands around a 等 that is a part of a word: ``中等职业学校``, ``高等院校``, ``均等化``, ``不平等``."""
 _OCCASION = re.compile("[^“”]{2,}(?:会|演练|排查|活动|宣传|检查|班)")
+_RATE = re.compile("(?<=.{2})[一-鿿]{2}率$")
+_IS_RATE = re.compile("[率度量数比例额值]$")
 _LIST = re.compile(rf"[、和与]|{_AND}|以及")
 
 
@@ -113,7 +119,9 @@ def without_opening(phrase: str) -> str:
 
 def ending(phrase: str) -> str:
     """The last words of a phrase that an indicator has room for; of a longer word its end."""
-    return last_words(phrase, LIMIT) or phrase[-LIMIT:]
+    last = last_words(phrase, LIMIT) or phrase[-LIMIT:]
+    first, mark, others = last.partition("、")
+    return others if mark and len(first) < _KIND else last
 
 
 def shorten(phrase: str) -> str:
@@ -161,14 +169,14 @@ def phrase_before(left: str) -> str:
     elif light and len(phrase) - light.end() >= 2:
         phrase = without_opening(phrase[light.end() :])
     elif light and light.end() == len(phrase):
-        phrase = _CLOSING.sub("", _LIGHT_LAST.sub("", phrase))
+        phrase = _ADVERBS.sub("", _CLOSING.sub("", _LIGHT_LAST.sub("", phrase)))
     means = MEANS.search(phrase) if len(phrase) >= _LONG_ENOUGH else None
     if means:
         phrase = phrase[means.end() :]
     head, mark, tail = phrase.rpartition("等")
-    if mark and head and len(tail) >= 2 and not tail.startswith(("级", "候", "次")):
+    if mark and head and not _WITH_ETC.match(head[-1] + tail) and len(tail) >= 2 and not tail.startswith(("级", "候", "次")):
         phrase = _such(head, tail)
-    phrase = shorten(_last_listed(phrase)).strip("、，,；;：:。 ").removesuffix("等")
+    phrase = shorten(_last_listed(phrase)).lstrip("）)").strip("、，,；;：:。 ").removesuffix("等")
     if phrase.count("“") == phrase.count("”"):
         return phrase
     if phrase.endswith("”"):
@@ -225,4 +233,7 @@ def names_listed(phrase: str) -> tuple[str, ...]:
 def _shared_end(name: str, last: str) -> str:
     """What the last of a list ends with for all: ``时限`` for ``备案项目`` before ``核准项目时限``."""
     kind = last.find(name[-2:]) if len(name) > _KIND else -1
-    return last[kind + 2 :] if kind > 0 else ""
+    if kind > 0:
+        return last[kind + 2 :]
+    rate = _RATE.search(last)
+    return rate[0] if rate and len(name) > 1 and not _IS_RATE.search(name) else ""

@@ -28,7 +28,7 @@ _FREQUENCY = re.compile(r"每(?P<period>半?年|个?季度?|[两三]?个?月|[�
 _FEW = 3  # so many things of a kind each month are a frequency, more are an amount
 _OCCASIONS = frozenset({"次", "期", "场", "堂", "课", "遍", "轮", "篇", "课时", "学时", "小时", "个小时"})
 _ABSENT = re.compile(r"(?:未|无|没有|从未|零)(?:再)?(?:发生|出现|发现|产生|接到|收到)?(?:过)?$|(?:^|[，全均])未因")
-_NOT_COUNTED = re.compile(r"(?:(?<!提)前|[届跑每]|人手|满分)$")
+_NOT_COUNTED = re.compile(r"(?:(?:同比|[较比由从])原|(?<!提)前|[届跑每]|人手|满分)$")
 _ONE_IN_WORDS = re.compile(r"[同统这那某任哪惟唯逐首为成]$")
 _STRUCTURE = re.compile(rf".*(?:{alternation(read_lines('structure_nouns.txt'))})$")
 _PART_OF = re.compile(r"[^，。；]{0,14}之一")
@@ -78,7 +78,7 @@ _COUNTED = {
     "件": re.compile("(?:[大小要好]|[\u4e00-\u9fff]{0,3}实|[\u4e00-\u9fff]{2,4}的)?事(?![故件项])"),
     "条": re.compile("清单|[主底红战]?线"),
     "家": re.compile("单位|班子"),
-    "项": re.compile("(?:基本|核心|重点)?(?:制度|工作|指标|机制|因素|原则|职能|规定|管理|举措|措施|要求|禁令|任务发力)"),
+    "项": re.compile("(?:基本|核心|重点)?(?:制度|工作|指标|机制|因素|原则|职能|规定|管理|举措|措施|要求|补贴|禁令|任务发力)"),
     "个": re.compile(
         "[多半]?(?:小时|月|季度|星期)|(?:权责|权力|责任)?清单|阶[次段]|等级|档次|督查组|层[面次级]|维度|维护|自信|意识|确立|明确|务必|作用|文明"
         "|领域|字|目标|方向|岗位|环节|节点|步骤|短板|重点|关[键口]|必|结合|平台|统一|坚持|到位"
@@ -98,7 +98,7 @@ _NAMED_PLACE = re.compile(r"[一-鿿]{0,6}?(?:镇|乡|村|街道|社区|小区|�
 _ROUNDS = frozenset({"轮", "次"})
 _STRUCTURAL_UNITS = frozenset("个项条类种张道套部")
 _VERB = re.compile(alternation((*read_lines("light_verbs.txt"), *read_lines("verbs.txt"))))
-_ODD_UNITS = {"分": re.compile(r"(?<![时点])$"), "度": re.compile("电"), "岁": re.compile("平均|均龄")}
+_ODD_UNITS = {"分": re.compile(r"(?<![时点])$"), "度": re.compile("电"), "岁": re.compile("平均|均龄|寿命|年龄")}
 """Units that measure something only after certain words."""
 _RATES = frozenset({"%", "‰"})
 _PENALTY = re.compile(r"的?(?:罚款|罚金)")

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.extraction.metrics import indicator as words
-from kg.extraction.metrics.after import noun_after, split_at_verb, subject_and_action, without_cause
+from kg.extraction.metrics.after import noun_after, split_at_verb, subject_and_action, thing_named, without_cause
 from kg.extraction.metrics.changes import FROM, Basis, find_bases, find_changes, join_ranges, same_unit, value_before
 from kg.extraction.metrics.growth import NEGATIVE_GROWTH, growth, is_minus, noun_of_change
 from kg.extraction.metrics.naming import RATIOS, REACH, Around, Naming
@@ -28,14 +28,18 @@ _MARKED = re.compile("(?:对|将|把|就)[^，。；]{2,}[^的个等前近对为
 """A whole object with its mark: ``对司法建议``."""
 _TREATED = re.compile("认真|逐|全部|全面|及时|依法|一律|进行|开展(?!“)")
 """How what follows the number of such an object tells what was done to it."""
-_ACTING = re.compile("[^，。；、]{0,8}(?:委员会|调委会|工作组|专班|检查组|督查组|小组|司法所|组织|服务站|服务队)")
+_ACTING = re.compile(
+    "[^，。；、]{0,12}(?:委员会|调委会|工作组|专班|检查组|督查组|小组|司法所|组织|服务站|工作站|服务队|单位|机构|窗口|站点)(?:全年|累计|[共已])*"
+)
 """Bodies, to which no number belongs of what they did: ``221个调解委员会调解纠纷5462件``."""
 _BODIES = frozenset({"个", "家", "支"})
+_IN_ALL = frozenset({"共", "合计", "共计", "总计", "累计"})
 _KINDS = frozenset({"类", "种"})
 _ITEMS = frozenset("项个件")
 _NO_THINGS = RATIOS | DURATIONS | {"元"}
 _NAMED = re.compile("[一-鿿]")
 _LEFT_OUT = re.compile(words.EXCEPT)
+_COUNT_FIRST = re.compile("^[^0-9，]{0,6}(?:召开|举办|开展|组织)[0-9]{1,3}[次场期轮]")
 _WHY = ("因", "受", "由于")
 _CLAUSE_END = re.compile("[，；。：]")
 
@@ -197,7 +201,7 @@ class _Reading(Naming):
             rest = without_cause(self.text[noun_end : self._following(index)])
             rest = _CLAUSE_END.split(rest)[0]
         name, lasting = self.indicator(quantity, around, noun, rest)
-        name = self.completed(quantity, around, name) or words.phrase_before(self.clause_before(around)) or self.base
+        name = self.completed(quantity, around, name) or words.phrase_before(_COUNT_FIRST.sub("", self.clause_before(around))) or self.base
         if not name:
             self.reach = quantity.end
             return 1
@@ -229,12 +233,17 @@ class _Reading(Naming):
             return "", right
         if _MARKED.fullmatch(around.left) and _TREATED.match(right):
             return "", right
+        listed = right.rstrip(_CONJUNCTIONS)
+        if (listed != right or not around.joined) and (thing := thing_named(unit, listed)):
+            return thing, ""
         noun, rest = noun_after(around.left, right)
+        if rest in _IN_ALL:
+            return noun, ""
         if noun and around.caused:
             subject, action = split_at_verb(noun)
             return subject, action + rest
         if around.joined and not rest and not around.left.endswith("的"):
-            listed = right.rstrip("、和及与+＋")
+            listed = right.rstrip(_CONJUNCTIONS + "+＋")
             if listed == right and words.phrase_before(around.left):
                 return subject_and_action(right)
             body, action = split_at_verb(right) if unit in _BODIES else ("", "")

@@ -14,6 +14,8 @@ __all__ = ["find_ranks", "find_zeros"]
 
 _BREAKS = "，,；;：:。！？!?（(\n"
 _RANK_BREAKS = "，,；;：:。！？!?\n"
+_LONGEST_NOUN = 8  # characters of what there was none of in a list, with the zero
+_CHARACTERS = re.compile("[一-鿿]*")
 _LOOK_BACK = 40  # characters of a clause that are looked at before the word that tells a zero or a rank
 _NOUNS = alternation(read_lines("zero_nouns.txt"))
 _CLASSIFIER = r"(?:(?:任何)?[一1](?P<classifier>[起件例宗人户条个家项]|次(?!性|死|亡)))?"
@@ -52,11 +54,11 @@ _NONE = (
 )
 """Ways to say that there was none, each with the characters one of which it needs."""
 _ZERO = re.compile(
-    rf"“?(?:零|(?<![0-9.])0)(?P<object>[一-鿿]{{0,4}}?(?:{_NOUNS}))”?(?![率量])"
-    r"|“(?:零|0)(?P<quoted>(?!的|次|点|[一-鿿]{0,2}(?:行动|计划|工程|工作)|距离|容忍|障碍|门槛|接触|跑|延|费|收费|干扰|等待|材料|见面|起步|基础|突破|时差|打扰|感|上门|成本|碳|排放|审批)[一-鿿]{2,4})”"
+    rf"“?(?:零(?![工食售星碎散钱担]|[部配]件)|(?<![0-9.])0)(?P<object>[一-鿿]{{0,4}}?(?:{_NOUNS}))”?(?![率量])"
+    r"|“(?:零(?![工食售星碎散钱担]|[部配]件)|0)(?P<quoted>(?!的|次|点|[一-鿿]{0,2}(?:行动|计划|工程|工作)|距离|容忍|障碍|门槛|接触|跑|延|费|收费|干扰|等待|材料|见面|起步|基础|突破|时差|打扰|感|上门|成本|碳|排放|审批)[一-鿿]{2,4})”"
 )
 _IS_ZERO = re.compile(
-    r"”?(?:(?:连续[^，。；]{1,4}年|持续|始终|保持|实现|均|全部){0,3}(?:为零|(?<!社会面)(?<!社会面动态)清零|归零)|为0)(?=[，。；,;、]|$)"
+    r"”?(?:(?:连续[^，。；]{1,4}年|持续|始终|保持|实现|均|全部){0,3}(?:为零|(?<!社会面)(?<!社会面动态)清零|(?<!社会面)动态清零|归零)|为0)(?=[，。；,;、]|$)"
 )
 _GOALS = frozenset({"清零", "归零"})
 _PURSUED = re.compile("(?:持续|深入|全力|全面|加快|扎实|大力|积极|着力|常态化)*(?:推进|推动|开展|深化|抓好|聚焦|确保|力争|力促)(?!了)")
@@ -96,12 +98,12 @@ def find_zeros(text: str, start: int, end: int) -> Iterator[Statement]:
             yield _zero(opening, match, what, match["classifier"] or "起")
     for match in _ZERO.finditer(text, start, end) if marks & _NOUGHT else ():
         opening = _clause_start(text, start, match.start())
-        subject = phrase_before(text[opening : match.start()])
+        subject = phrase_before(_before_zeros(text[opening : match.start()]))
         told = (match["object"] or match["quoted"]).removesuffix("发生" if subject else "")
         yield _zero(opening, match, join(subject, told), "起")
     for match in _IS_ZERO.finditer(text, start, end) if marks & _NOUGHT else ():
         opening = _clause_start(text, start, match.start())
-        if match[0] in _GOALS and _PURSUED.match(text, opening):
+        if match[0].removeprefix("动态") in _GOALS and _PURSUED.match(text, opening):
             continue
         yield _zero(opening, match, phrase_before(text[opening : match.start()]), "起")
 
@@ -133,6 +135,18 @@ def _is_attribute(text: str, match: re.Match[str]) -> bool:
         return True
     place = match["object"].find("的")
     return place > 0 and "对" in text[max(0, match.start() - 8) : match.start()] and "发生" not in match["object"][place:]
+
+
+def _before_zeros(left: str) -> str:
+    """The words before a zero, without zeros listed before it: ``零事故、零投诉、``."""
+    left = left.removesuffix("“")
+    while left.endswith(("、", "和", "”")):
+        head = left.rstrip("、和”")
+        mark = max(head.rfind("零"), head.rfind("0"))
+        if mark < 0 or len(head) - mark > _LONGEST_NOUN or not _CHARACTERS.fullmatch(head, mark + 1):
+            break
+        left = head[:mark].removesuffix("“")
+    return left
 
 
 def _clause_start(text: str, start: int, place: int, breaks: str = _BREAKS) -> int:
