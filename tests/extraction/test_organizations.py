@@ -463,6 +463,11 @@ def test_what_counts_beside_the_bureau(bureau: str, text: str, names: list[str])
         ("市规划局", "渭南市自然资源和规划局", False),
         ("省交通运输厅", "金昌市交通运输局", False),
         ("兰州市交通运输局", "金昌市交通运输局", False),
+        ("达茂旗农牧局", "达尔罕茂明安联合旗农牧局", True),
+        ("延边州财政局", "延边朝鲜族自治州财政局", True),
+        ("师市财政局", "第六师五家渠市财政局", True),
+        ("鄂温克旗司法局", "鄂伦春自治旗司法局", False),
+        ("达茂旗农牧局", "达拉特旗农牧局", False),
     ],
 )
 def test_names_of_the_bureau(name: str, bureau: str, same: bool) -> None:

@@ -87,7 +87,7 @@ PLACES = frozenset(_FULL) | {
     short for place in _FULL for short in short_names(place) if len(short) > 1 and short not in NO_SHORT_PLACES and short[0] not in LEVELS
 }
 # Counties of one character, which may end a word instead (办理县里…).
-SHORT_COUNTIES = frozenset(place for place in _FULL if len(place) == 2)
+SHORT_COUNTIES = frozenset(place for place in _FULL if len(place) == 2 and place not in ("兵团", "师市"))
 PLACE_INITIALS = frozenset(place[0] for place in PLACES)
 PLACE_FINALS = frozenset(place[-1] for place in PLACES)
 # What stands before 办 alone: 扫黑, 安委.
@@ -100,7 +100,9 @@ NOT_RANKS = frozenset(read_words(__package__, "not_ranks.txt"))
 # What stands for a place without its name, where it is more than a rank, and what a list of places lacks.
 AUTONOMY = re.compile("自治[区州县旗]")
 AUTONOMOUS = re.compile("(?:自治[区州县旗]|(?:(?<![\u4e00-\u9fff])|(?<=[由经向报与和在会同]))地区)$")
-ZONE = re.compile("(?:经济技术开发|高新技术产业开发|经济开发|经开|高新|开发|工业园|产业园|度假|示范|保税|管理|新)区$")
+ZONE = re.compile(
+    "(?:经济技术开发|高新技术产业开发|经济开发|经开|高新|开发|工业园|产业园|度假|示范|保税|管理|投资|合作|试验|功能|集聚|综保|自贸|新)区$"
+)
 _WITH = "联合|会同|协同|配合|组织|指导|督促|支持"
 _NO_STREET = "所有|部分|相关|有关|试点|乡镇|社区|城区|辖区|下属|周边|当地|属地|重点|中心|主要|个别|其[他它余]|沿线|[\u4e00-\u9fff]个"
 TOWN = re.compile(

@@ -50,7 +50,7 @@ _OWN_TEAM = re.compile("(?:(?<![\u4e00-\u9fff])|(?<=[由在与和及向到对经
 _PART_OF_NAME = re.compile("(?:[委局厅处科股室队所]|派驻|政府)$")
 # Words within a name in which no verb begins it.
 _WHOLE = re.compile(
-    r"“[^“”]*”|推进依法行政|(?<![\u4e00-\u9fff])[省市县区州盟旗](?:全面)?(?:推进|深化|加强|优化)|监督(?=检验|检测|抽检|指挥|评价)"
+    r"“[^“”]*”|推进依法行政|(?<![\u4e00-\u9fff])[省市县区州盟旗](?:全面)?(?:推进|深化|加强|优化)|监督(?=检验|检测|抽检|指挥|评价|管理站)"
 )
 _BEFORE_UNIQUE = re.compile("(?:(?<![\u4e00-\u9fff])|由|委托|送|交|合并|整合|会同|联合|[与和])$")
 _FOUNDED = re.compile("(?:成立|组建|设立)了?$")
@@ -74,7 +74,7 @@ def _is_founded(text: str, begin: int, start: int, end: int) -> bool:
 def _trimmed(reading: Reading, start: int, end: int) -> int:
     """Where a name of free words begins: after the last verb, and after the last particle unless the name is that of what was founded."""
     text = reading.text
-    whole, begin = [match.span() for match in _WHOLE.finditer(text, start, end + 2)], start
+    whole, begin = [match.span() for match in _WHOLE.finditer(text, start, end + 3)], start
     for pattern in (patterns.VERB, patterns.PARTICLE):
         if pattern is patterns.PARTICLE and (reading.starts_with_place(start, end) or _is_founded(text, begin, start, end)):
             break
@@ -140,7 +140,7 @@ def _owner_start(reading: Reading, sector: int) -> int:
     text = reading.text
     if text[max(sector - 2, 0) : sector] == "国家":
         return sector - 2
-    for owner in ("人民政府", "政府", "委"):
+    for owner in ("人民政府", "政府", "党委", "委"):
         if text.endswith(owner, 0, sector) and (start := reading.prefix_start(sector - len(owner))) < sector - len(owner):
             return start
     return reading.prefix_start(sector)

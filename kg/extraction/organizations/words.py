@@ -15,7 +15,7 @@ _LONGEST_UNLISTED_ZONE = 14
 # The name of a zone from a word's visible start on.
 _UNLISTED_ZONE = re.compile(
     "(?:(?<![\u4e00-\u9fff])|(?<=[与和及由向对在市县州盟旗]))(?!要求|请求|建议|请示|原|驻|辖区|当地|属地|所在|国家级|[省市县]级|[省市县州盟旗])"
-    "(?:(?![与和及由向对在把将被各全该某每等的了两几个局厅委院府])[\u4e00-\u9fff]){2,8}(?:开发区|保税区|度假区|示范区|合作区|新区|港区|园区|产业园|工业园|科技城|新城|基地|名胜区|风景区|保护区|景区)$"
+    "(?:(?![与和及由向对在把将被各全该某每等的了两几个局厅委院府])[\u4e00-\u9fff]){2,8}(?:开发区|保税区|度假区|示范区|合作区|投资区|试验区|新区|港区|园区|产业园|工业园|科技城|新城|基地|名胜区|风景区|保护区|景区)$"
 )
 _JOINING = re.compile("[和与及]")
 # A field that no list has, after the rank of the bureau that joins it to another (市工业和商务局).
