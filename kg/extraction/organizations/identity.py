@@ -67,6 +67,7 @@ def _parts(name: str, placed: bool, known: Places) -> Parts:
     places: list[str] = []
     rest = _PARTY.sub("", name)
     rest = _NATIONWIDE.sub("", rest) if placed else rest
+    rest = rest[1:] if rest.startswith("师市") else rest  # of a division of the 兵团 and its city
     while (place := _leading_place(rest, known) or (_unlisted_place(rest, bool(places)) if placed else None)) and len(rest) > len(place):
         places.append(place)
         rest = rest[len(place) :]
@@ -117,7 +118,14 @@ def same_body(one: Parts, other: Parts) -> bool:
 
 def _nested(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether the shorter row of places ends the longer one, full names and short ones alike."""
-    return all(a.startswith(b) or b.startswith(a) for a, b in zip(reversed(one), reversed(other), strict=False))
+    return all(_same_place(a, b) for a, b in zip(reversed(one), reversed(other), strict=False))
+
+
+def _same_place(one: str, other: str) -> bool:
+    """Whether one name begins the other, or is short for that of a banner or an autonomous place (达茂旗, 延边州)."""
+    short, long = sorted((one, other), key=len)
+    long_named = "自治" in long or long.endswith("旗")
+    return long.startswith(short) or (long_named and short[:1] == long[:1] and abbreviates(short, long))
 
 
 def is_bureau(name: Parts, bureau: Parts) -> bool:

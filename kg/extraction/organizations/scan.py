@@ -10,7 +10,7 @@ from kg.extraction.organizations.lists import completed
 from kg.extraction.organizations.name import Name
 from kg.extraction.organizations.places import LISTED, Places
 from kg.extraction.organizations.subunits import sections, sent_groups, with_part
-from kg.extraction.organizations.words import Reading, is_collective, level_of, listed_start, office_start, sector_start
+from kg.extraction.organizations.words import Reading, is_collective, level_of, listed_start, office_start, sector_start, zone_start
 from kg.text import numerals
 
 __all__ = ["scan", "scan_posts"]
@@ -29,13 +29,15 @@ _ALONE = frozenset(("局", "委", "分局", "管理所", "监督所", "监测站
 _FIELDS_ALONE = patterns.SECTORS - {"编制"}  # a verb in 编制局“八五”普法规划
 # The rank of a body and a field that no list has, before a head.
 _UNLISTED_BUREAU = re.compile(
-    "[省市县区州旗盟](?=(?:(?![的了和与在对将把向于由为给我本两级大及长])[\u4e00-\u9fff]){2,5}(?<![布格结僵残全开困危当邮破])$)"
+    "[省市县区州旗盟](?=(?:(?![的了和与在对将把向于由为给我本两级大及长])[\u4e00-\u9fff]){2,5}(?<![布格结僵残全开困危当邮破])$"
+    "|(?:(?![的了和与在对将把向于由为给我本两级大及长局厅委府院庭来到])[\u4e00-\u9fff]){4,6}(?:管理|监管|监察|服务|保障|保护|促进|审计)$)"
 )
 _UNLISTED_COMMITTEE = re.compile(
     "[省市县区州旗盟](?=(?:(?![的了在对将把向由给我本两级各局府委办院会厅村居]|成立|组建|设立|业主)[\u4e00-\u9fff]){3,16}$)"
 )
 _OF_ANY_FIELD = ("局", "委员会", "委员会办公室")
 _TEAMS = ("总队", "支队", "大队")
+_SEATS_OF_ZONES = ("管委会", "管理委员会")
 _OFFICE = re.compile("办公室(?!设|主任)")
 _GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
 # A field that names the place of its office or committee (依法治县办).
@@ -48,7 +50,9 @@ _JOINED = re.compile("(?<![局厅委所会院办府队街镇乡村])和[\u4e00-\
 _OWN_TEAM = re.compile("(?:(?<![\u4e00-\u9fff])|(?<=[由在与和及向到对经将请是]))[局委厅]$")
 _PART_OF_NAME = re.compile("(?:[委局厅处科股室队所]|派驻|政府)$")
 # Words within a name in which no verb begins it.
-_WHOLE = re.compile(r"“[^“”]*”|推进依法行政")
+_WHOLE = re.compile(
+    r"“[^“”]*”|推进依法行政|(?<![\u4e00-\u9fff])[省市县区州盟旗](?:全面)?(?:推进|深化|加强|优化)|监督(?=检验|检测|抽检|指挥|评价|管理站)"
+)
 _BEFORE_UNIQUE = re.compile("(?:(?<![\u4e00-\u9fff])|由|委托|送|交|合并|整合|会同|联合|[与和])$")
 _FOUNDED = re.compile("(?:成立|组建|设立)了?$")
 # After which a name may hold words that else stand before one (成立了依法行政及行政执法工作领导小组).
@@ -71,7 +75,7 @@ def _is_founded(text: str, begin: int, start: int, end: int) -> bool:
 def _trimmed(reading: Reading, start: int, end: int) -> int:
     """Where a name of free words begins: after the last verb, and after the last particle unless the name is that of what was founded."""
     text = reading.text
-    whole, begin = [match.span() for match in _WHOLE.finditer(text, start, end)], start
+    whole, begin = [match.span() for match in _WHOLE.finditer(text, start, end + 3)], start
     for pattern in (patterns.VERB, patterns.PARTICLE):
         if pattern is patterns.PARTICLE and (reading.starts_with_place(start, end) or _is_founded(text, begin, start, end)):
             break
@@ -92,7 +96,7 @@ def _tells_action(text: str, start: int, head: int) -> bool:
 def _government(reading: Reading) -> Iterator[Name]:
     text = reading.text
     for match in patterns.GOVERNMENT.finditer(text):
-        start = reading.prefix_start(match.start())
+        start = zone_start(reading, match.start()) if match[0].startswith(_SEATS_OF_ZONES) else reading.prefix_start(match.start())
         if start == match.start() or is_collective(text, start):
             continue
         office = _OFFICE.match(text, match.end()) if match[0].endswith("会") else None
@@ -105,10 +109,11 @@ def _department(reading: Reading) -> Iterator[Name]:
     for match in patterns.DEPARTMENT.finditer(text):
         head = match.start()
         sector = sector_start(text, head)
-        if sector is not None:
+        office = office_start(text, head) if match[0][0] == "办" else None
+        if office is not None and (sector is None or office < sector):
+            sector = office
+        elif sector is not None:
             sector = reading.compound_start(sector)
-        elif match[0][0] == "办":
-            sector = office_start(text, head)
         start = reading.prefix_start(head) if sector is None else _owner_start(reading, sector)
         if is_collective(text, start):
             continue
@@ -136,7 +141,7 @@ def _owner_start(reading: Reading, sector: int) -> int:
     text = reading.text
     if text[max(sector - 2, 0) : sector] == "国家":
         return sector - 2
-    for owner in ("人民政府", "政府", "委"):
+    for owner in ("人民政府", "政府", "党委", "委"):
         if text.endswith(owner, 0, sector) and (start := reading.prefix_start(sector - len(owner))) < sector - len(owner):
             return start
     return reading.prefix_start(sector)
@@ -209,6 +214,8 @@ def _groups(reading: Reading) -> Iterator[Name]:
             core = text[start : match.start()]
         floor = match.end()
         vague = bool(patterns.GENERIC.fullmatch(core))
+        if vague and text[start - 1 : start] in ("（", "("):
+            continue  # another name of the group before it
         end = match.end() if vague or not (office := _GROUP_OFFICE.match(text, match.end())) else office.end()
         yield Name(start, end, text[start:end], "group", vague=vague)
 

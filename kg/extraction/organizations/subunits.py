@@ -7,14 +7,18 @@ from dataclasses import replace
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.name import Name
 from kg.extraction.organizations.words import level_of, sector_end
+from kg.extraction.wordlists import alternatives
 
 __all__ = ["sections", "sent_groups", "with_part"]
 
 _LONGEST_SECTION = 14
 _OWNER = re.compile("[局委厅]|[总支大]队")
 _PART = re.compile(
-    "(?:综合)?(?:行政)?(?:(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|环食药侦|食药环侦|网安|特警|巡特警|交通警察|交通管理|法制|出入境){1,2})?(?:总队|支队|大队|中队|分局)|(?:信息|数据|考试|监测|宣教)中心|[\u4e00-\u9fff]{2,4}(?:派出所|分局)|[\u4e00-\u9fff]{2,8}?开发区分局|(?:第[一二三四五六七八九])?稽查局"
+    "(?:综合)?(?:行政)?(?:(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|环食药侦|食药环侦|网安|特警|巡特警|交通警察|交通管理|法制|出入境){1,2})?(?:总队|支队|大队|中队|分局)|(?:信息|数据|考试|监测|宣教)中心|(?:(?![和与及对向]|联合|会同)[\u4e00-\u9fff]){2,4}(?:派出所|分局|市场监管所|市场监督管理所|工商所|国土资源所|国土所|自然资源所|税务所|司法所|调查队)|[\u4e00-\u9fff]{2,8}?开发区分局|(?:第[一二三四五六七八九])?稽查局|(?:综合|行政|执法|监督|协调|卫生|监察|检查){2,4}局(?!势|限|部|面)"
 )
+# A part with a name of its own, before which a verb makes it a body beside the department (市局指导城关工商所).
+_POST = re.compile("(?:所|分局|调查队)$")
+_DONE = re.compile(f"{patterns.VERB.pattern}|查处|处理|发现|反馈|指派|安排|责成|要求|通报|支援|帮助|来")
 # What a section does besides what bodies are bounded by in any name.
 _ACTS = (
     "会商|派员|审[核查批议]|办[理结]|受理|答复|通报|发文|来函|复[核查]|评查|验收|调查|查处|处理|起草|编制|汇总|统筹|实施|授课|宣传|发布|公布"
@@ -34,6 +38,17 @@ _CHAMBER = re.compile(
     "(?:巡回|派出|金融|环保|环资|环境资源|知识产权|旅游|交通|劳动|家事|少年)法庭|(?:民[一二三四]|刑|行政|行政审判|执行|立案)庭(?!庭?长|负责人)|执行局"
 )
 _INSTITUTE = re.compile("(?:(?![的了和与在])[\u4e00-\u9fff]){2,10}?研究(?:中心|院|所|基地)")
+# Branches of the State's bodies, of firms and institutes (省特种设备检验研究院白山分院, 吉林银行临江支行).
+_COMMISSIONER = re.compile("驻[\u4e00-\u9fff]{2,6}?(?:专员办(?:事处)?|特派员办事处|特派办)")
+_WITH_BRANCHES = ("研究院", "检验院", "检测院", "设计院", "银行", "有限公司", "有限责任公司", "集团公司", "联社", "仲裁委员会")
+_BRANCH = re.compile("(?:(?![和与及对向的在等]|联合|会同)[\u4e00-\u9fff]){2,6}?(?:分院|分公司|[分支]行|分社|办事处)")
+# The numbered groups of a committee (省安委会第三督导组), and the bureaus of a zone's seat.
+_WITH_GROUPS = ("委会", "委会办公室", "委办", "政府", "防指", "委员会")
+_NUMBERED_GROUP = re.compile("(?:办公室)?第[一二三四五六七八九十]{1,3}(?:综合)?(?:督导|督查|督察|巡查|检查|考核|考评|评估|工作)组")
+_SEATS_OF_ZONES = ("管委会", "管理委员会")
+_ZONE_BUREAU = re.compile(
+    f"(?:{alternatives(patterns.SECTORS)}|公共服务|社会事务|社会治理|规划建设|经济发展|综合执法){{1,2}}局(?![部势限面长])"
+)
 _SENT_GROUP = re.compile("(?:暗访|飞行检查|检查|督导|督查|督察|考核|评估|调研|专家)组")
 
 
@@ -42,12 +57,20 @@ def with_part(text: str, name: Name) -> Name:
     part: re.Match[str] | None = None
     if name.kind == "national" and name.name.endswith(("部", "局", "署", "委", "委员会")):
         part = patterns.OFFICE_OF_MINISTRY.match(text, name.end) or _PART.match(text, sector_end(text, name.end) or name.end)
+        part = part or _COMMISSIONER.match(text, name.end)
     elif name.kind == "government" and name.name.endswith("法院"):
         part = _CHAMBER.match(text, name.end)
+    elif name.kind == "government" and name.name.endswith(_SEATS_OF_ZONES):
+        part = _ZONE_BUREAU.match(text, name.end)
+    elif name.kind == "government" and name.name.endswith(_WITH_GROUPS):
+        part = _NUMBERED_GROUP.match(text, name.end)
     elif name.kind == "named" and name.name.endswith(("大学", "学院")):
         part = _INSTITUTE.match(text, name.end)
+    elif name.kind == "named" and name.name.endswith(_WITH_BRANCHES):
+        part = _BRANCH.match(text, name.end)
     elif name.kind == "department" and not name.name.endswith("队"):
         part = _PART.match(text, sector_end(text, name.end) or name.end) or _PART.match(text, name.end)
+        part = None if part and _POST.search(part[0]) and _DONE.search(text, name.end, part.end()) else part
         part = part or patterns.SECTION_AFTER.match(text, name.end) or _section(text, name.end)
     return replace(name, end=part.end(), name=text[name.start : part.end()]) if part else name
 

@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.places import LISTED, Places
 
-__all__ = ["Reading", "is_collective", "level_of", "listed_start", "office_start", "sector_end", "sector_start"]
+__all__ = ["Reading", "is_collective", "level_of", "listed_start", "office_start", "sector_end", "sector_start", "zone_start"]
 
 _LONGEST_PLACE = 15
 _LONGEST_SECTOR = 14
 _LONGEST_ZONE = 9
+_LONGEST_UNLISTED_ZONE = 14
+# The name of a zone from a word's visible start on.
+_UNLISTED_ZONE = re.compile(
+    "(?:(?<![\u4e00-\u9fff])|(?<=[与和及由向对在市县州盟旗]))(?!要求|请求|建议|请示|原|驻|辖区|当地|属地|所在|国家级|[省市县]级|[省市县州盟旗])"
+    "(?:(?![与和及由向对在把将被各全该某每等的了两几个局厅委院府])[\u4e00-\u9fff]){2,8}(?:开发区|保税区|度假区|示范区|合作区|投资区|试验区|新区|港区|园区|产业园|工业园|科技城|新城|基地|名胜区|风景区|保护区|景区)$"
+)
 _JOINING = re.compile("[和与及]")
 
 
@@ -80,16 +86,22 @@ class Reading:
 
     def prefix_start(self, end: int, floor: int = 0) -> int:
         """Where the place or rank begins that ends at ``end``; ``end`` itself if there is none."""
-        text, start, last = self.text, end, self.text[end - 1 : end]
+        text, last = self.text, self.text[end - 1 : end]
         if last in "区州县旗" and (autonomous := patterns.AUTONOMOUS.search(text, max(floor, end - 3), end)):
-            return prefix if (prefix := self.place_start(end, floor)) is not None else autonomous.start()
+            prefix = self.place_start(end, floor)
+            return autonomous.start() if prefix is None else self._outer_start(prefix, floor)
         if last == "区" and (zone := patterns.ZONE.search(text, max(floor, end - _LONGEST_ZONE), end)):
             inner = self.place_start(zone.start(), floor)
-            return inner if inner is not None else (place if (place := self.place_start(end, floor)) is not None else zone.start())
-        if last in "镇乡" and (town := patterns.TOWN.search(text, max(floor, end - 5), end)):
-            return town.start() if (county := self.place_start(town.start(), floor)) is None else county
+            inner = self.place_start(end, floor) if inner is None else inner
+            return zone.start() if inner is None else self._outer_start(inner, floor)
+        if last in "镇乡道" and (town := patterns.TOWN.search(text, max(floor, end - 5), end)):
+            return self._outer_start(town.start(), floor)
         if level_of(text, end - 1) and end - 1 >= floor and self.place_start(end, floor) is None:
             return end - 1
+        return self._outer_start(end, floor)
+
+    def _outer_start(self, start: int, floor: int) -> int:
+        """Where up to three places begin that stand in a row before ``start``, ``start`` if there is none."""
         for _ in range(3):
             start = start if (place := self.place_start(start, floor)) is None else place
         return start
@@ -135,3 +147,12 @@ class Reading:
         joined = [match.end() for match in _JOINING.finditer(text, start, end)]
         bodies = (at for at in joined if self.starts_with_place(at, end) and self.place_start(at + 1, start) is None)
         return max((at for at in bodies if text.count("“", start, at) == text.count("”", start, at)), default=start)
+
+
+def zone_start(reading: Reading, end: int) -> int:
+    """Where a zone begins that ends at ``end``, also one that no list has (宁东能源化工基地); ``end`` if there is none."""
+    text, start = reading.text, reading.prefix_start(end)
+    zone = _UNLISTED_ZONE.search(text, max(end - _LONGEST_UNLISTED_ZONE, 0), end)
+    if zone is None or reading.place_end(start, end) or patterns.VERB.search(zone[0]) or patterns.PARTICLE.search(zone[0]):
+        return start
+    return min(start, zone.start())

@@ -1,7 +1,7 @@
 """Problems of the passages that announce them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.extraction.problems import patterns
@@ -11,6 +11,10 @@ from kg.text.structure.patterns import DEFICIENT
 
 __all__ = ["announced"]
 
+_FIRST_LABEL = re.compile("[一1]是|[（(][一1][）)]|1[.、．]")
+_LONGEST_LEAD = 300  # characters of a line before an item that are read
+_LACKING = re.compile(f"{DEFICIENT.pattern}|落后|陈旧|老旧|简陋|匮乏")
+_SHORTEST_ITEM = 4  # of an item that names a deficiency (装备落后)
 _SHORTEST = 6  # characters of a statement that can stand alone
 
 
@@ -23,10 +27,45 @@ def announced(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
         announces = bool(section.path and patterns.LABEL.match(section.path[-1]))
         items = [(item.start, min(item.end, section.end)) for item in structure.items if section.start <= item.start < section.end]
         items = [item for item in items if item[0] >= start or (item[1] > start and not announces)]
-        for stretch in _parted(text, items) if items else _unnumbered(text, start, section.end):
+        items = _with_causes(text, [*_before_remedies(text, items)])
+        for stretch in _parted(text, items) if items else _unnumbered(text, start, _end_of_problems(text, start, section.end)):
             begin, end = trim(text, *stretch)
-            if end - begin >= _SHORTEST and not _leads_in(text, begin, end):
+            shortest = _SHORTEST_ITEM if items and _LACKING.search(text, begin, end) else _SHORTEST
+            if end - begin >= shortest and not _leads_in(text, begin, end):
                 yield begin, end
+
+
+def _before_remedies(text: str, items: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Items up to what will be done about them, without those that tell it (努力方向：一是…)."""
+    for start, end in items:
+        line = _line_start(text, start)
+        if not patterns.REMEDIES.search(text, line, start):
+            yield start, _end_of_problems(text, start, end)
+
+
+def _line_start(text: str, at: int) -> int:
+    """Where the line of ``at`` begins, or as much of it as is read."""
+    floor = max(at - _LONGEST_LEAD, 0)
+    return max(text.rfind("\n", floor, at) + 1, floor)
+
+
+def _end_of_problems(text: str, start: int, end: int) -> int:
+    remedies = patterns.REMEDIES.search(text, start, end)
+    return remedies.start() if remedies and "\n" not in text[remedies.end() : end].strip() else end
+
+
+def _with_causes(text: str, items: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Items with the listed causes of each (原因：一是…); causes listed like the items are those of all, and none."""
+    found: list[tuple[int, int]] = []
+    for start, end in items:
+        line = _line_start(text, start)
+        first = _FIRST_LABEL.search(text, line, start)
+        if found and first and patterns.CAUSES_LISTED.search(text, line, first.start()):
+            if text[found[-1][0] - 1] != "是":
+                found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _parted(text: str, items: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -57,7 +96,7 @@ def _unnumbered(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if alone and (text[start : paragraphs[0][0]].strip() or _lists(text, *paragraphs[0]) or not _goes_on(text, end)):
         yield from _listed(text, *paragraphs[0])
     else:
-        yield from ((_after_opening(text, *span), span[1]) for span in paragraphs if DEFICIENT.search(text, *span))
+        yield from ((_after_opening(text, *span), span[1]) for span in paragraphs if _LACKING.search(text, *span))
 
 
 def _goes_on(text: str, offset: int) -> bool:
@@ -77,7 +116,7 @@ def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         parts = (match for match in patterns.PART.finditer(text, start, end) if not patterns.CAUSE.match(match[0]))
         yield from (part.span() for part in parts)
     else:
-        yield from (span for span in _sentences(text, start, end) if DEFICIENT.search(text, *span))
+        yield from (span for span in _sentences(text, start, end) if _LACKING.search(text, *span))
 
 
 def _after_opening(text: str, start: int, end: int) -> int:
@@ -95,7 +134,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Sentences, each with those after it that tell its causes."""
     begin = stop = start
     for sentence in patterns.SENTENCE.finditer(text, start, end):
-        if stop > begin and not patterns.CAUSE.match(sentence[0]):
+        shown = patterns.SHOWN.match(sentence[0]) and not _leads_in(text, *trim(text, begin, stop))
+        if stop > begin and not shown and not patterns.CAUSE.match(sentence[0]):
             yield begin, stop
             begin = sentence.start()
         stop = sentence.end()

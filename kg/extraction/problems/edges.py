@@ -12,9 +12,16 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     opener = patterns.OPENER.match(text, start, end)
     start = opener.end() if opener else start
     for sentence in patterns.SENTENCE.finditer(text, start, end):
-        if patterns.CAUSES_OF_ALL.match(sentence[0]):
+        planned = sentence.start() > start and patterns.PLANNED.match(sentence[0])
+        if planned or patterns.CAUSES_OF_ALL.match(sentence[0]):
             end = sentence.start()
             break
+    end = _stripped(text, start, end)
+    resolved = patterns.RESOLVED.search(text, start, end)
+    return start, _stripped(text, start, resolved.start() if resolved else end)
+
+
+def _stripped(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in patterns.EDGES:
         end -= 1
-    return start, end
+    return end

@@ -37,7 +37,8 @@ def _admits(text: str, structure: Structure, sentence: Sentence) -> bool:
     content = text[sentence.start : sentence.end].rstrip(patterns.EDGES)
     if sentence.heading or not any(patterns.ADMISSION.search(clause) for clause in re.split("[，,；;：:]", content)):
         return False
-    announces = text[sentence.end - 1] in "：:" or structure.section_at(sentence.end).role == "problems"
+    following = structure.section_at(sentence.end)
+    announces = text[sentence.end - 1] in "：:" or (following.role == "problems" and text[sentence.end : following.end].strip())
     if announces or structure.section_at(sentence.end - 1).role != "body":
         return False
     return not (patterns.NOT_ADMITTED.search(content) or patterns.REMEDY.search(content))
@@ -53,5 +54,9 @@ def _admitting_parts(text: str, structure: Structure, sentence: Sentence) -> lis
     for clauses in segments.values():
         if any(patterns.ADMISSION.search(text[clause.start : clause.end]) for clause in clauses):
             turns = [clause.start for clause in clauses if patterns.TURN.match(text, clause.start)]
-            parts.append(trim(text, turns[0] if turns else clauses[0].start, clauses[-1].end))
+            begin = turns[0] if turns else clauses[0].start
+            remedies = [
+                clause.start for clause in clauses if clause.start > begin and patterns.REMEDY.match(text[clause.start : clause.end])
+            ]
+            parts.append(trim(text, begin, remedies[0] if remedies else clauses[-1].end))
     return parts or [trim(text, sentence.start, sentence.end)]

@@ -9,6 +9,7 @@ __all__ = [
     "ASIDE",
     "CAUSE",
     "CAUSES",
+    "CAUSES_LISTED",
     "CAUSES_OF_ALL",
     "CLAUSE",
     "EDGES",
@@ -19,8 +20,12 @@ __all__ = [
     "OPENING",
     "PARAGRAPH",
     "PART",
+    "PLANNED",
+    "REMEDIES",
     "REMEDY",
+    "RESOLVED",
     "SENTENCE",
+    "SHOWN",
     "TURN",
 ]
 
@@ -35,7 +40,8 @@ LABEL = re.compile("(?:当前|目前|工作中)?(?:还|仍)?(?:存在|面临)?�
 # A heading that announces problems, unlike one that states a problem (装备不足), and what stands before the first of an unnumbered list.
 ANNOUNCING = re.compile("问题|(?:^|[的在和与及、些要临作对视]|有何|有什么|哪些)(?:不足|困难)|不足之处|短板|差距|弱项|薄弱环节|挑战")
 OPENING = re.compile(
-    r"[^。；\n]{0,100}(?:我们也?感到|问题|不足|差距|短板|困难|薄弱环节|弱项|表现[在为]?|看到|认识到|主要是)[^。；：:\n]{0,8}[：:]"
+    r"[^。；\n]{0,100}(?:我们也?感到|问题|不足|差距|短板|困难|薄弱环节|弱项|表现[在为]?|以下几?个?方面|看到|认识到|主要是)[^。；：:\n]{0,8}[：:]"
+    r"|[^。；：:\n]{0,100}(?:问题|不足|差距|短板)[，,](?:比如|例如|譬如|如(?![何果期今实]))[，,：:]?"
 )
 # A sentence that gives the causes of all problems together.
 CAUSES_OF_ALL = re.compile("(?:产生|造成|导致|出现)?(?:上述|以上|这些)(?:问题|不足|困难)")
@@ -43,6 +49,8 @@ CAUSES_OF_ALL = re.compile("(?:产生|造成|导致|出现)?(?:上述|以上|这
 CAUSE = re.compile(
     r"(?:[主客]观|究其|其|主要|根本)?(?:原因|上看?是|症结)|说到底|这一问题的|主要是|这(?:主要)?是|特别是|尤其|导致|例如|比如|如[，,]|甚至"
 )
+# A sentence that shows in what the deficiency before it lies.
+SHOWN = re.compile("(?:具体|主要|突出)?表现(?:为|在于?)")
 _COMPARED = "(?:[与同和较]|距离?|离)"
 ASIDE = re.compile(
     rf"^{_COMPARED}[^，。；]{{0,16}}(?:期[待盼望]|要求|需[求要]|形势|任务)[^，。；]{{0,8}}(?:差距|距离|落差|欠账|相适应)"
@@ -70,6 +78,7 @@ LEAD_IN = re.compile(
     r"(?:如下|(?<![\d岁元年月日人名级])以下|这些|几个方面)[^。；]{0,18}$|一些[^。；]{0,12}(?:问题|不足|差距|困难|短板)[^。；]{0,6}$|(?:主要(?:表现|体现)[在为]?|主要有)[^。；]{0,8}$"
     r"|^[^。]{0,80}取得[^。]{0,30}(?:成效|成绩|进展|成果)|^(?:回顾|总结|对照|在看到|在肯定)"
     r"|^(?:虽|尽管|一年来|与|同|对照|工作中|[仍还])[^。]{0,80}(?:差距|不足|短板|问题|薄弱环节)$"
+    r"|^[^，。；]{0,10}问题(?:的)?整改(?:落实)?(?:情况|工作)?$"
 )
 # The deficiency of an item ends where the remedy begins.
 REMEDY = re.compile(
@@ -82,5 +91,14 @@ OPENER = re.compile(
 )
 # A sentence that adds a problem to an item of a list.
 ADDS = re.compile("(?<=。)(?:另外|此外)[，,]")
+# What is said of all problems at the end of their list, or asked for to solve one.
+RESOLVED = re.compile(
+    "[，,。；;](?:建议|恳请)(?![书函稿])[^。\n]{2,60}$|[，,](?:这些|以上|上述)(?:问题|不足|差距|困难)[^，。；]{0,6}(?:有待|需要?|亟待|亟需|将|都|均|必须)[^。；\n]{0,40}$"
+)
+# What will be done about the problems, where a line goes on to it, and what leads up to the causes of one.
+REMEDIES = re.compile("(?<=[。；;])[ ]?(?:今后的?)?(?:努力方向|改进方向|改进思路|解决办法|对策(?:建议)?)[为是]?[：:]")
+CAUSES_LISTED = re.compile("(?:主要|[主客]观|存在|问题|产生|的|分析){0,4}原因(?:分析)?(?:主要)?(?:[在为有是]|在于)?[：:]$")
+# A sentence of plans.
+PLANNED = re.compile("在?(?:今后|以后|下一?步|接下来|新的一年|来年|明年)[^。]{0,16}(?:将|要(?!求)|会(?!议)|努力|继续|加[大强快]|进一步)")
 TURN = re.compile("但|不过|然而")
 CAUSES = re.compile(r"^(?:[主客]观)?原因(?:分析)?$")
