@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from api.bodies import Body
 from api.facts import Facts
-from api.parameters import FILTERS, NOWHERE, Parameter, read_choice, read_filters, read_names, read_number, refuse_unknown
+from api.parameters import FILTERS, Parameter, read_choice, read_filters, read_names, read_number, refuse_unknown
 from api.problems import ProblemError
 from api.table import field_paths, pick
 from kg.index import SORTS, SUBJECT_SORTS, Filters, Kind, Page, Subject, count_subjects, counts, facet, page, subjects
@@ -131,8 +131,7 @@ class Subjects(Listing):
 
     def completeness(self, facts: Facts, filters: Filters) -> Body:
         """How much is found, of how much that is held."""
-        is_of_regions = self.kind == "region" and filters.level != NOWHERE
-        names = ("region",) if is_of_regions else _REPORTING  # the level of a region is not that of its bureaus
+        names = ("region",) if self.kind == "region" else _REPORTING  # the level of a region is not that of its bureaus
         held = counts(facts.index, "report", Filters(**{name: getattr(filters, name) for name in names}))
         return {
             "found": {"total": count_subjects(facts.index, self.kind, filters), "bureaus": None, "reports": None},

@@ -8,13 +8,12 @@ from typing import Any, cast
 
 from api.facts import Facts
 from api.problems import ProblemError, closest, told
-from api.regions import is_held, region_code
+from api.regions import region_code
 from kg.errors import UnknownNameError
 from kg.index import Filters, Named, resolve, years_held
 
 __all__ = [
     "FILTERS",
-    "NOWHERE",
     "Parameter",
     "read_choice",
     "read_filters",
@@ -26,9 +25,6 @@ __all__ = [
     "refuse_unknown",
     "singles",
 ]
-
-NOWHERE = "nowhere"
-"""A level that no bureau has: that of those asked for by a region of which no report is held."""
 
 LEVELS = ("national", "provincial", "prefecture", "county", "township")
 STATUSES = ("adopted", "planned")
@@ -157,8 +153,6 @@ def refuse_unknown(values: Mapping[str, str], known: Iterable[str]) -> None:
 def read_filters(facts: Facts, values: Mapping[str, str], names: Iterable[str], *, only_held: bool = True) -> Filters:
     """The filters, of those of some names, that a query string has; with ``only_held`` a year must be one that a report held covers.
 
-    A region of which nothing is held becomes the level :data:`NOWHERE`, which none of the release has.
-
     Raises:
         ProblemError: a value cannot be one, names nothing, or contradicts another.
     """
@@ -175,8 +169,6 @@ def read_filters(facts: Facts, values: Mapping[str, str], names: Iterable[str], 
     if "since" in read and "until" in read and cast("int", read["since"]) > cast("int", read["until"]):
         reason = f"since {read['since']} is after until {read['until']}"
         raise ProblemError(HTTPStatus.BAD_REQUEST, reason, parameter="since")
-    if "region" in read and not is_held(facts.index, str(read["region"])):
-        read |= {"region": None, "level": NOWHERE}
     return Filters(**cast("dict[str, Any]", read))
 
 

@@ -9,7 +9,7 @@ from kg.index.index import Index
 from kg.index.resolving import resolve
 from kg.index.words import query
 
-__all__ = ["OF_REPORTS", "STATUSES", "Filters", "Kind", "Where", "narrower", "scope", "stated", "where"]
+__all__ = ["OF_REPORTS", "PARTS_OF_REGION", "STATUSES", "Filters", "Kind", "Where", "narrower", "scope", "stated", "where"]
 
 Kind = Literal["report", "adoption", "metric", "problem"]
 
@@ -25,6 +25,9 @@ _SINGLE = """
 STATUSES = ("adopted", "planned")
 """Of statements of measures; reports have columns of these names, with how many they state."""
 
+PARTS_OF_REGION = "SELECT p.part FROM region_part AS p JOIN region AS r ON r.id = p.region WHERE r.code = ?"
+"""The ids of a region and all that lies in it, none of a region of which the release has nothing."""
+
 _TEXTS: dict[Kind, str] = {"adoption": "adoption_text", "metric": "metric_text", "problem": "problem_text"}
 
 
@@ -32,8 +35,8 @@ _TEXTS: dict[Kind, str] = {"adoption": "adoption_text", "metric": "metric_text",
 class Filters:
     """What is asked for; None asks for all. Those that a kind of thing does not have must be None for it.
 
-    ``region`` is a code, and means the region with all its parts; ``measure`` an id of the catalogue, or of a category, and means what
-    is narrower as well. ``level``, ``sector``, ``since`` and ``until`` (years, inclusive) are those of the bureau and the report;
+    ``region`` is a code, held or not, and means the region with all its parts; ``measure`` an id of the catalogue, or of a category,
+    and means what is narrower as well. ``level``, ``sector``, ``since`` and ``until`` (years, inclusive) are those of the bureau and the report;
     ``bureau``, ``policy``, ``report`` and ``candidate`` are keys, ``topic`` an id of a problem topic, ``text`` words that the quote
     has; ``catalogued`` tells statements of measures of the catalogue from the others. Of reports, ``measure``, ``status`` and ``text``
     are those of one statement in them; of metrics, ``measure``, ``status`` and ``policy`` those of one statement that they measure.
@@ -76,7 +79,7 @@ def where(index: Index, kind: Kind, filters: Filters, *, is_sorted: bool = False
     """The condition on things of a kind, of which all are wanted, or the first in an order.
 
     Raises:
-        UnknownNameError: there is no such region, sector, measure, topic, bureau, policy or report.
+        UnknownNameError: there is no such sector, measure, topic, bureau, policy or report.
     """
     parts = list(_parts(index, kind, filters, is_sorted=is_sorted))
     return Where(" AND ".join(sql for sql, _ in parts) or "1", tuple(value for _, values in parts for value in values))
@@ -210,8 +213,7 @@ _BY_STATUS: dict[Kind, str] = {  # the same by a status alone, which too many ha
 
 def _of_bureau(index: Index, filters: Filters) -> Iterator[tuple[str, Sequence[object]]]:
     if filters.region is not None:
-        region = _id(index, "region", "region", "code", filters.region)
-        yield "o.region IN (SELECT part FROM region_part WHERE region = ?)", [region]
+        yield f"o.region IN ({PARTS_OF_REGION})", [filters.region]
     if filters.level is not None:
         yield "o.level = ?", [filters.level]
     if filters.sector is not None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from kg.errors import UnknownNameError
-from kg.index.filters import Filters, Where, where
+from kg.index.filters import PARTS_OF_REGION, Filters, Where, where
 from kg.index.index import Index
 from kg.index.paging import Page, Selection, order, page_of
 from kg.index.words import query
@@ -112,7 +112,7 @@ def _parts(index: Index, subject: Subject, filters: Filters) -> Iterator[tuple[s
         yield _named(subject, filters.text)
     rest = replace(filters, text=None)
     if subject == "region":
-        yield from _of_region(index, rest)
+        yield from _of_region(rest)
     elif rest.given():
         by_report, by_adoption = _SPOKEN_OF[subject]
         through = rest.given().keys() & {"measure", "status", "policy"}
@@ -124,12 +124,9 @@ def _parts(index: Index, subject: Subject, filters: Filters) -> Iterator[tuple[s
             yield by_adoption.format(condition.sql), condition.values
 
 
-def _of_region(index: Index, filters: Filters) -> Iterator[tuple[str, Sequence[object]]]:
+def _of_region(filters: Filters) -> Iterator[tuple[str, Sequence[object]]]:
     if filters.region is not None:
-        found = index.kept("SELECT id FROM region WHERE code = ?", (filters.region,))
-        if not found:
-            raise UnknownNameError("region", filters.region)
-        yield "t.id IN (SELECT part FROM region_part WHERE region = ?)", (found[0]["id"],)
+        yield f"t.id IN ({PARTS_OF_REGION})", (filters.region,)
     if filters.level is not None:
         yield "t.level = ?", (filters.level,)
 

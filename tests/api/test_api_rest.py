@@ -363,7 +363,7 @@ def test_a_head_of_nothing_is_none(client: TestClient) -> None:
         ("/policies/安全生产法", 404, "policy", "中华人民共和国安全生产法"),
         ("/bureaus/620300/government", 404, "bureau", None),
         ("/metrics?unit=万元", 422, "unit", "元"),
-        ("/metrics?indicator=法律知识培训", 422, "indicator", "法律知识培训和专业培训"),
+        ("/metrics?indicator=执法教育", 422, "indicator", "执法教育培训"),
         ("/adoptions?text=%00", 422, "text", None),
         ("/adoptions?limit=0", 422, "limit", None),
         ("/adoptions?limit=1001", 422, "limit", "1000"),

@@ -123,7 +123,6 @@ def test_names_are_found_by_words_and_by_initials(index: Index) -> None:
     ("filters", "kind"),
     [
         (Filters(measure="no-such"), "measure"),
-        (Filters(region="999999"), "region"),
         (Filters(sector="no-such"), "sector"),
         (Filters(policy="00"), "policy"),
         (Filters(bureau="nobody"), "bureau"),
@@ -136,6 +135,11 @@ def test_an_unknown_name_is_no_empty_answer(index: Index, filters: Filters, kind
     with pytest.raises(UnknownNameError) as error:
         page(index, "metric" if kind in {"unit", "indicator"} else "adoption", filters)
     assert error.value.kind == kind
+
+
+def test_in_a_region_of_which_nothing_is_held_nothing_is_found(index: Index) -> None:
+    assert not page(index, "adoption", Filters(region="310000")).rows
+    assert counts(index, "report", Filters(region="310000")).found == 0
 
 
 def test_one_thing_is_found_by_its_key(index: Index) -> None:

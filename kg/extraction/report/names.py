@@ -20,14 +20,18 @@ _TOWNS = ("镇", "乡", "街道")
 
 def full_parts(name: str) -> Parts:
     """The parts of a name in full: the places that it begins with are known by their form where the list lacks them."""
-    split = parts(name)
-    rest = name.removeprefix("".join(split.places))
-    stands_for_place = split.rank and not (split.places and split.places[-1].endswith(split.rank))
-    match = None if stands_for_place or sector_end(rest, 0) else _UNLISTED.match(rest)
-    if match is None:
-        return split
-    below = full_parts(rest[match.end() :])
-    return Parts((*split.places, match[0], *below.places), below.rank or match[0][-1], below.core)
+    places: list[str] = []
+    rank = ""
+    while True:
+        split = parts(name)
+        rest = name.removeprefix("".join(split.places))
+        places += split.places
+        stands_for_place = split.rank and not (split.places and split.places[-1].endswith(split.rank))
+        match = None if stands_for_place or sector_end(rest, 0) else _UNLISTED.match(rest)
+        if match is None:
+            return Parts(tuple(places), split.rank or rank, split.core)
+        places.append(match[0])
+        rank, name = match[0][-1], rest[match.end() :]
 
 
 def governing(text: str, name: str) -> str:
