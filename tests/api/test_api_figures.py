@@ -75,7 +75,7 @@ def test_figures_over_the_years_leave_out_plans_and_say_so(bureau: TestClient) -
     assert shown(row_of(text, "败诉率")) == ["败诉率", "%", "", "3.5"]
     assert shown(row_of(text, "持证率")) == ["持证率", "%", "", "≥95"]
     assert "抽查企业" not in text.partition('id="figures"')[2].partition("</table>")[0]
-    assert "5 figures of plans" in text
+    assert "5 planned figures" in text
     (link,) = re.findall(r'href="(/metrics\?[^"]*status=planned[^"]*)"', text)
     assert page(bureau, link).count("培训执法人员") == 1
 
