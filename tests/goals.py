@@ -51,7 +51,11 @@ def write_goals(folder: Path) -> None:
 
 def extract_goals(source: SourceText) -> Extraction:
     """What the two reports say."""
-    text, measures, metrics, policies, relations = source.text, [], [], [], []
+    text = source.text
+    measures: list[Measure] = []
+    metrics: list[Metric] = []
+    policies: list[Policy] = []
+    relations: list[Relation] = []
 
     def stretch(words: str) -> tuple[int, int, str]:
         start = text.index(f"。{words}。") + 1
