@@ -70,6 +70,7 @@ def metrics(facts: Facts, rows: Sequence[Row]) -> list[Body]:
             "unit": row["unit"],
             "counted_in": _sector(row["counted_in"], row["counted_in_zh"], row["counted_in_en"]),
             "base_value": row["base_value"],
+            "status": row["status"],
             "text": row["text"],
         }
         for row in rows
@@ -224,5 +225,5 @@ def _policy_ref(facts: Facts, row: Row) -> Body:
 
 
 def _metric_ref(facts: Facts, row: Row) -> Body:
-    names = ("indicator", "comparator", "value", "previous", "unit", "text")
+    names = ("indicator", "comparator", "value", "previous", "unit", "status", "text")
     return {"id": row["key"], "iri": f"{facts.index.base}metric/{row['key']}", **{name: row[name] for name in names}}

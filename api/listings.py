@@ -44,7 +44,7 @@ METRICS = Statements(
     body=bodies.metrics,
     filters=(*_OF_REPORTS, "measure", "status", "policy", "indicator", "unit", "text"),
     sort="-year",
-    facets=_COUNTED,
+    facets=(*_COUNTED, "status"),
 )
 PROBLEMS = Statements(
     name="problems",

@@ -109,7 +109,12 @@ FILTERS: Mapping[str, _Filter] = {
         _Filter("bureau", "The bureau, by its key or by a name that no other bureau has", _string, _named("bureau")),
         _Filter("report", "The report, by its id", _string, _named("report")),
         _Filter("measure", "A measure or category by its id or name; narrower ones are meant as well", _string, _named("measure")),
-        _Filter("status", "Whether it was taken or is announced", {"type": "string", "enum": list(STATUSES)}, _choice(STATUSES)),
+        _Filter(
+            "status",
+            "Whether it was taken or is announced; of figures, whether what they measure was taken, or all of it is announced",
+            {"type": "string", "enum": list(STATUSES)},
+            _choice(STATUSES),
+        ),
         _Filter("policy", "A document that it follows or made, by its key or title", _string, _named("policy")),
         _Filter("topic", "The topic of the problem, by its id or name; narrower ones are meant as well", _string, _named("topic")),
         _Filter("candidate", "The candidate concept that it is a statement of, by its id", _string, _named("candidate")),

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
+from goals import extract_goals, write_goals
 from hypothesis import settings
 from invented import write_reports
 from spacy.language import Language
@@ -57,6 +58,14 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("invented")
     write_reports(folder)
     return build(folder, tmp_path_factory.mktemp("built"), jobs=1).folder
+
+
+@pytest.fixture(scope="session")
+def goals(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The release of the reports whose figures tell of what was done and of what is planned."""
+    folder = tmp_path_factory.mktemp("goals")
+    write_goals(folder)
+    return build(folder, tmp_path_factory.mktemp("built"), extractor=extract_goals, force=True).folder
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from kg.types import Comparator, PolicyKind
 
 __all__ = ["Adoption", "Metric", "MetricRef", "Organisation", "OrganisationRef", "PolicyRef", "Problem", "Quoted", "Statement", "Topic"]
 
+_OF_FIGURE = "Whether what it measures was taken; planned if all of it is only announced, null if it measures no measure"
+
 
 class PolicyRef(BaseModel):
     """A policy document related to a statement."""
@@ -31,6 +33,7 @@ class MetricRef(BaseModel):
     value: float = Field(description="The number, in the unit")
     previous: float | None = Field(description="The number that it replaced")
     unit: str | None = Field(description="The unit as written")
+    status: Status | None = Field(description=_OF_FIGURE)
     text: str = Field(description="The words of the report")
 
 
@@ -84,6 +87,7 @@ class Metric(Statement):
     unit: str | None = Field(description="The unit as written")
     counted_in: SectorRef | None = Field(description="The unit as a concept")
     base_value: float | None = Field(description="The number in the base unit, by which different units compare")
+    status: Status | None = Field(description=_OF_FIGURE)
     text: str = Field(description="The words of the report")
 
 

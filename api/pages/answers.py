@@ -24,12 +24,25 @@ _FIRST = 50  # rows that are shown while there is no time for all
 _PATIENCE = 0.3  # seconds for all
 _FORMAT = "json"
 _WHOLE_NUMBER = "http://www.w3.org/2001/XMLSchema#integer"
+_TOGETHER = (
+    {"adoptingBureaus", "bureaus"},
+    {"adoptingReports", "others", "reports", "withoutBureau", "of"},
+    {"bases", "products", "documents"},
+    {"withFigures", "withBasis", "withProduct", "withOthers", "statements"},
+    {"together", "inAll"},
+    {"both", "this", "other"},
+    {"ownInitiative", "relayed", "notTold"},
+    {"adoptedBureaus", "plannedBureaus"},
+    {"adoptedReports", "plannedReports"},
+)
+"""Columns of the library's queries that count parts and their whole, so that their bars have one scale."""
+
 _NUMBERS = {f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("integer", "decimal", "double", "gYear")}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A term of a row: what it reads, in which language, its share of the greatest count of its column, the page of what it names."""
+    """A term of a row: what it reads, in which language, its share of the number of a full bar, the page of what it names."""
 
     text: str
     language: str | None = None
@@ -65,9 +78,8 @@ async def answer_to(request: Request, service: Service, question: Question) -> T
     content = json.loads(answer.body)
     names = content["head"].get("vars", [])
     bindings = content.get("results", {}).get("bindings", [])
-    greatest = {name: _greatest(bindings, name) for name in names}
-    base = service.settings.data_base
-    rows = [[_cell(row[name], greatest[name], base) if name in row else Cell("") for name in names] for row in bindings[:SHOWN]]
+    scale, base = _scales(bindings, names), service.settings.data_base
+    rows = [[_cell(row[name], scale[name], base) if name in row else Cell("") for name in names] for row in bindings[:SHOWN]]
     return Table(names, rows, len(bindings), content.get("boolean"), answer.truncated, citation)
 
 
@@ -105,6 +117,13 @@ def _linked(service: Service, table: Table) -> Table:
         columns.append({text: place_of_thing(kind, key) for text, (kind, key) in found.items()})
     rows = [[replace(cell, link=cell.link or links.get(cell.text)) for cell, links in zip(row, columns, strict=True)] for row in table.rows]
     return replace(table, rows=rows)
+
+
+def _scales(bindings: Sequence[dict[str, Any]], names: Sequence[str]) -> dict[str, int]:
+    """The number that the full bar of each column stands for: the greatest one of the columns that go together; 0 for no bars."""
+    greatest = {name: _greatest(bindings, name) for name in names}
+    groups = {name: group for group in _TOGETHER for name in group}
+    return {name: found and max(greatest.get(other, 0) for other in groups.get(name, {name})) for name, found in greatest.items()}
 
 
 def _greatest(bindings: Sequence[dict[str, Any]], name: str) -> int:

@@ -24,13 +24,13 @@ from api.problems import ProblemError
 from api.service import Service
 from kg.errors import UnknownNameError
 from kg.index import Filters, counts, page
+from kg.index.figures import metrics_by_year
 from kg.index.overviews import (
     bureau_row,
     bureaus,
     catalogue,
     measures_by_bureau,
     measures_by_year,
-    metrics_by_year,
     organs,
     peers,
     problems_by_year,
@@ -106,6 +106,7 @@ def bureau_page(request: Request, service: Service, key: str) -> HTMLResponse:
         years=years,
         problems=counts(index, "problem", own).found,
         metrics=counts(index, "metric", own).found,
+        planned_metrics=counts(index, "metric", replace(own, status="planned")).found,
         measures=_lines(measures_by_year(index, bureau["id"])),
         admitted=_lines(problems_by_year(index, bureau["id"])),
         series=_series(metrics_by_year(index, bureau["id"], _SHOWN)),

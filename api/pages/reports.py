@@ -14,6 +14,8 @@ from api.pages.asking import filters_of
 from api.pages.listing import SAID, Listing, concepts, listing
 from api.pages.rendering import render
 from api.service import Service
+from kg.figures import figure_statuses
+from kg.form import from_dict
 from kg.index import Filters, Index, Kind, counts, one, page, related
 from kg.index.overviews import documents_named, pages_of_mentions
 from kg.store.release import open_release
@@ -106,6 +108,7 @@ def report_page(request: Request, service: Service, report_id: str) -> HTMLRespo
         mentions=mentions,
         by_id={mention.id: mention for mention in mentions},
         related=related,
+        statuses=figure_statuses(from_dict(extraction)),
         concepts=concepts(index),
         sources=release.report(report_id).sources,
     )

@@ -12,7 +12,8 @@ from api.pages.listing import listing
 from api.pages.rendering import render
 from api.service import Service
 from kg.index import candidate, candidate_examples, candidates, resolve
-from kg.index.overviews import indicators, organs, policies, policy_row, topics, uses_of_policy
+from kg.index.figures import indicators, spans
+from kg.index.overviews import organs, policies, policy_row, topics, uses_of_policy
 
 __all__ = ["candidates_page", "metrics_page", "policies_page", "policy_page", "problems_page"]
 
@@ -40,14 +41,15 @@ def metrics_page(request: Request, service: Service) -> HTMLResponse:
         ProblemError: a parameter has a value that it cannot have.
     """
     index, filters = service.facts.index, filters_of(request, service.facts)
-    facets = ("year", "province", "level", "sector")
+    facets = ("status", "year", "province", "level", "sector")
     if filters.indicator:
         found = listing(request, index, "metric", filters, facets, sort="-value", limit=100)
         return render(request, "metric", metrics=found, greatest=max((row["value"] for row in found.rows), default=0))
     start, name = offset_of(request.query_params), request.query_params.get("name", "")
     rows, count = indicators(index, filters, name, start, _PAGE)
+    ranges = spans(index, filters, [(row["indicator"], row["unit"]) for row in rows])
     found = listing(request, index, "metric", filters, facets, limit=1)
-    return render(request, "metrics", rows=rows, count=count, start=start, size=_PAGE, metrics=found)
+    return render(request, "metrics", rows=list(zip(rows, ranges, strict=True)), count=count, start=start, size=_PAGE, metrics=found)
 
 
 def candidates_page(request: Request, service: Service) -> HTMLResponse:

@@ -13,6 +13,7 @@ from rich.table import Column, Table
 from kg.cli.sources import read_named
 from kg.cli.wording import counted
 from kg.errors import InputError
+from kg.figures import figure_statuses
 from kg.types import Extraction, SourceText
 
 __all__ = ["Format", "extract", "extract_each"]
@@ -76,7 +77,7 @@ def _print(extraction: Extraction) -> None:
     for name in ("title", "bureau", "year", "published", "addressee"):
         value = getattr(report, name)
         console.print(f"{name:>10}  {'—' if value is None else value}")
-    related = _related(extraction)
+    related, statuses = _related(extraction), figure_statuses(extraction)
     _table(
         console,
         "Measures",
@@ -86,8 +87,11 @@ def _print(extraction: Extraction) -> None:
     _table(
         console,
         "Metrics",
-        ("id", "indicator", "value", "unit", "quote"),
-        ((x.id, x.indicator, _value(x.comparator, x.value, x.value_from), x.unit, x.text) for x in extraction.metrics),
+        ("id", "indicator", "value", "unit", "status", "quote"),
+        (
+            (x.id, x.indicator, _value(x.comparator, x.value, x.value_from), x.unit, statuses.get(x.id, ""), x.text)
+            for x in extraction.metrics
+        ),
     )
     _table(console, "Problems", ("id", "topics", "quote"), ((b.id, ", ".join(b.topics), b.text) for b in extraction.problems))
     _table(

@@ -141,6 +141,7 @@ class Metric(_Statement):
     unit: str | None
     counted_in: dict[str, Any] | None
     base_value: float | None
+    status: Literal["adopted", "planned"] | None
     text: str
 
 

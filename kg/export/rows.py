@@ -1,6 +1,6 @@
 """The rows of the tables, from the quads of a release."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.export.graphs import read_graphs
 from kg.export.sorting import sort_lines
-from kg.export.tables import Column, Table
+from kg.export.tables import INVERSE, Column, Table
 from kg.iris import RDF
 
 __all__ = ["Cell", "Row", "read_rows"]
@@ -34,9 +34,10 @@ def read_rows(release: Path, tables: Sequence[Table], folder: Path) -> Iterator[
         ReleaseError: a file of the release cannot be read.
     """
     own, shared = [table for table in tables if not table.shared], [table for table in tables if table.shared]
+    inverse = {name for table in own for column in table.columns for name in column.path if name.startswith(INVERSE)}
     with (folder / "shared").open("w+b") as said:
         for _, graph in read_graphs(release):
-            things = _Things.of(graph)
+            things = _Things.of(graph, inverse)
             yield from ((table, _rows(table, things)) for table in own)
             said.writelines(_said(things, shared))
         said.seek(0)
@@ -47,31 +48,38 @@ def read_rows(release: Path, tables: Sequence[Table], folder: Path) -> Iterator[
 
 @dataclass(frozen=True, slots=True)
 class _Things:
-    """What is said of things: the objects by subject and property, and the subjects by class, if it is told."""
+    """What is said of things: the objects by subject and property, the subjects by object and property, or by class, if it is told."""
 
     objects: Mapping[str, Mapping[str, list[_Node]]]
+    subjects: Mapping[tuple[str, str], list[_Node]]
     of_class: Mapping[str, list[str]]
 
     @classmethod
-    def of(cls, triples: Iterable[Quad | Triple]) -> "_Things":
+    def of(cls, triples: Iterable[Quad | Triple], inverse: Container[str] = ()) -> "_Things":
+        """What triples say; subjects are known by the ``inverse`` properties only."""
         objects: dict[str, dict[str, list[_Node]]] = {}
+        subjects: dict[tuple[str, str], list[_Node]] = {}
         for triple in triples:
             subject, value = triple.subject, triple.object
             assert isinstance(subject, NamedNode)
             assert isinstance(value, _Node)
             objects.setdefault(subject.value, {}).setdefault(triple.predicate.value, []).append(value)
+            if (name := INVERSE + triple.predicate.value) in inverse:
+                subjects.setdefault((value.value, name), []).append(subject)
         of_class: dict[str, list[str]] = {}
         for name, properties in objects.items():
             for kind in properties.get(_TYPE, [_ELSEWHERE]):
                 of_class.setdefault(kind.value, []).append(name)
-        return cls(objects, of_class)
+        return cls(objects, subjects, of_class)
 
     def of_classes(self, classes: Iterable[str]) -> Iterator[str]:
         """The things of these classes, of which no thing has more than one."""
         return chain.from_iterable(self.of_class.get(kind, ()) for kind in classes)
 
     def values(self, thing: str, name: str) -> Sequence[_Node]:
-        """What a property of a thing leads to."""
+        """What a property of a thing leads to, or an inverse one."""
+        if name.startswith(INVERSE):
+            return self.subjects.get((thing, name), ())
         return self.objects.get(thing, {}).get(name, ())
 
 
@@ -118,5 +126,7 @@ def _cell(column: Column, node: _Node, things: _Things) -> Cell:
     texts = dict.fromkeys(node.value.rpartition("#")[2] if column.choices else node.value for node in nodes)
     if column.many:
         return tuple(text.translate(_LINE_BREAKS) for text in texts if text)
+    if any(name.startswith(INVERSE) for name in column.path):
+        return next((choice for choice in column.choices if choice in texts), None)
     assert len(texts) <= 1, f"{column.name}: the dictionary allows one value"
     return next(iter(texts), None) or None

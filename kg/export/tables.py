@@ -10,7 +10,10 @@ from operator import itemgetter
 
 from kg.query.prefixes import PREFIXES
 
-__all__ = ["Column", "Table", "load_tables"]
+__all__ = ["INVERSE", "Column", "Table", "load_tables"]
+
+INVERSE = "^"
+"""Before a property of a path that is followed from object to subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +21,11 @@ class Column:
     """A column, and what it is called in Chinese and English.
 
     ``about`` is what its values are taken from: the ``subject`` of the table, or, in a table of links, the ``object`` or the ``property``
-    that joins the two. ``path`` leads there over the IRIs of properties; the empty path is the thing itself. Of texts only those in
-    ``language`` are taken, unless it is empty. ``datatype`` is a type of XML Schema, ``references`` the table whose keys the values are,
-    and ``choices`` are all values that there can be, if these are few. A column is ``required`` if each row has a value, and ``many`` if
-    a row may have several.
+    that joins the two. ``path`` leads there over the IRIs of properties, from object to subject where ``^`` stands before one, as in
+    SPARQL; the empty path is the thing itself. Of texts only those in ``language`` are taken, unless it is empty. ``datatype`` is a type
+    of XML Schema, ``references`` the table whose keys the values are, and ``choices`` are all values that there can be, if these are few:
+    where several subjects have some, the first one holds. A column is ``required`` if each row has a value, and ``many`` if a row may
+    have several.
     """
 
     name: str
@@ -98,6 +102,6 @@ def _read(name: str) -> list[dict[str, str]]:
 
 
 def _iri(name: str) -> str:
-    """The IRI of a name such as ``gm:Report``."""
-    prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local
+    """The IRI of a name such as ``gm:Report``, after the ``^`` that may stand before it."""
+    prefix, _, local = name.removeprefix(INVERSE).partition(":")
+    return (INVERSE if name.startswith(INVERSE) else "") + PREFIXES[prefix] + local

@@ -27,9 +27,8 @@ WHERE a.report IN counted GROUP BY 1, 2, 3;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS more_indicator AS SELECT * FROM indicator LIMIT 0;
 INSERT INTO more_indicator
-SELECT indicator, unit, '', :sign * count(*), :sign * count(DISTINCT report), min(value), max(value)
+SELECT indicator, unit, '', :sign * count(*), :sign * count(DISTINCT report)
 FROM metric WHERE report IN counted GROUP BY 1, 2
 UNION ALL
-SELECT m.indicator, m.unit, s.status, :sign * count(*), :sign * count(DISTINCT m.report), min(m.value), max(m.value)
-FROM (SELECT DISTINCT j.metric, a.status FROM adoption AS a JOIN adoption_metric AS j ON j.adoption = a.id WHERE a.report IN counted) AS s
-JOIN metric AS m ON m.id = s.metric GROUP BY 1, 2, 3;
+SELECT indicator, unit, status, :sign * count(*), :sign * count(DISTINCT report)
+FROM metric WHERE report IN counted AND status IS NOT NULL GROUP BY 1, 2, 3;

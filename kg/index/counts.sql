@@ -51,32 +51,8 @@ INSERT INTO measure_indicator SELECT * FROM sums;
 DROP TABLE sums;
 
 CREATE TEMPORARY TABLE sums AS
-SELECT indicator, unit, status, sum(metrics) AS metrics, sum(reports) AS reports,
-    min(iif(metrics > 0, least, NULL)) AS least, max(iif(metrics > 0, greatest, NULL)) AS greatest
+SELECT indicator, unit, status, sum(metrics), sum(reports)
 FROM (SELECT * FROM indicator UNION ALL SELECT * FROM more_indicator) GROUP BY 1, 2, 3 HAVING sum(metrics);
-UPDATE sums SET  -- values in order until one counts: LIMIT -1 keeps SQLite from putting the order last
-    least = (
-        SELECT value FROM (
-            SELECT m.id, m.value FROM metric AS m WHERE m.indicator = sums.indicator AND m.unit IS sums.unit ORDER BY m.value LIMIT -1
-        ) AS m
-        WHERE sums.status = '' OR EXISTS (
-            SELECT 1 FROM adoption_metric AS j JOIN adoption AS a ON a.id = j.adoption WHERE j.metric = m.id AND a.status = sums.status
-        )
-        LIMIT 1
-    ),
-    greatest = (
-        SELECT value FROM (
-            SELECT m.id, m.value FROM metric AS m WHERE m.indicator = sums.indicator AND m.unit IS sums.unit ORDER BY m.value DESC LIMIT -1
-        ) AS m
-        WHERE sums.status = '' OR EXISTS (
-            SELECT 1 FROM adoption_metric AS j JOIN adoption AS a ON a.id = j.adoption WHERE j.metric = m.id AND a.status = sums.status
-        )
-        LIMIT 1
-    )
-WHERE rowid IN (  -- the least or the greatest went
-    SELECT s.rowid FROM more_indicator AS g JOIN sums AS s ON s.indicator = g.indicator AND s.unit IS g.unit AND s.status = g.status
-    WHERE g.metrics < 0 AND (g.least <= s.least OR g.greatest >= s.greatest)
-);
 DELETE FROM indicator;
 INSERT INTO indicator SELECT * FROM sums;
 DROP TABLE sums;

@@ -35,11 +35,12 @@ _TEXTS: dict[Kind, str] = {"adoption": "adoption_text", "metric": "metric_text",
 class Filters:
     """What is asked for; None asks for all. Those that a kind of thing does not have must be None for it.
 
-    ``region`` is a code, held or not, and means the region with all its parts; ``measure`` an id of the catalogue, or of a category,
-    and means what is narrower as well. ``level``, ``sector``, ``since`` and ``until`` (years, inclusive) are those of the bureau and the report;
-    ``bureau``, ``policy``, ``report`` and ``candidate`` are keys, ``topic`` an id of a problem topic, ``text`` words that the quote
-    has; ``catalogued`` tells statements of measures of the catalogue from the others. Of reports, ``measure``, ``status`` and ``text``
-    are those of one statement in them; of metrics, ``measure``, ``status`` and ``policy`` those of one statement that they measure.
+    ``region`` is a code, held or not, and means the region with all its parts; ``measure`` an id of the catalogue, or of a
+    category, and means what is narrower as well. ``level``, ``sector``, ``since`` and ``until`` (years, inclusive) are those of the
+    bureau and the report; ``bureau``, ``policy``, ``report`` and ``candidate`` are keys, ``topic`` an id of a problem topic,
+    ``text`` words that the quote has; ``catalogued`` tells statements of measures of the catalogue from the others. Of reports,
+    ``measure``, ``status`` and ``text`` are those of one statement in them; of metrics, ``measure`` and ``policy`` those of one
+    statement that they measure, and ``status`` that of all: ``planned`` are those that measure only what is planned.
     """
 
     region: str | None = None
@@ -172,8 +173,8 @@ def _parts(index: Index, kind: Kind, filters: Filters, *, is_sorted: bool) -> It
 def _through(index: Index, kind: Kind, asked: Filters, *, is_sorted: bool) -> tuple[str, Sequence[object]]:
     """The condition that a statement of a measure that is asked for leads to a thing."""
     given = asked.given().keys()
-    if given == {"status"} and asked.status in STATUSES:
-        return _BY_STATUS[kind].format(asked.status), ()
+    if given == {"status"} and asked.status in STATUSES:  # of reports: too many statements would have to be listed
+        return f"t.{asked.status} > 0", ()
     of_statement = where(index, "adoption", asked)
     is_of_many = asked.measure is not None and _is_many(index, *_of_measure(index, asked.measure), _MANY_TO_SORT)
     if kind == "metric" and is_sorted and is_of_many and "policy" not in given:
@@ -194,7 +195,7 @@ _THROUGH: dict[Kind, tuple[str, tuple[str, ...]]] = {  # what statements of meas
     "report": ("t.id IN (SELECT t.report FROM adoption AS t WHERE {})", ("measure", "status", "text")),
     "metric": (
         "t.id IN (SELECT m.metric FROM adoption AS t JOIN adoption_metric AS m ON m.adoption = t.id WHERE {})",
-        ("measure", "status", "policy"),
+        ("measure", "policy"),
     ),
 }
 
@@ -202,13 +203,6 @@ _EACH_METRIC = """EXISTS (
     SELECT 1 FROM adoption_metric AS m WHERE m.metric = t.id AND EXISTS (SELECT 1 FROM adoption AS t WHERE t.id = m.adoption AND {})
 )"""
 """The same where the first of many are wanted, so that not all have to be listed."""
-
-_BY_STATUS: dict[Kind, str] = {  # the same by a status alone, which too many have to be listed
-    "report": "t.{} > 0",
-    "metric": """EXISTS (
-        SELECT 1 FROM adoption_metric AS m JOIN adoption AS a ON a.id = m.adoption WHERE m.metric = t.id AND a.status = '{}'
-    )""",
-}
 
 
 def _of_bureau(index: Index, filters: Filters) -> Iterator[tuple[str, Sequence[object]]]:

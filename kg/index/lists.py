@@ -34,7 +34,7 @@ _SELECT: dict[Kind, Selection] = {
     ),
     "metric": Selection(
         f"""
-        {_STATEMENT}, t.indicator, t.comparator, t.value, t.previous, t.unit, t.base_value, t.text,
+        {_STATEMENT}, t.indicator, t.comparator, t.value, t.previous, t.unit, t.base_value, t.status, t.text,
         u.notation AS counted_in, u.zh AS counted_in_zh, u.en AS counted_in_en""",
         f"metric AS t LEFT JOIN report AS r ON r.id = t.report LEFT JOIN concept AS u ON u.id = t.counted_in {_OF_ORGAN}",
     ),
@@ -211,7 +211,7 @@ _RELATED = {
         SELECT a.adoption, a.role, p.key, p.title, p.number, p.kind FROM adoption_policy AS a JOIN policy AS p ON p.id = a.policy
         WHERE a.adoption IN ({}) ORDER BY a.adoption, a.role, p.title, p.id""",
     "metrics": """
-        SELECT a.adoption, m.key, m.indicator, m.comparator, m.value, m.previous, m.unit, m.text
+        SELECT a.adoption, m.key, m.indicator, m.comparator, m.value, m.previous, m.unit, m.status, m.text
         FROM adoption_metric AS a JOIN metric AS m ON m.id = a.metric WHERE a.adoption IN ({}) ORDER BY a.adoption, m.start, m.id""",
     "organizations": """
         SELECT a.adoption, n.name, o.key AS organ_key, o.name AS organ_name

@@ -17,11 +17,9 @@ __all__ = [
     "catalogue",
     "documents_behind",
     "documents_named",
-    "indicators",
     "measures_by_bureau",
     "measures_by_year",
     "metrics_behind",
-    "metrics_by_year",
     "organs",
     "pages_of_mentions",
     "peers",
@@ -95,18 +93,6 @@ def measures_by_year(index: Index, bureau: int) -> list[sqlite3.Row]:
         " FROM adoption AS t JOIN concept AS c ON c.id = t.measure JOIN concept AS b ON b.id = c.broader"
         " WHERE t.bureau = ? GROUP BY b.id, t.year ORDER BY b.id, t.year",
         (bureau,),
-    )
-
-
-def metrics_by_year(index: Index, bureau: int, limit: int) -> list[sqlite3.Row]:
-    """What a bureau states of the indicators that it gives in the most years, by indicator and year."""
-    return index.rows(
-        "SELECT t.key, t.indicator, t.year, t.comparator, t.value, t.unit, t.text FROM metric AS t JOIN ("
-        " SELECT indicator, unit, count(DISTINCT year) AS years FROM metric WHERE bureau = ?"
-        " GROUP BY 1, 2 ORDER BY 3 DESC, count(*), 1 LIMIT ?"
-        ") AS m ON m.indicator = t.indicator AND m.unit IS t.unit"
-        " WHERE t.bureau = ? ORDER BY m.years DESC, t.indicator, t.unit, t.year, t.start",
-        (bureau, limit, bureau),
     )
 
 
@@ -267,26 +253,3 @@ def topics(index: Index, filters: Filters) -> list[tuple[sqlite3.Row, Part]]:
     parts = {part.value: part for part in facet(index, "problem", filters, "topic")}
     found = [(concept, parts[concept["notation"]]) for concept in concepts if concept["notation"] in parts]
     return sorted(found, key=lambda topic: -topic[1].reports)
-
-
-def indicators(index: Index, filters: Filters, name: str, after: int, limit: int) -> tuple[Sequence[sqlite3.Row], int]:
-    """Indicators from a place on with their units, those of the most reports first, and how many there are; ``name`` is part of theirs.
-
-    Raises:
-        UnknownNameError: there is nothing of a name that a filter has.
-    """
-    condition = where(index, "metric", filters)
-    if filters == Filters(unit=filters.unit, status=filters.status):
-        columns = "t.indicator, t.unit, t.metrics, t.reports, t.least, t.greatest"
-        sql = f"SELECT {columns} FROM indicator AS t WHERE t.status = ? AND instr(t.indicator, ?) > 0"
-        values: tuple[object, ...] = (filters.status or "", name)
-        if filters.unit is not None:
-            sql, values = f"{sql} AND t.unit = ?", (*values, filters.unit)
-    else:
-        sql = (
-            "SELECT t.indicator, t.unit, count(*) AS metrics, count(DISTINCT t.report) AS reports, min(t.value) AS least,"
-            f" max(t.value) AS greatest FROM metric AS t WHERE {condition.sql} AND instr(t.indicator, ?) > 0 GROUP BY t.indicator, t.unit"
-        )
-        values = (*condition.values, name)
-    ((count,),) = index.kept(f"SELECT count(*) FROM ({sql})", values)
-    return index.kept(f"{sql} ORDER BY reports DESC, metrics DESC, t.indicator, t.unit LIMIT ? OFFSET ?", (*values, limit, after)), count

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.figures import statuses_of
 from kg.index.said import Said, read_said
 from kg.index.words import words
 from kg.iris import DCTERMS, GM, OA, SKOS, Iris
@@ -18,7 +19,7 @@ class ReportRows:
 
     Metrics, problems and adoptions are in the order of the text. In the rows, ``bureau`` and ``organ`` are keys of organs, ``measure``,
     ``counted_in`` and ``topics`` ids of concepts, ``policy`` and ``policies`` (with roles) keys of documents, ``metrics`` keys of metrics,
-    ``organizations`` names; ``words`` are those of the quote.
+    ``organizations`` names; ``status`` of a metric is that of the measures that it measures; ``words`` are those of the quote.
     """
 
     report: Row
@@ -32,13 +33,15 @@ class ReportRows:
 def report_rows(lines: bytes, report_id: str, base: str) -> ReportRows:
     """The rows of a report, whose graph is given as canonical N-Quads."""
     reading = _Reading(read_said(lines.splitlines()), Iris(base), report_id)
+    adoptions = sorted(reading.adoptions(), key=_place)
+    statuses = statuses_of((key, row["status"]) for row in adoptions for key in row["metrics"])  # type: ignore[attr-defined,misc]
     return ReportRows(
         reading.report(),
         list(reading.policies()),
         list(reading.organizations()),
-        sorted(reading.metrics(), key=_place),
+        sorted(({**row, "status": statuses.get(str(row["key"]))} for row in reading.metrics()), key=_place),
         sorted(reading.problems(), key=_place),
-        sorted(reading.adoptions(), key=_place),
+        adoptions,
     )
 
 

@@ -71,7 +71,7 @@ CREATE TABLE report (
     planned INTEGER NOT NULL,
     metrics INTEGER NOT NULL,
     problems INTEGER NOT NULL,
-    adopted_metrics INTEGER NOT NULL,  -- that measure what it states as adopted; the next one what it plans
+    adopted_metrics INTEGER NOT NULL,  -- that measure what it states as adopted; the next one only what it plans
     planned_metrics INTEGER NOT NULL
 );
 CREATE INDEX report_bureau ON report (bureau, year);
@@ -157,13 +157,15 @@ CREATE TABLE metric (
     unit TEXT,
     counted_in INTEGER REFERENCES concept,
     base_value REAL,
+    status TEXT,  -- of the statements of measures that it measures: planned if all are, NULL if there are none
     text TEXT NOT NULL,
     quote TEXT NOT NULL,
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,
     page INTEGER
 );
-CREATE INDEX metric_indicator ON metric (indicator, unit, year, id, report, bureau, value);
+CREATE INDEX metric_indicator ON metric (indicator, unit, year, id, report, bureau);
+CREATE INDEX metric_span ON metric (indicator, unit, status IS 'planned', value, comparator);
 CREATE INDEX metric_unit ON metric (unit, year, id, report, bureau);
 CREATE INDEX metric_value ON metric (coalesce(base_value, value), id);
 CREATE INDEX metric_bureau ON metric (bureau, year, id);
@@ -216,11 +218,9 @@ CREATE TABLE adoption_organization (
 CREATE TABLE indicator (  -- what metrics tell, and how many do
     indicator TEXT NOT NULL,
     unit TEXT,
-    status TEXT NOT NULL,  -- of the statements of measures that they measure; empty: of all, also of those that measure none
+    status TEXT NOT NULL,  -- of the metrics; empty: of all, also of those that have none
     metrics INTEGER NOT NULL,
-    reports INTEGER NOT NULL,
-    least REAL NOT NULL,
-    greatest REAL NOT NULL
+    reports INTEGER NOT NULL
 );
 CREATE INDEX indicator_reports ON indicator (status, reports, metrics);
 CREATE INDEX indicator_unit ON indicator (unit, status, reports, metrics);

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
-from typing import Self, cast
+from typing import Self
 
 from kg.index.candidate_rows import write_candidates
 from kg.index.changes import Changes
@@ -115,10 +115,7 @@ class Writer:
         Its last statements get the first ids: lists usually begin with what is newest, and so with the greatest ids.
         """
         bureau = self._id("organ", rows.report["bureau"])
-        statuses = Counter(row["status"] for row in rows.adoptions)
-        measured = Counter(
-            status for status, _ in {(row["status"], key) for row in rows.adoptions for key in cast("list[str]", row["metrics"])}
-        )
+        statuses, measured = (Counter(row["status"] for row in some) for some in (rows.adoptions, rows.metrics))
         numbers = {
             "adoptions": len(rows.adoptions),
             "adopted": statuses["adopted"],

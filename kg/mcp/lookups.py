@@ -125,6 +125,7 @@ class LookUps:
         *,
         indicator: Annotated[str | None, Field(description="What is counted, exactly as reports say it")] = None,
         measure: _MaybeMeasure = None,
+        status: _Status = None,
         bureau: _MaybeBureau = None,
         region: _Region = None,
         year: _Year = None,
@@ -132,9 +133,18 @@ class LookUps:
         limit: _Limit = _FEW,
         cursor: _Cursor = None,
     ) -> Body:
-        """Numbers that reports give, each with its quote."""
+        """Numbers that reports give, each with its quote, and whether what it measures was adopted, or all of it is planned."""
         return self._list(
-            METRICS, indicator=indicator, measure=measure, bureau=bureau, region=region, year=year, text=text, limit=limit, cursor=cursor
+            METRICS,
+            indicator=indicator,
+            measure=measure,
+            status=status,
+            bureau=bureau,
+            region=region,
+            year=year,
+            text=text,
+            limit=limit,
+            cursor=cursor,
         )
 
     def find_problems(

@@ -5,6 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 import typer
+from goals import extract_goals, write_goals
 from typer.testing import CliRunner, Result
 
 from kg.cli.extract import extract
@@ -58,3 +59,12 @@ def test_an_archive_is_refused_with_advice(tmp_path: Path) -> None:
         f"error: {tmp_path / 'all.zip'}: not a text document but a ZIP archive: give its folder to kg build, or unpack it",
         f"1 of 1 file left out: {tmp_path / 'all.zip'}",
     ]
+
+
+def test_figures_tell_whether_they_are_of_plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.extraction.pipeline.extract", lambda source, _nlp: extract_goals(source))
+    monkeypatch.setenv("COLUMNS", "200")
+    write_goals(tmp_path)
+    figures = run(tmp_path / "2021.txt").stdout.partition("Metrics")[2].partition("Problems")[0]
+    told = [[cell.strip() for cell in line.split("│")[3:6]] for line in figures.splitlines() if "人次" in line]
+    assert told == [["180", "人次", "adopted"], ["300", "人次", "planned"]]

@@ -197,6 +197,16 @@ def test_what_is_awkward_stays_as_it_is(awkward: Path, tmp_path: Path) -> None:
     assert (origin["field"], origin["value"], origin["origin"], origin["value_in_text"]) == ("published", "2022-01-31", "Sidecar", "")
 
 
+def test_figures_have_the_status_of_what_they_measure(goals: Path, tmp_path: Path) -> None:
+    export(goals, "csv", tmp_path / "csv")
+    check(tmp_path / "csv")
+    statuses = {row["surface_form"]: row["status"] for row in rows(tmp_path / "csv", "metrics")}
+    assert statuses["培训220人次"] == "Adopted"
+    assert statuses["计划培训900人次"] == "Planned"
+    assert statuses["确保整改率97%"] == "Adopted", "one of the measures that it measures was taken"
+    assert statuses["败诉率为3.5%"] == "", "it measures none"
+
+
 def test_a_renamed_bureau_is_one_and_a_merged_one_leads_to_its_successor(changed: Path, tmp_path: Path) -> None:
     export(changed, "csv", tmp_path / "csv")
     organs = {row["organ"]: row for row in rows(tmp_path / "csv", "organs")}

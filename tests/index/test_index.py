@@ -16,7 +16,8 @@ from index_helpers import KINDS, contents
 from kg.build import build, verify
 from kg.errors import ReleaseError, UnknownNameError
 from kg.index import FACETS, INDEX_FILE, SORTS, Filters, Index, Kind, counts, facet, holdings, one, page, related, search_names, subjects
-from kg.index.overviews import documents_behind, indicators, metrics_behind
+from kg.index.figures import indicators
+from kg.index.overviews import documents_behind, metrics_behind
 from kg.query.engine import Engine
 from kg.query.library import bind, named_query
 from kg.query.release import settings_of

@@ -4,16 +4,19 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from index_helpers import contents
 
+from kg.figures import statuses_of
 from kg.graph import identity_quads, nquads, vocabulary_quads
 from kg.index import INDEX_FILE, Index, ReportRows, Writer, changes
 from kg.iris import OF_REPORT, digest
 from kg.linking.decisions import Decision
 from kg.settings import load_settings
+from kg.types import Status
 
 BASE = load_settings().data_base
 VOCABULARY = nquads(vocabulary_quads()).splitlines()
@@ -33,7 +36,7 @@ class Metric:
 @dataclass(frozen=True)
 class Adoption:
     measure: str | None
-    status: str
+    status: Status
     quote: str
     policies: frozenset[int]
     metrics: frozenset[int]
@@ -53,7 +56,7 @@ METRICS = st.builds(Metric, st.sampled_from("甲乙"), st.sampled_from(("件", N
 ADOPTIONS = st.builds(
     Adoption,
     st.sampled_from(MEASURES),
-    st.sampled_from(("adopted", "planned")),
+    st.sampled_from(get_args(Status)),
     st.sampled_from(QUOTES),
     st.frozensets(st.integers(0, 2), max_size=2),
     st.frozensets(st.integers(0, 2), max_size=2),
@@ -95,6 +98,8 @@ def _rows(number: int, stated: Stated) -> ReportRows:
 
     policies = sorted({policy for adoption in stated.adoptions for policy in adoption.policies})
     keys = [f"{number}/{place}" for place in range(len(stated.metrics))]
+    measured = ((keys[metric], adoption.status) for adoption in stated.adoptions for metric in adoption.metrics if metric < len(keys))
+    statuses = statuses_of(measured)
     bureau = f"{OF_REPORT}{number}" if stated.bureau == OF_ONE_REPORT else stated.bureau
     report = dict.fromkeys(("title", "published", "addressee", "url", "bureau_name"), None)
     return ReportRows(
@@ -113,6 +118,7 @@ def _rows(number: int, stated: Stated) -> ReportRows:
         [{"name": "我局", "organ": bureau, **mention(0)}],
         [
             {"key": key, "indicator": metric.indicator, "unit": metric.unit, "value": metric.value, "comparator": "eq", "text": "字"}
+            | {"status": statuses.get(key)}
             | {"previous": None, "counted_in": None, "base_value": None, "words": "字", **mention(place)}
             for place, (key, metric) in enumerate(zip(keys, stated.metrics, strict=True))
         ],

@@ -168,8 +168,8 @@ def years(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Relea
             "documents-produced",
             {"bureau": "安图县交通局"},
             [
-                {"name": "安图县交通局", "file": "b20.txt", "title": "2020年办法", "id": "double-random"},
-                {"name": "安图县交通局", "file": "b21.txt", "title": "2021年办法", "id": "double-random"},
+                {"name": "安图县交通局", "file": "b20.txt", "title": "2020年办法", "id": "double-random", "status": "adopted"},
+                {"name": "安图县交通局", "file": "b21.txt", "title": "2021年办法", "id": "double-random", "status": "planned"},
             ],
         ),
         (

@@ -77,26 +77,30 @@ def directions(sentence: Sentence) -> Iterator[Mismatch]:
 
 
 def known(sentences: Iterable[Sentence]) -> Known:
-    """The figures of reports, by indicator and unit; where there are many it is not clear which is meant, and there are none."""
+    """The figures of reports, by indicator and unit, without those of plans; of many it is not clear which is meant, and there are none."""
     found: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
     for sentence in sentences:
         for figure in sentence.figures:
-            found[figure.metric.indicator, figure.unit].append(figure)
+            if not figure.is_planned:
+                found[figure.metric.indicator, figure.unit].append(figure)
     return {name: figures for name, figures in found.items() if len(figures) <= _MANY}
 
 
 def restated(sentence: Sentence, year: int, last: Known) -> Iterator[Mismatch]:
-    """What a report on ``year`` says of the year before, where it is of no figure of that year's report by the same indicator and unit."""
+    """What a report on ``year`` says of the year before, where it is of no figure of that year's report by the same indicator and unit.
+
+    Plans are passed over: the year before that of a plan is the year of the report.
+    """
     for figure in sentence.figures:
         held = last.get((figure.metric.indicator, figure.unit), ())
         before = figure.before
-        if before is None or not held or not _is_year(_from_last_year(sentence, figure), year - 1):
+        if before is None or figure.is_planned or not held or not _is_year(_from_last_year(sentence, figure), year - 1):
             continue
         if not any(one.range.meets(before) for one in held):
             yield Mismatch("restated", figure, held, held[0].range)
     for base, told in _told(sentence):
         held = [one for one in last.get((base.metric.indicator, base.unit), ()) if one.range.low > 0]
-        for change in told if held and base.before is None else ():
+        for change in told if held and base.before is None and not base.is_planned else ():
             over = _OVER_A_YEAR.search(sentence.between(base.end, change.figure.end))
             grown = [_growth(base, one.range, change.figure.unit) for one in held]
             if _is_year(over, year - 1) and not any(one.meets(change.range) for one in grown):

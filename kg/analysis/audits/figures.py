@@ -12,8 +12,9 @@ from typing import Literal
 
 from kg.analysis.audits.evidence import Quote, cited, quoted
 from kg.analysis.held import HeldReport
+from kg.figures import figure_statuses
 from kg.text.numerals import ARABIC, parse_arabic, scale_of
-from kg.types import Comparator, Metric
+from kg.types import Comparator, Metric, Status
 
 __all__ = ["DIGIT", "Figure", "Mismatch", "MismatchKind", "Range", "Sentence", "numbers", "read_figures"]
 
@@ -57,12 +58,13 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A metric with what it can mean; ``before`` is the value that it grew or fell from."""
+    """A metric with what it can mean; ``before`` is the value that it grew or fell from, ``is_planned`` where it measures only plans."""
 
     metric: Metric
     quote: Quote
     range: Range
     before: Range | None
+    is_planned: bool
 
     @property
     def unit(self) -> str:
@@ -109,6 +111,7 @@ class Mismatch:
 def read_figures(held: HeldReport) -> Iterator[Sentence]:
     """The sentences of a report that hold metrics."""
     metrics = sorted(held.extraction.metrics, key=lambda metric: (metric.start, metric.end))
+    statuses = figure_statuses(held.extraction)
     place = 0
     for match in _SENTENCE.finditer(held.extraction.text):
         first = place
@@ -116,7 +119,7 @@ def read_figures(held: HeldReport) -> Iterator[Sentence]:
             place += 1
         if place > first:
             sentence = quoted(held, *match.span())
-            yield Sentence(sentence, [_figure(held, sentence, metric) for metric in metrics[first:place]])
+            yield Sentence(sentence, [_figure(held, sentence, metric, statuses.get(metric.id)) for metric in metrics[first:place]])
 
 
 def numbers(text: str) -> Sequence[tuple[int, float, float]]:
@@ -135,10 +138,10 @@ def _near(sentence: Quote, quote: Quote) -> str:
     return sentence.text[max(quote.start - sentence.start - _NEAR, 0) : quote.end - sentence.start + _NEAR]
 
 
-def _figure(held: HeldReport, sentence: Quote, metric: Metric) -> Figure:
+def _figure(held: HeldReport, sentence: Quote, metric: Metric, status: Status | None) -> Figure:
     quote = cited(held, metric)
     before = None if metric.value_from is None else _range(metric.value_from, metric.unit, "=", _near(sentence, quote))
-    return Figure(metric, quote, _range(metric.value, metric.unit, metric.comparator, metric.text), before)
+    return Figure(metric, quote, _range(metric.value, metric.unit, metric.comparator, metric.text), before, status == "planned")
 
 
 def _range(value: float, unit: str, comparator: Comparator, text: str) -> Range:

@@ -14,6 +14,7 @@ from typing import Literal
 from kg.analysis.audits.evidence import Quote, Subject, cited, timelines
 from kg.analysis.audits.sections import Section, read_parts
 from kg.analysis.held import HeldReport
+from kg.figures import figure_statuses
 from kg.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["Answer", "BureauYear", "Item", "Questions", "Reply", "audit_silence", "denominators", "replies_of", "required_items"]
@@ -128,8 +129,9 @@ def _said(held: Iterable[HeldReport], names: Mapping[str, str]) -> _Said:
         for measure in report.extraction.measures:
             if measure.concept:
                 said["reported" if measure.status == "adopted" else "planned"][measure.concept].append(cited(report, measure))
+        statuses = figure_statuses(report.extraction)
         for metric in report.extraction.metrics:
-            if metric.value == 0 and metric.comparator == "=":
+            if metric.value == 0 and metric.comparator == "=" and statuses.get(metric.id) != "planned":
                 for concept in _named(metric.indicator, names):
                     said["none"][concept].append(cited(report, metric))
     return said

@@ -1,9 +1,10 @@
 """Reports as a release holds them, of a text and of facts that are given by their words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.analysis.held import HeldReport
-from kg.types import Evidence, Extraction, Measure, Metric, Problem, Report, Status
+from kg.types import Evidence, Extraction, Measure, Metric, Problem, Relation, Report, Status
 
 Figure = tuple[str, str, float, str]
 """The words of a metric, its indicator, value and unit."""
@@ -46,6 +47,14 @@ def held(
         problems=tuple(Problem("", *_stretch(text, words), words, (topic,)) for words, topic in (problems or {}).items()),
     )
     return HeldReport(extraction, bureau, f"name of {bureau}", None, level, None)
+
+
+def measuring(report: HeldReport, status: Status) -> HeldReport:
+    """A report whose figures measure a measure of a status."""
+    said = report.extraction
+    measure = Measure("m", 0, len(said.text), said.text, None, status, "")
+    relations = tuple(Relation("measured_by", measure.id, metric.id) for metric in said.metrics)
+    return replace(report, extraction=replace(said, measures=(measure,), relations=relations))
 
 
 def _stretch(text: str, words: str) -> tuple[int, int]:

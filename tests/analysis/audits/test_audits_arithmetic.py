@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from audits_helpers import held
+from audits_helpers import held, measuring
 from spacy.language import Language
 
 from kg.analysis.audits import Disagreement, audit_arithmetic
@@ -91,6 +91,14 @@ def test_what_is_said_of_last_year_is_held_against_last_years_report(before: str
     assert disagreement.kind == "restated"
     assert {disagreement.claim.report, *(quote.report for quote in disagreement.basis)} == {"2023", "2024"}
     assert found(audited(wrong, nlp, 2022), later) == []
+
+
+def test_what_was_only_planned_is_not_held_against_what_was_done(nlp: Language) -> None:
+    last = audited("全年下达整改通知书130份。", nlp)
+    now = audited("全年下达整改通知书142份，较上年的120份增长18.3%。", nlp, 2024)
+    for status, kinds in (("adopted", ["restated"]), ("planned", [])):
+        assert [one.kind for one in found(measuring(last, status), now)] == kinds
+        assert [one.kind for one in found(last, measuring(now, status))] == kinds, "the year before that of a plan is the report's"
 
 
 def test_the_words_of_another_year_are_not_held_against_last_years_report(nlp: Language) -> None:

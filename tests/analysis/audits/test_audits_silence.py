@@ -1,6 +1,6 @@
 """What bureaus report, deny, plan or leave out, and of which years no report is held."""
 
-from audits_helpers import held
+from audits_helpers import held, measuring
 
 from kg.analysis.audits import BureauYear, audit_silence, denominators
 from kg.analysis.audits.silence import required_items
@@ -62,6 +62,13 @@ def test_what_answers_is_quoted_and_what_was_searched_is_named() -> None:
 def test_that_something_was_not_undone_is_no_denial_of_it() -> None:
     (entry,) = audit_silence([held("无行政复议被撤销。", metrics=[("无行政复议被撤销", "行政复议被撤销", 0, "件")])])
     assert answers(entry)["reconsideration-litigation"] == "silent"
+
+
+def test_that_there_shall_be_none_is_no_denial() -> None:
+    said = held("实现行政复议案件零发生。", metrics=[("实现行政复议案件零发生", "行政复议案件", 0, "件")])
+    for read, answer in ((said, "none"), (measuring(said, "adopted"), "none"), (measuring(said, "planned"), "silent")):
+        (entry,) = audit_silence([read])
+        assert answers(entry)["reconsideration-litigation"] == answer
 
 
 def test_years_without_a_report_are_told_apart_from_silence() -> None:
