@@ -72,8 +72,8 @@ clean: ## Remove everything that the other targets made
 
 .venv/installed: .venv/bin/python $(LOCKS) pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements/bootstrap.txt
-	$(BIN)/uv pip install --quiet --compile-bytecode --no-build-isolation --require-hashes -r requirements/dev.txt
-	$(BIN)/uv pip install --quiet --no-build-isolation --no-deps --editable .
+	$(BIN)/uv pip install --python $(BIN)/python --quiet --compile-bytecode --no-build-isolation --require-hashes -r requirements/dev.txt
+	$(BIN)/uv pip install --python $(BIN)/python --quiet --no-build-isolation --no-deps --editable .
 	@touch $@
 
 .venv/assets: requirements/package-lock.json .venv/bin/python
