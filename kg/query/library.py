@@ -13,7 +13,7 @@
     # example status: adopted
 
 The body has ``VALUES ?name { UNDEF }`` for each parameter, wherever its value is put in as an RDF term: also within a SELECT of its own,
-which would else be answered for all values.
+which would else be answered for all values. That of a text stands after the triple that binds what is compared with it; a BIND takes its place.
 ``asked-by`` makes it a competency question: its answer on the demo release, for the values of ``example``, is known and tested.
 """
 
@@ -119,7 +119,9 @@ def bind(name: str, values: Mapping[str, str], *, engine: Source, settings: Sett
     for parameter in query.parameters:
         if parameter.name in values:
             term = _KINDS[parameter.kind](values[parameter.name], engine, settings)
-            text = text.replace(_slot(parameter), f"VALUES ?{parameter.name} {{ {term} }}")
+            # filters by one text: a constant, not a table of one row, lets the engine filter before it joins
+            bound = f"BIND({term} AS ?{parameter.name})" if parameter.kind == "text" else f"VALUES ?{parameter.name} {{ {term} }}"
+            text = text.replace(_slot(parameter), bound)
         elif parameter.optional:
             text = text.replace(_slot(parameter), "")  # means the same, also to Virtuoso, which takes UNDEF for a value
         else:
