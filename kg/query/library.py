@@ -13,7 +13,7 @@
     # example status: adopted
 
 The body has ``VALUES ?name { UNDEF }`` for each parameter, wherever its value is put in as an RDF term: also within a SELECT of its own,
-which would else be answered for all values. That of a text stands after the triple that binds what is compared with it; a BIND takes its place.
+which would else be answered for all values. That of a text follows the triple that binds what is compared with it; a BIND takes its place.
 ``asked-by`` makes it a competency question: its answer on the demo release, for the values of ``example``, is known and tested.
 """
 
