@@ -1,8 +1,9 @@
 """Queries as they go out to a server of another make.
 
-Three things differ there. A server may know more than SPARQL: Virtuoso runs functions of its database by their IRIs and fetches
+Four things differ there. A server may know more than SPARQL: Virtuoso runs functions of its database by their IRIs and fetches
 graphs at an ``OPTION``. Its default graph may show each named graph's own copy of a triple, where ours is their merge. And where a
-dataset has no named graphs, GRAPH of Virtuoso finds all that there are, where it should find none.
+dataset has no named graphs, GRAPH of Virtuoso finds all that there are, where it should find none. And beside the graphs of the release
+there are those that tell of its publication, which no variable of GRAPH is to find.
 """
 
 import re
@@ -17,6 +18,7 @@ from kg.query.dataset import Dataset, dataset_of
 from kg.query.guard import Form, Query
 from kg.query.prefixes import PREFIXES
 from kg.query.tokens import Token, declared_prefixes, place, tokenise
+from kg.store.publication import Terms
 
 __all__ = ["Outgoing", "prepare", "rows_of"]
 
@@ -38,7 +40,8 @@ def prepare(query: Query, merge: str | None, base: str) -> Outgoing:
 
     Relative IRIs are those under ``base``. Where a graph holds the merge of all others, that becomes the default graph. A query that
     names graphs by GRAPH cannot say so without losing sight of them, so what it asks of the default graph it asks of that graph. A
-    dataset of default graphs alone gets a named graph that is not there.
+    dataset of default graphs alone gets a named graph that is not there. Where it is not said what graphs there are, a variable of GRAPH
+    finds neither that of the merge nor that of the publication.
 
     Raises:
         QuerySyntaxError: it has a quotation mark, backslash or backquote that belongs to nothing.
@@ -49,12 +52,15 @@ def prepare(query: Query, merge: str | None, base: str) -> Outgoing:
     dataset = query.dataset or dataset_of(query.text)
     if dataset and not dataset.named:
         return Outgoing(_write(query.text, tokens, base), replace(dataset, named=(f"{base}{_NOTHING}",)))
-    if query.dataset or merge is None or any(token.is_word("FROM") for token in tokens):
+    if query.dataset or any(token.is_word("FROM") for token in tokens):
         return Outgoing(_write(query.text, tokens, base), query.dataset)
-    if any(token.is_word("GRAPH") for token in tokens):
+    if not any(token.is_word("GRAPH") for token in tokens):
+        return Outgoing(_write(query.text, tokens, base), Dataset((merge,), ()) if merge else None)
+    changed = _without(tokens, [Terms(base).state, *([merge] if merge else [])])
+    if merge:
         start, end = _pattern(tokens)
-        return Outgoing(_write(query.text, tokens, base, {start: f"{{ GRAPH <{merge}> {{", end: "} }"}))
-    return Outgoing(_write(query.text, tokens, base), Dataset((merge,), ()))
+        changed |= {start: f"{{ GRAPH <{merge}> {{", end: "} }"}
+    return Outgoing(_write(query.text, tokens, base, changed))
 
 
 def rows_of(query: Query) -> Query:
@@ -82,6 +88,21 @@ def _check(tokens: Sequence[Token], text: str) -> None:
             iri = token.text[1:-1] if token.kind == "iri" else prefixes.get(prefix, "") + local
             if not iri.startswith(XSD):
                 raise QueryRefusedError(f"{token.text}( is not run here: neither a function of SPARQL nor a cast")
+
+
+def _without(tokens: Sequence[Token], graphs: Sequence[str]) -> dict[int, str]:
+    """What to write at which positions so that no variable of GRAPH finds these graphs."""
+    changed: dict[int, str] = {}
+    opened: list[int] = []
+    for position, token in enumerate(tokens):
+        if token.kind == "mark" and token.text == "{":
+            opened.append(position)
+        elif token.kind == "mark" and token.text == "}" and opened:
+            start = opened.pop()
+            if start >= 2 and tokens[start - 2].is_word("GRAPH") and (variable := tokens[start - 1]).kind == "variable":
+                others = " && ".join(f"{variable.text} != <{graph}>" for graph in graphs)
+                changed |= {start - 2: "{ GRAPH", position: f"}} FILTER({others}) }}"}
+    return changed
 
 
 def _pattern(tokens: Sequence[Token]) -> tuple[int, int]:

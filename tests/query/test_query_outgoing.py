@@ -70,21 +70,39 @@ def test_the_graphs_of_the_query_itself_are_left_to_it(graph: str, settings: Set
     [
         (
             "SELECT ?s { ?s ?p ?o GRAPH ?g { ?s ?p ?o } } VALUES ?p { <urn:p> }",
-            "SELECT ?s { GRAPH <urn:merge> { ?s ?p ?o GRAPH ?g { ?s ?p ?o } } } VALUES ?p { <urn:p> }",
+            "SELECT ?s { GRAPH <urn:merge> { ?s ?p ?o { GRAPH ?g { ?s ?p ?o } OTHERS } } } VALUES ?p { <urn:p> }",
         ),
         (
             "SELECT (EXISTS { ?s ?p ?o } AS ?x) WHERE { GRAPH ?g { ?s ?p ?o } }",
-            "SELECT (EXISTS { ?s ?p ?o } AS ?x) WHERE { GRAPH <urn:merge> { GRAPH ?g { ?s ?p ?o } } }",
+            "SELECT (EXISTS { ?s ?p ?o } AS ?x) WHERE { GRAPH <urn:merge> { { GRAPH ?g { ?s ?p ?o } OTHERS } } }",
         ),
         (
             "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1",
-            "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <urn:merge> { GRAPH ?g { ?s ?p ?o } } } LIMIT 1",
+            "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <urn:merge> { { GRAPH ?g { ?s ?p ?o } OTHERS } } } LIMIT 1",
         ),
-        ("DESCRIBE ?s { GRAPH ?g { ?s ?p ?o } }", "DESCRIBE ?s { GRAPH <urn:merge> { GRAPH ?g { ?s ?p ?o } } }"),
+        ("DESCRIBE ?s { GRAPH ?g { ?s ?p ?o } }", "DESCRIBE ?s { GRAPH <urn:merge> { { GRAPH ?g { ?s ?p ?o } OTHERS } } }"),
     ],
 )
 def test_beside_named_graphs_the_merge_is_named_too(text: str, outgoing: str, settings: Settings) -> None:
-    assert sent(text, settings, MERGE) == Outgoing(outgoing)
+    others = f"FILTER(?g != <{settings.data_base}publication> && ?g != <urn:merge>)"
+    assert sent(text, settings, MERGE) == Outgoing(outgoing.replace("OTHERS", others))
+
+
+@pytest.mark.parametrize(
+    ("text", "outgoing"),
+    [
+        ("ASK { GRAPH ?g { ?s ?p ?o } }", "ASK { { GRAPH ?g { ?s ?p ?o } FILTER(?g != <PUBLICATION>) } }"),
+        ("ASK { graph $g { { ?s ?p ?o } } }", "ASK { { GRAPH $g { { ?s ?p ?o } } FILTER($g != <PUBLICATION>) } }"),
+        (
+            "ASK { GRAPH ?g { ?s ?p ?o } { GRAPH ?h { ?o ?p ?s } } }",
+            "ASK { { GRAPH ?g { ?s ?p ?o } FILTER(?g != <PUBLICATION>) } { { GRAPH ?h { ?o ?p ?s } FILTER(?h != <PUBLICATION>) } } }",
+        ),
+        ("ASK { GRAPH <urn:g> { ?s ?p 'GRAPH ?g { }' } }", "ASK { GRAPH <urn:g> { ?s ?p 'GRAPH ?g { }' } }"),
+        ("ASK { GRAPH ?g { ?s ?p ?o }", "ASK { { GRAPH ?g { ?s ?p ?o } FILTER(?g != <PUBLICATION>) }"),
+    ],
+)
+def test_no_variable_finds_the_graph_of_the_publication(text: str, outgoing: str, settings: Settings) -> None:
+    assert sent(text, settings) == Outgoing(outgoing.replace("PUBLICATION", f"{settings.data_base}publication"))
 
 
 @pytest.mark.parametrize(
