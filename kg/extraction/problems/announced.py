@@ -7,14 +7,15 @@ from itertools import pairwise
 from kg.extraction.problems import patterns
 from kg.extraction.problems.edges import trim
 from kg.text.structure import Section, Structure
-from kg.text.structure.patterns import DEFICIENT
+from kg.text.structure.patterns import DEFICIENT, NEXT_PROBLEM
 
 __all__ = ["announced"]
 
 _FIRST_LABEL = re.compile("[一1]是|[（(][一1][）)]|1[.、．]")
 _LONGEST_LEAD = 300  # characters of a line before an item that are read
 _LACKING = re.compile(f"{DEFICIENT.pattern}|落后|陈旧|老旧|简陋|匮乏")
-_SHORTEST_ITEM = 4  # of an item that names a deficiency (装备落后)
+_SHORTEST_ITEM = 4  # of an item, or of what is called a problem, that names a deficiency (装备落后)
+_LONGEST_LABEL = 8  # characters of 存在的问题一：
 _SHORTEST = 6  # characters of a statement that can stand alone
 
 
@@ -30,7 +31,8 @@ def announced(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
         items = _with_causes(text, [*_before_remedies(text, items)])
         for stretch in _parted(text, items) if items else _unnumbered(text, start, _end_of_problems(text, start, section.end)):
             begin, end = trim(text, *stretch)
-            shortest = _SHORTEST_ITEM if items and _LACKING.search(text, begin, end) else _SHORTEST
+            named = items or NEXT_PROBLEM.search(text, max(section.start, stretch[0] - _LONGEST_LABEL), begin)
+            shortest = _SHORTEST_ITEM if named and _LACKING.search(text, begin, end) else _SHORTEST
             if end - begin >= shortest and not _leads_in(text, begin, end):
                 yield begin, end
 

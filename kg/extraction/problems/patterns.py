@@ -82,7 +82,7 @@ LEAD_IN = re.compile(
 )
 # The deficiency of an item ends where the remedy begins.
 REMEDY = re.compile(
-    r"^(?:对此|为此|针对(?:这|以上|上述|存在)|下一?步|今后|明年|来年|20\d\d年(?:将|要|[，,])|我局将|我们将|接下来|改进措施|整改措施|原因)"
+    r"^(?:对此|为此|针对(?:这|以上|上述|存在)|下一?步|今后|明年|来年|20\d\d年(?:将|要|[，,](?![^，。；]{0,30}(?:还|仍|尚|依然)(?:然|旧)?(?:存在|有|未|不)))|我局将|我们将|接下来|改进措施|整改措施|原因)"
 )
 # Words before the deficiency proper.
 OPENER = re.compile(

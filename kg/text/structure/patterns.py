@@ -17,12 +17,14 @@ __all__ = [
     "ITEM",
     "LABEL",
     "LABELLED",
+    "NEXT_PROBLEM",
     "NUMBER",
     "PLANS",
     "PLAN_OPENING",
     "PLAN_TURN",
     "PROBLEMS",
     "REMEDIED",
+    "REMEDY_LABEL",
     "SENTENCE",
     "SIGN_OFF",
     "TURN_WITHIN",
@@ -97,6 +99,10 @@ ANNOUNCED = re.compile(
 LABELLED = re.compile(
     "(?:不足之处|差距|短板|不足)(?:主要)?(?:是|在于)|(?:(?:目前|当前)?(?:还|仍)?(?:存在|面临)的?(?:一些|主要|突出)?的?|主要|突出)(?:问题|不足|困难|短板|差距)(?:[和与及、](?:问题|不足|困难|短板|差距|原因))?[：:]"
 )
+# What names the remedy of one deficiency.
+REMEDY_LABEL = re.compile("(?:改进|整改|对策|下步|工作)?措施[：:]|改进的?办法[：:]")
+# What names the next deficiency after the remedy of the one before.
+NEXT_PROBLEM = re.compile(rf"(?:存在的?)?(?:问题|不足|短板|差距)[{_CN}\d]{{0,2}}[：:]")
 CONCEDES = re.compile("但|虽|仍|还|也|更|尚|依然|同时|清醒|客观|回顾|面前|暴露|反思|回头看")
 _TURN = (
     r"(?:对此|为此|针对(?:这|以上|上述|存在|[^，。；\n]{2,12}(?:问题|不足|短板|教训)[，,](?![^。\n]{0,40}(?:个别|部分|有的|少数|[不未]够?[及到足高])))|(?:20\d\d年|我们的)?(?:工作)?打算[：:是]|改进的?办法[：:是]|下一?步|下一?阶段|今后|明年|来年|新的一年|新一年|接下来|(?:改进|整改|对策|下步|工作)?措施[：:]|(?:我局|我们|全局|本局|我委|我厅|我镇)将"

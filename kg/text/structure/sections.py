@@ -125,8 +125,14 @@ def _handed_on(stack: list[_Open], before: Role, after: Role) -> list[_Open]:
 
 
 def _lasts(text: str, part: Section) -> bool:
-    """Whether a part that changed the role began with a paragraph, or at the end of one."""
-    return "\n" in text[part.start - 1 : part.start + 1]
+    """Whether a part that changed the role began with a paragraph, or at the end of one, and is not the remedy of one item of a list."""
+    of_item = patterns.REMEDY_LABEL.match(text, part.start) and _goes_on(text, part.end)
+    return "\n" in text[part.start - 1 : part.start + 1] and not of_item
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether the next item of a list begins there."""
+    return bool(patterns.NUMBER.match(text, start)) and not patterns.FIRST.match(text, start)
 
 
 def _parts(text: str, section: Section, content: int, covered: int) -> Iterator[Section]:
@@ -147,7 +153,13 @@ def _changes(text: str, section: Section, content: int, covered: int) -> Iterato
     if not _may_change(text, section, content, covered):
         return
     lasting = role = section.role
+    labelled = False  # plans by a label, which may be the remedy of one item of a list
     for paragraph in _PARAGRAPH.finditer(text, content, section.end):
+        if section.role == "problems" and (
+            patterns.NEXT_PROBLEM.match(text, paragraph.start()) or (labelled and _goes_on(text, paragraph.start()))
+        ):
+            lasting = section.role
+        labelled = labelled and not patterns.NUMBER.match(text, paragraph.start())
         if role != lasting:
             role = lasting
             yield paragraph.start(), role
@@ -163,7 +175,8 @@ def _changes(text: str, section: Section, content: int, covered: int) -> Iterato
                 listed = role == "body" or bool(patterns.FIRST.search(sentence[0]))
                 remedies = role == "problems"
                 role = turned
-                lasting = role if role == "plans" and start == paragraph.start() else lasting
+                if role == "plans" and start == paragraph.start():
+                    lasting, labelled = role, bool(patterns.REMEDY_LABEL.match(text, start))
                 yield start, role
             elif role == "body" and (place := _announcement(text, start, end)):
                 role, start = "problems", place
