@@ -7,7 +7,7 @@ from functools import lru_cache
 
 __all__ = ["Title", "normalise_title", "read_title"]
 
-_STATE = "中华人民共和国"
+_UNSAID = re.compile("(?:中华人民共和国|中共(?!中央|党)(?=.))+")  # what names of laws, and of committees of places, may begin with
 _YEARS = re.compile(r"(\d{4}) ?[-—–~至]{1,3} ?(\d{4})年?")
 _BLANK = re.compile(r"\s+")
 _WHOLE = re.compile(r"\A《([^《》]*)》\Z")
@@ -16,7 +16,10 @@ _YEAR = r"(?<!\d)((?:19|20)\d\d)"
 _TIME = re.compile(rf"\(?{_YEAR}(?:年?度?[-—–~至]{{1,3}}{_YEAR})?(?:年度?|(?=版|\)))\)?版?")
 _TRIAL = re.compile(r"\((?:试行|暂行|试点)\)")
 _REVISION = re.compile(r"\([^()]{0,16}(?:修订|修正|修改)[^()]{0,6}\)")
-_NOTICE = re.compile(r"(?P<issuer>[^《〈]{0,40}?)关于(?:印发|发布|公布|颁布|下发)(?P<brought>.+)的(?:通知|公告|通告)", re.DOTALL)
+_ISSUES = "印发|发布|公布|颁布|下发"
+_NOTICE = re.compile(
+    rf"(?P<issuer>[^《〈]{{0,40}}?)(?:关于(?:{_ISSUES})|(?:{_ISSUES})(?=[《〈]))(?P<brought>.+)的(?:通知|公告|通告)", re.DOTALL
+)
 _ISSUED = re.compile(r"(?P<issuer>[^《〈“]{0,40}?)关于(?=.)")
 _ORGAN = re.compile("[府委局厅部院办会室署央组处]$")
 
@@ -42,11 +45,13 @@ class Title:
 def normalise_title(title: str) -> str:
     """The title as a key: letters and digits of its NFKC form, ranges of years written one way.
 
-    The name of the state is left out: 《中华人民共和国行政处罚法》 is 《行政处罚法》.
+    The name of the state is left out, and that of the party before a place: 《中华人民共和国行政处罚法》 is 《行政处罚法》,
+    《中共河北省委…》 《河北省委…》.
     """
     text = _YEARS.sub(r"\1 \2", unicodedata.normalize("NFKC", title))
     key = "".join(character for character in text if character.isalnum())
-    return key.removeprefix(_STATE) or key
+    unsaid = _UNSAID.match(key)
+    return key[unsaid.end() :] or key if unsaid else key
 
 
 @lru_cache(maxsize=1 << 14)

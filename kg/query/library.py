@@ -24,6 +24,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode
 
@@ -47,7 +48,8 @@ _NAMES = {
 }
 _KEYED = "SELECT ({key} AS ?bureau) {{ {key} a gm:Bureau }}"
 _NAMED = "SELECT DISTINCT ?bureau {{ ?bureau skos:prefLabel|skos:altLabel {name} FILTER EXISTS {{ ?bureau a gm:Bureau }} }}"
-_ADOPTER = "SELECT ?bureau {{ ?bureau gm:adopted {measure} ; a gm:Bureau }} LIMIT 1"  # any: to sort them takes seconds
+# any: to sort them takes seconds
+_ADOPTER = "SELECT ?bureau ?id {{ {values} ?bureau gm:adopted ?measure ; a gm:Bureau . ?measure skos:notation ?id }} LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +159,12 @@ def _of_release(query: NamedQuery, engine: Source, settings: Settings) -> NamedQ
     named = engine.rows(_NAMED.format(name=Literal(example["bureau"], language="zh")))
     if len(list(named)) == 1:
         return query
-    measure = NamedNode(MEASURE + example["measure"]) if "measure" in example else "[]"
-    found = next(iter(engine.rows(_ADOPTER.format(measure=measure))), None)
+    wanted = f"VALUES ?measure {{ <{MEASURE}{example['measure']}> }}" if "measure" in example else ""
+    found = next(chain.from_iterable(engine.rows(_ADOPTER.format(values=values)) for values in (wanted, "")), None)
     if found is None:
         return query
-    return replace(query, example={**example, "bureau": Iris(settings.data_base).bureau_key(found["bureau"] or "")})
+    known = {"bureau": Iris(settings.data_base).bureau_key(found["bureau"] or ""), "measure": found["id"] or ""}
+    return replace(query, example={name: known.get(name, value) for name, value in example.items()})
 
 
 def _slot(parameter: Parameter) -> str:

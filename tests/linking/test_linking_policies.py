@@ -32,6 +32,7 @@ def identity(
         ("法治政府建设实施纲要（2021—2025年）", "法治政府建设实施纲要(2021 - 2025)"),
         ("关于印发〈双随机、一公开办法〉的通知", "关于印发《“双随机一公开”办法》的通知"),
         ("公路法", "公 路\u3000法"),
+        ("中共云南省委全面依法治省委员会2024年工作要点", "云南省委全面依法治省委员会2024年工作要点"),
     ],
 )
 def test_ways_of_writing_one_title(one: str, other: str) -> None:
@@ -328,3 +329,18 @@ def test_the_document_of_a_town_is_its_own() -> None:
     town = Speaker("r1", "昆山市周庄镇人民政府", ("江苏省", "苏州市", "昆山市"))
     assert identity("昆山市周庄镇重大决策程序规定", town).level == "own"
     assert identity("昆山市重大决策程序规定", town).level == "county"
+
+
+def test_a_notice_in_brackets_brings_its_document_with_or_without_its_preposition() -> None:
+    plain = read_title("淮陵县法治政府建设实施方案")
+    for notice in ("中共淮陵县委办公室关于印发〈淮陵县法治政府建设实施方案〉的通知", "淮陵县人民政府办公室印发《淮陵县法治政府建设实施方案》的通知"):
+        assert read_title(notice).key == plain.key
+    assert read_title("关于做好印发工作的通知").key != plain.key
+
+
+def test_the_party_before_a_place_is_no_part_of_the_place() -> None:
+    speaker = Speaker("r", "会泽县教育体育局", ("云南省", "曲靖市", "会泽县"), 2024)
+    with_party, without = (identify_policy(policy(f"{party}会泽县委2024年工作要点"), speaker) for party in ("中共", ""))
+    assert with_party.key == without.key
+    assert "会泽县" in with_party.key
+    assert "泽县泽县" not in with_party.key

@@ -4,11 +4,13 @@ import json
 import re
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.errors import MissingValueError, UnknownNameError
+from kg.iris import GM, MEASURE, RDF, SKOS
 from kg.query.engine import Engine
 from kg.query.guard import Form, Query, guard
-from kg.query.library import _parse, bind, first_rows, library, named_query
+from kg.query.library import _parse, bind, first_rows, library, library_of, named_query
 from kg.settings import Settings
 
 VALUES = {"measure": "double-random", "topic": "staffing", "bureau": "甲市交通局", "status": "adopted", "text": "户"}
@@ -97,6 +99,24 @@ def test_metrics_and_problems(engine: Engine, settings: Settings) -> None:
 def test_unknown_names(engine: Engine, settings: Settings, name: str, values: dict[str, str], message: str) -> None:
     with pytest.raises(UnknownNameError, match=re.escape(message)):
         bind(name, values, engine=engine, settings=settings)
+
+
+@pytest.mark.parametrize("adopts", ["double-random", "legal-advisers"])
+def test_examples_name_a_bureau_of_the_release_and_a_measure_that_it_adopts(settings: Settings, adopts: str) -> None:
+    bureau, measure = NamedNode(f"{settings.data_base}bureau/130109/water"), NamedNode(MEASURE + adopts)
+    store = Store()
+    store.extend(
+        [
+            Quad(bureau, NamedNode(f"{RDF}type"), NamedNode(f"{GM}Bureau")),
+            Quad(bureau, NamedNode(f"{GM}adopted"), measure),
+            Quad(measure, NamedNode(f"{SKOS}notation"), Literal(adopts)),
+        ]
+    )
+    found = library_of(Engine(store), settings)
+    assert found["evidence-in-context"].example == {"bureau": "130109/water", "measure": adopts}
+    assert found["similar-bureaus"].example == {"bureau": "130109/water"}
+    assert found["who-adopted"].example == named_query("who-adopted").example
+    assert library_of(Engine(Store()), settings) == library()
 
 
 def test_a_value_that_is_missing_is_told(engine: Engine, settings: Settings) -> None:
