@@ -130,4 +130,5 @@ def _words(thing: Any) -> str:
 
 def _safe(value: str | float) -> str | float:
     """A cell that no spreadsheet runs as a formula (OWASP: CSV injection)."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    runs = isinstance(value, str) and value.startswith(_FORMULA) and value != "="  # a comparator, of which nothing can be worked out
+    return f"'{value}" if runs else value

@@ -32,7 +32,10 @@ OPENER = re.compile(
 # Blanks count before what is invisible, as some are both.
 _PIECE = re.compile(rf"(?P<blanks>\s+)|(?P<shown>[^\s*{_INVISIBLE}]+|\*(?!\*))|\*+|[{_INVISIBLE}]")
 _WIDE = re.compile(r"[\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]+")  # most of what is two columns wide
-_MARKDOWN_HEADING = re.compile(r"#{1,6}(?=\s)")
+_MARKDOWN = re.compile(r"#{1,6}(?=\s)|[ \t]*(?:[*+](?=\s)|-(?=\s+[^\s\d]))")  # of a heading or an item, not of a page's number (- 3 -)
+_THOUSANDS = re.compile(r"\d{3}(?:\s\d{3})*(?=[^\s\d])")
+_PARTED_NUMBER = re.compile(r"\d\.?\n(?!(?:19|20)\d\d年)\d{1,4}(?:\.\d+)?[\u4e00-\u9fff%％]")
+_NO_BEGINNING = re.compile(r"\.\d|\d+(?:\.\d+)?[%％]")  # of any paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,8 @@ def without(raw: str, cuts: Sequence[Cut]) -> str:
 def _line(content: str, offset: int) -> _Line:
     kept: list[str] = []
     places = array("Q")
-    heading = _MARKDOWN_HEADING.match(content)
-    skipped = heading.end() if heading else 0
+    mark = _MARKDOWN.match(content)
+    skipped = mark.end() if mark else 0
     column = _columns(content[:skipped])
     gap = indent = width = 0
     gapped = False
@@ -98,7 +101,7 @@ def _line(content: str, offset: int) -> _Line:
             if not kept:
                 indent = column
         elif shown := piece["shown"]:
-            if kept and (gap >= _GAP or (gap and _is_word(kept[-1][-1]) and _is_word(shown[0]))):
+            if kept and (gap >= _GAP or (gap and _parts_words(kept[-1], content, piece.start()))):
                 kept.append(" ")
                 places.append(offset + piece.start() - gap)
                 gapped = gapped or gap >= _GAP
@@ -120,7 +123,14 @@ def _width(char: str) -> int:
 
 
 def _joint(line: _Line, after: _Line) -> str:
-    return " " if _is_word(line.text[-1]) and _is_word(after.text[0]) else ""
+    parted = line.text[-1].isdigit() and after.text[0].isdigit()
+    return " " if _is_word(line.text[-1]) and _is_word(after.text[0]) and not parted else ""
+
+
+def _parts_words(before: str, content: str, start: int) -> bool:
+    """Whether a blank before ``start`` parts two words, and not the thousands of a number."""
+    thousands = re.search(r"(?<!\d)\d{1,3}\Z", before) and _THOUSANDS.match(content, start)
+    return _is_word(before[-1]) and _is_word(content[start]) and not thousands
 
 
 def _is_word(char: str) -> bool:
@@ -142,6 +152,10 @@ def _continues(line: _Line, after: _Line, margin: int | None) -> bool:
     """Whether the sentence of ``line`` goes on in the next line."""
     if after.opens or line.gapped or after.gapped:
         return False
+    if any(mark in line.text for mark in "，。；、") and not TERMINAL.search(line.text):
+        number = line.text[-2:] + "\n" + after.text[:12]
+        if _NO_BEGINNING.match(after.text) or _PARTED_NUMBER.search(number):
+            return True
     if margin is not None and 0.85 * margin <= line.width <= 1.05 * margin and after.indent <= line.indent:
         return True
     if TERMINAL.search(line.text):

@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +27,41 @@ def test_wide_gaps_part_columns() -> None:
 
 def test_markdown_marks_and_invisible_characters_are_dropped() -> None:
     assert cleaned("## **一、主要\u200b做法**\n\n正文。") == "一、主要做法\n正文。"
+
+
+def test_marks_of_items_are_dropped_and_those_of_page_numbers_kept() -> None:
+    assert (
+        cleaned("* 人手不足。\n- 台账不全。\n  + 经费紧张。\n- 3 -\n-5℃以下停工。")
+        == "人手不足。\n台账不全。\n经费紧张。\n-3-\n-5℃以下停工。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("清理占道经营1 200余处，拆除1 234 567平方米。", "清理占道经营1200余处，拆除1234567平方米。"),
+        ("2022 2023两年，案件1 200 35件", "2022 2023两年，案件1 200 35件"),
+        ("出动1234 200人次", "出动1234 200人次"),
+    ],
+)
+def test_a_blank_between_the_thousands_of_a_number_is_dropped(raw: str, text: str) -> None:
+    assert cleaned(raw) == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("全年共办理工单、信访件43\n3件，满意率较高。", "全年共办理工单、信访件433件，满意率较高。"),
+        ("应诉案件较少，出庭应诉率10\n0%。", "应诉案件较少，出庭应诉率100%。"),
+        ("案件总量平稳，比上年增长8\n.9%。", "案件总量平稳，比上年增长8.9%。"),
+        ("抽查企业，抽查率12.\n5%。", "抽查企业，抽查率12.5%。"),
+        ("开展执法检查，监督覆盖率\n98.6%，立案63件。", "开展执法检查，监督覆盖率98.6%，立案63件。"),
+        ("某局关于法治、政务的报告2023\n2024年1月5日", "某局关于法治、政务的报告2023\n2024年1月5日"),
+        ("监督覆盖率良好。\n12月开展检查。", "监督覆盖率良好。\n12月开展检查。"),
+    ],
+)
+def test_a_number_that_a_line_breaks_is_whole(raw: str, text: str) -> None:
+    assert cleaned(raw) == text
 
 
 @given(st.text(st.characters(categories=["Cc", "Cs", "Zl", "Zp"]) | st.sampled_from("甲\u202e\u2066\ufffe\uffff"), max_size=30))
