@@ -3,10 +3,10 @@
 from difflib import get_close_matches
 
 from kg.errors import UnknownNameError
-from kg.index import Index, resolve
+from kg.index import Filters, Index, resolve, where
 from kg.linking.division_table import places_by_name
 
-__all__ = ["is_held", "region_code"]
+__all__ = ["held_region", "region_code"]
 
 _LONGEST = 20  # characters of a name that are compared
 
@@ -14,15 +14,35 @@ _LONGEST = 20  # characters of a name that are compared
 def region_code(index: Index, written: str) -> str:
     """The code of a region by it or by a whole name, be it one of the release or any other division that there is or was since 2005.
 
+    Of the codes that a place has had, it is the one under which reports are held, if there are any.
+
     Raises:
         UnknownNameError: there is no such division, or several have the name; the error knows the nearest.
     """
+    code = _code(index, written)
+    places = places_by_name().get(code, ())
+    return next((other for other in (code, *(places[0].codes if len(places) == 1 else ())) if _has_reports(index, other)), code)
+
+
+def held_region(index: Index, written: str) -> str:
+    """The code of a region of which the release knows, by it or by a whole name.
+
+    Raises:
+        UnknownNameError: there is no such division, several have the name, or no report of a bureau there is held.
+    """
+    for code in (written, region_code(index, written)):
+        if index.kept("SELECT 1 FROM region WHERE code = ?", (code,)):
+            return code
+    raise UnknownNameError("region", written, "no report of a bureau there is held")
+
+
+def _code(index: Index, written: str) -> str:
     try:
         return resolve(index, "region", written)
     except UnknownNameError as error:
         places = places_by_name().get(written, ())
         if len(places) == 1:
-            return next((code for code in places[0].codes if is_held(index, code)), places[0].codes[0])
+            return places[0].codes[0]
         if any(written in place.codes for place in places):  # one after the other
             return written
         if places:
@@ -31,9 +51,9 @@ def region_code(index: Index, written: str) -> str:
         raise UnknownNameError("region", written, nearest=error.nearest or _nearest(written)) from None
 
 
-def is_held(index: Index, code: str) -> bool:
-    """Whether the release knows of a region of this code; else no report of a bureau there is held."""
-    return bool(index.kept("SELECT 1 FROM region WHERE code = ?", (code,)))
+def _has_reports(index: Index, code: str) -> bool:
+    condition = where(index, "report", Filters(region=code))
+    return bool(index.kept(f"SELECT 1 FROM report AS t WHERE {condition.sql} LIMIT 1", condition.values))
 
 
 def _nearest(written: str) -> str | None:

@@ -30,6 +30,7 @@ from api.pages.topics import candidates_page, metrics_page, policies_page, polic
 from api.pages.troubles import Trouble
 from api.pages.why import why_page
 from api.problems import ProblemError
+from api.regions import held_region
 from api.routes import queries, sparql
 from api.routes.page_router import PageRouter, takes
 from api.service import ServiceDependency
@@ -198,9 +199,9 @@ def show_organisations(request: Request, service: ServiceDependency) -> Response
 
 
 @shared.get("/regions/{code}", dependencies=[takes()])
-def show_region(request: Request, code: str) -> Response:
+def show_region(request: Request, service: ServiceDependency, code: str) -> Response:
     """The bureaus of a region."""
-    return RedirectResponse(Links(request).thing("region", code), HTTPStatus.SEE_OTHER)
+    return RedirectResponse(Links(request).thing("region", held_region(service.facts.index, code)), HTTPStatus.SEE_OTHER)
 
 
 @shared.get("/policies", dependencies=[takes("text", "from", of_data=POLICIES.known)])

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Request, Response
 from api.answering import answer_list, answer_one, list_entry, one_entry
 from api.listings import ADOPTIONS, ORGANISATIONS, POLICIES, REGIONS
 from api.models import Organisation, PolicyDetail, RegionDetail
+from api.regions import held_region
 from api.thing_bodies import organisation, policy, region
 from kg.index import resolve
 
@@ -65,4 +66,4 @@ async def get_region(
     code: Annotated[str, Path(description="The code of GB/T 2260, or a name that no other division has")],
 ) -> Response:
     """One division and its parts."""
-    return await answer_one(request, lambda facts, _: region(facts, resolve(facts.index, "region", code)))
+    return await answer_one(request, lambda facts, _: region(facts, held_region(facts.index, code)))

@@ -372,6 +372,8 @@ def test_what_is_wrong_is_said_on_a_page(client: TestClient, path: str, status: 
         ("/reports?year=2020&since=2020", 400),
         ("/compare?bureaus=620300/transport&years=2020", 400),
         ("/regions/620300?year=2020", 400),
+        ("/regions/440000", 404),
+        ("/regions/999999", 404),
         ("/policies?sector=transport&colour=red", 400),
         ("/search?q=双随机&page=2", 400),
         ("/networks/measures?bureau=620300/transport", 400),

@@ -143,6 +143,13 @@ def test_a_region_of_which_no_report_is_held_is_in_no_list_of_regions_or_network
     assert table.headers["X-Completeness"] == "total=0, bureaus=0/0, reports=0/0"
 
 
+def test_a_former_code_of_a_place_means_the_one_of_its_reports(client: TestClient) -> None:
+    for region in ("130109", "130182", "藁城市", "藁城区"):
+        answer = client.get("/adoptions", params={"region": region, "limit": 1}).json()
+        assert (answer["held"], "note" in answer) == ({"bureaus": 1, "reports": 1}, False), region
+    assert [client.get(f"/regions/{region}").json()["code"] for region in ("130109", "130182", "藁城区")] == ["130109", "130182", "130109"]
+
+
 def test_nothing_found_where_reports_are_held_has_no_note(client: TestClient) -> None:
     answer = client.get("/adoptions?text=zzzz").json()
     assert (answer["found"]["total"], answer["held"]["reports"], "note" in answer) == (0, 5, False)

@@ -62,7 +62,8 @@ def test_figures_of_plans_are_not_of_the_years(index: Index) -> None:
 def test_a_span_leaves_out_plans_and_keeps_comparators(index: Index, filters: Filters) -> None:
     rows, _ = indicators(index, filters, "", 0, 100)
     named = [(row["indicator"], row["unit"]) for row in rows]
-    found = {name: (tuple(span.least)[:3], tuple(span.greatest)[:3]) for (name, _), span in zip(named, spans(index, filters, named), strict=True)}
+    of_each = zip(named, spans(index, filters, named), strict=True)
+    found = {name: (tuple(span.least)[:3], tuple(span.greatest)[:3]) for (name, _), span in of_each}
     assert found["培训执法人员"] == (("=", 180, "adopted"), ("=", 220, "adopted"))
     assert found["出动人员"] == (("<", 60, None), ("=", 60, None))
     assert found["持证率"] == ((">=", 95, "adopted"), (">=", 95, "adopted"))
