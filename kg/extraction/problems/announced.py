@@ -13,7 +13,7 @@ __all__ = ["announced"]
 
 _FIRST_LABEL = re.compile("[一1]是|[（(][一1][）)]|1[.、．]")
 _LONGEST_LEAD = 300  # characters of a line before an item that are read
-_LACKING = re.compile(f"{DEFICIENT.pattern}|落后|陈旧|老旧|简陋|匮乏")
+_LACKING = re.compile(f"{DEFICIENT.pattern}|落后|陈旧|老旧|简陋|匮乏|紧张|繁重")
 _SHORTEST_ITEM = 4  # of an item, or of what is called a problem, that names a deficiency (装备落后)
 _LONGEST_LABEL = 8  # characters of 存在的问题一：
 _SHORTEST = 6  # characters of a statement that can stand alone
@@ -61,10 +61,11 @@ def _with_causes(text: str, items: Sequence[tuple[int, int]]) -> list[tuple[int,
     found: list[tuple[int, int]] = []
     for start, end in items:
         line = _line_start(text, start)
-        first = _FIRST_LABEL.search(text, line, start)
-        if found and first and patterns.CAUSES_LISTED.search(text, line, first.start()):
-            if text[found[-1][0] - 1] != "是":
-                found[-1] = (found[-1][0], end)
+        firsts = _FIRST_LABEL.finditer(text, line, start)
+        causes = next((told for first in firsts if (told := patterns.CAUSES_LISTED.search(text, line, first.start()))), None)
+        if found and causes:
+            begin, stop = found[-1]
+            found[-1] = (begin, end) if text[begin - 1] != "是" else (begin, max(begin, min(stop, causes.start())))
         else:
             found.append((start, end))
     return found
