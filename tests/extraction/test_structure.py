@@ -388,3 +388,12 @@ def test_stretches_are_ordered_and_within_the_text(text: str) -> None:
 def test_sections_are_in_order_and_apart(pieces: list[str]) -> None:
     sections = outline("".join(pieces)).sections
     assert all(one.end <= other.start for one, other in pairwise(sections))
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [("行政处罚立案56件63件", True), ("罚没金额12万元15.6万元", True), ("3月至5月开展检查63件", False), ("立案56件结案63件", False)],
+)
+def test_amounts_of_one_unit_side_by_side_are_a_row_of_a_table(line: str, row: bool) -> None:
+    text = f"一、主要做法\n组织检查。\n{line}\n"
+    assert [sentence.row for sentence in outline(text).sentences if sentence.start == text.index(line)] == [row]

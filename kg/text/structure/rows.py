@@ -6,7 +6,7 @@ from collections.abc import Sequence
 __all__ = ["table_rows"]
 
 _PUNCTUATION = re.compile(r"[。；：！？;:!?]|[,，](?!\d{3})")
-_FIGURES = re.compile(r"\d[%％‰]? \d")
+_FIGURES = re.compile(r"\d[%％‰]? \d|\d(?P<unit>[\u4e00-\u9fff]{1,3})(?: ?\d[\d.]{0,12}(?P=unit)){1,30}$")  # also 56件63件
 
 
 def table_rows(lines: Sequence[str]) -> list[bool]:
