@@ -20,6 +20,7 @@ from kg.iris import digest
 from kg.query.guard import Form, Query
 from kg.query.repeatable import is_repeatable
 from kg.query.results import Answer, file_extension, formats
+from kg.query.terms import unknown_terms
 
 __all__ = [
     "BOM_PARAMETER",
@@ -41,6 +42,7 @@ _GENERAL = {  # for clients that know no better: browsers show these
     "xml": "application/xml",
     "rdfxml": "application/xml",
 }
+_LONGEST_LIST = 500  # characters
 _LONGEST_LINK = 4000  # characters; servers and proxies take headers of 8 kB
 _ERRORS = responses(
     HTTPStatus.BAD_REQUEST,
@@ -133,6 +135,8 @@ async def respond(request: Request, service: Service, question: Question) -> Res
     form, wishes = question.query.form, question.wishes
     format_name, media_type = choose_format(request.headers.get("accept"), form, wishes.format_name)
     headers = {"Vary": "Accept"}
+    if unknown := unknown_terms(question.query.text):
+        headers["X-Unknown-Terms"] = ", ".join(term for term in unknown if term.isascii())[:_LONGEST_LIST]
     if _is_fixed(service, question) and request.method == "GET":
         tag = f'W/"{digest(service.release_id, kg.__version__, repr(service.settings), str(request.url), media_type)}"'
         headers |= {"ETag": tag, "Cache-Control": "public, no-cache"}

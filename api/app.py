@@ -56,7 +56,7 @@ adopted or plan, with the sentence of the report that proves each. Counts come w
 is not listed may simply have no report here. Errors are problem details (RFC 9457).
 """
 _LONG = ("/sparql", "/queries", "/graphs", "/citations")  # paths whose answers may take their time
-_READABLE = ("ETag", "Link", "X-Completeness", "X-Result-Truncated")  # by scripts of pages elsewhere
+_READABLE = ("ETag", "Link", "X-Completeness", "X-Result-Truncated", "X-Unknown-Terms")  # by scripts of pages elsewhere
 _MIDDLEWARE = [  # the outermost first
     Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"], expose_headers=_READABLE),
     Middleware(Protected),

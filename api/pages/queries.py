@@ -16,6 +16,7 @@ from api.service import Service
 from kg.errors import UnknownNameError
 from kg.query.library import NamedQuery, bind, named_query
 from kg.query.prefixes import PREFIXES
+from kg.query.terms import unknown_terms
 
 __all__ = ["competency_questions", "query_page", "question_page", "unanswered_page"]
 
@@ -59,6 +60,7 @@ async def query_page(request: Request, service: Service, question: Question | No
         "sparql",
         text=text,
         answer=answer,
+        unknown=unknown_terms(question.query.text) if question else {},
         held=service.held,
         questions=questions,
         prefixes=PREFIXES,

@@ -71,6 +71,7 @@ def print_answer(asked: "Query", output: str, release: Path, settings: Settings)
     """
     from kg.query.guard import Form
     from kg.query.results import formats
+    from kg.query.terms import unknown_terms
     from kg.query.workers import run_alone
 
     offered = formats(asked.form)
@@ -86,6 +87,8 @@ def print_answer(asked: "Query", output: str, release: Path, settings: Settings)
     else:
         sys.stdout.buffer.write(answer.body)
         sys.stdout.buffer.flush()
+    for term, nearest in unknown_terms(asked.text).items():
+        typer.echo(f"the ontology has no {term}{f'; the nearest is {nearest}' if nearest else ''}", err=True)
     if answer.truncated:
         typer.echo(f"truncated: only the first {answer.size:,} shown", err=True)
 

@@ -91,6 +91,17 @@ def test_a_cut_answer_says_so(client: TestClient) -> None:
     assert len(answer.json()["results"]["bindings"]) == 1000
 
 
+def test_terms_that_the_ontology_lacks_are_told(client: TestClient) -> None:
+    query = "SELECT ?x { ?x a gm:Adoptions }"
+    answer = client.get("/sparql", params={"query": query})
+    assert answer.json()["results"]["bindings"] == []
+    assert answer.headers["x-unknown-terms"] == "gm:Adoptions"
+    page = client.get("/sparql", params={"query": query, "lang": "en"}, headers={"Accept": "text/html"}).text
+    assert "The ontology has no gm:Adoptions." in page
+    assert "The nearest is gm:Adoption." in page
+    assert "x-unknown-terms" not in client.get("/sparql", params={"query": "SELECT ?x { ?x a gm:Adoption }"}).headers
+
+
 def test_the_question_by_sparql_is_the_question_by_rest(client: TestClient) -> None:
     query = """SELECT ?name ?year ?quote WHERE {
       ?adoption a gm:Adoption ; gm:measure measure:double-random ; gm:status gm:Adopted ; gm:year ?year ;
