@@ -14,7 +14,7 @@ __all__ = ["unknown_terms"]
 
 
 def unknown_terms(text: str) -> Mapping[str, str | None]:
-    """The terms of a query in the namespace of the ontology that are none of its own (``gm:Measures``), each with the nearest, if any is."""
+    """The terms of a query in the namespace of the ontology that are none of its own, each with the nearest, if any is."""
     tokens = tuple(tokenise(text))
     declared = {name: iri.strip("<>") for name, iri in declared_prefixes(tokens).items()}
     prefixes = {**PREFIXES, **declared}
