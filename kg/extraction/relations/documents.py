@@ -24,6 +24,8 @@ def document_role(before: str, after: str, following: str = "", *, own: bool = F
         return None
     if verb == "makes" and patterns.DERIVED.match(after):
         return "based_on"
+    if verb == "reads" and patterns.THEN_FOLLOWS.match(after):
+        return "based_on"
     if verb in {"reads", "guides"} or patterns.LESSON_NEXT.match(after):
         return None
     if verb == "makes" or patterns.MADE_NEXT.match(after):
@@ -33,7 +35,8 @@ def document_role(before: str, after: str, following: str = "", *, own: bool = F
     if patterns.LESSON_AFTER.match(after):
         return None
     if verb == "focuses" or (verb == "moves" and patterns.GUIDES.match(after)):
-        return None if patterns.TAUGHT.search(following) else "based_on"
+        known = patterns.SUBJECT.match(after) and patterns.MADE_KNOWN.search(following)
+        return None if known or patterns.TAUGHT.search(following) else "based_on"
     in_force = patterns.IN_FORCE.match(after)
     if patterns.MADE_AFTER.match(after) or (in_force and own):
         return "produces"
