@@ -148,6 +148,11 @@ def relate(text: str, *, document: str = "", body: str = "", spans: tuple[str, .
         ("以《湿地保护法》《种子法》为重点，利用圩日宣传9场", None),
         ("以《节水规划》为重点，改造管网9公里", "based_on"),
         ("以《节水规划》为抓手，广泛宣传动员", "based_on"),
+        ("以《预算法》为准绳，清理专户9个", "based_on"),
+        ("统一使用《农业处罚文书范本》", "based_on"),
+        ("修订与《湿地保护条例》不一致的文件4件", None),
+        ("废止与《湿地保护条例》规定相抵触的细则2件", None),
+        ("修订《湿地巡护细则》中不一致的条款", "produces"),
     ],
 )
 def test_the_verb_decides_the_role_of_a_document(text: str, expected: str | None) -> None:
@@ -298,6 +303,9 @@ def test_a_document_outside_the_measures_belongs_to_a_neighbour(text: str, spans
         ("县林草局、县文旅局联合印发的《巡山联动方案》逐项完成", "县林草局", False),
         ("县林草局印发《巡山联动方案》", "县林草局", False),
         ("推动县政府办公室出台《巡山联动方案》", "县政府办公室", True),
+        ("向县林草局、县文旅局书面征求《巡山联动方案》意见", "县林草局", True),
+        ("县林草局、县文旅局《巡山联动方案》要求每季巡山", "县林草局", False),
+        ("会签县检察院出台《巡山联动办法》", "县检察院", True),
         ("将原由县林草局承担的防火职责划入我局", "县林草局", False),
         ("建立由县林草局承担的防火值守机制", "县林草局", True),
         ("县渔政站等4家单位被省普法办命名为示范单位", "县渔政站", False),

@@ -20,7 +20,7 @@ def document_role(before: str, after: str, following: str = "", *, own: bool = F
     ours = own or verb == "makes" or patterns.OURS_BEFORE.search(before) is not None
     if patterns.ISSUED_NEXT.match(after) and (patterns.OF_OTHERS.search(before) or (not ours and patterns.ADAPTS.match(following))):
         return "based_on"
-    if patterns.YEAR.match(after) or (patterns.CONTRIBUTES.search(before) and patterns.SURVEYED.match(after)):
+    if patterns.YEAR.match(after) or _is_of_others(before, after):
         return None
     if verb == "makes" and patterns.DERIVED.match(after):
         return "based_on"
@@ -43,6 +43,12 @@ def document_role(before: str, after: str, following: str = "", *, own: bool = F
     if in_force and patterns.OF_OTHERS.search(before):
         return None if patterns.TAUGHT.search(following) else "based_on"
     return "based_on" if patterns.CARRIED_OUT.match(after) else None
+
+
+def _is_of_others(before: str, after: str) -> bool:
+    """Whether the bureau only contributes to a document of others, or finds that something disagrees with it."""
+    contributes = patterns.CONTRIBUTES.search(before) and patterns.SURVEYED.match(after)
+    return bool(contributes or (patterns.COMPARED.search(before) and patterns.DISAGREES.match(after)))
 
 
 def _deciding_verb(before: str) -> str | None:

@@ -12,8 +12,10 @@ __all__ = [
     "BYSTANDER_AFTER",
     "BYSTANDER_BEFORE",
     "CARRIED_OUT",
+    "COMPARED",
     "CONTRIBUTES",
     "DERIVED",
+    "DISAGREES",
     "DOCUMENT_VERB",
     "FORCE",
     "FORMER",
@@ -96,7 +98,7 @@ LESSON_AFTER = re.compile(rf"[^。；《》]{{0,24}}(?:{_LESSON})")
 THEN_FOLLOWS = re.compile("并(?!(?:做好|撰写|交流|开展|组织))[^，。；《》]{0,6}(?:贯彻|落实|执行|遵照)(?![^，。；]{0,4}(?:情况|会))")
 # How the bureau takes a document for its guide, what is derived from one, and one that is the subject of its own making.
 GUIDES = re.compile(
-    r"[^，。；《》]{0,10}(?:要求|规定|部署|精神|标准|所列|落实|落地|为(?:主线|依据|遵循|抓手|统领|指引|指导|准则|标准|牵引|重点))"
+    r"[^，。；《》]{0,10}(?:要求|规定|部署|精神|标准|所列|落实|落地|为(?:主线|依据|遵循|抓手|统领|指引|指导|准[则绳]|标准|牵引|重点|总纲|导向|蓝本))"
 )
 DERIVED = re.compile(r"的?(?:相关)?(?:配套|实施(?:细则|方案|办法|意见)|贯彻|落实|任务分[工解]|分工|责任清单|工作方案)")
 MADE_NEXT = re.compile(
@@ -131,6 +133,10 @@ ISSUED_NEXT = re.compile(r"(?:[^，。；《》]{0,6}(?:印发|下发|出台|公
 OURS_BEFORE = re.compile(rf"[我本][局委厅](?:(?:[^，。；《》在自于待]{{0,8}}(?:{_any('making.txt')}))?的)?$")
 ADAPTS = re.compile(r"(?:我[局委厅]|及时|随即|即|第一时间|立即|迅速|同步|全面|重新|抓紧){0,3}(?:修[订改]|调整|更新|清理|梳理|对照|完善)")
 
+# A document that others do not agree with (修订与《…》不一致的文件).
+COMPARED = re.compile("[与和同](?:[^，。；《》、]{0,8}的)?$")
+DISAGREES = re.compile("[^，。；《》]{0,6}(?:不一致|不相一致|不(?:相)?适应|不(?:相)?符(?!合)|相?抵触|相冲突|相违背)")
+
 # A document that comes into force.
 IN_FORCE = re.compile(r"[^，。；《》]{0,14}起(?:正式)?(?:[施试执]行|实施|生效)(?=[，。；]|$)")
 
@@ -157,7 +163,7 @@ STAFFS = re.compile("(?:充实|调整|配齐|补齐|挂牌)[^，。；]{0,8}$")
 # After a body that has not joined in, the document that is its own.
 _ISSUED = "关于|印发|制定|出台|下发|发布"
 ITS_DOCUMENT = re.compile(
-    r"(?:等?\d{0,3}个?部门)?(?:、(?:(?!共同|联合|会签|签[订署]|合作|联手)[^，。；、《]){2,14}){0,2}"
+    r"(?:等?\d{0,3}个?部门)?(?:、[^，。；、《]{1,13}[府委局厅部院办会署室处队心关行社站所]){0,2}"
     f"(?:(?:联合)?(?:{_ISSUED})?的|{_ISSUED})?《"
 )
 # Before a body whose document is the bureau's doing, too.
