@@ -23,7 +23,7 @@ _WITHIN = re.compile("[\u4e00-\u9fff、]")
 
 def _word_starts(text: str, at: int) -> bool:
     """Whether the character at ``at`` begins a word like 市场 instead of being a rank; 市民 begins none in 市民政局."""
-    return text[at : at + 2] in patterns.NOT_RANKS and text[at : at + 3] not in ("市民政", "市民族", "市民宗")
+    return text[at : at + 2] in patterns.NOT_RANKS and text[at : at + 3] not in ("市民政", "市民族", "市民宗", "县城投", "县城管")
 
 
 def level_of(text: str, at: int) -> bool:
