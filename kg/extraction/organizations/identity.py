@@ -40,6 +40,10 @@ _WHOLE = frozenset(
 )
 
 
+# Committees for the safety of one thing, none of which is the one for safety at work (安委办).
+_OF_ONE_SAFETY = ("食安委", "药安委", "消安委", "道安委", "食药安委")
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """A name in its parts: the places it begins with, its rank (one of 省市县…, or empty) and what remains."""
@@ -111,7 +115,12 @@ def same_body(one: Parts, other: Parts) -> bool:
     if one.rank != other.rank or (one.places and other.places and not _nested(one.places, other.places)):
         return False
     short, long = sorted((one.core, other.core), key=len)
-    if short == long or short in _WHOLE or long.endswith("分局") != short.endswith("分局"):
+    if (
+        short == long
+        or short in _WHOLE
+        or (short.startswith("安委") and long.startswith(_OF_ONE_SAFETY))
+        or long.endswith("分局") != short.endswith("分局")
+    ):
         return short == long
     return (len(short) > 1 or (bool(one.rank) and short in "局厅")) and abbreviates(short, long)
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from kg.extraction.organizations import patterns
 from kg.extraction.organizations.name import Name
 from kg.extraction.organizations.words import Reading, is_collective, level_of, listed_start, sector_end, sector_start
+from kg.extraction.wordlists import read_words
 from kg.text import numerals
 
 __all__ = ["completed"]
@@ -22,13 +23,25 @@ _STAFF = re.compile("的?(?:主要|分管)?(?:负责人|负责同志|领导|人�
 _ANY_WORD = re.compile("(?<=、)[\u4e00-\u9fff]{2,5}$")
 _WORKING_WITH = re.compile("(?:由|与|会同|联合|牵头|协调)(?!原)[^，。；]*$")
 _JOINTLY = re.compile("联合|共同|协同|联动|会商|组成")
-_OWN_NAMES = ("海关", "残联", "供销社")  # of bodies that stand in lists of departments
+_OWN_NAMES = (
+    "海关",
+    "残联",
+    "供销社",
+    "人民银行",
+    "妇联",
+    "团委",
+    "共青团",
+    "总工会",
+    "法院",
+    "检察院",
+)  # that stand in lists of departments
 _TEAMS = ("综合执法", "综合行政执法")  # fields of bodies beside others in a list, and of any team without
 _BODIES = ("工会",)  # which stand in lists of departments and are none
 _FIELD_WORD = re.compile("(?:执法|监管|业务|行政|信息|案件|审批|政务)$")  # makes the field after it a thing (执法数据)
 _TWO_PLACES = re.compile(
     "(?:(?<![\u4e00-\u9fff])|(?<=[由给与和在同合对向]))(?![由给与和在同对向])([\u4e00-\u9fff]{2,3})[、和]([\u4e00-\u9fff]{2,3})$"
 )
+_TOWN = re.compile("[\u4e00-\u9fff]{2,4}?(?:镇|(?<!城)乡|街道)(?=人民政府|政府|办事处|党委|党工委|司法所|派出所|综合行政执法)")
 _AND = re.compile("以及|[、和与及]")
 _ZONE = re.compile(".{1,8}区(?=党工委$)")
 _ZONE_SEAT = re.compile("[、和](?P<seat>管委会)")
@@ -48,31 +61,12 @@ _HANDED = re.compile("[^，。；]{0,4}(?:划入|划转|移交|移送|转交|接
 _ABOUT = re.compile(r"[把将][^，。；、\n]{1,16}$")
 # What follows fields that are no bodies by themselves, or bodies that other rules name.
 _NOT_ALLIED = re.compile(
-    r"等|[\d两三四五六七八九十]{1,2}[个家]?部门|[局厅委办队所站室部处科]|机关|单位|系统|行业|领域|[条战]线|方面|工作|执法|监管|管理|服务|数据|信息|监督|人员|干部|民警|企业|专家|专业|老师|[、和与及类业]|的(?![^，。；]{0,4}(?:边界|职责|分工|衔接|协作|协同|配合|沟通|联动)|[^，。；融破]{0,14}(?:壁垒|数据通道|接口|信息共享))"
+    r"等|[\d两三四五六七八九十]{1,2}[个家]?部门|[局厅委办队所站室部处科]|机关|单位|系统|行业|领域|[条战]线|方面|工作|执法|监管|管理|服务|数据|信息|监督|人员|干部|民警|企业|公司|集团|院校|专家|专业|老师|[、和与及类业]|的(?![^，。；]{0,4}(?:边界|职责|分工|衔接|协作|协同|配合|沟通|联动)|[^，。；融破]{0,14}(?:壁垒|数据通道|接口|信息共享))"
 )
 # The last in a list of fields that is none.
 _LOWER_PLACES = re.compile("街道|乡镇|镇街|镇办|社区|属地")
 # What a unit is called that is no department.
-_UNITS = frozenset(
-    (
-        "交管",
-        "交通海事",
-        "公安交管",
-        "海警",
-        "海事",
-        "海关",
-        "供销社",
-        "边防",
-        "公安边防",
-        "森林公安",
-        "消防救援",
-        "银保监",
-        "妇联",
-        "共青团",
-        "法院",
-        "检察院",
-    )
-)
+_UNITS = frozenset(read_words(__package__, "units.txt"))
 # What follows a single field that stands for its body.
 _ALLIED = re.compile(
     "侦[办查]|立案|处理|联合|开展|实施|建立|加强|配合|数据|协作|共同|进行|联动|共建|成立|召开|签订|签署|推出|印发|出台|演练|组织|会商|研判"
@@ -154,6 +148,8 @@ def _classes(reading: Reading) -> Iterator[Name]:
 def _listed_field(text: str, end: int, *, loose: bool) -> int | None:
     """Where a field in a list begins that ends at ``end``; a ``loose`` one is any short word but a verb (健全与公安等部门的…)."""
     start = sector_start(text, end)
+    if start is None and (own := next((name for name in _OWN_NAMES if text.endswith(name, 0, end)), None)):
+        return end - len(own)
     word = _LISTED_WORD.search(text, max(end - _LONGEST_WORD, 0), end) if start is None and loose else None
     if word and text[end : end + 1] not in ("与", "及") and not patterns.VERB.fullmatch(word[0]):
         return word.start()
@@ -235,16 +231,21 @@ def _elliptical(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
             yield Name(name.start - 1, name.end, "省" + rest, name.kind)
         at = name.start
         while prefix > name.start and at > 1 and text[at - 1] in "、和":
-            start = reading.prefix_start(at - 1)
-            if start == at - 1 or is_collective(text, start):
+            start, end = reading.prefix_start(at - 1), at - 1
+            lower = text[end - 1] in "镇乡道" and text[prefix - 1] not in "镇乡道"
+            if start == end or lower or is_collective(text, start):
                 break
-            yield Name(start, name.end, text[start : at - 1] + rest, name.kind)
+            place = text[start:end]
+            ranked = place + text[prefix - 1] if place[-1] not in patterns.LEVELS and text[prefix - 1] in patterns.LEVELS else place
+            yield Name(start, name.end, (ranked if ranked in reading.places else place) + rest, name.kind)
             at = start
 
 
 def _prefix_end(reading: Reading, name: Name) -> int:
     """Where the places or the rank end that a name begins with."""
     end = name.start
+    if town := _TOWN.match(reading.text, end, name.end):
+        return town.end()
     while (inner := reading.place_end(end, name.end - 1)) is not None:
         end = inner
     return end if end > name.start else name.start + level_of(reading.text, name.start)
@@ -255,6 +256,7 @@ def _ranked(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
     text = reading.text
     for name in names:
         rank = text[name.start : _prefix_end(reading, name)]
+        rank = "" if len(rank) > 1 and rank[-1] in "镇乡道" else rank
         if not rank and (zone := _ZONE.match(name.name)) and (seat := _ZONE_SEAT.match(text, name.end)):
             yield Name(seat.start("seat"), seat.end(), zone[0] + seat["seat"], "government")
         at = name.end

@@ -9,7 +9,7 @@ from kg.extraction.organizations.founded import awarded, set_up, teams
 from kg.extraction.organizations.lists import completed
 from kg.extraction.organizations.name import Name
 from kg.extraction.organizations.places import LISTED, Places
-from kg.extraction.organizations.subunits import sections, sent_groups, with_part
+from kg.extraction.organizations.subunits import own_groups, sections, sent_groups, with_part
 from kg.extraction.organizations.words import Reading, is_collective, level_of, listed_start, office_start, sector_start, zone_start
 from kg.text import numerals
 
@@ -175,7 +175,7 @@ def _named(reading: Reading) -> Iterator[Name]:
             start = _trimmed(reading, branch.start(), branch.end())
         joined = _JOINED.search(text, start, match.start()) if match[0].endswith("事务所") else None
         end = joined.start() if joined else match.start()
-        prefix = next((at for at in range(start, end) if _begins_name(reading, at, end)), None)
+        prefix = next((reading.town_start(at) for at in range(start, end) if _begins_name(reading, at, end)), None)
         owned = prefix is not None and not is_collective(text, prefix)
         start = prefix if prefix is not None and owned else start
         core = text[start:end]
@@ -289,6 +289,7 @@ def scan(text: str, places: Places = LISTED) -> tuple[Name, ...]:
         *teams(text),
         *_groups(reading),
         *sections(text),
+        *own_groups(text),
     ]
     names = _longest([with_part(text, name) for name in _longest(found)])
     implied = [*completed(reading, names), *sent_groups(text, names), *_enumerated(text)]

@@ -9,12 +9,12 @@ from kg.extraction.organizations.name import Name
 from kg.extraction.organizations.words import level_of, sector_end
 from kg.extraction.wordlists import alternatives
 
-__all__ = ["sections", "sent_groups", "with_part"]
+__all__ = ["own_groups", "sections", "sent_groups", "with_part"]
 
 _LONGEST_SECTION = 14
 _OWNER = re.compile("[局委厅]|[总支大]队")
 _PART = re.compile(
-    "(?:综合)?(?:行政)?(?:(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|食药环|环食药侦|食药环侦|网安|特警|巡特警|交通警察|交通管理|法制|出入境){1,2})?(?:总队|支队|大队|中队|分局)|(?:信息|数据|考试|监测|宣教)中心|(?:(?![和与及对向]|联合|会同)[\u4e00-\u9fff]){2,4}(?:派出所|分局|市场监管所|市场监督管理所|工商所|国土资源所|国土所|自然资源所|税务所|司法所|调查队)|[\u4e00-\u9fff]{2,8}?开发区分局|(?:第[一二三四五六七八九])?稽查局|(?:综合|行政|执法|监督|协调|卫生|监察|检查){2,4}局(?!势|限|部|面)"
+    "(?:综合)?(?:行政)?(?:(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦|(?:经济|刑事|毒品|知识产权|网络|(?:食品药品|食药)?(?:和|与)?(?:生态)?(?:环境|资源)?)犯罪侦查|森林警察|网络安全保卫|巡逻|食药环|环食药侦|食药环侦|网安|特警|巡特警|交通警察|交通管理|法制|出入境){1,2})?(?:总队|支队|大队|中队|分局)|(?:信息|数据|考试|监测|宣教)中心|(?:(?![和与及对向]|联合|会同)[\u4e00-\u9fff]){2,4}(?:派出所|分局|市场监管所|市场监督管理所|工商所|国土资源所|国土所|自然资源所|税务所|司法所|调查队)|[\u4e00-\u9fff]{2,8}?开发区分局|(?:林业|畜牧兽医|畜牧|兽医|农机|农技|种子|土肥|植保|水产|渔政|动监)(?:工作|管理|监理|监督|推广|服务)?站(?![长点位所])|(?:第[一二三四五六七八九])?稽查局|(?:综合|行政|执法|监督|协调|卫生|监察|检查){2,4}局(?!势|限|部|面)"
 )
 # A part with a name of its own, before which a verb makes it a body beside the department (市局指导城关工商所).
 _POST = re.compile("(?:所|分局|调查队)$")
@@ -34,10 +34,14 @@ _SECTION = re.compile(
 _MANNER = re.compile(
     "妥善|从[严快重轻速宽优]|依[法规纪](?!行政|治)|及时|严[肃厉格]|大力|认真|迅速|立即|坚决|持续|不断|切实|稳妥|有序|有效|已经?|正在|予以|进行|做到|全力|着力|深入|正确|一并|酌情|合理|共同|建成|建起|新[设增]|开[设通办辟]|增加|撤销|取消|合并|更名|改[名为]|安排|分管|下派|不(?!动产)|都(?!市)|[也还被按是没到去着让]"
 )
-_CHAMBER = re.compile(
-    "(?:巡回|派出|金融|环保|环资|环境资源|知识产权|旅游|交通|劳动|家事|少年)法庭|(?:民[一二三四]|刑|行政|行政审判|执行|立案)庭(?!庭?长|负责人)|执行局"
+_SPECIAL = "巡回|派出|金融|环保|环资|环境资源|知识产权|旅游|交通|劳动|家事|少年"
+_CHAMBER = re.compile("(?:民[一二三四]|刑|行政|行政审判|执行|立案)庭(?!庭?长|负责人|法官|旁听)|执行局(?!负责人|法官|旁听)")
+# A seat of a court away from it, by its field or its town; no verb begins its name (设立法庭).
+_NO_TOWN = "设建成增派开联共在与和的到进对向将各组旁审受原每首由为化第驻"
+_COURT_SEAT = re.compile(f"(?:{_SPECIAL}|(?:(?![{_NO_TOWN}])[\u4e00-\u9fff]){{2,3}}(?:人民)?)法庭(?!庭长|负责人|法官|旁听)")
+_INSTITUTE = re.compile(
+    "(?:(?![的了和与在])[\u4e00-\u9fff]){2,10}?研究(?:中心|院|所|基地)|(?:第[一二三四五六])?附属[\u4e00-\u9fff]{0,4}?医院"
 )
-_INSTITUTE = re.compile("(?:(?![的了和与在])[\u4e00-\u9fff]){2,10}?研究(?:中心|院|所|基地)")
 # Branches of the State's bodies, of firms and institutes (省特种设备检验研究院白山分院, 吉林银行临江支行).
 _COMMISSIONER = re.compile("驻[\u4e00-\u9fff]{2,6}?(?:专员办(?:事处)?|特派员办事处|特派办)")
 _WITH_BRANCHES = ("研究院", "检验院", "检测院", "设计院", "银行", "有限公司", "有限责任公司", "集团公司", "联社", "仲裁委员会")
@@ -52,6 +56,11 @@ _ZONE_BUREAU = re.compile(
 _SENT_GROUP = re.compile("(?:暗访|飞行检查|检查|督导|督查|督察|考核|评估|调研|专家)组")
 
 
+_WATCH = "(?:督[察查](?:大队|队|组)|纪检(?:监察)?组|(?:重大)?(?:行政)?审批委员会)(?![长员]|办公室)"
+_OWN_GROUP = re.compile("|".join(f"{of}{_WATCH}" for of in "局委厅"))
+_ALONE_BEFORE = re.compile("^$|[^\u4e00-\u9fff]|[由经与和及向将对被在]")
+
+
 def with_part(text: str, name: Name) -> Name:
     """The name with the part of the body that follows at once: 市公安局 + 交警支队, 省体育局 + 法规处, 水利部 + 政策法规司."""
     part: re.Match[str] | None = None
@@ -59,7 +68,9 @@ def with_part(text: str, name: Name) -> Name:
         part = patterns.OFFICE_OF_MINISTRY.match(text, name.end) or _PART.match(text, sector_end(text, name.end) or name.end)
         part = part or _COMMISSIONER.match(text, name.end)
     elif name.kind == "government" and name.name.endswith("法院"):
-        part = _CHAMBER.match(text, name.end)
+        part = _CHAMBER.match(text, name.end) or _COURT_SEAT.match(text, name.end)
+    elif name.kind == "government" and name.name.endswith(("中院", "高院")):
+        part = _COURT_SEAT.match(text, name.end)
     elif name.kind == "government" and name.name.endswith(_SEATS_OF_ZONES):
         part = _ZONE_BUREAU.match(text, name.end)
     elif name.kind == "government" and name.name.endswith(_WITH_GROUPS):
@@ -87,6 +98,13 @@ def sent_groups(text: str, names: Iterable[Name]) -> Iterator[Name]:
     for name in names:
         if name.kind == "department" and not name.vague and (group := _SENT_GROUP.match(text, name.end)):
             yield Name(name.start, group.end(), text[name.start : group.end()], "group")
+
+
+def own_groups(text: str) -> Iterator[Name]:
+    """The groups and teams of the bureau that watch over its own work (局督察队)."""
+    for match in _OWN_GROUP.finditer(text):
+        if _ALONE_BEFORE.search(text, max(match.start() - 1, 0), match.start()):
+            yield Name(match.start(), match.end(), match[0], "section")
 
 
 def sections(text: str) -> Iterator[Name]:

@@ -18,11 +18,12 @@ _UNLISTED_ZONE = re.compile(
     "(?:(?![与和及由向对在把将被各全该某每等的了两几个局厅委院府])[\u4e00-\u9fff]){2,8}(?:开发区|保税区|度假区|示范区|合作区|投资区|试验区|新区|港区|园区|产业园|工业园|科技城|新城|基地|名胜区|风景区|保护区|景区)$"
 )
 _JOINING = re.compile("[和与及]")
+_WITHIN = re.compile("[\u4e00-\u9fff、]")
 
 
 def _word_starts(text: str, at: int) -> bool:
     """Whether the character at ``at`` begins a word like 市场 instead of being a rank; 市民 begins none in 市民政局."""
-    return text[at : at + 2] in patterns.NOT_RANKS and text[at : at + 3] not in ("市民政", "市民族", "市民宗")
+    return text[at : at + 2] in patterns.NOT_RANKS and text[at : at + 3] not in ("市民政", "市民族", "市民宗", "县城投", "县城管")
 
 
 def level_of(text: str, at: int) -> bool:
@@ -99,6 +100,11 @@ class Reading:
         if level_of(text, end - 1) and end - 1 >= floor and self.place_start(end, floor) is None:
             return end - 1
         return self._outer_start(end, floor)
+
+    def town_start(self, at: int) -> int:
+        """Where the town begins whose rank stands at ``at``, within a clause; at its start a verb may look like one (建强镇派出所)."""
+        start = self.prefix_start(at + 1) if self.text[at] in "镇乡" else at
+        return start if start and _WITHIN.match(self.text, start - 1) else at
 
     def _outer_start(self, start: int, floor: int) -> int:
         """Where up to three places begin that stand in a row before ``start``, ``start`` if there is none."""

@@ -23,7 +23,8 @@ def takes_part(name: str, before: str, after: str) -> bool:
     verb = _last_verb(before)
     if verb == "orders":
         return bool(patterns.SUPPLIES.match(after))
-    return verb == "joins" or patterns.WITH.search(before) is not None or not patterns.ITS_DOCUMENT.match(after)
+    joined = verb == "joins" or patterns.WITH.search(before) or patterns.URGED.search(before)
+    return bool(joined) or not patterns.ITS_DOCUMENT.match(after)
 
 
 def _formed(name: str, before: str) -> bool:

@@ -20,9 +20,11 @@ def document_role(before: str, after: str, following: str = "", *, own: bool = F
     ours = own or verb == "makes" or patterns.OURS_BEFORE.search(before) is not None
     if patterns.ISSUED_NEXT.match(after) and (patterns.OF_OTHERS.search(before) or (not ours and patterns.ADAPTS.match(following))):
         return "based_on"
-    if patterns.YEAR.match(after) or (patterns.CONTRIBUTES.search(before) and patterns.SURVEYED.match(after)):
+    if patterns.YEAR.match(after) or _is_of_others(before, after):
         return None
     if verb == "makes" and patterns.DERIVED.match(after):
+        return "based_on"
+    if verb == "reads" and patterns.THEN_FOLLOWS.match(after):
         return "based_on"
     if verb in {"reads", "guides"} or patterns.LESSON_NEXT.match(after):
         return None
@@ -33,13 +35,20 @@ def document_role(before: str, after: str, following: str = "", *, own: bool = F
     if patterns.LESSON_AFTER.match(after):
         return None
     if verb == "focuses" or (verb == "moves" and patterns.GUIDES.match(after)):
-        return None if patterns.TAUGHT.search(following) else "based_on"
+        known = patterns.SUBJECT.match(after) and patterns.MADE_KNOWN.search(following)
+        return None if known or patterns.TAUGHT.search(following) else "based_on"
     in_force = patterns.IN_FORCE.match(after)
     if patterns.MADE_AFTER.match(after) or (in_force and own):
         return "produces"
     if in_force and patterns.OF_OTHERS.search(before):
         return None if patterns.TAUGHT.search(following) else "based_on"
     return "based_on" if patterns.CARRIED_OUT.match(after) else None
+
+
+def _is_of_others(before: str, after: str) -> bool:
+    """Whether the bureau only contributes to a document of others, or finds that something disagrees with it."""
+    contributes = patterns.CONTRIBUTES.search(before) and patterns.SURVEYED.match(after)
+    return bool(contributes or (patterns.COMPARED.search(before) and patterns.DISAGREES.match(after)))
 
 
 def _deciding_verb(before: str) -> str | None:

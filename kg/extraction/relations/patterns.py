@@ -12,8 +12,10 @@ __all__ = [
     "BYSTANDER_AFTER",
     "BYSTANDER_BEFORE",
     "CARRIED_OUT",
+    "COMPARED",
     "CONTRIBUTES",
     "DERIVED",
+    "DISAGREES",
     "DOCUMENT_VERB",
     "FORCE",
     "FORMER",
@@ -30,6 +32,7 @@ __all__ = [
     "LESSON_NEXT",
     "LIST_REST",
     "MADE_AFTER",
+    "MADE_KNOWN",
     "MADE_NEXT",
     "OF_OTHERS",
     "ONLY_INTRODUCTION",
@@ -42,11 +45,14 @@ __all__ = [
     "SETS_UP",
     "SETS_UP_SECTION",
     "STAFFS",
+    "SUBJECT",
     "SUPPLIES",
     "SURVEYED",
     "TAUGHT",
+    "THEN_FOLLOWS",
     "TITLE",
     "TO_WHAT_END",
+    "URGED",
     "WITH",
     "YEAR",
 ]
@@ -76,18 +82,23 @@ DOCUMENT_VERB = re.compile(
     r"|(?P<reads>传达(?:学习)?(?:贯彻)?(?:落实)?|学习(?:宣传)?贯彻(?:落实)?(?=[^，。；]{0,60}(?:讲话|思想|论述|全会|会议)|新(?:修[订正改]|颁布|出台|施行)的(?:《|$))|(?:学习(?:宣传)?|宣传(?!部))(?!.{0,4}(?:贯彻|落实|执行))"
     r"|研读|学法|领学|自学|宣讲|普及|培训|解读|掌握|领会|讲解|讲授|考试|发放)"
     rf"|(?P<guides>(?:指导|督促)[^，。；《》]{{0,12}}(?:部门|单位|街道|乡镇|镇街|企业|机构|协会|社区|学校)(?:(?![后并我])[^，。；《》]){{0,2}}(?:{_any('making.txt')}))"
-    rf"|(?P<makes>(?:印发|制定|制订|出台|编制|修订|发布)[并和]?(?:组织)?(?:实施|施行|执行|落实|推行)(?!后)|(?:{_any('making.txt')})(?!、)|提请[^，。；《》]{{0,16}}审议)|(?P<follows>{_any('following.txt')}|(?:[按依]|(?:^|严格|正确|统一)运用)(?=《|$))|(?P<focuses>{_any('focusing.txt')})|(?P<moves>把|将|以)"
+    rf"|(?P<makes>(?:印发|制定|制订|出台|编制|修订|发布)[并和]?(?:组织)?(?:实施|施行|执行|落实|推行)(?!后)|(?:{_any('making.txt')})(?!、)|提请[^，。；《》]{{0,16}}审议|(?<!信息)(?<!政务)公开(?=了?(?:《|$))|(?:批准|审定|审议|同意)后?(?:并|予以)?(?:印发|实施|发布|公布|施行)(?=了?(?:《|$)))|(?P<follows>{_any('following.txt')}|(?:[按依]|(?:^|严格|正确|统一)运用)(?=《|$))|(?P<focuses>{_any('focusing.txt')})|(?P<moves>把|将|以)"
 )
 _LESSON = rf"{_any('lessons.txt')}|挂图(?!作战|推进|落实|督办|销号)"
 # A document that is the matter of a lesson, a test or a campaign: right behind its title, or further on in the clause.
 LESSON_NEXT = re.compile(
     rf"(?![并后])[^，。；《》]{{0,4}}(?:{_LESSON})|(?:法规|文件)?(?:汇编|选编|摘编)(?![成了])|[共约近]?(?:\d{{3,8}}|[\d.]{{1,8}}(?:[余多][万千]?|[万千][余多]?))[张幅]"
 )
+# What a campaign that makes documents known is about (以《…法》为重点，…开展宣传), and what it does.
+SUBJECT = re.compile("[^，。；《》]{0,6}为(?:重点|主题|(?:主要)?内容)")
+MADE_KNOWN = re.compile("宣传|发放|咨询|普及")
 TAUGHT = re.compile("[轮培集]训|训练|课堂|讲座|[授讲]课|宣讲|竞赛|答题|考试|学习|普法")
 LESSON_AFTER = re.compile(rf"[^。；《》]{{0,24}}(?:{_LESSON})")
+# What is done with a document after it has been read (学习宣传《…》并抓好贯彻落实).
+THEN_FOLLOWS = re.compile("并(?!(?:做好|撰写|交流|开展|组织))[^，。；《》]{0,6}(?:贯彻|落实|执行|遵照)(?![^，。；]{0,4}(?:情况|会))")
 # How the bureau takes a document for its guide, what is derived from one, and one that is the subject of its own making.
 GUIDES = re.compile(
-    r"[^，。；《》]{0,10}(?:要求|规定|部署|精神|标准|所列|落实|落地|为(?:主线|依据|遵循|抓手|统领|指引|指导|准则|标准|牵引|重点))"
+    r"[^，。；《》]{0,10}(?:要求|规定|部署|精神|标准|所列|落实|落地|为(?:主线|依据|遵循|抓手|统领|指引|指导|准[则绳]|标准|牵引|重点|总纲|导向|蓝本))"
 )
 DERIVED = re.compile(r"的?(?:相关)?(?:配套|实施(?:细则|方案|办法|意见)|贯彻|落实|任务分[工解]|分工|责任清单|工作方案)")
 MADE_NEXT = re.compile(
@@ -96,6 +107,7 @@ MADE_NEXT = re.compile(
 )
 MADE_AFTER = re.compile(
     r"(?:[^，。；《》]{0,30}(?:起草|草拟|拟[定订]|立法(?!后)|印发|出台|审议|送审|提请|编制|制定|(?<!不)成文)"
+    r"|(?!.{0,2}(?:规定|要求|须|明确))[^，。；《》]{0,8}(?:提交|[上呈]?报请?)[^，。；《》]{2,14}(?:审[查核定批]|批准|讨论)"
     r"|(?!.{0,2}(?:规定|要求|须|明确|实施|施行))[^，。；《》]{0,20}(?:下发|(?:公布|发布)(?!实施|施行))"
     r")(?!后|以来|的|[一二三四五六七八九十\d]{1,3}周?年)"
 )
@@ -121,6 +133,10 @@ ISSUED_NEXT = re.compile(r"(?:[^，。；《》]{0,6}(?:印发|下发|出台|公
 OURS_BEFORE = re.compile(rf"[我本][局委厅](?:(?:[^，。；《》在自于待]{{0,8}}(?:{_any('making.txt')}))?的)?$")
 ADAPTS = re.compile(r"(?:我[局委厅]|及时|随即|即|第一时间|立即|迅速|同步|全面|重新|抓紧){0,3}(?:修[订改]|调整|更新|清理|梳理|对照|完善)")
 
+# A document that others do not agree with (修订与《…》不一致的文件).
+COMPARED = re.compile("[与和同](?:[^，。；《》、]{0,8}的)?$")
+DISAGREES = re.compile("[^，。；《》]{0,6}(?:不一致|不相一致|不(?:相)?适应|不(?:相)?符(?!合)|相?抵触|相冲突|相违背)")
+
 # A document that comes into force.
 IN_FORCE = re.compile(r"[^，。；《》]{0,14}起(?:正式)?(?:[施试执]行|实施|生效)(?=[，。；]|$)")
 
@@ -145,7 +161,13 @@ SEAT = re.compile("办公室[^，。；]{0,4}[在于靠到]$")
 FORCE = re.compile("(?:执法|治超)[大支总中]?队$|(?<!行政)调解(?:委员会|小组|队|室)$")
 STAFFS = re.compile("(?:充实|调整|配齐|补齐|挂牌)[^，。；]{0,8}$")
 # After a body that has not joined in, the document that is its own.
-ITS_DOCUMENT = re.compile(r"(?:等?\d{0,3}个?部门)?(?:、[^，。；、]{2,14}){0,2}(?:联合)?(?:关于|印发|制定|出台|下发|发布)?的?《")
+_ISSUED = "关于|印发|制定|出台|下发|发布"
+ITS_DOCUMENT = re.compile(
+    r"(?:等?\d{0,3}个?部门)?(?:、[^，。；、《]{1,13}[府委局厅部院办会署室处队心关行社站所]){0,2}"
+    f"(?:(?:联合)?(?:{_ISSUED})?的|{_ISSUED})?《"
+)
+# Before a body whose document is the bureau's doing, too.
+URGED = re.compile("(?:推动|促成|促使|建议|协助|协调|[代替])$")
 WITH = re.compile("(?:(?<!参)与|(?:^|[将也还先再们局委厅院])同(?![时步比期类样等]))[^，。；]*$")
 # A partner in joint work, and somebody hired; the beginning of what came of the work of either, and those who may have done it
 # instead. Who is hired gives advice, but does not enforce.
@@ -166,12 +188,12 @@ FORMULA = re.compile(r"[^，。；]{0,24}(?:(?:领导|关怀|关心)(?:和|及|�
 # A body of former times, named so; 原 also begins names of places.
 FORMER = re.compile("原(?![州阳平])")
 BYSTANDER_BEFORE = re.compile(
-    r"原(?:来?分散在)?(?:[^，。；、]{2,14}、){0,3}$|(?:取消|精简|下放|(?<![权责能])(?<![权责能]已)划转|检查|督查|抽查|督导|暗访)了?$|(?:获|获得|受到|得到|列席)$"
+    r"原(?:由|来?分散在)?(?:[^，。；、]{2,14}、){0,3}$|(?:取消|精简|下放|(?<![权责能])(?<![权责能]已)划转|检查|督查|抽查|督导|暗访)了?$|(?:获|获得|受到|得到|列席)$"
 )
 BYSTANDER_AFTER = re.compile(
-    r"(?:[及和][^，。；、]{2,8})?(?:名义)?印发的?(?=[\d一二三四五六七八九十])|令第|(?:、[^，。；、]{2,14}){0,2}关于[^，。；《]{0,30}(?:文件|要求|精神|部署|通知|决议|决定)|[^，。；《]{0,4}(?:门户网|网站|政府网|官网|公众号|文件|精神|要求|工作部署)"
+    r"(?:[及和][^，。；、]{2,8})?(?:名义)?印发的?(?=[\d一二三四五六七八九十])|令第|(?:、[^，。；、《]{2,14}){0,2}关于[^，。；《]{0,30}(?:文件|要求|精神|部署|通知|决议|决定)|[^，。；《]{0,4}(?:门户网|网站|政府网|官网|公众号|文件|精神|要求|工作部署)"
     r"|(?:(?!召开|举[行办]|参加|联席)[^，。；《]){0,12}(?:会议(?:上|精神|要求|部署|、|和)|次(?:全体)?会议|次全会)"
-    r"|[^，。；]{0,6}被(?:评为|评定为|授予|表彰|通报表扬|命名)"
+    r"|[^，。；]{0,8}被(?:[^，。；、]{2,14})?(?:评为|评定为|授予|表彰|通报表扬|命名)"
     r"|(?:[再多]次|先后|连续[^，。；]{1,3}年|\d{4}年)?(?:获评|荣获|获得?[^，。；]{0,24}(?:表彰|表扬|嘉奖|命名|称号|荣誉|先进|优秀|等奖))|[^，。；]{0,20}相结合"
     r"|(?:“[^”]{1,12}”)?(?:具体|决策|工作)?部署(?!开展|实施|推进)|(?:行政)?规范性文件|(?:搬迁|迁[建址])(?:项目|选址|方案|工程)|(?:(?!成立|组[建成]|设立)[^，。；、]){0,10}任副?组长|(?:行政)?(?:处罚)?(?:裁量|(?:评查|考核)?标准(?!化)|基准|新版)|行政执法证|网(?=[和、公])|(?:办公|办案)(?:用房|区(?!域)|场所)|(?:依法行政|绩效|目标|年度)考核"
 )
