@@ -1,8 +1,9 @@
 """The answer to a query as a table."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from fastapi import Request
@@ -13,7 +14,7 @@ from api.pages.places import Place, place_of, place_of_thing
 from api.service import Service
 from kg.errors import QueryTimeoutError
 from kg.index.names import keys_of
-from kg.query.library import first_rows
+from kg.query.library import NamedQuery, first_rows
 
 __all__ = ["SHOWN", "Cell", "Table", "answer_to", "library_answer_to"]
 
@@ -24,19 +25,6 @@ _FIRST = 50  # rows that are shown while there is no time for all
 _PATIENCE = 0.3  # seconds for all
 _FORMAT = "json"
 _WHOLE_NUMBER = "http://www.w3.org/2001/XMLSchema#integer"
-_TOGETHER = (
-    {"adoptingBureaus", "bureaus"},
-    {"adoptingReports", "others", "reports", "withoutBureau", "of"},
-    {"bases", "products", "documents"},
-    {"withFigures", "withBasis", "withProduct", "withOthers", "statements"},
-    {"together", "inAll"},
-    {"both", "this", "other"},
-    {"ownInitiative", "relayed", "notTold"},
-    {"adoptedBureaus", "plannedBureaus"},
-    {"adoptedReports", "plannedReports"},
-)
-"""Columns of the library's queries that count parts and their whole, so that their bars have one scale."""
-
 _NUMBERS = {f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("integer", "decimal", "double", "gYear")}
 
 
@@ -67,8 +55,8 @@ class Table:
     is_part: bool = False
 
 
-async def answer_to(request: Request, service: Service, question: Question) -> Table:
-    """What a SELECT or ASK query finds.
+async def answer_to(request: Request, service: Service, question: Question, together: Sequence[Collection[str]] = ()) -> Table:
+    """What a SELECT or ASK query finds; bars of columns that go ``together`` have one scale.
 
     Raises:
         QueryError: there is no answer.
@@ -78,12 +66,12 @@ async def answer_to(request: Request, service: Service, question: Question) -> T
     content = json.loads(answer.body)
     names = content["head"].get("vars", [])
     bindings = content.get("results", {}).get("bindings", [])
-    scale, base = _scales(bindings, names), service.settings.data_base
+    scale, base = _scales(bindings, names, together), service.settings.data_base
     rows = [[_cell(row[name], scale[name], base) if name in row else Cell("") for name in names] for row in bindings[:SHOWN]]
     return Table(names, rows, len(bindings), content.get("boolean"), answer.truncated, citation)
 
 
-async def library_answer_to(request: Request, service: Service, question: Question) -> Table:
+async def library_answer_to(request: Request, service: Service, named: NamedQuery, question: Question) -> Table:
     """What a query of the library finds, with links from what its rows name.
 
     Where that takes long, and the request does not say how long it may, these are the rows that are found first.
@@ -92,12 +80,13 @@ async def library_answer_to(request: Request, service: Service, question: Questi
         QueryError: there is no answer.
     """
     first = first_rows(question.query, _FIRST)
+    answer = partial(answer_to, request, service, together=named.together)
     if question.wishes.seconds or first is None:
-        return await run_in_threadpool(_linked, service, await answer_to(request, service, question))
+        return await run_in_threadpool(_linked, service, await answer(question))
     try:
-        table = await answer_to(request, service, replace(question, wishes=replace(question.wishes, seconds=_PATIENCE)))
+        table = await answer(replace(question, wishes=replace(question.wishes, seconds=_PATIENCE)))
     except QueryTimeoutError:
-        found = await answer_to(request, service, replace(question, query=first))
+        found = await answer(replace(question, query=first))
         table = replace(found, is_part=True, citation=None)
     return await run_in_threadpool(_linked, service, table)
 
@@ -119,10 +108,10 @@ def _linked(service: Service, table: Table) -> Table:
     return replace(table, rows=rows)
 
 
-def _scales(bindings: Sequence[dict[str, Any]], names: Sequence[str]) -> dict[str, int]:
+def _scales(bindings: Sequence[dict[str, Any]], names: Sequence[str], together: Sequence[Collection[str]]) -> dict[str, int]:
     """The number that the full bar of each column stands for: the greatest one of the columns that go together; 0 for no bars."""
     greatest = {name: _greatest(bindings, name) for name in names}
-    groups = {name: group for group in _TOGETHER for name in group}
+    groups = {name: group for group in together for name in group}
     return {name: found and max(greatest.get(other, 0) for other in groups.get(name, {name})) for name, found in greatest.items()}
 
 

@@ -75,7 +75,7 @@ async def question_page(request: Request, service: Service, named: NamedQuery, q
     Raises:
         QueryError: there is no answer.
     """
-    answer = await library_answer_to(request, service, question)
+    answer = await library_answer_to(request, service, named, question)
     return _asked(
         request,
         named,

@@ -11,6 +11,7 @@
     # param status (status, optional): adopted or planned; without it both
     # example measure: double-random
     # example status: adopted
+    # together: adoptedBureaus, plannedBureaus
 
 The body has ``VALUES ?name { UNDEF }`` for each parameter, wherever its value is put in as an RDF term: also within a SELECT of its own,
 which would else be answered for all values. That of a text follows the triple that binds what is compared with it; a BIND takes its place.
@@ -39,6 +40,7 @@ __all__ = ["STATUSES", "NamedQuery", "Parameter", "bind", "first_rows", "library
 _HEAD = re.compile(r"# ((?:title|description)-(?:zh|en)): (.+)")
 _ASKED_BY = re.compile(r"# asked-by: (.+)")
 _EXAMPLE = re.compile(r"# example (\w+): (.+)")
+_TOGETHER = re.compile(r"# together: (.+)")
 _PARAMETER = re.compile(r"# param (\w+) \((\w+)(, optional)?\): (.+)")
 STATUSES = ("adopted", "planned")
 _NAMES = {
@@ -66,7 +68,8 @@ class Parameter:
 class NamedQuery:
     """A query of the library; ``text`` is its file.
 
-    A competency question tells who ask it, and has values of its parameters as an example.
+    A competency question tells who ask it, and has values of its parameters as an example. Columns that go ``together`` count parts and
+    their whole, or parts of one whole.
     """
 
     name: str
@@ -77,6 +80,7 @@ class NamedQuery:
     asked_by: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     example: Mapping[str, str]
+    together: tuple[frozenset[str], ...]
     text: str
 
 
@@ -149,7 +153,8 @@ def _parse(name: str, text: str) -> NamedQuery:
         known = {parameter.name for parameter in parameters}
         assert needed <= example.keys() <= known, f"{name}.rq needs an example of its parameters, and of no others"
     said = (head["title-zh"], head["title-en"], head["description-zh"], head["description-en"])
-    return NamedQuery(name, *said, asked_by, parameters, example, text)
+    together = tuple(frozenset(match[1].split(", ")) for match in _TOGETHER.finditer(text))
+    return NamedQuery(name, *said, asked_by, parameters, example, together, text)
 
 
 def _of_release(query: NamedQuery, engine: Source, settings: Settings) -> NamedQuery:

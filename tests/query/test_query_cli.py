@@ -72,10 +72,15 @@ def test_an_unknown_measure_has_the_nearest_if_any_is_near(release: Path, name: 
 def test_answers_in_other_formats(release: Path) -> None:
     where = ("--release", str(release))
     assert json.loads(run("ASK { ?s a gm:Report }", *where, "--format", "json"))["boolean"] is True
-    assert run("ASK { ?s a gm:Nothing }", *where) == "no\n"
+    assert run("ASK { ?s a owl:Nothing }", *where) == "no\n"
     assert "@prefix gm:" in run("DESCRIBE gm:Report", *where)
     assert run("SELECT ?x { VALUES ?x { 1 } }", *where, "--format", "tsv") == "?x\n1\n"
     assert "1" in run("-", *where, text="SELECT (1 AS ?x) {}")
+
+
+def test_a_term_that_the_ontology_lacks_is_told(release: Path) -> None:
+    answer = run("SELECT ?s { ?s a gm:Adoptions }", "--release", str(release), "--format", "tsv")
+    assert answer == "?s\nthe ontology has no gm:Adoptions; the nearest is gm:Adoption\n"
 
 
 def test_a_cut_answer_says_so(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
