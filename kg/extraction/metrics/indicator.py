@@ -39,7 +39,7 @@ _WHEN = (
 _TIME = re.compile(rf"^(?:{_WHEN})+")
 _HOW = (
     r"同比|环比|累计|总计|合计|共计|[共还设建拥]有|共(?!同|享|建|治|商|产|青|管|用)|先后|已经|已(?!婚|故)|分别|其中|当中|之中|其余|并(?!联|购|轨|行|网|案)|现有|现已|现确定"
-    r"|现(?=[有为共存保])|还(?!款|贷|原)|均(?!衡)|有(?![效关偿限害奖线机色序毒力证])(?=.{3})|另有|另外|包括|如(?!期)|含|同时|此外|比如|方面|年均|仅|只|中(?!心|队|介|小|央|层|医|药|标|高|国|级|学)|外(?![聘来资卖籍地出商部贸语观墙国围包省市])|计(?![划算生量入])|约(?![谈束定见请车])"
+    r"|现(?=[有为共保])|还(?!款|贷|原)|均(?!衡)|有(?![效关偿限害奖线机色序毒力证])(?=.{3})|另有|另外|包括|如(?!期)|含|同时|此外|比如|方面|年均|仅|只|中(?!心|队|介|小|央|层|医|药|标|高|国|级|学)|外(?![聘来资卖籍地出商部贸语观墙国围包省市])|计(?![划算生量入])|约(?![谈束定见请车])"
 )
 _AND = "及(?![时格早])"
 _MEETING_OF = re.compile("(?P<body>[^，。；、]{2,12}(?:委员会|小组|专班|联席会|常委会))(?:[^，。；、]{0,3}(?:年|已|先后|共))?召开会议$")
@@ -67,7 +67,7 @@ _PLACED_BY = re.compile("(?:在|到|赴|通过|利用|依托|联合|会同|与)[
 _LIGHT_LAST = re.compile(rf"{LIGHT_VERB}[了过好]?$")
 _BODY = re.compile(
     r".*(?:[大支总中]队(?![长员伍])|委员会|局(?!限|部|面|长|属|机关|党|领导|主要|班子|务会|法规|办公)|中心(?!组|城|工作|医院)|事务所|协会|专栏|抖音号|视频号|公众号"
-    r"|[民市县区省]法院|检察院|[纪监]委(?=监委|[^员派驻])|办公室|窗口(?!服务|满意)|公司|街道|共计|累计|总计|合计|先后)(?:已(?!结)|共)?(?=.{4})(?!为)"
+    r"|[民市县区省]法院|检察院|[纪监]委(?=监委|[^员派驻])|办公室|窗口(?!服务|满意)|公司|街道(?!级)|共计|累计|总计|合计|先后)(?:已(?!结)|共)?(?=.{4})(?!为)"
 )
 _BESIDE = re.compile(r"[省市县区]?(?P<body>公安机关|(?:人民)?(?:法院|检察院)|纪委监委)[已共]?(?!旁听|观摩|反馈|指出|提出)(?=[^，。；]{2}$)")
 """Bodies that act beside the bureau: ``县公安机关已刑拘``."""
@@ -94,6 +94,8 @@ _INVITED = re.compile(
 """Whom one asked to do something: ``邀请党校教师作``."""
 _FIRST_QUOTED = re.compile("“[^“”]{2,10}”(?=[、“]|$)")
 _BOUND = re.compile("至少|(?:最多|至多)(?=(?!的)[一-鿿]{2,4}$)")
+_BECAUSE = re.compile("(?:^|(?<=[^原病基诱成起死]))因[^，。；、]{2,16}?(?=被(?:复议|诉讼|起诉|诉|提起|申请))")
+"""Why something was done to the bureau or to things: ``因信息公开被复议``."""
 _FORM = re.compile(r"《([^《》]{2,16}[书单证函表卡])》(?=$)")
 _SHARE_OF = re.compile(r"(?P<whole>.{2,}?)占?(?:达到?|占|为)[^，。；]{2,12}的$")
 _QUOTED = re.compile(r"“[^“”]*”|（[^（）]*）|\([^()]*\)")
@@ -105,6 +107,7 @@ _ADVERBS = re.compile("^(?:全面|圆满|顺利|高质量|高标准|高效|扎�
 _WITH_ETC = re.compile("中[职专城收教规]|高[院教学]|均化|平")
 """What stands around a 等 that is a part of a word: ``中等职业学校``, ``高等院校``, ``均等化``, ``不平等``."""
 _OCCASION = re.compile("[^“”]{2,}(?:会|演练|排查|活动|宣传|检查|班)")
+_INSURED = re.compile("(?<=.{2})保险.*")
 _RATE = re.compile("(?<=.{2})[一-鿿]{2}率$")
 _IS_RATE = re.compile("[率度量数比例额值]$")
 _LIST = re.compile(rf"[、和与]|{_AND}|以及")
@@ -134,7 +137,7 @@ def shorten(phrase: str) -> str:
         return modified["verb"] + modified["noun"]
     if len(phrase) > 9:
         body = _BODY.match(phrase)
-        phrase = phrase[body.end() :] if body else phrase
+        phrase = without_opening(phrase[body.end() :]) if body else phrase
     elif beside := _BESIDE.match(phrase):
         phrase = beside["body"] + phrase[beside.end() :]
     if len(phrase) > _FULL:
@@ -154,6 +157,7 @@ def phrase_before(left: str) -> str:
     left = left[-_LOOKED_AT:]
     left = _TITLE.sub("文件", _FORM.sub(r"\1", _TITLE_BEFORE.sub("", left))) if "《" in left else left
     left = _HELD_BY.sub("", _BOUND.sub("", left))
+    left = _BECAUSE.sub("", left) if "因" in left else left
     if left.endswith("的") and (share := _SHARE_OF.fullmatch(left)):
         left = share["whole"] + ("占比" if "占" in left[len(share["whole"]) :] else "")
     if ("请" in left or "邀" in left) and (invited := _INVITED.search(left)):
@@ -235,5 +239,7 @@ def _shared_end(name: str, last: str) -> str:
     kind = last.find(name[-2:]) if len(name) > _KIND else -1
     if kind > 0:
         return last[kind + 2 :]
+    if (insured := _INSURED.search(last)) and "保险" not in name:
+        return insured[0]
     rate = _RATE.search(last)
     return rate[0] if rate and len(name) > 1 and not _IS_RATE.search(name) else ""

@@ -10,7 +10,7 @@ from kg.extraction.metrics.changes import FROM, Basis, find_bases, find_changes,
 from kg.extraction.metrics.growth import NEGATIVE_GROWTH, growth, is_minus, noun_of_change
 from kg.extraction.metrics.naming import RATIOS, REACH, Around, Naming
 from kg.extraction.metrics.quantities import Quantity, find_quantities
-from kg.extraction.metrics.rules import DURATIONS, is_metric
+from kg.extraction.metrics.rules import DURATIONS, is_condition, is_metric
 from kg.extraction.metrics.types import Statement
 from kg.extraction.metrics.wording import find_ranks, find_zeros
 
@@ -67,7 +67,6 @@ class _Reading(Naming):
         super().__init__(text, start, end, join_ranges(text, start, quantities))
         self.bases = find_bases(text, start, self.quantities)
         self.changes = find_changes(text, start, end, self.quantities, self.bases)
-        self.reach = start  # where the words end that the quantities read so far have taken
         self.names: Sequence[str] = ()  # the indicators that the last numbers were given for one by one
 
     def statements(self) -> list[Statement]:
@@ -189,6 +188,8 @@ class _Reading(Naming):
         """Read one quantity; the number of quantities read."""
         quantity = self.quantities[index]
         if quantity.unit in _KINDS and self._of_things(index):
+            return 1
+        if index not in self.changes and is_condition(self.text, quantity, around.left, around.right):
             return 1
         noun, rest = self._noun(around, quantity.unit)
         noun_end = self.text.find(noun, quantity.end) + len(noun) if noun else quantity.end
