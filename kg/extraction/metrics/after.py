@@ -5,7 +5,7 @@ import re
 from kg.extraction.metrics.indicator import shorten
 from kg.extraction.metrics.verbs import BY_THEN, COMPOUNDS, MEANS, PLACING, PREDICATES, VERB, VERB_LAST
 from kg.extraction.metrics.words import alternation, read_lines
-from kg.extraction.segmentation import first_words
+from kg.extraction.segmentation import first_words, last_words
 
 __all__ = [
     "action_after",
@@ -60,6 +60,10 @@ _COMPLETED = re.compile("^完成了?(?!时限|期限|情况|率)(?=.{2})")
 _VERB_WITHIN = re.compile(rf"(?:重新|主动|停产|停业|自行|申请)?{VERB.pattern}")
 _SAID = re.compile(r"(?:均|已|实现|全部|都|做到)*([一-鿿]{2,8})(?=[，。；,;]|$)")
 _QUOTED = re.compile("[^“”]{0,4}“[^“”]{8,12}”")
+_GOT = re.compile(
+    "(?P<verb>参加|参与|通过|取得|获得|荣获|考取|申领)了?(?:[^，。；、的“”]{2,14}?(?:组织|举办|召开|开展|主办)的)?(?P<object>[^，。；、的“”]{3,}?)(?=[并且和]|$)"
+)
+"""A verb and what may be called by its last words alone: ``参加全省国家工作人员网上学法用法考试``."""
 _SHARED_OUT = re.compile(f"(?:{PLACING}|明确|压实)[到给至为]")
 """How tasks are shared out, which tells nothing of what they are."""
 _PASSIVE = re.compile(r"^[^，。；]{0,16}?(?=被)")
@@ -175,6 +179,8 @@ def first_verb(rest: str) -> str:
 
 
 def _first_words(phrase: str, limit: int) -> str:
-    """The first words of a phrase, a quotation that is too long for the limit told whole."""
+    """The first words of a phrase, a quotation that is too long for the limit told whole; of what was taken part in or got the last."""
+    if len(phrase) > limit and (got := _GOT.match(phrase)):
+        return got["verb"] + last_words(got["object"], limit - len(got["verb"]))
     quoted = _QUOTED.match(phrase) if len(phrase) > limit else None
     return quoted[0] if quoted else first_words(phrase, limit)

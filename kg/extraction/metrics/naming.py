@@ -58,6 +58,9 @@ _GENERIC = frozenset(
         "金额",
     }
 )
+_SEPARATORS = "、，,；;和及与 "
+_EACH = re.compile("(?:平均)?每个?(?:行政|自然|基层)?(?:村|镇|乡镇?|街道|社区|村社|户|店|所|校|班|组|[省市县区]|县区|单位|家|件|案|座)")
+"""Of which things a number is told each has so many: ``培养调解员60名，每村至少3名``."""
 _FOUND = re.compile("(?:反馈|指出|提出|提|发现|评出|查出|排查出|排出|收到|转办|交办|督办|提供|报送)的$")
 """Words before things whose number measures what found them: ``审计指出的5个问题``."""
 _SPENT = ("投入", "投资", "安排", "拨付", "筹集", "争取", "落实")
@@ -90,7 +93,9 @@ _CONVENED = re.compile("^(?:主持)?(?:召集|召开)[^，。；]{2,16}?会议?(
 _OFFICE = re.compile(r"(?:(?<=[聘选][请任用聘])|(?<=[外续新][聘选]))(?:律师|会计师)?(?:事务所|律所)$")
 _WEIGHTS = ("分值", "权重", "比重")
 _MEAN = re.compile("(?:全[省市州县区])?(?:平均|已)?(?P<mean>[省市州县区乡镇村校组户所店亩案件班院]均)(?:已|达到?|配备|有|为)*")
-_TIMES_AS_MUCH = re.compile("(?:已|约)?(?:是|为|达到?|相当于)(?P<other>(?:上年|去年|前年|[0-9]{4}年|同期|全年)[^，。；0-9]{0,6})的")
+_TIMES_AS_MUCH = re.compile(
+    "(?:已|约)?(?:是|为|达到?|相当于|完成)(?P<other>(?:上年|去年|前年|[0-9]{4}年|同期|全年|年初|年度|调整|省定|市定|预算|计划|任务|目标)[^，。；0-9]{0,6})的"
+)
 _YEAR = re.compile(r"[0-9]{4}年$")
 _SHARE = re.compile(r"占(?!用|地|道|比)")
 
@@ -123,6 +128,7 @@ class Naming:
         self.quantities = quantities
         self.breaks = [start - 1, *(match.start() for match in _BREAK.finditer(text, start, end) if match[1]), end]
         self.starts = [quantity.start for quantity in quantities]
+        self.reach = start  # where the words end that the quantities read so far have taken
         self.base = ""  # the last indicator, with which elliptical clauses go on
         self.found: list[Statement] = []
 
@@ -156,7 +162,7 @@ class Naming:
             return words.join(before, purpose["purpose"]), True
         if quantity.unit == "分" and before in {"平均", "人均"}:
             return "平均分", False
-        if before in _GENERIC:
+        if before in _GENERIC or (not noun and _EACH.fullmatch(before)):
             return words.join(self.elided(around), before), False
         if quantity.unit in DURATIONS:
             before = _HELD_TO.sub("", before)
@@ -229,7 +235,7 @@ class Naming:
         if noun and around.left.endswith(_MARKS) and not _ACTED.search(around.left):
             return ""
         if not around.left and self.text[around.start - 1 : around.start] in {")", "）"}:
-            return words.phrase_before(self.clause_before(around, past=2))
+            return words.phrase_before(self.clause_before(around, past=2).lstrip(_SEPARATORS))
         phrase = words.phrase_before(around.left)
         return _OFFICE.sub("", phrase) if noun else phrase
 
@@ -256,9 +262,9 @@ class Naming:
         return self.base or words.phrase_before(_STANDING.sub("", self.clause_before(around)))
 
     def clause_before(self, around: Around, past: int = 1) -> str:
-        """The clause before that of a quantity, or with ``past`` 2 the one before that; of a long one its end."""
+        """The clause before that of a quantity, or with ``past`` 2 what no number took of the one before that; of a long one its end."""
         place = bisect_left(self.breaks, around.start) - past
         if place <= 0:
             return ""
         end = self.breaks[place]
-        return self.text[max(self.breaks[place - 1] + 1, end - _CLAUSE) : end]
+        return self.text[max(self.breaks[place - 1] + 1, end - _CLAUSE, self.reach if past > 1 else 0) : end]
