@@ -30,7 +30,10 @@ _VERB_AT_ONCE = re.compile(
     rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|决定|案[件卷]|结果|事项|线索|诉讼|意见|委员会|组织|中心|室(?![内外])|[站井]|断面|点(?![评题名亮])|机构|设备|平台)"
 )
 _MARKED_OBJECT = re.compile(r"(?:^|[^面])(?:对|将|把|针对)[^，。；]{0,8}$")
-_OWNER = re.compile(r"[^，。；的]{1,12}?(?:人员|工人|干部|企业|单位|公司|部门|中队|大队|案件|合同|学校|社区)(?=的)")
+_OWNER = re.compile(
+    "(?!涉|关于|有关|针对|侵|危|影响|违|拖?欠|由|属|来自|不|未|损)[^，。；的]{0,12}?(?:人员|工人|干部|企业|单位|公司|部门|[大中支]队|案件|合同|学校|社区"
+    "|场所|工地|中心|机构|医院|卫生院|门店|商户|小区|乡镇|街道|城市|事项|站点|水库|园区|幼儿园|派出所|司法所|分局|商场|窗口)(?=的)"
+)
 _OBJECTS = ("对", "将", "把", "约谈", "督促", "指导", "帮助", "责令")
 _RELATIVE = re.compile(
     "(?:首次|初次)?(?:存在|涉及|列入|被|有|受到|拒不|具有|发生|出现|符合|不符合|未(?!成年))[^，。；、的0-9]{1,12}的(?=[^，。；的]{2})"
@@ -78,7 +81,8 @@ def noun_after(left: str, right: str) -> tuple[str, str]:
     attributive = right.startswith("的")
     right = right.removeprefix("的")
     if owner := _OWNER.match(right):
-        return owner[0], right[owner.end() :]
+        done = _DONE.search(right, owner.end())
+        return owner[0], right[done.start() :] if done else right[owner.end() + 1 :]
     if (relative := _RELATIVE.match(right)) and (left.endswith(_OBJECTS) or VERB_LAST.search(left)):
         named = right[relative.end() :]
         right = right if _PREDICATE_AT_ONCE.match(named) or _VERB_AT_ONCE.match(named) else named

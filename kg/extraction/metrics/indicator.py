@@ -11,6 +11,7 @@ from kg.extraction.segmentation import last_words
 __all__ = [
     "EXCEPT",
     "LIMIT",
+    "action_at_start",
     "ending",
     "has_verb",
     "join",
@@ -38,7 +39,7 @@ _WHEN = (
 )
 _TIME = re.compile(rf"^(?:{_WHEN})+")
 _HOW = (
-    r"同比|环比|累计|总计|合计|共计|[共还设建拥]有|共(?!同|享|建|治|商|产|青|管|用)|先后|已经|已(?!婚|故)|分别|其中|当中|之中|其余|并(?!联|购|轨|行|网|案)|现有|现已|现确定"
+    r"同比|环比|据此|累计|总计|合计|共计|[共还设建拥]有|共(?!同|享|建|治|商|产|青|管|用)|先后|已经|已(?!婚|故)|分别|其中|当中|之中|其余|并(?!联|购|轨|行|网|案)|现有|现已|现确定"
     r"|现(?=[有为共保])|还(?!款|贷|原)|均(?!衡)|有(?![效关偿限害奖线机色序毒力证])(?=.{3})|另有|另外|包括|如(?!期)|含|同时|此外|比如|方面|年均|仅|只|中(?!心|队|介|小|央|层|医|药|标|高|国|级|学)|外(?![聘来资卖籍地出商部贸语观墙国围包省市])|计(?![划算生量入])|约(?![谈束定见请车])"
 )
 _AND = "及(?![时格早])"
@@ -54,7 +55,7 @@ _WHOM = (
 )
 _REACHING = (
     r"(?:提高|提升|上升|增加|增长|扩大|扩展|降低|下降|减少|压缩|压减|精简|缩短|缩减|稳定|保持|控制|维持|升|降|增|减|跃升|突破"
-    r"|调高|调低|上调|下调|延长|拓展|变|改|压|缩|扩|调|跃|涨|砍|并|短|扩容|攀升|回落|提|整合|归并|合并)(?:到|至|为|在|成)"
+    r"|调高|调低|上调|下调|延长|拓展|变|改|压|缩|扩|调|跃|涨|砍|并|短|(?:重新)?(?:调整|核定)|变更|更新|扩容|攀升|回落|提|整合|归并|合并)(?:到|至|为|在|成)"
 )
 _CLOSING = re.compile(
     rf"(?>{_REACHING}|[只仅]用|达到|(?<![下传送])达|均为|(?<![行作认])为期|(?<![行作认])为|连续[^，。；]{{1,3}}年|保持|实现|同比|环比|[0-9]{{4}}年(?:底|末|度)?|是|历时|长达|今年|本年"
@@ -66,7 +67,7 @@ _LIGHT = re.compile(rf".*(?:{LIGHT_VERB}(?!的|(?<=推进|推动|落实)会))(?:
 _PLACED_BY = re.compile("(?:在|到|赴|通过|利用|依托|联合|会同|与)[^，。；]{2,}$")
 _LIGHT_LAST = re.compile(rf"{LIGHT_VERB}[了过好]?$")
 _BODY = re.compile(
-    r".*(?:[大支总中]队(?![长员伍])|委员会|局(?!限|部|面|长|属|机关|党|领导|主要|班子|务会|法规|办公)|中心(?!组|城|工作|医院)|事务所|协会|专栏|抖音号|视频号|公众号"
+    r".*(?:[大支总中]队(?![长员伍])|委员会|局(?!限|部|面|长|属|机关|党|领导|主要|班子|务会|法规|办公)|中心(?!组|城|工作|医院)|中心组(?=(?:集[中体]|专题)学)|事务所|协会|专栏|抖音号|视频号|公众号"
     r"|[民市县区省]法院|检察院|[纪监]委(?=监委|[^员派驻])|办公室|窗口(?!服务|满意)|公司|街道(?!级)|共计|累计|总计|合计|先后)(?:已(?!结)|共)?(?=.{4})(?!为)"
 )
 _BESIDE = re.compile(r"[省市县区]?(?P<body>公安机关|(?:人民)?(?:法院|检察院)|纪委监委)[已共]?(?!旁听|观摩|反馈|指出|提出)(?=[^，。；]{2}$)")
@@ -78,6 +79,15 @@ _OPENING = re.compile(
 _ACTIONS = re.compile(rf"{ACTIVITY}{{1,2}}")
 _TITLE_BEFORE = re.compile(r"《[^《》]*》(?=[^《》、和及等与]{2})")
 _TITLE = re.compile(r"(?:《[^》]*》?)+")
+_PRINTED = re.compile(
+    "(?P<verb>编印|印制|发放|印发|赠送|录制|讲授|编写|翻印|创作|排演|巡演|制作|播放|推送)了?(?:[^，。；、《》]{0,8})《(?P<title>[^《》]{2,40})》$"
+)
+"""What is printed, told or shown is called by its title: ``编印《信教群众学法手册》6000册``."""
+_NORM = re.compile(
+    "(?:条例|规定|办法|方案|意见|细则|计划|要点|规划|制度|决定|纲要|清单|标准|指引|章程|[公通报]告|通[知报]|决议|规则|预案|书|函)(?:（[^（）]*）)?$"
+)
+"""How a document ends that is called 文件."""
+_OF_TITLE = 12  # characters of such a title, its last words
 _INNER_YEAR = re.compile("(?<=[一-鿿])(?<![自从到至])[0-9]{4}年(?:度|以来|[底末]?前)?的?(?=[一-鿿]{2})")
 _ENGAGED = re.compile(
     "(?P<verb>[外续新]?[聘选][请任用聘]?)的?(?:[^，。；、]{2,}?(?=(?:律师|会计师)事务所$)|[^，。；、]{4,}?(?=(?<!律师)(?<!会计师)事务所$|律所$))(?P<office>.+)"
@@ -155,6 +165,8 @@ def shorten(phrase: str) -> str:
 def phrase_before(left: str) -> str:
     """The indicator in the words before a number: ``全年组织企业培训`` names ``企业培训``."""
     left = left[-_LOOKED_AT:]
+    if left.endswith("》") and (printed := _PRINTED.search(left)) and not _NORM.search(printed["title"]):
+        return printed["verb"] + ending(printed["title"])[-_OF_TITLE:]
     left = _TITLE.sub("文件", _FORM.sub(r"\1", _TITLE_BEFORE.sub("", left))) if "《" in left else left
     left = _HELD_BY.sub("", _BOUND.sub("", left))
     left = _BECAUSE.sub("", left) if "因" in left else left
@@ -212,6 +224,12 @@ def only_placed(left: str) -> bool:
     """Whether the words before a number tell where or how something was held, not what: ``在车站开展了``."""
     light = _LIGHT_LAST.search(left)
     return light is not None and _PLACED_BY.match(_TIME.sub("", left[: light.start()])) is not None
+
+
+def action_at_start(left: str) -> str:
+    """What was done with things of which examples follow: ``取消`` of ``取消备案、审查等``."""
+    action = _ACTIONS.match(without_opening(left))
+    return action[0] if action else ""
 
 
 def has_verb(left: str) -> bool:

@@ -236,6 +236,8 @@ class Naming:
             return ""
         if not around.left and self.text[around.start - 1 : around.start] in {")", "）"}:
             return words.phrase_before(self.clause_before(around, past=2).lstrip(_SEPARATORS))
+        if noun and around.left.endswith("等") and "、" in around.left and (action := words.action_at_start(around.left)):
+            return action
         phrase = words.phrase_before(around.left)
         return _OFFICE.sub("", phrase) if noun else phrase
 

@@ -23,7 +23,7 @@ _START = re.compile(r"[《“0-9０-９零〇一二两三四五六七八九十�
 # Titles and short quotations are names: the numbers in them count nothing. They are stepped over as wholes.
 _QUANTITY = re.compile(
     rf"《[^》\n]{{0,100}}》|“(?![^”]{{0,12}}(?:[%％+＋]|双百|百分))[^”\n]{{1,12}}”"
-    rf"|(?<![0-9A-Za-z０-９.．:/第零〇一二两三四五六七八九十百千万亿])(?:"
+    rf"|(?<![0-9A-Za-z０-９.．:/第零〇一二两三四五六七八九十百千万亿])(?!(?<=[逐统唯惟])一)(?:"
     rf"(?P<shared>[两三四五双2-5])个?(?:100[%％]|百分之?百|(?<=双)百(?![分姓年日万]))"
     r"|(?P<hundred>百分百)"
     rf"|(?P<denominator>{CHINESE})分之(?P<numerator>{CHINESE}|{ARABIC})"

@@ -101,6 +101,9 @@ _COUNTED = {
     ),
 }
 _AS_ONE = re.compile(r"(?:作为|成为|做|当|任何|每|没有|不让|无|同样是|[我他她]是)$")
+_MAKING = re.compile("[^，。；、]{0,6}?(?:组建|增设|编制|开展|推出|出台|打造|新建|建成|开发|上线)(?!的)")
+"""How a clause starts that tells how many things of some kinds were made: ``组建应急、检查两个专班``."""
+_GROUP = re.compile("(?:专[业项])?(?:工作|领导|落实|督导|指导)?小?组|领域|环节|方面|维度|层面|机制|体系|制度|清单|行业的")
 _LIST_BEFORE = re.compile("、|”“")
 _LISTED_UNITS = frozenset("个项条家")  # whose number, after a list, mostly says no more than the list
 _WHOLE_CASE = re.compile(r"[^，。；、]{2,20}?(?:案|诉讼)")
@@ -210,6 +213,10 @@ def _is_structural(text: str, quantity: Quantity, left: str, right: str, noun: s
     return bool(_STRUCTURE.match(noun) or _STRUCTURE.match(noun.partition("的")[0]))
 
 
+def _is_made(left: str, right: str) -> bool:
+    return _MAKING.match(left) is not None and _GROUP.match(right) is None
+
+
 def _is_spelled_metric(text: str, quantity: Quantity, left: str, right: str) -> bool:
     """Small numbers in characters are mostly parts of words; they count at the end of a clause or under a verb."""
     value, unit = quantity.value, quantity.unit
@@ -234,7 +241,11 @@ def _is_spelled_metric(text: str, quantity: Quantity, left: str, right: str) -> 
         return unit in _OCCURRENCES and not _ONE_IN_WORDS.search(left) and bool(_VERB.search(left))
     if not right:
         return len(left) >= 2
-    if unit in _COUNTED and not _COUNTED[unit].match(right) and not (unit in _LISTED_UNITS and _LIST_BEFORE.search(left)):
+    if (
+        unit in _COUNTED
+        and not _COUNTED[unit].match(right)
+        and not (unit in _LISTED_UNITS and _LIST_BEFORE.search(left) and not _is_made(left, right))
+    ):
         return True
     if unit in _CASES and (not left or _TAKEN.search(left)) and not right.startswith("一体"):
         return True

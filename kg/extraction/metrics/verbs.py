@@ -12,7 +12,7 @@ _NOUN = (
 _NO_VERB = "(?!建成区(?!级)|组成(?:部门|单位|人员)|实施(?:方案|细则|意见|办法|主体|机构)|落实(?:情况|措施))"
 LIGHT_VERB = rf"{_NOUN}{_NO_VERB}(?<!(?<![创革更翻刷焕重最高维])新)(?:{alternation(read_lines('light_verbs.txt'))})(?!率)"
 VERB = re.compile(
-    rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|量|数|费|权|类|单位|中心|机关|制|所|案件|执法(?!主体|信息|人员)|系统|平台|栏|室|器|仪|点位|站|网|设备|人员|员|委员会|组织)"
+    rf"(?<!行政)(?:{alternation(read_lines('verbs.txt'))})(?!率|量|数|费|权|类|单位|中心|机关|制|所|案件|执法(?!主体|信息|人员)|系统|平台|栏|室|器|仪|点位|站|网|设备|人员|员|委员会|组织)"
 )
 ACTIVITY = rf"(?:{VERB.pattern}|{alternation(read_lines('activities.txt'))})"
 _AMONG = (
