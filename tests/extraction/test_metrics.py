@@ -1374,3 +1374,20 @@ def test_an_indicator_tells_what_was_counted_before(text: str, expected: list[st
 )
 def test_the_name_of_a_thing_is_that_of_its_kind(text: str, expected: list[str]) -> None:
     assert read_lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("分解任务30项，除“数据汇交”1项顺延外，其余29项均已完成。", ["分解任务=30项", "“数据汇交”顺延外=1项", "完成任务=29项"]),
+        ("受理申请50件，准予46件，其余4件不予受理。", ["受理申请=50件", "准予=46件", "不予受理申请=4件"]),
+        ("共有问题12个，已整改9个，其余3个正在整改。", ["问题=12个", "整改问题=9个", "正在整改问题=3个"]),
+        ("清理文件43份，43份里有14份作废。", ["清理文件=43份", "作废文件=14份"]),
+        ("清理文件11件，11件中废止4件。", ["清理文件=11件", "废止文件=4件"]),
+        ("参赛作品中3件获省级奖，执法人员中12人持证上岗。", ["获省级奖参赛作品=3件", "持证上岗执法人员=12人"]),
+        ("全市12所中学3200名学生参加。", ["中学=12所", "参加学生=3200名"]),
+        ("执法人员中50岁以上的占四成。", ["执法人员中50岁以上的占比=40%"]),
+    ],
+)
+def test_some_of_the_things_and_the_rest_of_them(text: str, expected: list[str]) -> None:
+    assert read_lines(text) == expected

@@ -10,7 +10,7 @@ from kg.extraction.metrics.types import Statement
 from kg.extraction.metrics.words import alternation, read_lines
 from kg.extraction.segmentation import last_words
 
-__all__ = ["Context", "complete"]
+__all__ = ["Context", "complete", "whole"]
 
 _VERB = alternation((*read_lines("verbs.txt"), *read_lines("light_verbs.txt"), *read_lines("outcomes.txt")))
 _DONE = re.compile(rf"(?:拟|建议|提请|完成|已|经|被|共|均)*(?:{_VERB}){{1,2}}")
@@ -171,6 +171,12 @@ def complete(name: str, unit: str, context: Context) -> str:
     if _OF_SERVICE.fullmatch(name) and (named := _QUOTED.findall(context.clause) or _NAMED.findall(context.text)):
         return words.join(named[-1], name)
     return name
+
+
+def whole(unit: str, earlier: Sequence[Statement]) -> str:
+    """The things of which others are the rest: those of the largest number of their unit (``任务`` for ``其余29项均已完成``)."""
+    counted = list(_all_with_unit(unit, earlier))
+    return _counted(unit, [max(counted, key=lambda statement: statement.value)]) if counted else ""
 
 
 def _part(name: str, unit: str, context: Context) -> str:

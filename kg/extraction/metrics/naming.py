@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.after import action_after, first_verb, said_of_share
-from kg.extraction.metrics.completion import Context, complete
+from kg.extraction.metrics.completion import Context, complete, whole
 from kg.extraction.metrics.growth import growth
 from kg.extraction.metrics.quantities import Quantity
 from kg.extraction.metrics.rules import BATCHES, DURATIONS
@@ -58,6 +58,13 @@ _GENERIC = frozenset(
         "金额",
     }
 )
+_REST = re.compile("(?:其[余他它]|剩[余下]|余下|另外|另有?)的?")
+_OF_THESE = re.compile(
+    "(?P<things>[^，。；、]{2,12}?(?<![检抽排评审核调]查)(?<!整治)(?<!行动)(?<!工作)(?<!过程)(?<!活动)(?<!培训)(?<!执法)(?<!监督)(?<!服务)(?<!比武)"
+    "(?<!考核)(?<!评[比选])(?<![竞比]赛)(?<!建设)(?<!改革)(?<!处置)(?<!演练)(?<!办理)(?<!集)(?<!其)(?<!当)(?<![高初职]))中有?"
+)
+"""Things of some of which something is told: ``参赛作品中3件获奖``."""
+_OF_WHICH = 6  # characters of them, their last words
 _SEPARATORS = "、，,；;和及与 "
 _EACH = re.compile("(?:平均)?每个?(?:行政|自然|基层)?(?:村|镇|乡镇?|街道|社区|村社|户|店|所|校|班|组|[省市县区]|县区|单位|家|件|案|座)")
 """Of which things a number is told each has so many: ``培养调解员60名，每村至少3名``."""
@@ -157,6 +164,8 @@ class Naming:
             return words.join(self.elided(around), mean["mean"]), False
         if ratio and (compared := _TIMES_AS_MUCH.fullmatch(around.left)):
             return words.join(self.elided(around), f"为{compared['other']}{'倍数' if quantity.unit == '倍' else '比例'}"), False
+        if not noun and rest and not ratio and (these := _OF_THESE.fullmatch(words.without_opening(around.left))):
+            return words.join(first_verb(rest), last_words(these["things"], _OF_WHICH)), True
         before = self._before(around, noun)
         if quantity.unit == "元" and before.endswith(_SPENT) and (purpose := _PURPOSE.match(around.right)):
             return words.join(before, purpose["purpose"]), True
@@ -220,7 +229,7 @@ class Naming:
                 and (action := action_after(rest, bare=True))
             ):
                 return action, True
-            return before or noun or self._said(quantity, rest), True
+            return before or noun or self._said(quantity, around.left, rest), True
         action = action_after(rest, bare=chosen or (len(noun) <= _BARE and not before) or self._is_done(around)) if rest else ""
         if action and len(action) + len(noun) <= words.LIMIT:
             return action + noun, True
@@ -254,9 +263,11 @@ class Naming:
         text = self.text[max(self.opening, around.start - REACH) : quantity.lead]
         return complete(name, quantity.unit, Context(clause, counted, text, self.found))
 
-    def _said(self, quantity: Quantity, rest: str) -> str:
-        """What is said of counted things that have no noun: ``14条因证据不足被退回``."""
+    def _said(self, quantity: Quantity, left: str, rest: str) -> str:
+        """What is said of counted things that have no noun: ``14条因证据不足被退回``, ``其余3条正在整改``."""
         verb = first_verb(rest)
+        if len(verb) > 1 and quantity.unit not in _PERSONS and _REST.fullmatch(left) and (things := whole(quantity.unit, self.found)):
+            return words.join(f"正在{verb}" if rest.startswith("正") else verb, things)
         return verb if verb and quantity.unit in _PERSONS else words.join(self.base, verb)
 
     def elided(self, around: Around) -> str:
