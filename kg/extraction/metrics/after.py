@@ -5,7 +5,7 @@ import re
 from kg.extraction.metrics.indicator import shorten
 from kg.extraction.metrics.verbs import BY_THEN, COMPOUNDS, MEANS, PLACING, PREDICATES, VERB, VERB_LAST
 from kg.extraction.metrics.words import alternation, read_lines
-from kg.extraction.segmentation import first_words
+from kg.extraction.segmentation import first_words, last_words
 
 __all__ = [
     "action_after",
@@ -30,7 +30,10 @@ _VERB_AT_ONCE = re.compile(
     rf"(?:{alternation(read_lines('verbs.txt'))})(?!率|决定|案[件卷]|结果|事项|线索|诉讼|意见|委员会|组织|中心|室(?![内外])|[站井]|断面|点(?![评题名亮])|机构|设备|平台)"
 )
 _MARKED_OBJECT = re.compile(r"(?:^|[^面])(?:对|将|把|针对)[^，。；]{0,8}$")
-_OWNER = re.compile(r"[^，。；的]{1,12}?(?:人员|工人|干部|企业|单位|公司|部门|中队|大队|案件|合同|学校|社区)(?=的)")
+_OWNER = re.compile(
+    "(?!涉|关于|有关|针对|侵|危|影响|违|拖?欠|由|属|来自|不|未|损)[^，。；的]{0,12}?(?:人员|工人|干部|企业|单位|公司|部门|[大中支]队|案件|合同|学校|社区"
+    "|场所|工地|中心|机构|医院|卫生院|门店|商户|小区|乡镇|街道|城市|事项|站点|水库|园区|幼儿园|派出所|司法所|分局|商场|窗口)(?=的)"
+)
 _OBJECTS = ("对", "将", "把", "约谈", "督促", "指导", "帮助", "责令")
 _RELATIVE = re.compile(
     "(?:首次|初次)?(?:存在|涉及|列入|被|有|受到|拒不|具有|发生|出现|符合|不符合|未(?!成年))[^，。；、的0-9]{1,12}的(?=[^，。；的]{2})"
@@ -60,6 +63,10 @@ _COMPLETED = re.compile("^完成了?(?!时限|期限|情况|率)(?=.{2})")
 _VERB_WITHIN = re.compile(rf"(?:重新|主动|停产|停业|自行|申请)?{VERB.pattern}")
 _SAID = re.compile(r"(?:均|已|实现|全部|都|做到)*([一-鿿]{2,8})(?=[，。；,;]|$)")
 _QUOTED = re.compile("[^“”]{0,4}“[^“”]{8,12}”")
+_GOT = re.compile(
+    "(?P<verb>参加|参与|通过|取得|获得|荣获|考取|申领)了?(?:[^，。；、的“”]{2,14}?(?:组织|举办|召开|开展|主办)的)?(?P<object>[^，。；、的“”]{3,}?)(?=[并且和]|$)"
+)
+"""A verb and what may be called by its last words alone: ``参加全省国家工作人员网上学法用法考试``."""
 _SHARED_OUT = re.compile(f"(?:{PLACING}|明确|压实)[到给至为]")
 """How tasks are shared out, which tells nothing of what they are."""
 _PASSIVE = re.compile(r"^[^，。；]{0,16}?(?=被)")
@@ -74,7 +81,8 @@ def noun_after(left: str, right: str) -> tuple[str, str]:
     attributive = right.startswith("的")
     right = right.removeprefix("的")
     if owner := _OWNER.match(right):
-        return owner[0], right[owner.end() :]
+        done = _DONE.search(right, owner.end())
+        return owner[0], right[done.start() :] if done else right[owner.end() + 1 :]
     if (relative := _RELATIVE.match(right)) and (left.endswith(_OBJECTS) or VERB_LAST.search(left)):
         named = right[relative.end() :]
         right = right if _PREDICATE_AT_ONCE.match(named) or _VERB_AT_ONCE.match(named) else named
@@ -175,6 +183,8 @@ def first_verb(rest: str) -> str:
 
 
 def _first_words(phrase: str, limit: int) -> str:
-    """The first words of a phrase, a quotation that is too long for the limit told whole."""
+    """The first words of a phrase, a quotation that is too long for the limit told whole; of what was taken part in or got the last."""
+    if len(phrase) > limit and (got := _GOT.match(phrase)):
+        return got["verb"] + last_words(got["object"], limit - len(got["verb"]))
     quoted = _QUOTED.match(phrase) if len(phrase) > limit else None
     return quoted[0] if quoted else first_words(phrase, limit)

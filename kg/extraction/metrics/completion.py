@@ -10,7 +10,7 @@ from kg.extraction.metrics.types import Statement
 from kg.extraction.metrics.words import alternation, read_lines
 from kg.extraction.segmentation import last_words
 
-__all__ = ["Context", "complete"]
+__all__ = ["Context", "complete", "whole"]
 
 _VERB = alternation((*read_lines("verbs.txt"), *read_lines("light_verbs.txt"), *read_lines("outcomes.txt")))
 _DONE = re.compile(rf"(?:拟|建议|提请|完成|已|经|被|共|均)*(?:{_VERB}){{1,2}}")
@@ -55,6 +55,9 @@ _TAKING_PART = re.compile(
     "(?:共|累计|全部|均)?(?:参加|参训|参与|参考|参赛|参演|听课|听讲|受训|通过|过关|合格|过线|补考|报考|及格|考试通过)(?:考试|学习)?"
 )
 _RESULTS = frozenset({"合格率", "及格率", "通过率", "优秀率", "过关率", "参考率", "参训率", "平均分", "平均成绩", "平均"})
+_SCORES = frozenset({"得分", "自评", "总分", "自评得分", "综合得分", "分数", "成绩", "综合评分"})
+_ASSESSED = re.compile("[^，。；、《》的]{2,16}(?:评估|考核|验收|评查|测评|考评|评议|督查|竞赛)$")
+"""What a score was given for: ``完成“八五”普法中期评估``."""
 _TRAINING = ("培训", "轮训")
 _TRAINED = re.compile(
     "(?:举办|组织(?!部)|开展|对|给|为|面向|[、和])(?:全[省市州县区]|[省市州县区]|各类?|“[^“”]{1,4}”){0,2}(?P<who>[^，。；、：“”《》0-9的对为班期]{0,8}?"
@@ -67,7 +70,7 @@ _TEACHING = re.compile(
     "培训|轮训|训练|讲座|教育(?![局系行部机])|学习|学法|[讲授]课|夜校|宣讲(?![团员])|辅导(?!员)|以会代训|讲法|练兵|(?<!值)班(?!子)"
 )
 _EVENT = re.compile(
-    "(?P<topic>[^，。；、：“”《》（）()的0-9]{0,10}?)(?P<event>(?:培训|研讨|读书)班|培训|轮训|考试|测试|测验|讲座|竞赛|演练|法治课|(?:学习|学法)$)"
+    "(?P<topic>[^，。；、：“”《》（）()的0-9]{0,10}?)(?P<event>(?:培训|研讨|读书)班|培训|轮训|(?:线上|网上|知识|有奖|普法)答题|考试|测试|测验|讲座|竞赛|演练|法治课|(?:学习|学法)$)"
 )
 _OF_SCORE = re.compile("权重|分值|比重")
 _SCORED = re.compile(
@@ -89,6 +92,7 @@ _PART_OF_THINGS = {
 }
 """Words for some of the things counted before, which stand alone; of those that 完成 was cut from the whole."""
 _PRESENT = frozenset({"实有", "实际"})
+_LEVEL = re.compile("(?:国家|[省市县区州旗镇乡村部])级")
 _ENDED = frozenset({"成功", "未成功"})
 """How what was counted before ended."""
 _HANDED_FIRST = frozenset("依及统已并向给移转交分抄下")
@@ -134,6 +138,8 @@ def complete(name: str, unit: str, context: Context) -> str:
         return words.join(campaign["topic"], name)
     if name in _PART_OF_THINGS:
         return _part(name, unit, context)
+    if (level := _LEVEL.fullmatch(name)) and (things := _of_level(level[0], unit, context.earlier)):
+        return things
     if name in _ENDED:
         return words.join(next((statement.indicator for statement in _all_with_unit(unit, context.earlier)), ""), name)
     if unit in _OF_THINGS and name[:1] in _HANDED_FIRST and (handed := _HANDED_TO.fullmatch(name)):
@@ -154,6 +160,8 @@ def complete(name: str, unit: str, context: Context) -> str:
         return event if event.endswith(_TRAINING) else words.join(event, name)
     if name in _RESULTS and (event := _event(context.clause)):
         return words.join(last_words(event, 6), name)
+    if name in _SCORES and not context.counted and (scored := _ASSESSED.search(context.clause)):
+        return words.join(words.phrase_before(scored[0]), name)
     if _TAKING_PART.fullmatch(name) and (event := _event(context.clause)):
         return words.join(event, name)
     if _OF_SCORE.fullmatch(name) and (scored := _SCORED.search(context.text)):
@@ -165,11 +173,26 @@ def complete(name: str, unit: str, context: Context) -> str:
     return name
 
 
+def whole(unit: str, earlier: Sequence[Statement]) -> str:
+    """The things of which others are the rest: those of the largest number of their unit (``任务`` for ``其余29项均已完成``)."""
+    counted = list(_all_with_unit(unit, earlier))
+    return _counted(unit, [max(counted, key=lambda statement: statement.value)]) if counted else ""
+
+
 def _part(name: str, unit: str, context: Context) -> str:
     """Some of the things counted before, with what they are."""
     if name in _PRESENT and unit in _PERSONS and not context.text.removesuffix("了").endswith("完成"):
         return "实有人员"
     return _PART_OF_THINGS[name] + (_counted(unit, context.earlier) or _counted_before(unit, context.earlier))
+
+
+def _of_level(level: str, unit: str, earlier: Sequence[Statement]) -> str:
+    """The things of another level than those just counted, or those of a level among them: ``省级示范校`` after ``国家级示范校``."""
+    last = earlier[-1] if earlier and earlier[-1].unit == unit else None
+    if last is None:
+        return ""
+    other = _LEVEL.sub(level, last.indicator, count=1)
+    return other if other != last.indicator else words.join(level, _noun(last.indicator)) if _noun(last.indicator) else ""
 
 
 def _event(clause: str) -> str:

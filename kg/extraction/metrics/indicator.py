@@ -11,6 +11,7 @@ from kg.extraction.segmentation import last_words
 __all__ = [
     "EXCEPT",
     "LIMIT",
+    "action_at_start",
     "ending",
     "has_verb",
     "join",
@@ -33,13 +34,13 @@ _LISTED = 10  # a list up to this length is told whole
 _ITEM = 8  # the first of a list is named with the noun for all if it is no longer than this
 
 _WHEN = (
-    r"(?:[0-9]{4}年|“十[一二三四五]五”(?:期间|时期|以来|末|开局(?:之年)?|收官之年)|每半?年|今年|去年|上年|本年|全年|当年|年内|年初|年[底末]前?|[一二三四五六七八九半]年多?来|近年来|目前|当前|期间|上半年|下半年|本年度|年度内"
+    r"(?:[0-9]{4}年|“十[一二三四五]五”(?:期间|时期|以来|末|开局(?:之年)?|收官之年)|每半?年|今年|去年|上年|本年|全年|当年|年内|年初|年[底末]前?|[一二三四五六七八九半]年多?来|近半年来?|近年来|目前|当前|期间|上半年|下半年|本年度|年度内"
     r"|截[至止](?:目前|今|[0-9]{1,2}月底?|年底|[0-9]{4}年底?)?|(?:[0-9]{1,2}月)(?:[0-9]{1,2}日)?(?:份|底|末|初|[上中下]旬)?(?:[起前]|以来)?|第[一二三四]季度)(?:度|以来|全年|至今|底|末|初)?"
 )
 _TIME = re.compile(rf"^(?:{_WHEN})+")
 _HOW = (
-    r"同比|环比|累计|总计|合计|共计|[共还设建拥]有|共(?!同|享|建|治|商|产|青|管|用)|先后|已经|已(?!婚|故)|分别|其中|当中|之中|其余|并(?!联|购|轨|行|网|案)|现有|现已|现确定"
-    r"|现(?=[有为共存保])|还(?!款|贷|原)|均(?!衡)|有(?![效关偿限害奖线机色序毒力证])(?=.{3})|另有|另外|包括|如(?!期)|含|同时|此外|比如|方面|年均|仅|只|中(?!心|队|介|小|央|层|医|药|标|高|国|级|学)|外(?![聘来资卖籍地出商部贸语观墙国围包省市])|计(?![划算生量入])|约(?![谈束定见请车])"
+    r"同比|环比|据此|累计|总计|合计|共计|[共还设建拥]有|共(?!同|享|建|治|商|产|青|管|用)|先后|已经|已(?!婚|故)|分别|其中|当中|之中|其余|并(?!联|购|轨|行|网|案)|现有|现已|现确定"
+    r"|现(?=[有为共保])|还(?!款|贷|原)|均(?!衡)|有(?![效关偿限害奖线机色序毒力证])(?=.{3})|另有|另外|包括|如(?!期)|含|同时|此外|比如|方面|年均|仅|只|中(?!心|队|介|小|央|层|医|药|标|高|国|级|学)|外(?![聘来资卖籍地出商部贸语观墙国围包省市])|计(?![划算生量入])|约(?![谈束定见请车])"
 )
 _AND = "及(?![时格早])"
 _MEETING_OF = re.compile("(?P<body>[^，。；、]{2,12}(?:委员会|小组|专班|联席会|常委会))(?:[^，。；、]{0,3}(?:年|已|先后|共))?召开会议$")
@@ -54,7 +55,7 @@ _WHOM = (
 )
 _REACHING = (
     r"(?:提高|提升|上升|增加|增长|扩大|扩展|降低|下降|减少|压缩|压减|精简|缩短|缩减|稳定|保持|控制|维持|升|降|增|减|跃升|突破"
-    r"|调高|调低|上调|下调|延长|拓展|变|改|压|缩|扩|调|跃|涨|砍|并|短|扩容|攀升|回落|提|整合|归并|合并)(?:到|至|为|在|成)"
+    r"|调高|调低|上调|下调|延长|拓展|变|改|压|缩|扩|调|跃|涨|砍|并|短|(?:重新)?(?:调整|核定)|变更|更新|扩容|攀升|回落|提|整合|归并|合并)(?:到|至|为|在|成)"
 )
 _CLOSING = re.compile(
     rf"(?>{_REACHING}|[只仅]用|达到|(?<![下传送])达|均为|(?<![行作认])为期|(?<![行作认])为|连续[^，。；]{{1,3}}年|保持|实现|同比|环比|[0-9]{{4}}年(?:底|末|度)?|是|历时|长达|今年|本年"
@@ -66,8 +67,8 @@ _LIGHT = re.compile(rf".*(?:{LIGHT_VERB}(?!的|(?<=推进|推动|落实)会))(?:
 _PLACED_BY = re.compile("(?:在|到|赴|通过|利用|依托|联合|会同|与)[^，。；]{2,}$")
 _LIGHT_LAST = re.compile(rf"{LIGHT_VERB}[了过好]?$")
 _BODY = re.compile(
-    r".*(?:[大支总中]队(?![长员伍])|委员会|局(?!限|部|面|长|属|机关|党|领导|主要|班子|务会|法规|办公)|中心(?!组|城|工作|医院)|事务所|协会|专栏|抖音号|视频号|公众号"
-    r"|[民市县区省]法院|检察院|[纪监]委(?=监委|[^员派驻])|办公室|窗口(?!服务|满意)|公司|街道|共计|累计|总计|合计|先后)(?:已(?!结)|共)?(?=.{4})(?!为)"
+    r".*(?:[大支总中]队(?![长员伍])|委员会|局(?!限|部|面|长|属|机关|党|领导|主要|班子|务会|法规|办公)|中心(?!组|城|工作|医院)|中心组(?=(?:集[中体]|专题)学)|事务所|协会|专栏|抖音号|视频号|公众号"
+    r"|[民市县区省]法院|检察院|[纪监]委(?=监委|[^员派驻])|办公室|窗口(?!服务|满意)|公司|街道(?!级)|共计|累计|总计|合计|先后)(?:已(?!结)|共)?(?=.{4})(?!为)"
 )
 _BESIDE = re.compile(r"[省市县区]?(?P<body>公安机关|(?:人民)?(?:法院|检察院)|纪委监委)[已共]?(?!旁听|观摩|反馈|指出|提出)(?=[^，。；]{2}$)")
 """Bodies that act beside the bureau: ``县公安机关已刑拘``."""
@@ -78,6 +79,15 @@ _OPENING = re.compile(
 _ACTIONS = re.compile(rf"{ACTIVITY}{{1,2}}")
 _TITLE_BEFORE = re.compile(r"《[^《》]*》(?=[^《》、和及等与]{2})")
 _TITLE = re.compile(r"(?:《[^》]*》?)+")
+_PRINTED = re.compile(
+    "(?P<verb>编印|印制|发放|印发|赠送|录制|讲授|编写|翻印|创作|排演|巡演|制作|播放|推送)了?(?:[^，。；、《》]{0,8})《(?P<title>[^《》]{2,40})》$"
+)
+"""What is printed, told or shown is called by its title: ``编印《信教群众学法手册》6000册``."""
+_NORM = re.compile(
+    "(?:条例|规定|办法|方案|意见|细则|计划|要点|规划|制度|决定|纲要|清单|标准|指引|章程|[公通报]告|通[知报]|决议|规则|预案|书|函)(?:（[^（）]*）)?$"
+)
+"""How a document ends that is called 文件."""
+_OF_TITLE = 12  # characters of such a title, its last words
 _INNER_YEAR = re.compile("(?<=[一-鿿])(?<![自从到至])[0-9]{4}年(?:度|以来|[底末]?前)?的?(?=[一-鿿]{2})")
 _ENGAGED = re.compile(
     "(?P<verb>[外续新]?[聘选][请任用聘]?)的?(?:[^，。；、]{2,}?(?=(?:律师|会计师)事务所$)|[^，。；、]{4,}?(?=(?<!律师)(?<!会计师)事务所$|律所$))(?P<office>.+)"
@@ -94,6 +104,8 @@ _INVITED = re.compile(
 """Whom one asked to do something: ``邀请党校教师作``."""
 _FIRST_QUOTED = re.compile("“[^“”]{2,10}”(?=[、“]|$)")
 _BOUND = re.compile("至少|(?:最多|至多)(?=(?!的)[一-鿿]{2,4}$)")
+_BECAUSE = re.compile("(?:^|(?<=[^原病基诱成起死]))因[^，。；、]{2,16}?(?=被(?:复议|诉讼|起诉|诉|提起|申请))")
+"""Why something was done to the bureau or to things: ``因信息公开被复议``."""
 _FORM = re.compile(r"《([^《》]{2,16}[书单证函表卡])》(?=$)")
 _SHARE_OF = re.compile(r"(?P<whole>.{2,}?)占?(?:达到?|占|为)[^，。；]{2,12}的$")
 _QUOTED = re.compile(r"“[^“”]*”|（[^（）]*）|\([^()]*\)")
@@ -105,6 +117,7 @@ _ADVERBS = re.compile("^(?:全面|圆满|顺利|高质量|高标准|高效|扎�
 _WITH_ETC = re.compile("中[职专城收教规]|高[院教学]|均化|平")
 """What stands around a 等 that is a part of a word: ``中等职业学校``, ``高等院校``, ``均等化``, ``不平等``."""
 _OCCASION = re.compile("[^“”]{2,}(?:会|演练|排查|活动|宣传|检查|班)")
+_INSURED = re.compile("(?<=.{2})保险.*")
 _RATE = re.compile("(?<=.{2})[一-鿿]{2}率$")
 _IS_RATE = re.compile("[率度量数比例额值]$")
 _LIST = re.compile(rf"[、和与]|{_AND}|以及")
@@ -134,7 +147,7 @@ def shorten(phrase: str) -> str:
         return modified["verb"] + modified["noun"]
     if len(phrase) > 9:
         body = _BODY.match(phrase)
-        phrase = phrase[body.end() :] if body else phrase
+        phrase = without_opening(phrase[body.end() :]) if body else phrase
     elif beside := _BESIDE.match(phrase):
         phrase = beside["body"] + phrase[beside.end() :]
     if len(phrase) > _FULL:
@@ -152,8 +165,11 @@ def shorten(phrase: str) -> str:
 def phrase_before(left: str) -> str:
     """The indicator in the words before a number: ``全年组织企业培训`` names ``企业培训``."""
     left = left[-_LOOKED_AT:]
+    if left.endswith("》") and (printed := _PRINTED.search(left)) and not _NORM.search(printed["title"]):
+        return printed["verb"] + ending(printed["title"])[-_OF_TITLE:]
     left = _TITLE.sub("文件", _FORM.sub(r"\1", _TITLE_BEFORE.sub("", left))) if "《" in left else left
     left = _HELD_BY.sub("", _BOUND.sub("", left))
+    left = _BECAUSE.sub("", left) if "因" in left else left
     if left.endswith("的") and (share := _SHARE_OF.fullmatch(left)):
         left = share["whole"] + ("占比" if "占" in left[len(share["whole"]) :] else "")
     if ("请" in left or "邀" in left) and (invited := _INVITED.search(left)):
@@ -210,6 +226,12 @@ def only_placed(left: str) -> bool:
     return light is not None and _PLACED_BY.match(_TIME.sub("", left[: light.start()])) is not None
 
 
+def action_at_start(left: str) -> str:
+    """What was done with things of which examples follow: ``取消`` of ``取消备案、审查等``."""
+    action = _ACTIONS.match(without_opening(left))
+    return action[0] if action else ""
+
+
 def has_verb(left: str) -> bool:
     """Whether the words before a number tell what was done (``举办了``), not only who did it (``局长先后``)."""
     return bool(_LIGHT.match(left) or VERB.search(left))
@@ -235,5 +257,7 @@ def _shared_end(name: str, last: str) -> str:
     kind = last.find(name[-2:]) if len(name) > _KIND else -1
     if kind > 0:
         return last[kind + 2 :]
+    if (insured := _INSURED.search(last)) and "保险" not in name:
+        return insured[0]
     rate = _RATE.search(last)
     return rate[0] if rate and len(name) > 1 and not _IS_RATE.search(name) else ""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.after import action_after, first_verb, said_of_share
-from kg.extraction.metrics.completion import Context, complete
+from kg.extraction.metrics.completion import Context, complete, whole
 from kg.extraction.metrics.growth import growth
 from kg.extraction.metrics.quantities import Quantity
 from kg.extraction.metrics.rules import BATCHES, DURATIONS
@@ -58,6 +58,16 @@ _GENERIC = frozenset(
         "金额",
     }
 )
+_REST = re.compile("(?:其[余他它]|剩[余下]|余下|另外|另有?)的?")
+_OF_THESE = re.compile(
+    "(?P<things>[^，。；、]{2,12}?(?<![检抽排评审核调]查)(?<!整治)(?<!行动)(?<!工作)(?<!过程)(?<!活动)(?<!培训)(?<!执法)(?<!监督)(?<!服务)(?<!比武)"
+    "(?<!考核)(?<!评[比选])(?<![竞比]赛)(?<!建设)(?<!改革)(?<!处置)(?<!演练)(?<!办理)(?<!集)(?<!其)(?<!当)(?<![高初职]))中有?"
+)
+"""Things of some of which something is told: ``参赛作品中3件获奖``."""
+_OF_WHICH = 6  # characters of them, their last words
+_SEPARATORS = "、，,；;和及与 "
+_EACH = re.compile("(?:平均)?每个?(?:行政|自然|基层)?(?:村|镇|乡镇?|街道|社区|村社|户|店|所|校|班|组|[省市县区]|县区|单位|家|件|案|座)")
+"""Of which things a number is told each has so many: ``培养调解员60名，每村至少3名``."""
 _FOUND = re.compile("(?:反馈|指出|提出|提|发现|评出|查出|排查出|排出|收到|转办|交办|督办|提供|报送)的$")
 """Words before things whose number measures what found them: ``审计指出的5个问题``."""
 _SPENT = ("投入", "投资", "安排", "拨付", "筹集", "争取", "落实")
@@ -90,7 +100,9 @@ _CONVENED = re.compile("^(?:主持)?(?:召集|召开)[^，。；]{2,16}?会议?(
 _OFFICE = re.compile(r"(?:(?<=[聘选][请任用聘])|(?<=[外续新][聘选]))(?:律师|会计师)?(?:事务所|律所)$")
 _WEIGHTS = ("分值", "权重", "比重")
 _MEAN = re.compile("(?:全[省市州县区])?(?:平均|已)?(?P<mean>[省市州县区乡镇村校组户所店亩案件班院]均)(?:已|达到?|配备|有|为)*")
-_TIMES_AS_MUCH = re.compile("(?:已|约)?(?:是|为|达到?|相当于)(?P<other>(?:上年|去年|前年|[0-9]{4}年|同期|全年)[^，。；0-9]{0,6})的")
+_TIMES_AS_MUCH = re.compile(
+    "(?:已|约)?(?:是|为|达到?|相当于|完成)(?P<other>(?:上年|去年|前年|[0-9]{4}年|同期|全年|年初|年度|调整|省定|市定|预算|计划|任务|目标)[^，。；0-9]{0,6})的"
+)
 _YEAR = re.compile(r"[0-9]{4}年$")
 _SHARE = re.compile(r"占(?!用|地|道|比)")
 
@@ -123,6 +135,7 @@ class Naming:
         self.quantities = quantities
         self.breaks = [start - 1, *(match.start() for match in _BREAK.finditer(text, start, end) if match[1]), end]
         self.starts = [quantity.start for quantity in quantities]
+        self.reach = start  # where the words end that the quantities read so far have taken
         self.base = ""  # the last indicator, with which elliptical clauses go on
         self.found: list[Statement] = []
 
@@ -151,12 +164,14 @@ class Naming:
             return words.join(self.elided(around), mean["mean"]), False
         if ratio and (compared := _TIMES_AS_MUCH.fullmatch(around.left)):
             return words.join(self.elided(around), f"为{compared['other']}{'倍数' if quantity.unit == '倍' else '比例'}"), False
+        if not noun and rest and not ratio and (these := _OF_THESE.fullmatch(words.without_opening(around.left))):
+            return words.join(first_verb(rest), last_words(these["things"], _OF_WHICH)), True
         before = self._before(around, noun)
         if quantity.unit == "元" and before.endswith(_SPENT) and (purpose := _PURPOSE.match(around.right)):
             return words.join(before, purpose["purpose"]), True
         if quantity.unit == "分" and before in {"平均", "人均"}:
             return "平均分", False
-        if before in _GENERIC:
+        if before in _GENERIC or (not noun and _EACH.fullmatch(before)):
             return words.join(self.elided(around), before), False
         if quantity.unit in DURATIONS:
             before = _HELD_TO.sub("", before)
@@ -214,7 +229,7 @@ class Naming:
                 and (action := action_after(rest, bare=True))
             ):
                 return action, True
-            return before or noun or self._said(quantity, rest), True
+            return before or noun or self._said(quantity, around.left, rest), True
         action = action_after(rest, bare=chosen or (len(noun) <= _BARE and not before) or self._is_done(around)) if rest else ""
         if action and len(action) + len(noun) <= words.LIMIT:
             return action + noun, True
@@ -229,7 +244,9 @@ class Naming:
         if noun and around.left.endswith(_MARKS) and not _ACTED.search(around.left):
             return ""
         if not around.left and self.text[around.start - 1 : around.start] in {")", "）"}:
-            return words.phrase_before(self.clause_before(around, past=2))
+            return words.phrase_before(self.clause_before(around, past=2).lstrip(_SEPARATORS))
+        if noun and around.left.endswith("等") and "、" in around.left and (action := words.action_at_start(around.left)):
+            return action
         phrase = words.phrase_before(around.left)
         return _OFFICE.sub("", phrase) if noun else phrase
 
@@ -246,9 +263,11 @@ class Naming:
         text = self.text[max(self.opening, around.start - REACH) : quantity.lead]
         return complete(name, quantity.unit, Context(clause, counted, text, self.found))
 
-    def _said(self, quantity: Quantity, rest: str) -> str:
-        """What is said of counted things that have no noun: ``14条因证据不足被退回``."""
+    def _said(self, quantity: Quantity, left: str, rest: str) -> str:
+        """What is said of counted things that have no noun: ``14条因证据不足被退回``, ``其余3条正在整改``."""
         verb = first_verb(rest)
+        if len(verb) > 1 and quantity.unit not in _PERSONS and _REST.fullmatch(left) and (things := whole(quantity.unit, self.found)):
+            return words.join(f"正在{verb}" if rest.startswith("正") else verb, things)
         return verb if verb and quantity.unit in _PERSONS else words.join(self.base, verb)
 
     def elided(self, around: Around) -> str:
@@ -256,9 +275,9 @@ class Naming:
         return self.base or words.phrase_before(_STANDING.sub("", self.clause_before(around)))
 
     def clause_before(self, around: Around, past: int = 1) -> str:
-        """The clause before that of a quantity, or with ``past`` 2 the one before that; of a long one its end."""
+        """The clause before that of a quantity, or with ``past`` 2 what no number took of the one before that; of a long one its end."""
         place = bisect_left(self.breaks, around.start) - past
         if place <= 0:
             return ""
         end = self.breaks[place]
-        return self.text[max(self.breaks[place - 1] + 1, end - _CLAUSE) : end]
+        return self.text[max(self.breaks[place - 1] + 1, end - _CLAUSE, self.reach if past > 1 else 0) : end]

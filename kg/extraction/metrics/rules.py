@@ -5,7 +5,7 @@ import re
 from kg.extraction.metrics.quantities import Quantity
 from kg.extraction.metrics.words import alternation, read_lines
 
-__all__ = ["BATCHES", "DURATIONS", "is_metric"]
+__all__ = ["BATCHES", "DURATIONS", "is_condition", "is_metric"]
 
 DURATIONS = frozenset({"天", "日", "小时", "个小时", "分钟", "个月", "秒", "个工作日", "工作日"})
 BATCHES = frozenset({"批", "批次", "期"})
@@ -19,12 +19,21 @@ _AT_ONCE = re.compile(
 )
 _ROUND_THE_CLOCK = 24
 _OVERDUE = re.compile(r"(?:逾期|超过|超|满|不足)$")
+_TRAINING = re.compile("培训|轮训|集训|实训|训练|跟班|学习|研修|演练")
+"""Work whose length counts: ``为期5天的集中培训``, not ``为期三个月的专项整治``."""
+_LONGER = re.compile(
+    "(?:同比|环比|[较比](?:上年|去年|上一年|往年|[0-9]{4}年)(?:度|同期|平均)?)[^，。；]{0,6}?(?:增加|减少|增|减|多|少|快|慢|提前|延长)了?$"
+)
 _SPENT = re.compile(r"(?:天数|培训|轮训|集训|实训|脱产|跟班)[^，。；]{0,8}$")
 _LASTING = re.compile(
     r"(?:公示|张贴|挂网|公告|征[求询](?:社会|公众|群众|各方|各界)*意见|听取(?:社会|公众|群众|各方|各界)*意见|蹲点|驻守|驻点|值守|军训|奋战|封闭管理)了?$"
 )
 _DUTY = re.compile(r"应当|应在|应于|须|之日起")
-_FREQUENCY = re.compile(r"每(?P<period>半?年|个?季度?|[两三]?个?月|[两三]?周|天|日|旬|班|季)[^，。；]{0,8}$")
+_FREQUENCY = re.compile(r"每(?P<period>半?年|学期|学年|个?季度?|半个?月|[两三]?个?月|[两三]?周|天|日|旬|班|季)[^，。；]{0,8}$")
+_ONCE_IN = re.compile("(?<![近前后十0-9０-９上下])(?:半|一)年(?![来内间中里])[^，。；0-9]{0,4}$")
+"""Words before ``一次`` that tell how often (``半年听取一次汇报``)."""
+_TERMS = frozenset({"学期", "学年"})
+_TAUGHT = frozenset({"课时", "学时"})
 _FEW = 3  # so many things of a kind each month are a frequency, more are an amount
 _OCCASIONS = frozenset({"次", "期", "场", "堂", "课", "遍", "轮", "篇", "课时", "学时", "小时", "个小时"})
 _ABSENT = re.compile(r"(?:未|无|没有|从未|零)(?:再)?(?:发生|出现|发现|产生|接到|收到)?(?:过)?$|(?:^|[，全均])未因")
@@ -35,11 +44,18 @@ _PART_OF = re.compile(r"[^，。；]{0,14}之一")
 _MADE = re.compile(r"制定|修订|出台|建立|完善|印发|废止|新增|健全|编制|梳理|形成|取消|收集|解决|发现|清理|压减|减少|精简|优化|合并")
 _ONE_EACH = re.compile(r"[1一]人[^，。；]{1,4}[1一]人")
 _CONDITION = re.compile(r"的(?![，。；])")
-_CONDITION_AT_ONCE = re.compile(r"的?(?!部|均|已|都|被|全|取|获|完成|实现|进行)[一-鿿]")
+_CONDITION_AT_ONCE = re.compile(r"的?(?!部|均|已|都|被|全|取|获|完成|实现|进行|并|且|以[上下])[一-鿿]")
+_MEASURES = frozenset(
+    {"元", "人", "平方米", "平方公里", "㎡", "立方米", "公顷", "亩", "吨", "公里", "千米", "海里", "米", "千瓦", "兆瓦", "张", "床"}
+)
+"""Units of which a bound before a noun tells how large the things are that are meant: ``500平方米以下工程``."""
 _CLASS = re.compile(r"(?:、[^，。；]{0,20}|的(?!比例|比率|要求|目标|标准|速度|水平|频次|规模|覆盖))")
 _ALLIES = re.compile(r"(?:与|会同|联合|协同|配合)[^，。；]{2,}$")
 _OTHERS = re.compile(r"的?(?:相关|有关|成员|职能|责任|市直|县直|区直|省直|市级|县级|区级|兄弟)*(?:部门|单位|科室|处室|股室)")
 _PORTIONS = re.compile(r"(?:分|分为|分成|按|划分为|评为|定为|归为|划为)$")
+_DIVIDED = re.compile("(?:[划区]?分[为成]|[划归定][为成]|[归划]入|列为)[^，。；0-9]{0,30}$")
+_CLASSES = frozenset({"类", "档", "级", "种", "个等级", "个档次"})
+"""Units of what things were divided into: ``分为绿、黄、红三类``."""
 _SEATED = re.compile("(?:内设|下设)(?:[^，。；0-9]{0,16}等)?$")
 """What leads to bodies that another consists of."""
 _ORGAN = re.compile("[^，。；、]{0,10}(?:[科股]室?|处室|办公室|组|[中大支总]队|部门|单位|机构|(?<![场厕])所|分局|中心|专班|委员?会)")
@@ -85,6 +101,9 @@ _COUNTED = {
     ),
 }
 _AS_ONE = re.compile(r"(?:作为|成为|做|当|任何|每|没有|不让|无|同样是|[我他她]是)$")
+_MAKING = re.compile("[^，。；、]{0,6}?(?:组建|增设|编制|开展|推出|出台|打造|新建|建成|开发|上线)(?!的)")
+"""How a clause starts that tells how many things of some kinds were made: ``组建应急、检查两个专班``."""
+_GROUP = re.compile("(?:专[业项])?(?:工作|领导|落实|督导|指导)?小?组|领域|环节|方面|维度|层面|机制|体系|制度|清单|行业的")
 _LIST_BEFORE = re.compile("、|”“")
 _LISTED_UNITS = frozenset("个项条家")  # whose number, after a list, mostly says no more than the list
 _WHOLE_CASE = re.compile(r"[^，。；、]{2,20}?(?:案|诉讼)")
@@ -100,6 +119,8 @@ _STRUCTURAL_UNITS = frozenset("个项条类种张道套部")
 _VERB = re.compile(alternation((*read_lines("light_verbs.txt"), *read_lines("verbs.txt"))))
 _ODD_UNITS = {"分": re.compile(r"(?<![时点])$"), "度": re.compile("电"), "岁": re.compile("平均|均龄|寿命|年龄")}
 """Units that measure something only after certain words."""
+_LINES = {"路": re.compile("视频|监控|图像|摄像|探头|信号|点位"), "通": re.compile("电话|来电|热线|接听|拨打|话务")}
+"""Units that count only what the words around them name."""
 _RATES = frozenset({"%", "‰"})
 _PENALTY = re.compile(r"的?(?:罚款|罚金)")
 
@@ -112,9 +133,13 @@ def is_metric(text: str, quantity: Quantity, left: str, right: str, noun: str) -
     """
     if _NOT_COUNTED.search(left) or _ABSENT.search(left) or _PART_OF.match(right):
         return False
-    if _is_frequency(quantity, left) or _is_condition(text, quantity, left, right):
+    if _is_frequency(quantity, left) or is_condition(text, quantity, left, right):
         return False
     if quantity.unit == "人" and _ONE_EACH.search(text, max(0, quantity.start - 6), quantity.end + 6):
+        return False
+    if (quantity.unit == "次" and text.startswith("二次", quantity.start)) or (
+        quantity.unit in _LINES and not _LINES[quantity.unit].search(left + right)
+    ):
         return False
     if quantity.unit in DURATIONS:
         return _is_duration_metric(quantity, left, right)
@@ -132,18 +157,20 @@ def is_metric(text: str, quantity: Quantity, left: str, right: str, noun: str) -
 def _is_frequency(quantity: Quantity, left: str) -> bool:
     frequency = _FREQUENCY.search(left)
     if frequency is None:
-        return False
+        return (
+            quantity.spelled and not quantity.open and quantity.value == 1 and quantity.unit == "次" and _ONCE_IN.search(left) is not None
+        )
     if quantity.unit in _OCCASIONS:
-        return not (quantity.open and frequency["period"] == "年")
+        return not (quantity.open and (frequency["period"] == "年" or (frequency["period"] in _TERMS and quantity.unit in _TAUGHT)))
     return frequency["period"] not in {"年", "半年"} and not quantity.open and quantity.value <= _FEW and quantity.unit not in _ROUND
 
 
-def _is_condition(text: str, quantity: Quantity, left: str, right: str) -> bool:
+def is_condition(text: str, quantity: Quantity, left: str, right: str) -> bool:
     """Whether a bound tells which things are meant, not how many there were: ``3万元以上案件``, ``低于60%的县区``."""
     if quantity.unit in _RATES:
         compared = (quantity.bound or quantity.comparator in {"<", ">"}) and bool(left)
         return (compared or text.startswith(("低于", "高于"), quantity.lead)) and bool(_CLASS.match(right))
-    return quantity.bound and bool((_CONDITION_AT_ONCE if quantity.unit in {"元", "人"} else _CONDITION).match(right))
+    return quantity.bound and bool((_CONDITION_AT_ONCE if quantity.unit in _MEASURES else _CONDITION).match(right))
 
 
 def _is_duration_metric(quantity: Quantity, left: str, right: str) -> bool:
@@ -151,8 +178,10 @@ def _is_duration_metric(quantity: Quantity, left: str, right: str) -> bool:
         return False
     if quantity.unit == "日" and _DAY.search(left):
         return False
-    if _EARLIER.search(left):
+    if _EARLIER.search(left) or (quantity.unit == "个月" and left.endswith("为期") and right and not _TRAINING.search(right)):
         return False
+    if _LONGER.search(left):
+        return True
     if quantity.unit.endswith("工作日"):
         return bool(_OF_TIME.search(left) or _IN_TIME.match(right)) or quantity.open or not right
     if _OVERDUE.search(left) or (quantity.comparator == "<=" and _NOT_OURS.match(right)):
@@ -164,7 +193,7 @@ def _is_duration_metric(quantity: Quantity, left: str, right: str) -> bool:
 
 
 def _is_structural(text: str, quantity: Quantity, left: str, right: str, noun: str) -> bool:
-    if quantity.unit in _PARTS and _PORTIONS.search(left):
+    if (quantity.unit in _PARTS and _PORTIONS.search(left)) or (quantity.unit in _CLASSES and _DIVIDED.search(left)):
         return True
     if (
         quantity.unit in {"个", "家"}
@@ -182,6 +211,10 @@ def _is_structural(text: str, quantity: Quantity, left: str, right: str, noun: s
     if quantity.unit not in _STRUCTURAL_UNITS or quantity.value > 30 or _MADE.search(left):
         return False
     return bool(_STRUCTURE.match(noun) or _STRUCTURE.match(noun.partition("的")[0]))
+
+
+def _is_made(left: str, right: str) -> bool:
+    return _MAKING.match(left) is not None and _GROUP.match(right) is None
 
 
 def _is_spelled_metric(text: str, quantity: Quantity, left: str, right: str) -> bool:
@@ -208,7 +241,11 @@ def _is_spelled_metric(text: str, quantity: Quantity, left: str, right: str) -> 
         return unit in _OCCURRENCES and not _ONE_IN_WORDS.search(left) and bool(_VERB.search(left))
     if not right:
         return len(left) >= 2
-    if unit in _COUNTED and not _COUNTED[unit].match(right) and not (unit in _LISTED_UNITS and _LIST_BEFORE.search(left)):
+    if (
+        unit in _COUNTED
+        and not _COUNTED[unit].match(right)
+        and not (unit in _LISTED_UNITS and _LIST_BEFORE.search(left) and not _is_made(left, right))
+    ):
         return True
     if unit in _CASES and (not left or _TAKEN.search(left)) and not right.startswith("一体"):
         return True

@@ -10,8 +10,9 @@ from kg.extraction.metrics.changes import FROM, Basis, find_bases, find_changes,
 from kg.extraction.metrics.growth import NEGATIVE_GROWTH, growth, is_minus, noun_of_change
 from kg.extraction.metrics.naming import RATIOS, REACH, Around, Naming
 from kg.extraction.metrics.quantities import Quantity, find_quantities
-from kg.extraction.metrics.rules import DURATIONS, is_metric
+from kg.extraction.metrics.rules import DURATIONS, is_condition, is_metric
 from kg.extraction.metrics.types import Statement
+from kg.extraction.metrics.verbs import AMONG, VERB
 from kg.extraction.metrics.wording import find_ranks, find_zeros
 
 __all__ = ["read_sentence"]
@@ -40,6 +41,8 @@ _NO_THINGS = RATIOS | DURATIONS | {"元"}
 _NAMED = re.compile("[一-鿿]")
 _LEFT_OUT = re.compile(words.EXCEPT)
 _COUNT_FIRST = re.compile("^[^0-9，]{0,6}(?:召开|举办|开展|组织)[0-9]{1,3}[次场期轮]")
+_INSIDE = re.compile(f"(?:{AMONG}|里(?![程面弄约]))(?=有?[0-9一二两三四五六七八九十]|{VERB.pattern})")
+"""What follows the number of things of which the next number tells some: ``43份里有14份``."""
 _WHY = ("因", "受", "由于")
 _CLAUSE_END = re.compile("[，；。：]")
 
@@ -67,7 +70,6 @@ class _Reading(Naming):
         super().__init__(text, start, end, join_ranges(text, start, quantities))
         self.bases = find_bases(text, start, self.quantities)
         self.changes = find_changes(text, start, end, self.quantities, self.bases)
-        self.reach = start  # where the words end that the quantities read so far have taken
         self.names: Sequence[str] = ()  # the indicators that the last numbers were given for one by one
 
     def statements(self) -> list[Statement]:
@@ -190,12 +192,17 @@ class _Reading(Naming):
         quantity = self.quantities[index]
         if quantity.unit in _KINDS and self._of_things(index):
             return 1
-        noun, rest = self._noun(around, quantity.unit)
+        if index not in self.changes and is_condition(self.text, quantity, around.left, around.right):
+            return 1
+        inside = _INSIDE.match(self.text, quantity.end) if around.joined else None
+        noun, rest = ("", "") if inside else self._noun(around, quantity.unit)
         noun_end = self.text.find(noun, quantity.end) + len(noun) if noun else quantity.end
         if index not in self.changes and not is_metric(self.text, quantity, around.left, around.right, noun):
             self.reach = quantity.end if quantity.unit in DURATIONS or around.joined else noun_end
             return 1
-        if around.joined and self.quantities[index + 1].unit in RATIOS and not rest:
+        if inside:
+            noun_end = inside.end()
+        elif around.joined and self.quantities[index + 1].unit in RATIOS and not rest:
             noun_end = quantity.end
         if rest.startswith(_WHY):
             rest = without_cause(self.text[noun_end : self._following(index)])

@@ -20,6 +20,13 @@ _LOOK_BACK = 40  # characters of a clause that are looked at before the word tha
 _NOUNS = alternation(read_lines("zero_nouns.txt"))
 _CLASSIFIER = r"(?:(?:任何)?[一1](?P<classifier>[起件例宗人户条个家项]|次(?!性|死|亡)))?"
 _OBJECT = r"[^，。；！？,;\n]"
+_MATTER = (
+    "(?:(?:行政|民事|国家|重大|较大|安全|生产|责任|集体|越级|进京|重复|[省市县区]|到)){0,4}"
+    "(?:复议|诉讼|应诉|败诉|赔偿|信访|上访|投诉|事故|火灾|疫情)"
+)
+"""Matters that a report tells there was none of, with words before them: ``行政诉讼``."""
+_NO_ZERO = ("证明", "底线")
+"""How what is required or to be kept ends (``无犯罪记录证明``, ``不发生系统性风险底线``)."""
 _ZERO_MARK = re.compile("[未没无零0清不]")
 _NONE = (
     (
@@ -38,11 +45,23 @@ _NONE = (
     ),
     (
         frozenset("无没"),
-        re.compile(rf"(?:无[一1](?P<classifier>[起件例次宗人户条个家项])?|没有[一1][起件例次宗])(?P<object>{_OBJECT}{{1,20}})"),
+        re.compile(
+            rf"(?:无(?=[一1])|没有(?=[一1][起件例次宗座段户]))[一1](?P<classifier>时次|[起件例次宗人户条个家项座段处台辆名])?(?P<object>{_OBJECT}{{1,20}})"
+        ),
     ),
     (
         frozenset("没"),
         re.compile(rf"没有[一1](?P<classifier>名)(?P<object>{_OBJECT}{{1,12}}?(?:因|被|受到|违[法纪规]|[失辍]学){_OBJECT}{{0,12}})"),
+    ),
+    (
+        frozenset("没无"),
+        re.compile(rf"连[一1](?P<classifier>[名个件辆台人])(?P<object>{_OBJECT}{{2,12}}?)[都也](?:没有|无)(?=[，。；,;\n]|$)"),
+    ),
+    (
+        frozenset("没"),
+        re.compile(
+            rf"没有(?P<classifier>(?!))?(?P<object>{_MATTER}(?:[、和及或]{_MATTER}){{0,2}}(?:案件?|事件)?)(?:发生)?(?=[，。；,;）)\n]|$)"
+        ),
     ),
     (
         frozenset("无"),
@@ -54,14 +73,16 @@ _NONE = (
 )
 """Ways to say that there was none, each with the characters one of which it needs."""
 _ZERO = re.compile(
-    rf"“?(?:零(?![工食售星碎散钱担]|[部配]件)|(?<![0-9.])0)(?P<object>[一-鿿]{{0,4}}?(?:{_NOUNS}))”?(?![率量])"
+    rf"“?(?:(?<![清归])(?<!整为)零(?![工食售星碎散钱担]|[部配]件)|(?<![0-9.])0)(?P<object>[一-鿿]{{0,4}}?(?:{_NOUNS}))”?(?![率量])"
     r"|“(?:零(?![工食售星碎散钱担]|[部配]件)|0)(?P<quoted>(?!的|次|点|[一-鿿]{0,2}(?:行动|计划|工程|工作)|距离|容忍|障碍|门槛|接触|跑|延|费|收费|干扰|等待|材料|见面|起步|基础|突破|时差|打扰|感|上门|成本|碳|排放|审批)[一-鿿]{2,4})”"
 )
 _IS_ZERO = re.compile(
     r"”?(?:(?:连续[^，。；]{1,4}年|持续|始终|保持|实现|均|全部){0,3}(?:为零|(?<!社会面)(?<!社会面动态)清零|(?<!社会面)动态清零|归零)|为0)(?=[，。；,;、]|$)"
 )
 _GOALS = frozenset({"清零", "归零"})
-_PURSUED = re.compile("(?:持续|深入|全力|全面|加快|扎实|大力|积极|着力|常态化)*(?:推进|推动|开展|深化|抓好|聚焦|确保|力争|力促)(?!了)")
+_PURSUED = re.compile(
+    "(?:持续|深入|全力|全面|加快|扎实|大力|积极|着力|常态化)*(?:推进|推动|开展|深化|抓好|聚焦|围绕|紧盯|锚定|确保|力争|力促)(?!了)"
+)
 """How a clause starts that tells of working towards a zero, not of having reached it."""
 _OF_SOME = re.compile("(?:但|仍|还|其中)?有?(?:部分|极?个别|极?少数(?!民族)|有的|有些|一些)")
 """How a clause starts that tells of what some only did not do."""
@@ -91,9 +112,11 @@ def find_zeros(text: str, start: int, end: int) -> Iterator[Statement]:
     for needed, pattern in _NONE:
         for match in pattern.finditer(text, start, end) if marks & needed else ():
             opening = _clause_start(text, start, match.start())
-            if _is_attribute(text, match) or _OF_SOME.match(text, opening):
+            if _is_attribute(text, match) or (_OF_SOME.match(text, opening) and match[0][0] != "连"):
                 continue
             what = _TOLD.sub("", match["object"])
+            if what.endswith(_NO_ZERO):
+                continue
             what = what if len(what) <= LIMIT else ending(what.rpartition("的")[2])
             yield _zero(opening, match, what, match["classifier"] or "起")
     for match in _ZERO.finditer(text, start, end) if marks & _NOUGHT else ():
