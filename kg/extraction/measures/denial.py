@@ -18,15 +18,19 @@ _DENIED = re.compile(
     rf"(?:真正|全面|有效|及时|完全|单独|专门|定期|按时|严格|充分|统一|同步)?(?:{_DONE})(?:(?!{_BESIDES})[^未没])*"
 )
 _LACKING = re.compile("[率度面][^，。；]{0,6}(?:仅|不足|不到|偏低|较低)|缺乏|缺少|滞后|空白")
+# What did not happen, which is no deed beside a denial.
+_NOTHING = re.compile("(?:全年|实现|保持)?零[\u4e00-\u9fff]{2,8}|(?:全年)?(?:也|亦|均|都)?(?:未(?:发生|出现)|无)[^，。；]{2,24}")
 _CLAUSE = re.compile("[^，。；、,;]+")
 _MARKS = "未没"
 _LONGEST = 120  # characters; who denies says little
 
 
 def is_denied(statement: str) -> bool:
-    """Whether each clause of a statement plainly denies what it speaks of (未建立…制度), or tells only how little there is."""
+    """Whether each clause of a statement plainly denies what it speaks of (未建立…制度), or tells only how little or nothing there is."""
     if len(statement) > _LONGEST or not any(mark in statement for mark in _MARKS):
         return False
     clauses = [clause.strip() for clause in _CLAUSE.findall(statement)]
     denied = [bool(_DENIED.fullmatch(clause)) for clause in clauses]
-    return any(denied) and all(no or _LACKING.search(clause) for no, clause in zip(denied, clauses, strict=True))
+    return any(denied) and all(
+        no or _LACKING.search(clause) or _NOTHING.fullmatch(clause) for no, clause in zip(denied, clauses, strict=True)
+    )
