@@ -5,6 +5,7 @@ The rules are articles 23 to 25 of 法治政府建设与责任落实督察工作
 leave out whom it was sent to.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,7 @@ _FIRST_YEAR, _FIRST_OF_FORM = 2019, 2012  # that are reported on by the rules of
 _FIRST_PERSON, _NAMED = "first-responsible-person", "第一责任人"
 _GOVERNMENT = "/government"
 _SHORTEST = 3  # characters of a bureau's name
+_OF_GOVERNMENT = re.compile("(?:人民)?政府(?=.*(?:办事处|办公室|局|委员会)$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +137,14 @@ def _addressed(held: HeldReport, _: Parts) -> Finding:
 
 
 def _signed(held: HeldReport, parts: Parts) -> Finding:
-    """A line after the body that is the bureau's name, or the end of it, as that of a district without its city; a date may follow."""
+    """A line after the body that is the bureau's name, or the end of it, as that of a district without its city; a date may follow.
+
+    An office of a government (铁西区人民政府兴工街道办事处) is itself without the government's word.
+    """
     bureau = held.extraction.report.bureau or ""
     names = ((DATE.sub("", line.text).strip(), line) for line in parts.closing)
-    return _shown(next((line for name, line in names if len(name) >= _SHORTEST and bureau.endswith(name)), None))
+    signed = (line for name, line in names if len(name) >= _SHORTEST and bureau.endswith((name, _OF_GOVERNMENT.sub("", name))))
+    return _shown(next(signed, None))
 
 
 def _day_given(_: HeldReport, parts: Parts) -> Finding:
