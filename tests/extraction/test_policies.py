@@ -302,6 +302,40 @@ def test_brackets(text: str, stretches: list[str]) -> None:
     assert [text[start:end] for start, end in bracketed(text)] == stretches
 
 
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        # words that only point to a province's regulations, and what is done with them
+        ("根据河北省有关条例办理，违反山西省相关条例的，遵循辽宁省各项条例。", []),
+        ("吸收浙江省先进经验修改条例，参与福建省立法调研并完善消防条例，完善江西省本级条例。", []),
+        ("引导天津市民遵守条例，动员重庆市民参与条例讨论，学习青海省现行条例，对照云南省新条例。", []),
+        ("对照贵州省优化营商环境有关条例，按照陕西省新修条例要求，按照四川省粮食储备等条例。", []),
+        ("学习中华人民共和国有关法、中华人民共和国相关法律。", []),
+        (
+            "学习重庆市民族乡条例、天津市民营经济促进条例、上海市市民体育健身条例。",
+            ["重庆市民族乡条例", "天津市民营经济促进条例", "上海市市民体育健身条例"],
+        ),
+        (
+            "学习广东省法律援助条例、河南省地方立法条例、山西省机构编制管理条例、福建省九龙江流域保护条例。",
+            ["广东省法律援助条例", "河南省地方立法条例", "山西省机构编制管理条例", "福建省九龙江流域保护条例"],
+        ),
+        (
+            "学习中华人民共和国法律援助法、中华人民共和国精神卫生法、中华人民共和国强制执行法。",
+            ["中华人民共和国法律援助法", "中华人民共和国精神卫生法", "中华人民共和国强制执行法"],
+        ),
+        # what a committee sets for a year
+        (
+            "落实县委全面依法治县委员会2024年工作要点，印发中共东川区委全面依法治区委员会办公室2023年度重点任务清单。",
+            ["县委全面依法治县委员会2024年工作要点", "中共东川区委全面依法治区委员会办公室2023年度重点任务清单"],
+        ),
+        ("对照市安委会2022年工作要点开展检查。", ["市安委会2022年工作要点"]),
+        ("落实县委全面依法治县委员会2024年会议精神，制定各县区专业委员会2024年工作计划，印发全市2024年工作要点。", []),
+    ],
+)
+def test_regulations_and_what_only_points_to_them(text: str, titles: list[str]) -> None:
+    assert titles_of(text) == titles
+
+
 @given(st.text(alphabet="《》〈〉（）以下简称规定办法条例宪法“”印发局市。，\n2021号", max_size=200))
 def test_mentions_are_stretches_of_the_text(text: str) -> None:
     policies, mentions = policies_of(text)
@@ -327,6 +361,7 @@ def test_mentions_are_stretches_of_the_text(text: str) -> None:
         "法",
         "《甲规定》（",
         "吉林省",
+        "落实县委依法治县委员会2024年",
     ],
 )
 @pytest.mark.usefixtures("linear")

@@ -23,20 +23,9 @@ _STAFF = re.compile("的?(?:主要|分管)?(?:负责人|负责同志|领导|人�
 _ANY_WORD = re.compile("(?<=、)[\u4e00-\u9fff]{2,5}$")
 _WORKING_WITH = re.compile("(?:由|与|会同|联合|牵头|协调)(?!原)[^，。；]*$")
 _JOINTLY = re.compile("联合|共同|协同|联动|会商|组成")
-_OWN_NAMES = (
-    "海关",
-    "残联",
-    "供销社",
-    "人民银行",
-    "妇联",
-    "团委",
-    "共青团",
-    "总工会",
-    "法院",
-    "检察院",
-)  # that stand in lists of departments
+_BODIES = ("工会",)  # bodies which stand in lists of departments and are none
+_OWN_NAMES = (*sorted(patterns.BODIES - {*_BODIES}), "人民银行", "团委", "总工会", "检察院")  # of bodies that stand in lists of departments
 _TEAMS = ("综合执法", "综合行政执法")  # fields of bodies beside others in a list, and of any team without
-_BODIES = ("工会",)  # which stand in lists of departments and are none
 _FIELD_WORD = re.compile("(?:执法|监管|业务|行政|信息|案件|审批|政务)$")  # makes the field after it a thing (执法数据)
 _TWO_PLACES = re.compile(
     "(?:(?<![\u4e00-\u9fff])|(?<=[由给与和在同合对向]))(?![由给与和在同对向])([\u4e00-\u9fff]{2,3})[、和]([\u4e00-\u9fff]{2,3})$"
@@ -66,7 +55,7 @@ _NOT_ALLIED = re.compile(
 # The last in a list of fields that is none.
 _LOWER_PLACES = re.compile("街道|乡镇|镇街|镇办|社区|属地")
 # What a unit is called that is no department.
-_UNITS = frozenset(read_words(__package__, "units.txt"))
+_UNITS = patterns.BODIES | frozenset(read_words(__package__, "units.txt"))
 # What follows a single field that stands for its body.
 _ALLIED = re.compile(
     "侦[办查]|立案|处理|联合|开展|实施|建立|加强|配合|数据|协作|共同|进行|联动|共建|成立|召开|签订|签署|推出|印发|出台|演练|组织|会商|研判"

@@ -64,8 +64,12 @@ __all__ = [
     "short_names",
 ]
 
-_LONG_PLACES = "西双版纳|黔西南|黔东南|巴音郭楞|博尔塔拉|克孜勒苏"  # before the name of a nationality
-_MINORITY = re.compile(rf"({_LONG_PLACES}|..)[\u4e00-\u9fff]{{1,12}}自治[州县旗]")
+# Before the name of a nationality, or one themselves.
+_LONG_PLACES = (
+    "西双版纳|黔西南|黔东南|巴音郭楞|博尔塔拉|克孜勒苏|巴里坤|察布查尔|塔什库尔干|和布克赛尔|鄂伦春|鄂温克|莫力达瓦|杜尔伯特"
+    "|阿克塞|积石山|张家川|喀喇沁左翼"
+)
+_MINORITY = re.compile(rf"({_LONG_PLACES}|..)[\u4e00-\u9fff]{{0,12}}自治[州县旗]")
 
 
 def short_names(place: str) -> tuple[str, ...]:
@@ -130,12 +134,21 @@ GOVERNMENT = re.compile(
     f"|{alternatives(_SEATS)}|委(?!员|托|派|办|属|内|任)"
     "|府办(?![公理案事学])|财政(?=安排|拨付|投入|给予|列支|保障|追加|落实|将|按)"
 )
+# What shows that the last character of a head goes on with another word (管理处 + 罚, 征收办 + 法, 监管所 + 属), or counts (公路段12处).
+_GOES_ON = (
+    r"(?<=处)(?:[罚置于以]|治(?!理|超|安)|理(?!顺))|(?<=办)(?:[理法案结件事证公]|[齐妥完](?![抓心善成])|实(?=[办事民好每了各，。；、]))"
+    r"|(?<=所)(?:有(?!\d|[一二三四五六七八九十专兼律民])|属(?![地于])|需(?!要)|得(?!到|知|益)|在(?=[地区]|单位))"
+    r"|(?<=段)(?:面|[\d.]{1,6}(?:[处条个米]|公里|千米))"
+)
 DEPARTMENT = re.compile(
-    "总局|分局|局|厅|委员会办公室|委员会|委(?!员|托|派|属|内|任)|办公室|办(?!理|案|结|公(?!开)|事|件|法|学|证|税|好|成)|总队|支队|大队|中队|队(?!伍|员|长|列)"
-    "|中心(?!组|工作|任务|城|学)|管理处|管理所|(?:综合)?监督执法所|监督所|监管所|监测站|检测站|监督站|监理站|救助站|服务站"
+    "总局|分局|局|厅|委员会办公室|委员会|委(?!员|托|派|属|内|任)|办公室|办(?!理|案|结|公(?!开)|事|件|法|学|证|税|好|成|妥(?!善)|齐(?![抓心])|实(?=[办事民好每了各，。；、]))|总队"
+    "|支队|大队|中队|队(?!伍|员|长|列)"
+    f"|中心(?!组|工作|任务|城|学)|(?:管理处|管理所|(?:综合)?监督执法所|监督所|监管所)(?!{_GOES_ON})|监测站|检测站|监督站|监理站|救助站|服务站"
 )
 _INSTITUTIONS = alternatives(read_words(__package__, "institutions.txt"))
-NAMED = re.compile(f"(?:{_INSTITUTIONS}|中心(?<=(?:{alternatives(read_words(__package__, 'tasks.txt'))})中心))(?!生|(?<=站)[长点位所])")
+NAMED = re.compile(
+    f"(?:{_INSTITUTIONS}|中心(?<=(?:{alternatives(read_words(__package__, 'tasks.txt'))})中心))(?!生|(?<=站)[长点位所]|{_GOES_ON})"
+)
 SELF_NAMED = re.compile("律师事务所|会计师事务所|有限责任公司|有限公司|大学|学院|执法中队|超限站|督察局|街道办事处")
 # What a place has one of.
 UNIQUE = re.compile(
@@ -186,9 +199,16 @@ _SUPERVISORS = "|".join(
     f"{body}{_CHINESE}{{2,8}}?监管[分支]?局"
     for body in ("国家金融监督管理总局", "中国银保监会", "中国证监会", "银保监会", "证监会", "国家能源局")
 )
-_NAME_CHAR = "(?:(?![与及向对]|和(?!浩特|田|林))[\u4e00-\u9fff])"
+# Places in 和 within the name of a firm's branch, unless the place is another's (国网和静县供电公司, but 省公司和静宁县公司).
+_FROM_HE = sorted({name[1:] for place in _FULL if place[0] == "和" for name in (place, *short_names(place)) if len(name) > 1})
+_AFTER_HE = sorted(
+    {name for place in _FULL if place[0] in {rest[0] for rest in _FROM_HE} for name in short_names(place) if len(name) > 1} - {*_FROM_HE}
+)
+_HE = f"和(?!(?!{alternatives(_AFTER_HE)}|政府|安全|县[区级城乡直])(?:浩特|林|{alternatives(_FROM_HE)}))"
+_NO_FIRM = "的|等|(?<!无)为|各|[多几两]家|并|通过|给|由|接|审核|放[款贷]|发放|贷款|[开销账]户|企业|办[理结]|合作|提供|推动|支持"
+_NAME_CHAR = f"(?:(?![与及向对]|{_HE}|{_NO_FIRM})[\u4e00-\u9fff])"
 _FIRMS = "|".join(
-    f"{firm}{_NAME_CHAR}{{2,10}}?公司(?:{_NAME_CHAR}{{2,8}}?公司)?"
+    f"{firm}{_NAME_CHAR}{{2,10}}?公司(?:(?!和(?!浩特|田|布克赛尔|静县|硕|龙)){_NAME_CHAR}{{2,8}}?公司)?"
     for firm in (
         "国网",
         "国家电网",
@@ -203,7 +223,7 @@ _FIRMS = "|".join(
     )
 )
 _BANKS = "|".join(
-    f"{state}{bank}银行(?:股份有限公司)?{_CHINESE}{{2,8}}?[分支]行"
+    f"{state}{bank}银行(?:股份有限公司)?{_NAME_CHAR}{{2,8}}?[分支]行"
     for bank in ("农业", "工商", "建设", "农业发展", "邮政储蓄", "邮储", "交通")
     for state in ("中国", "")
 )
@@ -213,7 +233,7 @@ _BRANCHES = (
     f"|国家税务总局{_CHINESE}{{2,12}}?税务局|国家统计局{_CHINESE}{{2,8}}?调查总?队"
     f"|{_SUPERVISORS}"
     f"|环境保护部{_CHINESE}{{2}}督查中心|环保部{_CHINESE}{{2}}督查中心|{_BANKS}"
-    f"|中国人民银行{_CHINESE}{{2,8}}?[分支]行|人民银行{_CHINESE}{{2,8}}?[分支]行|第[一二三四五六七八九]税务(?:分局|所)"
+    f"|中国人民银行{_NAME_CHAR}{{2,8}}?[分支]行|人民银行{_NAME_CHAR}{{2,8}}?[分支]行|第[一二三四五六七八九]税务(?:分局|所)"
     f"|{_FIRMS}"
     f"|国家督[查察]组|中央(?:第[一二三四五六七八九十]{{1,3}})?(?:生态环境保护|生态环保|环境保护|环保|安全生产(?:和消防工作)?(?:考核)?)?(?:督察|巡[视查]|督导|指导)组|共青团(?:(?!委){_CHINESE}){{0,8}}[省市县区州旗]委|团[省市县区州旗]委"
     # the seats of a prefecture, in its own bureaus' reports
