@@ -29,10 +29,12 @@ _MARKED = re.compile("(?:对|将|把|就)[^，。；]{2,}[^的个等前近对为
 _TREATED = re.compile("认真|逐|全部|全面|及时|依法|一律|进行|开展(?!“)")
 """How what follows the number of such an object tells what was done to it."""
 _ACTING = re.compile(
-    "[^，。；、]{0,12}(?:委员会|调委会|工作组|专班|检查组|督查组|小组|司法所|组织|服务站|工作站|服务队|单位|机构|窗口|站点)(?:全年|累计|[共已])*"
+    "[^，。；、]{0,12}(?:委员会|调委会|工作组|专班|检查组|督查组|小组|司法所|组织|服务站|工作站|服务队|单位|机构|窗口|站点|乡镇|镇街|街道|社区|医院|卫生院|学校|[小中]学|派出所)(?:全年|累计|[共已])*"
 )
 """Bodies, to which no number belongs of what they did: ``221个调解委员会调解纠纷5462件``."""
-_BODIES = frozenset({"个", "家", "支"})
+_MEANWHILE = re.compile("(?:全年|累计|[共已]){1,3}$")
+_WORKED = re.compile("全年|累计|共|已")
+_BODIES = frozenset({"个", "家", "支", "所"})
 _IN_ALL = frozenset({"共", "合计", "共计", "总计", "累计"})
 _KINDS = frozenset({"类", "种"})
 _ITEMS = frozenset("项个件")
@@ -44,9 +46,12 @@ _WHY = ("因", "受", "由于")
 _CLAUSE_END = re.compile("[，；。：]")
 
 
-def read_sentence(text: str, start: int, end: int) -> list[Statement]:
-    """The metrics between two places of ``text`` that hold one sentence; a number of which it is not told what it counts is none."""
-    found = [*find_zeros(text, start, end), *find_ranks(text, start, end)]
+def read_sentence(text: str, start: int, end: int, *, planned: bool = False) -> list[Statement]:
+    """The metrics between two places of ``text`` that hold one sentence; a number of which it is not told what it counts is none.
+
+    ``planned`` tells that it stands in a part on plans, where zeros that are aimed at count, too.
+    """
+    found = [*find_zeros(text, start, end, planned=planned), *find_ranks(text, start, end)]
     told = sorted((statement.end if statement.told is None else statement.told, statement.end) for statement in found)
     quantities = [quantity for quantity in find_quantities(text, start, end) if not _is_told(text, quantity.start, told)]
     if quantities:
@@ -248,5 +253,6 @@ class _Reading(Naming):
                 return subject_and_action(right)
             body, action = split_at_verb(right) if unit in _BODIES else ("", "")
             if action and _ACTING.fullmatch(body):
-                return body, action
-        return noun, rest
+                return _MEANWHILE.sub("", body), ""
+        body = _MEANWHILE.sub("", noun)
+        return body, "" if around.joined and unit in _BODIES and _WORKED.match(rest) and _ACTING.fullmatch(body) else rest
