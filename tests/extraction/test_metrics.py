@@ -1205,6 +1205,41 @@ def test_names_of_places_are_not_cut_in_two(text: str, expected: list[str]) -> N
     assert read_lines(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("作出处罚决定12件，罚款8600元，较2020年的21件下降42.9%。", ["21→作出处罚决定=12件", "罚款=8600元", "作出处罚决定下降=42.9%"]),
+        ("检查企业12家，罚款8600元，立案5件，较上年的8家增加4家。", ["8→检查企业=12家", "罚款=8600元", "立案=5件", "检查企业增加=4家"]),
+        ("办理案件12件，罚款8600元，较上年的9600元减少1000元。", ["办理案件=12件", "9600→罚款=8600元", "罚款减少=1000元"]),
+        ("立案12件，罚款8600元，投诉较上年的21件减少9件。", ["立案=12件", "罚款=8600元", "上年投诉=21件", "投诉减少=9件"]),
+    ],
+)
+def test_an_earlier_value_belongs_to_the_number_of_its_unit(text: str, expected: list[str]) -> None:
+    assert read_lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("罚款人民币5000元整。", ["罚款=5000元"]),
+        ("争取将执法车辆增加至3辆。", ["执法车辆=3辆"]),
+        ("争取全年新增持证执法人员8名以上。", ["新增持证执法人员>=8名"]),
+        ("争取资金500万元。", ["争取资金=5e+06元"]),
+        ("年初预算仅安排1万元。", ["预算安排=10000元"]),
+        ("持证人员仅占六成。", ["持证人员占比=60%"]),
+        ("拟修改文件7件。", ["拟修改文件=7件"]),
+        ("命名12个依法治企示范单位。", ["命名依法治企示范单位=12个"]),
+        (
+            "一是强化队伍，新增持证人员8名以上；二是完善章程，完成50所依法治校示范校创建。",
+            ["新增持证人员>=8名", "依法治校示范校创建=50所"],
+        ),
+        ("一是罚款5万元，较上年下降20%；二是同比增长12%。", ["罚款=50000元", "罚款下降=20%", "罚款增长=12%"]),
+    ],
+)
+def test_names_hold_what_is_measured_and_no_more(text: str, expected: list[str]) -> None:
+    assert read_lines(text) == expected
+
+
 def test_the_component_marks_the_spans_of_a_document() -> None:
     nlp = Language()
     nlp.tokenizer = CodePointTokenizer(nlp.vocab)

@@ -35,6 +35,7 @@ _ACTING = re.compile(
 _MEANWHILE = re.compile("(?:全年|累计|[共已]){1,3}$")
 _WORKED = re.compile("全年|累计|共|已")
 _BODIES = frozenset({"个", "家", "支", "所"})
+_ROUND_SUM = re.compile("^整(?=[，。；、）]|$)")
 _IN_ALL = frozenset({"共", "合计", "共计", "总计", "累计"})
 _KINDS = frozenset({"类", "种"})
 _ITEMS = frozenset("项个件")
@@ -43,6 +44,8 @@ _NAMED = re.compile("[一-鿿]")
 _LEFT_OUT = re.compile(words.EXCEPT)
 _COUNT_FIRST = re.compile("^[^0-9，]{0,6}(?:召开|举办|开展|组织)[0-9]{1,3}[次场期轮]")
 _WHY = ("因", "受", "由于")
+_ITEM = re.compile("(?<=[；。\n])(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十][）)])")
+"""How another item of a list starts, which tells of other things."""
 _CLAUSE_END = re.compile("[，；。：]")
 
 
@@ -80,9 +83,13 @@ class _Reading(Naming):
         index = 0
         while index < len(self.quantities):
             quantity, around = self.quantities[index], self._around(index)
+            if index and quantity.unit not in RATIOS and _ITEM.search(self.text, self.quantities[index - 1].end, quantity.lead):
+                self.base = ""
             if index in earlier:
                 if index - 1 in self.changes and self.changes[index - 1].origin == index:
                     self.reach = quantity.end
+                elif index in self.bases:
+                    self._go_back_to(quantity)
                 index += 1
             elif basis := self._told_by_difference(index):
                 self._read_difference(quantity, around, basis)
@@ -133,6 +140,12 @@ class _Reading(Naming):
             Statement(around.start, end, name, quantity.value, quantity.unit, quantity.comparator, value_before(origin, quantity))
         )
         self.reach = end
+
+    def _go_back_to(self, earlier: Quantity) -> None:
+        """Let differences belong to the number that an earlier value is compared with, though others were told since."""
+        compared = (statement for statement in reversed(self.found[-_LONGEST_LIST:]) if statement.unit == earlier.unit)
+        self.base = next((statement.indicator for statement in compared if statement.value_from == earlier.value), self.base)
+        self.reach = earlier.end
 
     def _told_by_difference(self, index: int) -> Basis | None:
         """The earlier value that a quantity is the difference from."""
@@ -233,7 +246,7 @@ class _Reading(Naming):
 
     def _noun(self, around: Around, unit: str) -> tuple[str, str]:
         """The noun phrase after a quantity, and what follows; words that lead up to the next quantity are none."""
-        right = around.right
+        right = _ROUND_SUM.sub("", around.right) if unit == "元" else around.right
         if not right or right[0] in _SEPARATORS or (unit in RATIOS and around.left):
             return "", right
         if _MARKED.fullmatch(around.left) and _TREATED.match(right):
