@@ -1240,6 +1240,19 @@ def test_names_hold_what_is_measured_and_no_more(text: str, expected: list[str])
     assert read_lines(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("力争将平均年龄降至45岁以内。", ["平均年龄<=45岁"]),
+        ("队伍平均年龄控制在45岁以内，35岁以内干部3名。", ["队伍平均年龄<=45岁", "35岁以内干部=3名"]),
+        ("全县11个社区法律顾问覆盖率达100%。", ["社区=11个", "社区法律顾问覆盖率=100%"]),
+        ("指导12家企业，整改率100%。", ["指导企业=12家", "整改率=100%"]),
+    ],
+)
+def test_ages_and_bodies_with_a_rate_are_told_apart(text: str, expected: list[str]) -> None:
+    assert read_lines(text) == expected
+
+
 def test_the_component_marks_the_spans_of_a_document() -> None:
     nlp = Language()
     nlp.tokenizer = CodePointTokenizer(nlp.vocab)

@@ -36,6 +36,8 @@ _MEANWHILE = re.compile("(?:全年|累计|[共已]){1,3}$")
 _WORKED = re.compile("全年|累计|共|已")
 _BODIES = frozenset({"个", "家", "支", "所"})
 _ROUND_SUM = re.compile("^整(?=[，。；、）]|$)")
+_WITH_RATE = re.compile("(?:社区|行政村|村|乡镇|街道|企业|单位|学校|部门|窗口|小区|司法所)(?=.{4})")
+"""Bodies of which a rate follows: ``11个社区法律顾问覆盖率为100%``."""
 _IN_ALL = frozenset({"共", "合计", "共计", "总计", "累计"})
 _KINDS = frozenset({"类", "种"})
 _ITEMS = frozenset("项个件")
@@ -267,5 +269,7 @@ class _Reading(Naming):
             body, action = split_at_verb(right) if unit in _BODIES else ("", "")
             if action and _ACTING.fullmatch(body):
                 return _MEANWHILE.sub("", body), ""
+        if around.joined and unit in _BODIES and noun.endswith("率") and (counted := _WITH_RATE.match(noun)):
+            return counted[0], ""
         body = _MEANWHILE.sub("", noun)
         return body, "" if around.joined and unit in _BODIES and _WORKED.match(rest) and _ACTING.fullmatch(body) else rest
