@@ -1247,9 +1247,10 @@ def test_names_hold_what_is_measured_and_no_more(text: str, expected: list[str])
         ("队伍平均年龄控制在45岁以内，35岁以内干部3名。", ["队伍平均年龄<=45岁", "35岁以内干部=3名"]),
         ("全县11个社区法律顾问覆盖率达100%。", ["社区=11个", "社区法律顾问覆盖率=100%"]),
         ("指导12家企业，整改率100%。", ["指导企业=12家", "整改率=100%"]),
+        ("12件案件经书面审查，检查12种经书。", ["审查案件=12件", "检查经书=12种"]),
     ],
 )
-def test_ages_and_bodies_with_a_rate_are_told_apart(text: str, expected: list[str]) -> None:
+def test_ages_rates_and_words_within_others_are_told_apart(text: str, expected: list[str]) -> None:
     assert read_lines(text) == expected
 
 
