@@ -1117,6 +1117,143 @@ def test_many_figures_after_one_long_clause_are_read_in_linear_time(unit: str, f
         assert all(text[metric.start : metric.end] == metric.text for metric in read(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("组织干部30人到站台开展宣传。", ["宣传干部=30人"]),
+        ("选派5名干部到站所挂职。", ["选派干部=5名"]),
+        ("派出15人到港务码头检查。", ["检查派出=15人"]),
+        ("安排12名人员在港务码头值守。", ["安排人员=12名"]),
+        ("检查120艘在港船舶，登记50个到港货物。", ["检查在港船舶=120艘", "登记到港货物=50个"]),
+        ("发送到站旅客12人次。", ["发送到站旅客=12人次"]),
+        ("开展检查30次以查促改。", ["检查=30次"]),
+        ("办理案件20件以办促学。", ["办理案件=20件"]),
+        ("开展12场以案促改警示教育，实施6个以工代赈项目。", ["以案促改警示教育=12场", "以工代赈项目=6个"]),
+        ("登记12户以旧换新。", ["登记以旧换新=12户"]),
+    ],
+)
+def test_where_and_why_things_were_done_ends_the_noun_before(text: str, expected: list[str]) -> None:
+    assert read_lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("开展搜救12次，救出群众8人，成功10次，未成功2次。", ["搜救=12次", "救出群众=8人", "搜救成功=10次", "搜救未成功=2次"]),
+        ("成功调解纠纷12件，未成功2件。", ["成功调解纠纷=12件", "调解纠纷未成功=2件"]),
+        (
+            "受理行政复议案件12件，维持5件，中止1件，终止2件。",
+            ["受理行政复议案件=12件", "行政复议维持=5件", "行政复议中止=1件", "行政复议终止=2件"],
+        ),
+        ("中止执行案件3件。", ["中止执行案件=3件"]),
+        ("案件12件，其中中止审理3件。", ["案件=12件", "中止审理案件=3件"]),
+        ("申请诉讼中财产保全5件。", ["申请诉讼中财产保全=5件"]),
+    ],
+)
+def test_what_became_of_things_is_told_in_full(text: str, expected: list[str]) -> None:
+    assert read_lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("力争2024年行政复议案件为零。", []),
+        ("力争全年重大事故零发生。", []),
+        ("我局力促越级上访为零，争取实现零投诉。", []),
+        ("确保行政诉讼败诉案件为0。", []),
+        ("确保了行政诉讼败诉案件为0。", ["行政诉讼败诉案件=0起"]),
+        ("争取到的项目投诉为零。", ["争取到的项目投诉=0起"]),
+        ("力争上游，全年越级上访为零。", ["越级上访=0起"]),
+        ("确保队伍“零感染”。", ["队伍感染=0起"]),
+    ],
+)
+def test_zeros_that_are_hoped_for_are_none_yet(text: str, expected: list[str]) -> None:
+    assert read_lines(text) == expected
+
+
+def test_zeros_that_are_hoped_for_are_targets_of_plans() -> None:
+    text = "力争2024年行政复议案件为零。"
+    assert [(m.indicator, m.value) for m in find_metrics(text, [(0, len(text))], plans={0})] == [("行政复议案件", 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12个服务窗口全年办理业务1200件。", ["服务窗口=12个", "办理业务=1200件"]),
+        ("全县12个调解组织全年共调解纠纷300件。", ["调解组织=12个", "调解纠纷=300件"]),
+        ("全县12个司法所共调解纠纷300件。", ["司法所=12个", "调解纠纷=300件"]),
+        ("15个乡镇全年共排查隐患30处。", ["乡镇=15个", "排查隐患=30处"]),
+        ("12家企业全年产值5亿元。", ["企业全年产值=12家", "企业全年产值=5e+08元"]),
+    ],
+)
+def test_bodies_are_counted_without_when_they_worked(text: str, expected: list[str]) -> None:
+    assert read_lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("在全县26家乡镇卫生院设置法治宣传栏52块。", ["乡镇卫生院=26家", "设置法治宣传栏=52块"]),
+        ("26所乡镇中心小学设置普法展板52块。", ["乡镇中心小学=26所", "设置普法展板=52块"]),
+        ("全县26个乡镇设置法治宣传栏52块。", ["乡镇=26个", "设置法治宣传栏=52块"]),
+        ("指导8名乡村教师完成培训12次。", ["指导乡村教师=8名", "培训=12次"]),
+        ("为农村居民追回工资，走访6个县（区）检查企业30家。", ["走访县（区）=6个", "检查企业=30家"]),
+        ("走访3个县检查企业12家。", ["走访县=3个", "检查企业=12家"]),
+    ],
+)
+def test_names_of_places_are_not_cut_in_two(text: str, expected: list[str]) -> None:
+    assert read_lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("作出处罚决定12件，罚款8600元，较2020年的21件下降42.9%。", ["21→作出处罚决定=12件", "罚款=8600元", "作出处罚决定下降=42.9%"]),
+        ("检查企业12家，罚款8600元，立案5件，较上年的8家增加4家。", ["8→检查企业=12家", "罚款=8600元", "立案=5件", "检查企业增加=4家"]),
+        ("办理案件12件，罚款8600元，较上年的9600元减少1000元。", ["办理案件=12件", "9600→罚款=8600元", "罚款减少=1000元"]),
+        ("立案12件，罚款8600元，投诉较上年的21件减少9件。", ["立案=12件", "罚款=8600元", "上年投诉=21件", "投诉减少=9件"]),
+    ],
+)
+def test_an_earlier_value_belongs_to_the_number_of_its_unit(text: str, expected: list[str]) -> None:
+    assert read_lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("罚款人民币5000元整。", ["罚款=5000元"]),
+        ("争取将执法车辆增加至3辆。", ["执法车辆=3辆"]),
+        ("争取全年新增持证执法人员8名以上。", ["新增持证执法人员>=8名"]),
+        ("争取资金500万元。", ["争取资金=5e+06元"]),
+        ("年初预算仅安排1万元。", ["预算安排=10000元"]),
+        ("持证人员仅占六成。", ["持证人员占比=60%"]),
+        ("拟修改文件7件。", ["拟修改文件=7件"]),
+        ("命名12个依法治企示范单位。", ["命名依法治企示范单位=12个"]),
+        (
+            "一是强化队伍，新增持证人员8名以上；二是完善章程，完成50所依法治校示范校创建。",
+            ["新增持证人员>=8名", "依法治校示范校创建=50所"],
+        ),
+        ("一是罚款5万元，较上年下降20%；二是同比增长12%。", ["罚款=50000元", "罚款下降=20%", "罚款增长=12%"]),
+    ],
+)
+def test_names_hold_what_is_measured_and_no_more(text: str, expected: list[str]) -> None:
+    assert read_lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("力争将平均年龄降至45岁以内。", ["平均年龄<=45岁"]),
+        ("队伍平均年龄控制在45岁以内，35岁以内干部3名。", ["队伍平均年龄<=45岁", "35岁以内干部=3名"]),
+        ("全县11个社区法律顾问覆盖率达100%。", ["社区=11个", "社区法律顾问覆盖率=100%"]),
+        ("指导12家企业，整改率100%。", ["指导企业=12家", "整改率=100%"]),
+        ("12件案件经书面审查，检查12种经书。", ["审查案件=12件", "检查经书=12种"]),
+    ],
+)
+def test_ages_rates_and_words_within_others_are_told_apart(text: str, expected: list[str]) -> None:
+    assert read_lines(text) == expected
+
+
 def test_the_component_marks_the_spans_of_a_document() -> None:
     nlp = Language()
     nlp.tokenizer = CodePointTokenizer(nlp.vocab)

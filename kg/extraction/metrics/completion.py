@@ -16,7 +16,7 @@ _VERB = alternation((*read_lines("verbs.txt"), *read_lines("light_verbs.txt"), *
 _DONE = re.compile(rf"(?:拟|建议|提请|完成|已|经|被|共|均)*(?:{_VERB}){{1,2}}")
 _ACTION = re.compile(rf"(?:{_VERB}|各类|各项|查出|指出|通过|收到|接到|征求到|提出|以来|年度)(?:了|的|到)?")
 _PROCEEDINGS = re.compile("行政复议|复议|行政诉讼|行政应诉|仲裁")
-_OUTCOME = re.compile("(?:维持|驳回|撤销|确认违法|责令履行|终止|撤回|审结|受理|办结|调解|调处)$")
+_OUTCOME = re.compile("(?:维持|驳回|撤销|确认违法|责令履行|终止|中止|撤回|审结|受理|办结|调解|调处)$")
 """What becomes of proceedings."""
 _OF_ITSELF = re.compile("(?:复议|[案诉款罚警刑奖训处]|[^办受审]理|调解|裁决|警告)$")
 """Verbs that name their object or need none: ``立案``, ``败诉``."""
@@ -95,6 +95,7 @@ _PRESENT = frozenset({"实有", "实际"})
 _LEVEL = re.compile("(?:国家|[省市县区州旗镇乡村部])级")
 _ENDED = frozenset({"成功", "未成功"})
 """How what was counted before ended."""
+_ENDING = re.compile("^成功|未?成功$")
 _HANDED_FIRST = frozenset("依及统已并向给移转交分抄下")
 _HANDED_TO = re.compile(
     "(?:依法|及时|统一|已|并){0,3}(?:[向给][^，。；、]{2,10}?)?(?P<verb>移交|移送|转交|转送|转办|交办|分流|抄告|下放)(?:给|至|到|了)?"
@@ -141,7 +142,8 @@ def complete(name: str, unit: str, context: Context) -> str:
     if (level := _LEVEL.fullmatch(name)) and (things := _of_level(level[0], unit, context.earlier)):
         return things
     if name in _ENDED:
-        return words.join(next((statement.indicator for statement in _all_with_unit(unit, context.earlier)), ""), name)
+        tried = (_ENDING.sub("", statement.indicator) for statement in _all_with_unit(unit, context.earlier))
+        return words.join(next(filter(None, tried), ""), name)
     if unit in _OF_THINGS and name[:1] in _HANDED_FIRST and (handed := _HANDED_TO.fullmatch(name)):
         verb, told = handed["verb"], _with_object(handed["verb"], unit, context)
         return name if told == verb else told

@@ -50,7 +50,7 @@ EXCEPT = "除(?!险|尘|雪|草|冰|害|四害)"
 _WHOM = (
     rf"我局|本局|我委|我厅|我市|我县|我区|我镇|全市|全区|全县|全州|全省|全局|全系统|全镇|全校|全院|全行业|局?党组(?!成员|理论|书记|织|[（(]?扩大|{_MEETING})(?:会议?(?!前))?|局?党委(?!委员|理论|书记|[（(]?扩大|{_MEETING})(?:会议?)?|局领导班子"
     r"|对(?!标|照|接|外|讲|口|象|话|账|比|策|抗|应|阵)|向(?!导|心)|由|从(?!业|轻|重|事|严)|将|把(?!关|手)|给(?!予)|到(?![位期达岗案场庭会货账龄])|为(?!民|企|期)|为了"
-    rf"|针对|围绕|就(?!业|近|医|诊)|{EXCEPT}|经(?!营|济|费|办|开)|使|让|等(?!级|候)|且|带头|牵头|继续(?!有效|教育)|计划|力争|(?:确保|做到|实现)了?"
+    rf"|针对|围绕|就(?!业|近|医|诊)|{EXCEPT}|经(?!营|济|费|办|开)|使|让|等(?!级|候)|且|带头|牵头|继续(?!有效|教育)|计划|力争|争取(?=[将把使让在于]|全年|年内|今年|新增|实现|达到|完成|[0-9]{4}年)|(?:确保|做到|实现)了?"
     rf"|通过(?={alternation(read_lines('light_verbs.txt'))})"
 )
 _REACHING = (
@@ -59,10 +59,10 @@ _REACHING = (
 )
 _CLOSING = re.compile(
     rf"(?>{_REACHING}|[只仅]用|达到|(?<![下传送])达|均为|(?<![行作认])为期|(?<![行作认])为|连续[^，。；]{{1,3}}年|保持|实现|同比|环比|[0-9]{{4}}年(?:底|末|度)?|是|历时|长达|今年|本年"
-    rf"|累计|共计|总计|合计|总共|共|已|仅有|仅|只有|只|(?<![平人户日月年])均|各|分别|(?<!实)有|的|了|{ABOUT}|由|从|原|(?<![提增升新])高|超|全部|率先|多达|每人(?:每[年月天])?|每[亩户]|不|在|都"
+    rf"|累计|共计|总计|合计|总共|共|已|仅有|仅|只有|只|(?<![平人户日月年])均|各|分别|(?<!实)有|的|了|{ABOUT}|由|从|原|(?<![提增升新])高|超|全部|率先|多达|人民币|每人(?:每[年月天])?|每[亩户]|不|在|都"
     r"|(?:分解|细化|划分|拆分|[分拆])?(?:为|成)?[0-9一二三四五六七八九十]{1,3}(?:大?类|种|大项|个?方面)){1,8}+$"
 )
-_CLOSING_LAST = frozenset("用都到至为在成达期年持现比底末度是时长计共已有仅只均各别的了约由从原高超部先多不人月天亩户类种项面")
+_CLOSING_LAST = frozenset("用都到至为在成达期年持现比底末度是时长计共已有仅只均各别的了约由从原高超部先多不人月天亩户类种项面币")
 _LIGHT = re.compile(rf".*(?:{LIGHT_VERB}(?!的|(?<=推进|推动|落实)会))(?:了|过|好)?")
 _PLACED_BY = re.compile("(?:在|到|赴|通过|利用|依托|联合|会同|与)[^，。；]{2,}$")
 _LIGHT_LAST = re.compile(rf"{LIGHT_VERB}[了过好]?$")
@@ -74,7 +74,7 @@ _BESIDE = re.compile(r"[省市县区]?(?P<body>公安机关|(?:人民)?(?:法院
 """Bodies that act beside the bureau: ``县公安机关已刑拘``."""
 # 与 begins no phrase as a conjunction, which goes with the words before it; it tells with whom something was done.
 _OPENING = re.compile(
-    rf"(?:(?!{COMPOUNDS})(?:[一二三四五六七八九十]{{1,2}}(?:是|要)|[·•]|(?:{PLACING})[到给]|{_WHEN}|{_HOW}|[为向给](?!了)[^，。；0-9]{{1,10}}?(?=(?:{ACTIVITY}|公告)(?!、|提供))|{_WHOM}|[、和，,（(的却]|但(?![书凡])|{_AND}|以及))+"
+    rf"(?:(?!{COMPOUNDS}|中止)(?:[一二三四五六七八九十]{{1,2}}(?:是|要)|[·•]|(?:{PLACING})[到给]|{_WHEN}|{_HOW}|[为向给](?!了)[^，。；0-9]{{1,10}}?(?=(?:{ACTIVITY}|公告)(?!、|提供))|{_WHOM}|[、和，,（(的却]|但(?![书凡])|{_AND}|以及))+"
 )
 _ACTIONS = re.compile(rf"{ACTIVITY}{{1,2}}")
 _TITLE_BEFORE = re.compile(r"《[^《》]*》(?=[^《》、和及等与]{2})")
@@ -106,6 +106,8 @@ _FIRST_QUOTED = re.compile("“[^“”]{2,10}”(?=[、“]|$)")
 _BOUND = re.compile("至少|(?:最多|至多)(?=(?!的)[一-鿿]{2,4}$)")
 _BECAUSE = re.compile("(?:^|(?<=[^原病基诱成起死]))因[^，。；、]{2,16}?(?=被(?:复议|诉讼|起诉|诉|提起|申请))")
 """Why something was done to the bureau or to things: ``因信息公开被复议``."""
+_ONLY = re.compile("(?<=[一-鿿]{2})[仅只](?=(?:占|安排|投入|配备|开展|完成|拨付|落实|办理|举办|组织|培训|制定|达到?)$)")
+"""A word of judgement within what is measured: ``预算仅安排``."""
 _FORM = re.compile(r"《([^《》]{2,16}[书单证函表卡])》(?=$)")
 _SHARE_OF = re.compile(r"(?P<whole>.{2,}?)占?(?:达到?|占|为)[^，。；]{2,12}的$")
 _QUOTED = re.compile(r"“[^“”]*”|（[^（）]*）|\([^()]*\)")
@@ -170,6 +172,7 @@ def phrase_before(left: str) -> str:
     left = _TITLE.sub("文件", _FORM.sub(r"\1", _TITLE_BEFORE.sub("", left))) if "《" in left else left
     left = _HELD_BY.sub("", _BOUND.sub("", left))
     left = _BECAUSE.sub("", left) if "因" in left else left
+    left = _ONLY.sub("", left) if "仅" in left or "只" in left else left
     if left.endswith("的") and (share := _SHARE_OF.fullmatch(left)):
         left = share["whole"] + ("占比" if "占" in left[len(share["whole"]) :] else "")
     if ("请" in left or "邀" in left) and (invited := _INVITED.search(left)):

@@ -100,6 +100,7 @@ _CONVENED = re.compile("^(?:主持)?(?:召集|召开)[^，。；]{2,16}?会议?(
 _OFFICE = re.compile(r"(?:(?<=[聘选][请任用聘])|(?<=[外续新][聘选]))(?:律师|会计师)?(?:事务所|律所)$")
 _WEIGHTS = ("分值", "权重", "比重")
 _MEAN = re.compile("(?:全[省市州县区])?(?:平均|已)?(?P<mean>[省市州县区乡镇村校组户所店亩案件班院]均)(?:已|达到?|配备|有|为)*")
+_WHERE = re.compile("在[全我本各][省市州县区镇乡]")
 _TIMES_AS_MUCH = re.compile(
     "(?:已|约)?(?:是|为|达到?|相当于|完成)(?P<other>(?:上年|去年|前年|[0-9]{4}年|同期|全年|年初|年度|调整|省定|市定|预算|计划|任务|目标)[^，。；0-9]{0,6})的"
 )
@@ -237,7 +238,7 @@ class Naming:
 
     def _before(self, around: Around, noun: str) -> str:
         """The phrase before a number; with ``的`` at its end it only tells which of the things after it are meant."""
-        if noun and words.only_placed(around.left):
+        if noun and (words.only_placed(around.left) or _WHERE.fullmatch(around.left)):
             return ""
         if noun and around.left.endswith("的"):
             return words.phrase_before(around.left[:-1]) if len(noun) <= _BARE else ""

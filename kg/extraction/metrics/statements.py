@@ -30,10 +30,15 @@ _MARKED = re.compile("(?:对|将|把|就)[^，。；]{2,}[^的个等前近对为
 _TREATED = re.compile("认真|逐|全部|全面|及时|依法|一律|进行|开展(?!“)")
 """How what follows the number of such an object tells what was done to it."""
 _ACTING = re.compile(
-    "[^，。；、]{0,12}(?:委员会|调委会|工作组|专班|检查组|督查组|小组|司法所|组织|服务站|工作站|服务队|单位|机构|窗口|站点)(?:全年|累计|[共已])*"
+    "[^，。；、]{0,12}(?:委员会|调委会|工作组|专班|检查组|督查组|小组|司法所|组织|服务站|工作站|服务队|单位|机构|窗口|站点|乡镇|镇街|街道|社区|医院|卫生院|学校|[小中]学|派出所)(?:全年|累计|[共已])*"
 )
 """Bodies, to which no number belongs of what they did: ``221个调解委员会调解纠纷5462件``."""
-_BODIES = frozenset({"个", "家", "支"})
+_MEANWHILE = re.compile("(?:全年|累计|[共已]){1,3}$")
+_WORKED = re.compile("全年|累计|共|已")
+_BODIES = frozenset({"个", "家", "支", "所"})
+_ROUND_SUM = re.compile("^整(?=[，。；、）]|$)")
+_WITH_RATE = re.compile("(?:社区|行政村|村|乡镇|街道|企业|单位|学校|部门|窗口|小区|司法所)(?=.{4})")
+"""Bodies of which a rate follows: ``11个社区法律顾问覆盖率为100%``."""
 _IN_ALL = frozenset({"共", "合计", "共计", "总计", "累计"})
 _KINDS = frozenset({"类", "种"})
 _ITEMS = frozenset("项个件")
@@ -44,12 +49,17 @@ _COUNT_FIRST = re.compile("^[^0-9，]{0,6}(?:召开|举办|开展|组织)[0-9]{1
 _INSIDE = re.compile(f"(?:{AMONG}|里(?![程面弄约]))(?=有?[0-9一二两三四五六七八九十]|{VERB.pattern})")
 """What follows the number of things of which the next number tells some: ``43份里有14份``."""
 _WHY = ("因", "受", "由于")
+_ITEM = re.compile("(?<=[；。\n])(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十][）)])")
+"""How another item of a list starts, which tells of other things."""
 _CLAUSE_END = re.compile("[，；。：]")
 
 
-def read_sentence(text: str, start: int, end: int) -> list[Statement]:
-    """The metrics between two places of ``text`` that hold one sentence; a number of which it is not told what it counts is none."""
-    found = [*find_zeros(text, start, end), *find_ranks(text, start, end)]
+def read_sentence(text: str, start: int, end: int, *, planned: bool = False) -> list[Statement]:
+    """The metrics between two places of ``text`` that hold one sentence; a number of which it is not told what it counts is none.
+
+    ``planned`` tells that it stands in a part on plans, where zeros that are aimed at count, too.
+    """
+    found = [*find_zeros(text, start, end, planned=planned), *find_ranks(text, start, end)]
     told = sorted((statement.end if statement.told is None else statement.told, statement.end) for statement in found)
     quantities = [quantity for quantity in find_quantities(text, start, end) if not _is_told(text, quantity.start, told)]
     if quantities:
@@ -77,9 +87,13 @@ class _Reading(Naming):
         index = 0
         while index < len(self.quantities):
             quantity, around = self.quantities[index], self._around(index)
+            if index and quantity.unit not in RATIOS and _ITEM.search(self.text, self.quantities[index - 1].end, quantity.lead):
+                self.base = ""
             if index in earlier:
                 if index - 1 in self.changes and self.changes[index - 1].origin == index:
                     self.reach = quantity.end
+                elif index in self.bases:
+                    self._go_back_to(quantity)
                 index += 1
             elif basis := self._told_by_difference(index):
                 self._read_difference(quantity, around, basis)
@@ -130,6 +144,12 @@ class _Reading(Naming):
             Statement(around.start, end, name, quantity.value, quantity.unit, quantity.comparator, value_before(origin, quantity))
         )
         self.reach = end
+
+    def _go_back_to(self, earlier: Quantity) -> None:
+        """Let differences belong to the number that an earlier value is compared with, though others were told since."""
+        compared = (statement for statement in reversed(self.found[-_LONGEST_LIST:]) if statement.unit == earlier.unit)
+        self.base = next((statement.indicator for statement in compared if statement.value_from == earlier.value), self.base)
+        self.reach = earlier.end
 
     def _told_by_difference(self, index: int) -> Basis | None:
         """The earlier value that a quantity is the difference from."""
@@ -235,7 +255,7 @@ class _Reading(Naming):
 
     def _noun(self, around: Around, unit: str) -> tuple[str, str]:
         """The noun phrase after a quantity, and what follows; words that lead up to the next quantity are none."""
-        right = around.right
+        right = _ROUND_SUM.sub("", around.right) if unit == "元" else around.right
         if not right or right[0] in _SEPARATORS or (unit in RATIOS and around.left):
             return "", right
         if _MARKED.fullmatch(around.left) and _TREATED.match(right):
@@ -255,5 +275,8 @@ class _Reading(Naming):
                 return subject_and_action(right)
             body, action = split_at_verb(right) if unit in _BODIES else ("", "")
             if action and _ACTING.fullmatch(body):
-                return body, action
-        return noun, rest
+                return _MEANWHILE.sub("", body), ""
+        if around.joined and unit in _BODIES and noun.endswith("率") and (counted := _WITH_RATE.match(noun)):
+            return counted[0], ""
+        body = _MEANWHILE.sub("", noun)
+        return body, "" if around.joined and unit in _BODIES and _WORKED.match(rest) and _ACTING.fullmatch(body) else rest

@@ -84,6 +84,10 @@ _PURSUED = re.compile(
     "(?:持续|深入|全力|全面|加快|扎实|大力|积极|着力|常态化)*(?:推进|推动|开展|深化|抓好|聚焦|围绕|紧盯|锚定|确保|力争|力促)(?!了)"
 )
 """How a clause starts that tells of working towards a zero, not of having reached it."""
+_HOPED = re.compile("力[争促]|争取(?![到了])")
+_ENSURED = re.compile("确保(?!了)")
+"""Words in a clause by which a zero is a target, the second only where it is told of a number or of what happens."""
+_HAPPENS = ("为零", "为0", "零发生", *_GOALS)
 _OF_SOME = re.compile("(?:但|仍|还|其中)?有?(?:部分|极?个别|极?少数(?!民族)|有的|有些|一些)")
 """How a clause starts that tells of what some only did not do."""
 _COUNTED = re.compile("等[^，。；0-9]{1,6}[0-9]")
@@ -106,8 +110,8 @@ _COMPARING = re.compile("(?:同比|环比|[较比](?:上|去|前|[0-9]))")
 _NUMBER = re.compile(r"[0-9０-９]|(?:第|前)?[一二三四五六七八九十百]{1,9}(?:成|分之)")
 
 
-def find_zeros(text: str, start: int, end: int) -> Iterator[Statement]:
-    """What the text says there was none of (``未发生一起上访事件``, ``零投诉``, ``实现清零``)."""
+def find_zeros(text: str, start: int, end: int, *, planned: bool = False) -> Iterator[Statement]:
+    """What the text says there was none of (``未发生一起上访事件``, ``零投诉``, ``实现清零``); targets only where it is ``planned``."""
     marks = set(_ZERO_MARK.findall(text, start, end))
     for needed, pattern in _NONE:
         for match in pattern.finditer(text, start, end) if marks & needed else ():
@@ -121,12 +125,16 @@ def find_zeros(text: str, start: int, end: int) -> Iterator[Statement]:
             yield _zero(opening, match, what, match["classifier"] or "起")
     for match in _ZERO.finditer(text, start, end) if marks & _NOUGHT else ():
         opening = _clause_start(text, start, match.start())
+        if not planned and _is_target(text, opening, match):
+            continue
         subject = phrase_before(_before_zeros(text[opening : match.start()]))
         told = (match["object"] or match["quoted"]).removesuffix("发生" if subject else "")
         yield _zero(opening, match, join(subject, told), "起")
     for match in _IS_ZERO.finditer(text, start, end) if marks & _NOUGHT else ():
         opening = _clause_start(text, start, match.start())
         if match[0].removeprefix("动态") in _GOALS and _PURSUED.match(text, opening):
+            continue
+        if not planned and _is_target(text, opening, match):
             continue
         yield _zero(opening, match, phrase_before(text[opening : match.start()]), "起")
 
@@ -158,6 +166,12 @@ def _is_attribute(text: str, match: re.Match[str]) -> bool:
         return True
     place = match["object"].find("的")
     return place > 0 and "对" in text[max(0, match.start() - 8) : match.start()] and "发生" not in match["object"][place:]
+
+
+def _is_target(text: str, opening: int, match: re.Match[str]) -> bool:
+    """Whether a clause tells of a zero that is only hoped for: ``力争全年败诉案件为零``."""
+    hoped = _HOPED.search(text, opening, match.start())
+    return hoped is not None or (match[0].endswith(_HAPPENS) and _ENSURED.search(text, opening, match.start()) is not None)
 
 
 def _before_zeros(left: str) -> str:
