@@ -227,11 +227,6 @@ def test_lines_that_end_with_a_semicolon_are_items_and_no_headings() -> None:
     assert not any(sentence.heading for sentence in outline(text).sentences[1:])
 
 
-def test_the_label_of_a_remedy_is_no_clause() -> None:
-    text = "一、存在问题\n人少。整改措施：调剂3人；改进办法：轮训骨干，对策措施有力。\n"
-    assert [text[clause.start : clause.end] for clause in outline(text).clauses][1:] == ["人少", "调剂3人", "轮训骨干", "对策措施有力"]
-
-
 def test_an_announcement_turns_the_rest_of_its_paragraph_into_problems() -> None:
     text = "一、主要做法\n组织检查。但工作中还存在一些不足：一是人少。二是钱少。\n开展培训。\n"
     assert roles(text) == [

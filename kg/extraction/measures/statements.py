@@ -19,6 +19,7 @@ from kg.extraction.measures.segments import ClauseView, Segment, segments
 from kg.extraction.measures.status import settings, statuses
 from kg.extraction.measures.tagging import Table, candidates, decode, tag_scores
 from kg.text.structure import Structure
+from kg.text.structure.patterns import REMEDY_LABEL
 from kg.types import Status
 
 __all__ = ["Scored", "SegmentReading", "Statement", "find_statements", "linked", "read_segments"]
@@ -80,10 +81,16 @@ def find_statements(
     known = statuses(tuple(settings(text, structure, spans, year)), spans, grams, model.status)
     links = linked(text, chosen, grams, lexicon=lexicon, matches=matches, linker=model.linker)
     statements = (
-        [Statement(whole.start, whole.end, link.concept, link.confidence, status) for _, link in concepts]
+        [Statement(_past_label(text, whole), whole.end, link.concept, link.confidence, status) for _, link in concepts]
         for whole, status, concepts in zip(chosen, known, links, strict=True)
     )
     yield from chain.from_iterable(_united(text, statements))
+
+
+def _past_label(text: str, whole: Stretch) -> int:
+    """Where a stretch begins after its label (整改措施：)."""
+    label = REMEDY_LABEL.match(text, whole.start, whole.end - 1)
+    return label.end() if label else whole.start
 
 
 def _united(text: str, found: Iterable[list[Statement]]) -> Iterator[list[Statement]]:

@@ -216,7 +216,7 @@ def _mark_run_ins(text: str, sentences: Sequence[Sentence], items: Mapping[int, 
 
 
 def _clauses(text: str, start: int, end: int, items: Mapping[int, Item], *, sentence: int, segment: int) -> Iterator[Clause]:
-    """Clauses of one sentence but for labels (整改措施：), with segments counted from ``segment``."""
+    """Clauses of one sentence, with segments counted from ``segment``."""
     begin = start
     breaks = [(match.start(1), match.end(1), match[1]) for match in patterns.CLAUSE_BREAK.finditer(text, start, end) if match[1]]
     for stop, after, mark in [*breaks, (end, end, "")]:
@@ -227,7 +227,7 @@ def _clauses(text: str, start: int, end: int, items: Mapping[int, Item], *, sent
         content = text[begin:stop]
         trimmed = begin + len(content) - len(content.lstrip())
         content_end = begin + len(content.rstrip())
-        if trimmed < content_end and not patterns.REMEDY_LABEL.fullmatch(text, trimmed, after):
+        if trimmed < content_end:
             yield Clause(trimmed, content_end, sentence, segment)
         if not _SENTENCE_MARKS.isdisjoint(mark):
             segment += 1
