@@ -85,7 +85,8 @@ def test_neighbours_in_a_sentence_that_state_the_same_are_one_measure(body: str,
 
 
 def test_the_label_of_a_remedy_is_no_part_of_it(model: MeasureModel) -> None:
-    assert found("一是人少。\n整改措施：充实执法人员12名。", model, "一、存在问题及整改措施")[-1] == ("legal-staffing", "planned", "充实执法人员12名")
+    body = "一是人少。\n整改措施：充实执法人员12名。"
+    assert found(body, model, "一、存在问题及整改措施")[-1] == ("legal-staffing", "planned", "充实执法人员12名")
 
 
 def test_a_clause_of_means_states_each_of_them(model: MeasureModel) -> None:

@@ -36,7 +36,7 @@ LEAST = {
 """The F1 that is to be reached, up to two points below what was."""
 
 
-LEAST_FACTS = {"policies": 0.93, "organizations": 0.885, "metrics": 0.965, "metrics+all": 0.855}
+LEAST_FACTS = {"policies": 0.93, "organizations": 0.885, "metrics": 0.97, "metrics+all": 0.865}
 """The same of what readers who had not seen the rules annotated, after the guidelines, in these reports and in 72 of the training.
 
 Rules for bodies, documents without 《》, numbers and indicators were mended with the misses in view, in eleven rounds.
@@ -55,8 +55,8 @@ LEAST_WHOLE = {
         "measures+type": 0.72,
         "policies": 0.94,
         "organizations": 0.93,
-        "metrics": 0.96,
-        "metrics+all": 0.87,
+        "metrics": 0.965,
+        "metrics+all": 0.88,
         "problems": 0.96,
         "topics": 0.815,
         "based_on": 0.82,
