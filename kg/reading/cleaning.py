@@ -33,7 +33,10 @@ OPENER = re.compile(
 _PIECE = re.compile(rf"(?P<blanks>\s+)|(?P<shown>[^\s*{_INVISIBLE}]+|\*(?!\*))|\*+|[{_INVISIBLE}]")
 _WIDE = re.compile(r"[\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]+")  # most of what is two columns wide
 _MARKDOWN = re.compile(r"#{1,6}(?=\s)|[ \t]*(?:[*+](?=\s)|-(?=\s+[^\s\d]))")  # of a heading or an item, not of a page's number (- 3 -)
-_THOUSANDS = re.compile(r"\d{3}(?:\s\d{3})*(?=[^\s\d])")
+# The thousands of a number, and what stands before them; numbers that blanks part from the words on both sides are cells of a table.
+_THOUSANDS = re.compile(r"\d{3}(?:\s\d{3}){0,3}(?=[\u4e00-\u9fff])")
+_MILLIONS = re.compile(r"[^\d\s]\d{1,3}(?:\s\d{3}){0,3}\s\Z")
+_LONGEST_NUMBER = 20
 _PARTED_NUMBER = re.compile(r"\d\.?\n(?!(?:19|20)\d\d年)\d{1,4}(?:\.\d+)?[\u4e00-\u9fff%％]")
 _NO_BEGINNING = re.compile(r"\.\d|\d+(?:\.\d+)?[%％]")  # of any paragraph
 
@@ -101,7 +104,7 @@ def _line(content: str, offset: int) -> _Line:
             if not kept:
                 indent = column
         elif shown := piece["shown"]:
-            if kept and (gap >= _GAP or (gap and _parts_words(kept[-1], content, piece.start()))):
+            if kept and (gap >= _GAP or (gap and _parts_words(kept[-1][-1], content, piece.start()))):
                 kept.append(" ")
                 places.append(offset + piece.start() - gap)
                 gapped = gapped or gap >= _GAP
@@ -129,8 +132,9 @@ def _joint(line: _Line, after: _Line) -> str:
 
 def _parts_words(before: str, content: str, start: int) -> bool:
     """Whether a blank before ``start`` parts two words, and not the thousands of a number."""
-    thousands = re.search(r"(?<!\d)\d{1,3}\Z", before) and _THOUSANDS.match(content, start)
-    return _is_word(before[-1]) and _is_word(content[start]) and not thousands
+    if not (_is_word(before) and _is_word(content[start])):
+        return False
+    return not (_THOUSANDS.match(content, start) and _MILLIONS.search(content[max(start - _LONGEST_NUMBER, 0) : start]))
 
 
 def _is_word(char: str) -> bool:

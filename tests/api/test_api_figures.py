@@ -13,8 +13,6 @@ from fastapi.testclient import TestClient
 from goals import BUREAU
 
 from api.app import create_app
-from api.pages.answers import _TOGETHER
-from kg.query.library import library
 from kg.settings import load_settings
 
 BROWSER = {"Accept": "text/html"}
@@ -130,10 +128,3 @@ def test_bars_of_a_part_and_its_whole_have_one_scale(client: TestClient) -> None
         assert widths(row) == pytest.approx([100 * others / of, 100])
     (summary,) = (row for row in re.findall(r"<tr>.*?</tr>", page(client, "/queries/summary"), re.DOTALL) if "金昌市交通运输局" in row)
     assert widths(summary)[0] == 100, "reports and measures are nothing of each other"
-
-
-def test_columns_that_go_together_are_of_the_library() -> None:
-    columns = {name for query in library().values() for name in re.findall(r"\?(\w+)", query.text)}
-    grouped = [name for group in _TOGETHER for name in group]
-    assert set(grouped) <= columns
-    assert len(grouped) == len(set(grouped))

@@ -31,6 +31,7 @@ def test_every_query_is_documented_and_answers(engine: Engine, settings: Setting
     assert guard(query.text, settings)
     selected = set(re.findall(r"\?(\w+)", query.text[query.text.index("SELECT") : query.text.index("{", query.text.index("SELECT"))]))
     assert all(len(columns) > 1 and columns <= selected for columns in query.together)
+    assert len(frozenset().union(*query.together)) == sum(map(len, query.together))
     found = rows(engine, settings, name, **{parameter.name: VALUES[parameter.name] for parameter in query.parameters})
     assert found or query.asked_by  # a competency question has its answer on the demo release
 

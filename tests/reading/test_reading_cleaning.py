@@ -42,6 +42,9 @@ def test_marks_of_items_are_dropped_and_those_of_page_numbers_kept() -> None:
         ("清理占道经营1 200余处，拆除1 234 567平方米。", "清理占道经营1200余处，拆除1234567平方米。"),
         ("2022 2023两年，案件1 200 35件", "2022 2023两年，案件1 200 35件"),
         ("出动1234 200人次", "出动1234 200人次"),
+        ("行政复议案件 8 100%", "行政复议案件8 100%"),
+        ("行政复议案件 8 100件", "行政复议案件8 100件"),
+        ("增长8 100%", "增长8 100%"),
     ],
 )
 def test_a_blank_between_the_thousands_of_a_number_is_dropped(raw: str, text: str) -> None:
