@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -42,7 +42,7 @@ _GENERAL = {  # for clients that know no better: browsers show these
     "xml": "application/xml",
     "rdfxml": "application/xml",
 }
-_LONGEST_LIST = 500  # characters
+_MOST_TERMS, _LONGEST_TERM = 10, 60  # that a header names, and characters of one
 _LONGEST_LINK = 4000  # characters; servers and proxies take headers of 8 kB
 _ERRORS = responses(
     HTTPStatus.BAD_REQUEST,
@@ -136,7 +136,7 @@ async def respond(request: Request, service: Service, question: Question) -> Res
     format_name, media_type = choose_format(request.headers.get("accept"), form, wishes.format_name)
     headers = {"Vary": "Accept"}
     if unknown := unknown_terms(question.query.text):
-        headers["X-Unknown-Terms"] = ", ".join(term for term in unknown if term.isascii())[:_LONGEST_LIST]
+        headers["X-Unknown-Terms"] = ", ".join([quote(term[:_LONGEST_TERM], safe=":") for term in unknown][:_MOST_TERMS])
     if _is_fixed(service, question) and request.method == "GET":
         tag = f'W/"{digest(service.release_id, kg.__version__, repr(service.settings), str(request.url), media_type)}"'
         headers |= {"ETag": tag, "Cache-Control": "public, no-cache"}

@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 
 from kg.errors import UnknownNameError
-from kg.index import Filters, Index, resolve, where
+from kg.index import Filters, Index, resolve, scope
 from kg.linking.division_table import places_by_name
 
 __all__ = ["held_region", "region_code"]
@@ -52,7 +52,7 @@ def _code(index: Index, written: str) -> str:
 
 
 def _has_reports(index: Index, code: str) -> bool:
-    condition = where(index, "report", Filters(region=code))
+    condition = scope(index, Filters(region=code))
     return bool(index.kept(f"SELECT 1 FROM report AS t WHERE {condition.sql} LIMIT 1", condition.values))
 
 

@@ -35,7 +35,7 @@ _WIDE = re.compile(r"[\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]+")  # most of wha
 _MARKDOWN = re.compile(r"#{1,6}(?=\s)|[ \t]*(?:[*+](?=\s)|-(?=\s+[^\s\d]))")  # of a heading or an item, not of a page's number (- 3 -)
 # The thousands of a number, and what stands before them; numbers that blanks part from the words on both sides are cells of a table.
 _THOUSANDS = re.compile(r"\d{3}(?:\s\d{3}){0,3}(?=[\u4e00-\u9fff])")
-_MILLIONS = re.compile(r"[^\d\s]\d{1,3}(?:\s\d{3}){0,3}\s\Z")
+_BEFORE_THOUSANDS = re.compile(r"[^\d\s]\d{1,3}(?:\s\d{3}){0,3}\s\Z")
 _LONGEST_NUMBER = 20
 _PARTED_NUMBER = re.compile(r"\d\.?\n(?!(?:19|20)\d\d年)\d{1,4}(?:\.\d+)?[\u4e00-\u9fff%％]")
 _NO_BEGINNING = re.compile(r"\.\d|\d+(?:\.\d+)?[%％]")  # of any paragraph
@@ -134,7 +134,7 @@ def _parts_words(before: str, content: str, start: int) -> bool:
     """Whether a blank before ``start`` parts two words, and not the thousands of a number."""
     if not (_is_word(before) and _is_word(content[start])):
         return False
-    return not (_THOUSANDS.match(content, start) and _MILLIONS.search(content[max(start - _LONGEST_NUMBER, 0) : start]))
+    return not (_THOUSANDS.match(content, start) and _BEFORE_THOUSANDS.search(content[max(start - _LONGEST_NUMBER, 0) : start]))
 
 
 def _is_word(char: str) -> bool:

@@ -96,6 +96,9 @@ def test_terms_that_the_ontology_lacks_are_told(client: TestClient) -> None:
     answer = client.get("/sparql", params={"query": query})
     assert answer.json()["results"]["bindings"] == []
     assert answer.headers["x-unknown-terms"] == "gm:Adoptions"
+    many = " . ".join(f"?x gm:措施{number} ?y" for number in range(99))
+    told = client.get("/sparql", params={"query": f"SELECT ?x {{ {many} }}"}).headers["x-unknown-terms"].split(", ")
+    assert told == [f"gm:%E6%8E%AA%E6%96%BD{number}" for number in range(10)]
     page = client.get("/sparql", params={"query": query, "lang": "en"}, headers={"Accept": "text/html"}).text
     assert "The ontology has no gm:Adoptions." in page
     assert "The nearest is gm:Adoption." in page

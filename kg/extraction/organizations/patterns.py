@@ -121,8 +121,8 @@ COLLECTIVE = "全各两三四五六七八九十多跨外每该级邻"
 # Patterns that run over a whole text begin with a letter in each alternative, which lets ``re`` skip quickly.
 _SEATS = read_words(__package__, "seats.txt")
 _OF_COMMITTEE = "办公厅|政法委|组织部|宣传部|统战部|社会工作部|教育工委|编办|网信办|改革办|巡视办"
-_RANKS = "一二三四五六七八九十"
-_TERMS = [f"第[{_RANKS}]{{1,3}}届", *(f"{first}[{_RANKS}]{{0,2}}届" for first in _RANKS)]
+_NUMERALS = "一二三四五六七八九十"
+_TERMS = [f"第[{_NUMERALS}]{{1,3}}届", *(f"{first}[{_NUMERALS}]{{0,2}}届" for first in _NUMERALS)]
 _CONGRESS = "|".join(f"{term}(?:人民代表大会常务委员会|人大常委会|人大)" for term in _TERMS)
 GOVERNMENT = re.compile(
     f"党委(?:(?<=自治区党委)|(?<=兵团党委)|(?<=师市党委))(?:(?:{_OF_COMMITTEE})|(?!依|全|政府))|"
