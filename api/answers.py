@@ -12,6 +12,7 @@ from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 import kg
+from api.kept import keep
 from api.negotiation import choose_media_type
 from api.parameters import read_flag
 from api.problems import ProblemError, responses
@@ -148,6 +149,8 @@ async def respond(request: Request, service: Service, question: Question) -> Res
     headers["Content-Disposition"] = f'inline; filename="{question.path.rpartition("/")[2]}.{file_extension(format_name)}"'
     if wishes.byte_order_mark and format_name == "csv":
         answer = replace(answer, body=BOM_UTF8 + answer.body)
+    if _is_fixed(service, question):
+        keep(request, service.answers)
     return answer_response(answer, media_type, headers)
 
 

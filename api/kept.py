@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Kept", "KeptAnswer", "KeptAnswers", "KeptOfRoutes", "keep"]
 
-_VARYING = frozenset({b"accept", b"accept-encoding", b"origin"})  # the headers of a request that answers depend on, as their Vary says
+_VARYING = frozenset({b"accept", b"accept-encoding", b"origin", b"host"})  # answers depend on their Vary, links in them on the host
 _BESIDE = 2000  # bytes that an answer takes beside those of its parts, about
 _STATE = "kept"  # what the state of a request calls those among which its answer is to be kept
 
 _Headers = tuple[tuple[bytes, bytes], ...]
-_Key = tuple[str, bytes, _Headers]
+_Key = tuple[str, str, bytes, _Headers]
 _KeyT = TypeVar("_KeyT")
 _AnswerT = TypeVar("_AnswerT")
 
@@ -62,7 +62,7 @@ class Kept(Generic[_KeyT, _AnswerT]):
 
 
 KeptOfRoutes = Kept[_Key, KeptAnswer]
-"""Answers of routes by what they depend on: path, query and some headers of the request."""
+"""Answers of routes by what they depend on: scheme, path, query and some headers of the request."""
 
 
 class KeptAnswers:
@@ -95,7 +95,7 @@ def keep(request: Request, answers: KeptOfRoutes) -> None:
 def _keeping(scope: Scope, key: _Key, send: Send) -> Send:
     """What sends an answer, and keeps it if it is one to be kept."""
     start: Message = {}
-    pieces: list[bytes] = []
+    body = bytearray()
 
     async def keeping_send(message: Message) -> None:
         nonlocal start
@@ -103,10 +103,10 @@ def _keeping(scope: Scope, key: _Key, send: Send) -> Send:
         if answers is not None:
             if message["type"] == "http.response.start":
                 start = message
-            else:
-                pieces.append(message.get("body", b""))
+            elif len(body) <= answers.largest:  # what is longer is not kept
+                body.extend(message.get("body", b""))
                 if start["status"] == HTTPStatus.OK and not message.get("more_body", False):
-                    answer = KeptAnswer(scope["route"], tuple(start["headers"]), b"".join(pieces))
+                    answer = KeptAnswer(scope["route"], tuple(start["headers"]), bytes(body))
                     answers.put(key, answer, _size(key, answer))
         await send(message)
 
@@ -118,10 +118,10 @@ def _key(scope: Scope) -> _Key | None:
     headers = scope["headers"]
     if any(name == b"if-none-match" for name, _ in headers):
         return None
-    return scope["path"], scope["query_string"], tuple(pair for pair in headers if pair[0] in _VARYING)
+    return scope["scheme"], scope["path"], scope["query_string"], tuple(pair for pair in headers if pair[0] in _VARYING)
 
 
 def _size(key: _Key, answer: KeptAnswer) -> int:
-    path, query, asked = key
+    _, path, query, asked = key
     told = sum(len(name) + len(value) for name, value in (*asked, *answer.headers))
     return len(path) + len(query) + told + len(answer.body)

@@ -93,6 +93,25 @@ def test_what_goes_out_in_pieces_is_kept_whole(client: TestClient, made: list[As
     assert (len(made), again.json()) == (1, first.json())
 
 
+@pytest.mark.parametrize("path", ["/queries/measures?format=csv", "/sparql?query=ASK%20%7B%7D"])
+def test_answers_to_queries_are_kept(client: TestClient, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    monkeypatch.setattr(client.app.state.current.thing.answers, "_answers", OrderedDict())  # type: ignore[attr-defined]
+    first = client.get(path)
+    monkeypatch.setattr("api.answers.answer_response", None)  # so that nothing else could answer
+    assert told(client.get(path)) == told(first)
+
+
+def test_queries_whose_answers_change_are_asked_again(client: TestClient) -> None:
+    nows = [client.get("/sparql", params={"query": "SELECT (UUID() AS ?id) {}"}).content for _ in range(2)]
+    assert nows[0] != nows[1]
+
+
+def test_links_are_those_of_the_host_that_was_asked(client: TestClient) -> None:
+    for host in ("one.example", "other.example"):
+        links = [client.get("/queries/measures", headers={"host": host}).headers["link"] for _ in range(2)]
+        assert all(link.startswith(f"<http://{host}/citations/") for link in links)
+
+
 def test_errors_are_not_kept(client: TestClient) -> None:
     assert [client.get("/adoptions?limit=0").status_code for _ in range(2)] == [422, 422]
 

@@ -3,32 +3,32 @@
 ``python tests/benchmarks/queries.py RELEASE [--times N] [--most S] [--no-rdflib] [--virtuoso FOLDER] [--buffers N] [QUESTION…]``
 
 Asks ten questions of the library, or those named, each N (20) times: of ``kg serve`` over HTTP, each time by a text that it has not
-been asked before, and again by one of which it keeps the answer; of Virtuoso over HTTP, if there is a FOLDER for it, onto which the
-release is published unless it is there (``virtuoso.py`` puts it there faster), with N buffers of 8 KiB each; and of rdflib in memory,
-without HTTP. No side gets more than S (60) seconds for a question, and rdflib is stopped then. All of this in one
-run, question by question. Prints Markdown with the median and the 99th percentile, the time of the processors, which other programs
-hardly touch, and the ratios: how many times ours is faster. What a side refuses or does not answer in time is said instead of its figures.
-A question to which another side gives another number of rows is marked.
+been asked before, and again by one of which it keeps the answer (by GET, as questions are asked); of Virtuoso over HTTP, if there is
+a FOLDER for it, onto which the release is published unless it is there (``virtuoso.py`` puts it there faster), with N buffers of 8 KiB
+each; and of rdflib in memory, without HTTP. No side gets more than S (60) seconds for a question, and rdflib is stopped then.
+All of this in one run, question by question. Prints Markdown with the median and the 99th percentile, the time of the processors,
+which other programs hardly touch, and the ratios: how many times ours is faster. What a side refuses or does not answer in time is
+said instead of its figures. A question to which another side gives another number of rows is marked.
 """
 
 import argparse
-import json
 import os
 import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import orjson
 import rdflib
 import servers
-from httpx2 import Client, HTTPStatusError, TimeoutException
+from httpx2 import Client, HTTPStatusError, Response, TimeoutException
 
 from kg.publish import publish
 from kg.query.dataset import Dataset
@@ -99,11 +99,11 @@ def _ours(release: Path, folder: Path, opened: ExitStack) -> dict[str, Asked]:
     client = opened.enter_context(Client(base_url=address, timeout=_SECONDS))
     numbers = count()
 
-    def again(query: Query) -> int:
-        answer = client.post("/sparql", content=query.text, headers={"Content-Type": "application/sparql-query", **_JSON})
-        return len(answer.raise_for_status().json()["results"]["bindings"])
+    def new(query: Query) -> int:
+        text = f"{query.text}\n# {next(numbers)}"
+        return _rows(client.post("/sparql", content=text, headers={"Content-Type": "application/sparql-query", **_JSON}))
 
-    return {"kg": lambda query: again(replace(query, text=f"{query.text}\n# {next(numbers)}")), "kg again": again}
+    return {"kg": new, "kg again": lambda query: _rows(client.get("/sparql", params={"query": query.text}, headers=_JSON))}
 
 
 def _virtuoso(release: Path, base: str, folder: Path, buffers: int, opened: ExitStack) -> Asked:
@@ -120,10 +120,13 @@ def _virtuoso(release: Path, base: str, folder: Path, buffers: int, opened: Exit
         outgoing = prepare(query, merge, base)
         graphs = outgoing.dataset or Dataset((), ())
         form = {"query": outgoing.text, "default-graph-uri": [*graphs.default], "named-graph-uri": [*graphs.named]}
-        answer = client.post(addresses.query, data=form, headers=_JSON)
-        return len(json.loads(answer.raise_for_status().content)["results"]["bindings"])
+        return _rows(client.post(addresses.query, data=form, headers=_JSON))
 
     return ask
+
+
+def _rows(answer: Response) -> int:
+    return len(orjson.loads(answer.raise_for_status().content)["results"]["bindings"])
 
 
 def _rdflib(release: Path, most: float) -> Asked:
