@@ -144,12 +144,8 @@ def _shard(unit: Unit, path: Path, text: SourceText, recipe: Recipe) -> _Made:
     files = (kept, *unit.reposts)
     links = link(extraction, recipe.corrections)
     decided = tuple(decisions(extraction, links))
-    quads = dict.fromkeys(
-        (
-            *to_quads(extraction, links, settings=recipe.settings, source=source),
-            *source_quads(report.id, (other.file for other in files), settings=recipe.settings),
-        )
-    )
+    described = source_quads(report.id, (other.file for other in files), settings=recipe.settings)
+    quads = [*to_quads(extraction, links, settings=recipe.settings, source=source), *dict.fromkeys(described)]
     if faults := validate([*quads, *dict.fromkeys(identity_quads(decided, settings=recipe.settings))]):
         raise KgError(f"its graph breaks {len(faults)} shapes, first {faults[0]}")
     entry = ReportEntry(

@@ -45,7 +45,8 @@ def to_quads(extraction: Extraction, links: Links, *, settings: Settings, source
         UnknownNameError: a measure or problem has a concept that the catalogue lacks.
     """
     writer = _Writer.of(extraction, links, source, settings)
-    return [(*triple, writer.report) for triple in dict.fromkeys(with_superclasses(writer.triples()))]
+    graph = writer.report
+    return [(subject, predicate, value, graph) for subject, predicate, value in dict.fromkeys(with_superclasses(writer.triples()))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,9 @@ def _walk(thing: Term, parents: Mapping[Term, Sequence[Term]]) -> Iterator[Term]
 def with_superclasses(triples: Iterable[Triple]) -> Iterator[Triple]:
     """The triples, and after each that states a type those that state its superclasses."""
     superclasses = _superclasses()
-    for thing, predicate, kind in triples:
-        yield thing, predicate, kind
+    for triple in triples:
+        yield triple
+        thing, predicate, kind = triple
         if predicate == TYPE:
             yield from ((thing, TYPE, above) for above in superclasses.get(kind, ()))
 
