@@ -86,7 +86,7 @@ _SELECTING = ("遴选", "挑选", "选取", "选定", "安排", "指定", "选�
 _AS_WHAT = re.compile("^作?为")
 _VISITED_LAST = frozenset("到赴进入遍")
 _VISITED = re.compile("(?:(?<![达做得收接受看找及伸盖加大解实分细派直推增升高少低压减缩短展发扩涨落系送])到|赴|走进|深入|走遍)$")
-_SENT = ("抽调", "选派", "派出", "派驻", "选调", "下派", "增派")
+_SENT = ("抽调", "选派", "派出", "派驻", "选调", "下派", "增派", "选送")
 """Verbs of sending people, which name them better than where they went (``抽调骨干8名到专班值守``)."""
 _IS = ("为", "是", "系")
 _SPARING = "(?:不予|免予|免于|从轻|减轻)(?:行政)?处罚|免罚"
@@ -121,10 +121,9 @@ class Around(NamedTuple):
         """The words before the quantity, at the end of which a verb may stand."""
         return self.left.removesuffix("了")
 
-    @property
-    def caused(self) -> bool:
-        """Whether the things after the number were brought to do what is told of them."""
-        return not self.joined and self.verb.endswith(_CAUSING)
+    def caused(self, unit: str) -> bool:
+        """Whether the things or people after the number were brought to do what is told of them."""
+        return not self.joined and (self.verb.endswith(_CAUSING) or (unit in _PERSONS and self.verb.endswith(_SENT)))
 
 
 class Naming:
@@ -231,7 +230,7 @@ class Naming:
             ):
                 return action, True
             return before or noun or self._said(quantity, around.left, rest), True
-        action = action_after(rest, bare=chosen or (len(noun) <= _BARE and not before) or self._is_done(around)) if rest else ""
+        action = action_after(rest, bare=chosen or (len(noun) <= _BARE and not before) or self._is_done(quantity, around)) if rest else ""
         if action and len(action) + len(noun) <= words.LIMIT:
             return action + noun, True
         return (noun if len(before) > 8 and len(noun) >= 4 else words.join(before, noun)), True
@@ -252,9 +251,9 @@ class Naming:
         return _OFFICE.sub("", phrase) if noun else phrase
 
     @staticmethod
-    def _is_done(around: Around) -> bool:
+    def _is_done(quantity: Quantity, around: Around) -> bool:
         """Whether what follows the things is what they were brought to do or what was done at such places."""
-        return around.caused or (not around.joined and around.left[-1:] in _VISITED_LAST and _VISITED.search(around.left) is not None)
+        return around.caused(quantity.unit) or (not around.joined and around.left[-1:] in _VISITED_LAST and _VISITED.search(around.left) is not None)
 
     def completed(self, quantity: Quantity, around: Around, name: str) -> str:
         """An indicator with what the words and the numbers before it tell of its things."""

@@ -266,7 +266,7 @@ class _Reading(Naming):
         noun, rest = noun_after(around.left, right)
         if rest in _IN_ALL:
             return noun, ""
-        if noun and around.caused:
+        if noun and around.caused(unit):
             subject, action = split_at_verb(noun)
             return subject, action + rest
         if around.joined and not rest and not around.left.endswith("的"):
