@@ -68,6 +68,9 @@ _OF_WHICH = 6  # characters of them, their last words
 _SEPARATORS = "、，,；;和及与 "
 _EACH = re.compile("(?:平均)?每个?(?:行政|自然|基层)?(?:村|镇|乡镇?|街道|社区|村社|户|店|所|校|班|组|[省市县区]|县区|单位|家|件|案|座)")
 """Of which things a number is told each has so many: ``培养调解员60名，每村至少3名``."""
+_WITH = re.compile("(?<![参给赋])与[^，。；、的]{0,4}$")
+_AGREED = re.compile("(?:分别|均|已|共同|逐一|重新|联合)?(?:续?签|建立|达成|订立|缔结)")
+"""What is done with others, who are called by it: ``与12个乡镇签订责任书``."""
 _FOUND = re.compile("(?:反馈|指出|提出|提|发现|评出|查出|排查出|排出|收到|转办|交办|督办|提供|报送)的$")
 """Words before things whose number measures what found them: ``审计指出的5个问题``."""
 _SPENT = ("投入", "投资", "安排", "拨付", "筹集", "争取", "落实")
@@ -88,6 +91,8 @@ _VISITED_LAST = frozenset("到赴进入遍")
 _VISITED = re.compile("(?:(?<![达做得收接受看找及伸盖加大解实分细派直推增升高少低压减缩短展发扩涨落系送])到|赴|走进|深入|走遍)$")
 _SENT = ("抽调", "选派", "派出", "派驻", "选调", "下派", "增派", "选送")
 """Verbs of sending people, which name them better than where they went (``抽调骨干8名到专班值守``)."""
+_ORDERING = re.compile(f"(?:{'|'.join(_SENT)}|安排|(?:^|[，共并年月日已])(?:先后|分批|分两批)?组织)$")
+"""Verbs before people who did what is told of them: ``选派12名干部参加培训``."""
 _IS = ("为", "是", "系")
 _SPARING = "(?:不予|免予|免于|从轻|减轻)(?:行政)?处罚|免罚"
 _SPARED = re.compile(
@@ -123,7 +128,7 @@ class Around(NamedTuple):
 
     def caused(self, unit: str) -> bool:
         """Whether the things or people after the number were brought to do what is told of them."""
-        return not self.joined and (self.verb.endswith(_CAUSING) or (unit in _PERSONS and self.verb.endswith(_SENT)))
+        return not self.joined and (self.verb.endswith(_CAUSING) or (unit in _PERSONS and _ORDERING.search(self.verb) is not None))
 
 
 class Naming:
@@ -230,7 +235,9 @@ class Naming:
             ):
                 return action, True
             return before or noun or self._said(quantity, around.left, rest), True
-        action = action_after(rest, bare=chosen or (len(noun) <= _BARE and not before) or self._is_done(quantity, around)) if rest else ""
+        partnered = _AGREED.match(rest) is not None and _WITH.search(around.left) is not None
+        before = "" if partnered else before
+        action = action_after(rest, bare=partnered or chosen or (len(noun) <= _BARE and not before) or self._is_done(quantity, around)) if rest else ""
         if action and len(action) + len(noun) <= words.LIMIT:
             return action + noun, True
         return (noun if len(before) > 8 and len(noun) >= 4 else words.join(before, noun)), True
