@@ -69,6 +69,11 @@ _SEPARATORS = "、，,；;和及与 "
 _EACH = re.compile("(?:平均)?每个?(?:行政|自然|基层)?(?:村|镇|乡镇?|街道|社区|村社|户|店|所|校|班|组|[省市县区]|县区|单位|家|件|案|座)")
 """Of which things a number is told each has so many: ``培养调解员60名，每村至少3名``."""
 _WITH = re.compile("(?<![参给赋])与[^，。；、的]{0,4}$")
+_ENTERED = re.compile(
+    "(?:因[^，。；]{1,12}?)?(?:依法|及时|均|已|全部|分别)*被?(?P<verb>列入|纳入|计入|记入)[^，。；“”]{0,16}?"
+    "(?P<list>[^，。；、的“”]{0,8}(?:名单|名录|档案|记录|平台)|“[^“”]{1,8}单”)(?=[，。；、和并及实进]|管理|监管|$)"
+)
+"""What things were entered in, by which they are called: ``将3家企业列入失信名单``."""
 _AGREED = re.compile("(?:分别|均|已|共同|逐一|重新|联合)?(?:续?签|建立|达成|订立|缔结)")
 """What is done with others, who are called by it: ``与12个乡镇签订责任书``."""
 _FOUND = re.compile("(?:反馈|指出|提出|提|发现|评出|查出|排查出|排出|收到|转办|交办|督办|提供|报送)的$")
@@ -235,9 +240,13 @@ class Naming:
             ):
                 return action, True
             return before or noun or self._said(quantity, around.left, rest), True
+        if entered := _ENTERED.match(rest):
+            return entered["verb"] + last_words(entered["list"], _VERBAL) + last_words(noun.rpartition("的")[2], _OF_WHICH), True
         partnered = _AGREED.match(rest) is not None and _WITH.search(around.left) is not None
         before = "" if partnered else before
         action = action_after(rest, bare=partnered or chosen or (len(noun) <= _BARE and not before) or self._is_done(quantity, around)) if rest else ""
+        if action.endswith(noun[-2:]) and len(action) > _BARE:
+            return action, True
         if action and len(action) + len(noun) <= words.LIMIT:
             return action + noun, True
         return (noun if len(before) > 8 and len(noun) >= 4 else words.join(before, noun)), True
