@@ -40,6 +40,11 @@ _THING = re.compile(
 """Things that are worked on, or of which numbers tell one after the other what became of them."""
 _PAPERS = ("案", "件", "书", "函", "单", "信", "证")
 """How more words for such things end."""
+_ADJUSTED = frozenset({"新增", "取消", "变更", "调整", "修改", "删除", "保留", "下放", "承接", "划转", "增加", "减少", "废止", "合并", "剔除", "收回"})
+_POWERS = re.compile(
+    "(权责|(?:行政)?(?:权力|职权|许可|审批|执法|处罚|检查)|政务服务|公共服务|监管|赋权)(?:和责任|责任)?(?:事项)?(?:基本|实施|通用)?(?:清单|目录|事项)"
+)
+"""Lists of powers and services, whose items the numbers after them count: ``动态调整权责清单，新增6项，取消4项``."""
 _TREATED = re.compile("对(?P<thing>[^，。；、]{2,12}?)(?:大?起底|大排查|全面清查)")
 _SHORT_VERB = re.compile("(?:共|年)?(?P<verb>[学审看搞开讲办])了?")
 _TASK = re.compile(rf"(?:{_VERB}|列出|明确|确定|安排|提出|拆分|拆成|作出)*任务")
@@ -225,6 +230,8 @@ def _topic(text: str) -> str:
 
 def _with_object(name: str, unit: str, context: Context) -> str:
     """A verb alone with what it was done to: ``对合同、文件逐件把关，审核93件`` is ``审核文件``; it may be what was counted before."""
+    if unit == "项" and name in _ADJUSTED and (powers := _POWERS.findall(context.text)):
+        return f"{name}{powers[-1]}事项"
     if not context.counted and (thing := _object_of(context.clause)):
         return name + thing
     if _OUTCOME.search(name) and (proceedings := _proceedings(unit, context.earlier)):

@@ -12,6 +12,7 @@ from kg.extraction.metrics.quantities import Quantity
 from kg.extraction.metrics.rules import BATCHES, DURATIONS
 from kg.extraction.metrics.types import Statement
 from kg.extraction.metrics.verbs import POST
+from kg.extraction.metrics.words import alternation, read_lines
 from kg.extraction.segmentation import first_words, last_words
 
 __all__ = ["RATIOS", "REACH", "Around", "Naming"]
@@ -68,6 +69,8 @@ _OF_WHICH = 6  # characters of them, their last words
 _SEPARATORS = "、，,；;和及与 "
 _EACH = re.compile("(?:平均)?每个?(?:行政|自然|基层)?(?:村|镇|乡镇?|街道|社区|村社|户|店|所|校|班|组|[省市县区]|县区|单位|家|件|案|座)")
 """Of which things a number is told each has so many: ``培养调解员60名，每村至少3名``."""
+_SUCH = re.compile(f"(?:建议|提请|拟)?(?P<verb>{alternation((*read_lines('verbs.txt'), *read_lines('outcomes.txt')))})了?[^，。；、“”的]{{4,}}的")
+"""What was done with such of the things counted before: ``废止与上位法不一致的7件``."""
 _WITH = re.compile("(?<![参给赋])与[^，。；、的]{0,4}$")
 _ENTERED = re.compile(
     "(?:因[^，。；]{1,12}?)?(?:依法|及时|均|已|全部|分别)*被?(?P<verb>列入|纳入|计入|记入)[^，。；“”]{0,16}?"
@@ -176,6 +179,8 @@ class Naming:
             return words.join(self.elided(around), f"为{compared['other']}{'倍数' if quantity.unit == '倍' else '比例'}"), False
         if not noun and rest and not ratio and (these := _OF_THESE.fullmatch(words.without_opening(around.left))):
             return words.join(first_verb(rest), last_words(these["things"], _OF_WHICH)), True
+        if not noun and not ratio and (such := _SUCH.fullmatch(words.without_opening(around.left))):
+            return such["verb"], True
         before = self._before(around, noun)
         if quantity.unit == "元" and before.endswith(_SPENT) and (purpose := _PURPOSE.match(around.right)):
             return words.join(before, purpose["purpose"]), True
