@@ -10,7 +10,7 @@ from kg.extraction.metrics.types import Statement
 from kg.extraction.metrics.words import alternation, read_lines
 from kg.extraction.segmentation import last_words
 
-__all__ = ["Context", "complete", "whole"]
+__all__ = ["TEACHING", "Context", "complete", "whole"]
 
 _VERB = alternation((*read_lines("verbs.txt"), *read_lines("light_verbs.txt"), *read_lines("outcomes.txt")))
 _DONE = re.compile(rf"(?:拟|建议|提请|完成|已|经|被|共|均)*(?:{_VERB}){{1,2}}")
@@ -64,6 +64,8 @@ _SCORES = frozenset({"得分", "自评", "总分", "自评得分", "综合得分
 _ASSESSED = re.compile("[^，。；、《》的]{2,16}(?:评估|考核|验收|评查|测评|考评|评议|督查|竞赛)$")
 """What a score was given for: ``完成“八五”普法中期评估``."""
 _TRAINING = ("培训", "轮训")
+_OCCASIONS = frozenset("次场期轮课")
+_LEARNT = re.compile("学习文件(?:法规|法律法规)?$")
 _TRAINED = re.compile(
     "(?:举办|组织(?!部)|开展|对|给|为|面向|[、和])(?:全[省市州县区]|[省市州县区]|各类?|“[^“”]{1,4}”){0,2}(?P<who>[^，。；、：“”《》0-9的对为班期]{0,8}?"
     "(?:(?<!机关)(?<!机构)(?:执法|从业|管理|经营|工作|行政|审批|技术|新进|检查|[协网]管|监督)人员"
@@ -71,7 +73,7 @@ _TRAINED = re.compile(
     "(?!会|证|资格|培养|选拔|任用|队伍|之家)"
 )
 """Who was trained: ``举办执法人员业务培训班``."""
-_TEACHING = re.compile(
+TEACHING = re.compile(
     "培训|轮训|训练|讲座|教育(?![局系行部机])|学习|学法|[讲授]课|夜校|宣讲(?![团员])|辅导(?!员)|以会代训|讲法|练兵|(?<!值)班(?!子)"
 )
 _EVENT = re.compile(
@@ -154,6 +156,8 @@ def complete(name: str, unit: str, context: Context) -> str:
         return name if told == verb else told
     if name[:1] in _TAKEN_UP_FIRST and (taken := _TAKEN_UP.fullmatch(name)) and (register := _REGISTER.search(context.clause)):
         return register["register"] + taken["thing"]
+    if unit in _OCCASIONS and (learnt := _LEARNT.search(name)):
+        return words.join(name[: learnt.start()], "学法")
     if unit in _OF_THINGS and _is_verb(name):
         return _with_object(name, unit, context)
     if _TASK.fullmatch(name) and (topic := _topic(context.text)):
@@ -162,7 +166,7 @@ def complete(name: str, unit: str, context: Context) -> str:
         return "旁听庭审" if hearing["trial"] else "旁听案件"
     if name in _TRAINING:
         event = "" if context.counted else _event(context.clause)
-        if not event and (trained := _TRAINED.search(context.clause)) and _TEACHING.search(context.clause, trained.end()):
+        if not event and (trained := _TRAINED.search(context.clause)) and TEACHING.search(context.clause, trained.end()):
             return name + last_words(trained["who"], _TOPIC)
         return event if event.endswith(_TRAINING) else words.join(event, name)
     if name in _RESULTS and (event := _event(context.clause)):

@@ -181,7 +181,7 @@ def phrase_before(left: str) -> str:
     if phrase[-1:] in _CLOSING_LAST and (closing := _CLOSING.search(phrase)):
         phrase = phrase[: closing.start()]
     if phrase.endswith("占"):
-        phrase += "比"
+        phrase = phrase[:-1] if phrase.endswith(("权重占", "分值占")) else phrase + "比"
     light = _LIGHT.match(phrase)
     if meeting := _MEETING_OF.search(phrase):
         phrase = meeting["body"] + "会议"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.after import action_after, first_verb, said_of_share
-from kg.extraction.metrics.completion import Context, complete, whole
+from kg.extraction.metrics.completion import TEACHING, Context, complete, whole
 from kg.extraction.metrics.growth import growth
 from kg.extraction.metrics.quantities import Quantity
 from kg.extraction.metrics.rules import BATCHES, DURATIONS
@@ -28,6 +28,8 @@ _DONE_TO = re.compile(
 )
 _TIMES = frozenset({"次", "轮", "遍", "场", "批次", "场次"})
 _PERSONS = frozenset({"人", "名", "人次", "位"})
+_TAUGHT = frozenset({"学时", "课时"})
+_PER_HEAD = re.compile("人均|每人")
 _BARE = 3  # a noun up to this length says little by itself
 _VERBAL = 8  # what is done in a time is told in no more characters
 _HELD_TO = re.compile("(?:实行|做到|坚持|确保|实现)$")
@@ -179,6 +181,8 @@ class Naming:
             return words.join(self.elided(around), f"为{compared['other']}{'倍数' if quantity.unit == '倍' else '比例'}"), False
         if not noun and rest and not ratio and (these := _OF_THESE.fullmatch(words.without_opening(around.left))):
             return words.join(first_verb(rest), last_words(these["things"], _OF_WHICH)), True
+        if quantity.unit in _TAUGHT and _PER_HEAD.search(around.left) and (taught := self._taught(around)):
+            return f"人均{taught}{quantity.unit}", False
         if not noun and not ratio and (such := _SUCH.fullmatch(words.without_opening(around.left))):
             return such["verb"], True
         before = self._before(around, noun)
@@ -193,7 +197,8 @@ class Naming:
         if quantity.unit in DURATIONS and noun and around.right.startswith("的"):
             return noun, True
         if quantity.unit in DURATIONS and (not before or ((noun or rest) and not _LIMIT_OF_TIME.search(before))):
-            return words.join(before or self.base, first_words(first_verb(around.right), _VERBAL) + "时限"), False
+            done = first_words(first_verb(around.right), _VERBAL)
+            return words.join(before or ("" if len(done) > _BARE else self.base), done + "时限"), False
         if (
             quantity.unit in _PERSONS
             and not noun
@@ -255,6 +260,11 @@ class Naming:
         if action and len(action) + len(noun) <= words.LIMIT:
             return action + noun, True
         return (noun if len(before) > 8 and len(noun) >= 4 else words.join(before, noun)), True
+
+    def _taught(self, around: Around) -> str:
+        """In what people were taught the hours that each had, if that is told before and not beside the number."""
+        events: list[str] = TEACHING.findall(self.text, max(self.opening, around.start - REACH), around.start)
+        return "" if TEACHING.search(around.left) or not events else events[-1]
 
     def _before(self, around: Around, noun: str) -> str:
         """The phrase before a number; with ``的`` at its end it only tells which of the things after it are meant."""
