@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.after import action_after, first_verb, said_of_share
-from kg.extraction.metrics.completion import TEACHING, Context, complete, whole
+from kg.extraction.metrics.completion import Context, complete, whole
+from kg.extraction.metrics.deeds import SENT, are_brought, are_partners, are_visited, as_entered
 from kg.extraction.metrics.growth import growth
 from kg.extraction.metrics.quantities import Quantity
 from kg.extraction.metrics.rules import BATCHES, DURATIONS
+from kg.extraction.metrics.trainings import TEACHING
 from kg.extraction.metrics.types import Statement
 from kg.extraction.metrics.verbs import POST
 from kg.extraction.metrics.words import alternation, read_lines
@@ -71,16 +73,10 @@ _OF_WHICH = 6  # characters of them, their last words
 _SEPARATORS = "、，,；;和及与 "
 _EACH = re.compile("(?:平均)?每个?(?:行政|自然|基层)?(?:村|镇|乡镇?|街道|社区|村社|户|店|所|校|班|组|[省市县区]|县区|单位|家|件|案|座)")
 """Of which things a number is told each has so many: ``培养调解员60名，每村至少3名``."""
-_SUCH = re.compile(f"(?:建议|提请|拟)?(?P<verb>{alternation((*read_lines('verbs.txt'), *read_lines('outcomes.txt')))})了?[^，。；、“”的]{{4,}}的")
-"""What was done with such of the things counted before: ``废止与上位法不一致的7件``."""
-_WITH = re.compile("(?<![参给赋])与[^，。；、的]{0,4}$")
-_ENTERED = re.compile(
-    "(?:因[^，。；]{1,12}?)?(?:依法|及时|均|已|全部|分别)*被?(?P<verb>列入|纳入|计入|记入)[^，。；“”]{0,16}?"
-    "(?P<list>[^，。；、的“”]{0,8}(?:名单|名录|档案|记录|平台)|“[^“”]{1,8}单”)(?=[，。；、和并及实进]|管理|监管|$)"
+_SUCH = re.compile(
+    f"(?:建议|提请|拟)?(?P<verb>{alternation((*read_lines('verbs.txt'), *read_lines('outcomes.txt')))})了?[^，。；、“”的]{{4,}}的"
 )
-"""What things were entered in, by which they are called: ``将3家企业列入失信名单``."""
-_AGREED = re.compile("(?:分别|均|已|共同|逐一|重新|联合)?(?:续?签|建立|达成|订立|缔结)")
-"""What is done with others, who are called by it: ``与12个乡镇签订责任书``."""
+"""What was done with such of the things counted before: ``废止与上位法不一致的7件``."""
 _FOUND = re.compile("(?:反馈|指出|提出|提|发现|评出|查出|排查出|排出|收到|转办|交办|督办|提供|报送)的$")
 """Words before things whose number measures what found them: ``审计指出的5个问题``."""
 _SPENT = ("投入", "投资", "安排", "拨付", "筹集", "争取", "落实")
@@ -92,17 +88,9 @@ _CHOSEN = re.compile("[的等]$|^[在到][^，。；]{2,}[和及与]$")
 _SERVING = re.compile(
     rf"(?:受聘)?(?:担任|为|作为|任)(?:我局|本局|局|县政府|市政府|区政府)?(?P<role>[^，。；“《]{{2,10}}(?:{POST}))(?=[，。；、]|$)"
 )
-_CAUSING = ("指导", "督促", "督导", "推动", "助推", "帮助", "协助", "辅导", "引导", "支持", "鼓励", "促成", "促使", "敦促")
-"""Verbs of which the things after the number did what is told of them: ``指导12家企业修复信用``."""
 _SELECTING = ("遴选", "挑选", "选取", "选定", "安排", "指定", "选出", "推选")
 """Verbs that say less of the chosen than what they were chosen for (``遴选5名现场述法``)."""
 _AS_WHAT = re.compile("^作?为")
-_VISITED_LAST = frozenset("到赴进入遍")
-_VISITED = re.compile("(?:(?<![达做得收接受看找及伸盖加大解实分细派直推增升高少低压减缩短展发扩涨落系送])到|赴|走进|深入|走遍)$")
-_SENT = ("抽调", "选派", "派出", "派驻", "选调", "下派", "增派", "选送")
-"""Verbs of sending people, which name them better than where they went (``抽调骨干8名到专班值守``)."""
-_ORDERING = re.compile(f"(?:{'|'.join(_SENT)}|安排|(?:^|[，共并年月日已])(?:先后|分批|分两批)?组织)$")
-"""Verbs before people who did what is told of them: ``选派12名干部参加培训``."""
 _IS = ("为", "是", "系")
 _SPARING = "(?:不予|免予|免于|从轻|减轻)(?:行政)?处罚|免罚"
 _SPARED = re.compile(
@@ -138,7 +126,7 @@ class Around(NamedTuple):
 
     def caused(self, unit: str) -> bool:
         """Whether the things or people after the number were brought to do what is told of them."""
-        return not self.joined and (self.verb.endswith(_CAUSING) or (unit in _PERSONS and _ORDERING.search(self.verb) is not None))
+        return not self.joined and are_brought(self.verb, unit)
 
 
 class Naming:
@@ -204,7 +192,7 @@ class Naming:
             and not noun
             and before
             and _GOING.match(rest)
-            and not (len(before) > 2 and before.startswith(_SENT))
+            and not (len(before) > 2 and before.startswith(SENT))
             and (action := action_after(rest, bare=True))
         ):
             return ("旁听庭审" if action.startswith("旁听") else action) + (last_words(before, _BARE) or before[-2:]), True
@@ -250,11 +238,13 @@ class Naming:
             ):
                 return action, True
             return before or noun or self._said(quantity, around.left, rest), True
-        if entered := _ENTERED.match(rest):
-            return entered["verb"] + last_words(entered["list"], _VERBAL) + last_words(noun.rpartition("的")[2], _OF_WHICH), True
-        partnered = _AGREED.match(rest) is not None and _WITH.search(around.left) is not None
-        before = "" if partnered else before
-        action = action_after(rest, bare=partnered or chosen or (len(noun) <= _BARE and not before) or self._is_done(quantity, around)) if rest else ""
+        if entered := as_entered(noun, rest):
+            return entered, True
+        if are_partners(around.left, rest):
+            before, chosen = "", True
+        chosen = chosen or (len(noun) <= _BARE and not before) or around.caused(quantity.unit)
+        chosen = chosen or (not around.joined and are_visited(around.left))
+        action = action_after(rest, bare=chosen) if rest else ""
         if action.endswith(noun[-2:]) and len(action) > _BARE:
             return action, True
         if action and len(action) + len(noun) <= words.LIMIT:
@@ -280,11 +270,6 @@ class Naming:
             return action
         phrase = words.phrase_before(around.left)
         return _OFFICE.sub("", phrase) if noun else phrase
-
-    @staticmethod
-    def _is_done(quantity: Quantity, around: Around) -> bool:
-        """Whether what follows the things is what they were brought to do or what was done at such places."""
-        return around.caused(quantity.unit) or (not around.joined and around.left[-1:] in _VISITED_LAST and _VISITED.search(around.left) is not None)
 
     def completed(self, quantity: Quantity, around: Around, name: str) -> str:
         """An indicator with what the words and the numbers before it tell of its things."""
