@@ -79,6 +79,7 @@ _SUCH = re.compile(
 """What was done with such of the things counted before: ``废止与上位法不一致的7件``."""
 _FOUND = re.compile("(?:反馈|指出|提出|提|发现|评出|查出|排查出|排出|收到|转办|交办|督办|提供|报送)的$")
 """Words before things whose number measures what found them: ``审计指出的5个问题``."""
+_FAULT = re.compile("[^，。；、的]{0,6}?(?:问题|意见|建议|线索|隐患|事项|任务|信访件|案件)")
 _SPENT = ("投入", "投资", "安排", "拨付", "筹集", "争取", "落实")
 _PURPOSE = re.compile(
     "(?:为[^，。；]{2,10}?)?(?P<purpose>(?:建设|新建|建成|改造|升级|购置|购买|添置|开发|搭建|打造|实施|修缮|配备|用于|建)(?:了|好)?[^，。；、]{2,12})"
@@ -238,6 +239,8 @@ class Naming:
             ):
                 return action, True
             return before or noun or self._said(quantity, around.left, rest), True
+        if (found := _FOUND.search(around.left)) and (thing := _FAULT.match(noun)):
+            return words.join(words.phrase_before(around.left[:-1]) or found[0][:-1], thing[0]), True
         if entered := as_entered(noun, rest):
             return entered, True
         if are_partners(around.left, rest):
