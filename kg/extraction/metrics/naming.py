@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.after import action_after, first_verb, said_of_share
 from kg.extraction.metrics.completion import Context, complete, whole
-from kg.extraction.metrics.deeds import SENT, are_brought, are_partners, are_visited, as_entered
+from kg.extraction.metrics.deeds import SENT, are_brought, are_partners, are_visited, as_entered, sparing, with_deed
 from kg.extraction.metrics.growth import growth
 from kg.extraction.metrics.quantities import Quantity
 from kg.extraction.metrics.rules import BATCHES, DURATIONS
@@ -93,12 +93,6 @@ _SELECTING = ("遴选", "挑选", "选取", "选定", "安排", "指定", "选�
 """Verbs that say less of the chosen than what they were chosen for (``遴选5名现场述法``)."""
 _AS_WHAT = re.compile("^作?为")
 _IS = ("为", "是", "系")
-_SPARING = "(?:不予|免予|免于|从轻|减轻)(?:行政)?处罚|免罚"
-_SPARED = re.compile(
-    "(?:(?![检抽巡排]查|宣讲|公布|立案(?!后)|开展(?!.{0,4}教育)|(?<![其核])对(?![其照比]))[^。；0-9０-９]){0,50}?"
-    rf"(?<![未不])(?<!不[得再予能])(?P<spared>{_SPARING})(?:[、或和及](?:{_SPARING}))*+(?:等?的?决定|[等的])?(?=[，,。；、或和及并（(）)]|$)"
-)
-"""What the offenders just counted are spared, told before any others and any other work: ``对3起轻微违法行为批评教育，不予处罚``."""
 _GOING = re.compile("到|赴|在|走进|坐进|前往")
 _CONVENED = re.compile("^(?:主持)?(?:召集|召开)[^，。；]{2,16}?会议?(?=听取|研究|审议|部署|专题|学习)")
 _OFFICE = re.compile(r"(?:(?<=[聘选][请任用聘])|(?<=[外续新][聘选]))(?:律师|会计师)?(?:事务所|律所)$")
@@ -109,6 +103,7 @@ _TIMES_AS_MUCH = re.compile(
     "(?:已|约)?(?:是|为|达到?|相当于|完成)(?P<other>(?:上年|去年|前年|[0-9]{4}年|同期|全年|年初|年度|调整|省定|市定|预算|计划|任务|目标)[^，。；0-9]{0,6})的"
 )
 _YEAR = re.compile(r"[0-9]{4}年$")
+_IN_YEAR = re.compile("(?P<year>(?:去年|上年|前年|[0-9]{4}年)度?(?:同期|全年)?)(?:为|是|仅为|只有|仅|共|有)?")
 _SHARE = re.compile(r"占(?!用|地|道|比)")
 
 
@@ -172,6 +167,8 @@ class Naming:
             return words.join(first_verb(rest), last_words(these["things"], _OF_WHICH)), True
         if quantity.unit in _TAUGHT and _PER_HEAD.search(around.left) and (taught := self._taught(around)):
             return f"人均{taught}{quantity.unit}", False
+        if not noun and self.base and (earlier := _IN_YEAR.fullmatch(around.left)):
+            return words.join(earlier["year"], self.base), False
         if not noun and not ratio and (such := _SUCH.fullmatch(words.without_opening(around.left))):
             return such["verb"], True
         before = self._before(around, noun)
@@ -181,6 +178,8 @@ class Naming:
             return "平均分", False
         if before in _GENERIC or (not noun and _EACH.fullmatch(before)):
             return words.join(self.elided(around), before), False
+        if not before and not noun and (year := _YEAR.search(around.left)):
+            return words.join(year[0], self.base), False
         if quantity.unit in DURATIONS:
             before = _HELD_TO.sub("", before)
         if quantity.unit in DURATIONS and noun and around.right.startswith("的"):
@@ -201,8 +200,6 @@ class Naming:
             return words.shorten(first_verb(_CONVENED.sub("", around.right))) or before, True
         if not noun and around.left.endswith("等") and rest:
             return first_verb(rest), True
-        if not before and not noun and (year := _YEAR.search(around.left)):
-            return words.join(year[0], self.base), False
         if (
             not noun
             and quantity.unit in _PERSONS
@@ -216,9 +213,9 @@ class Naming:
         if ratio and before and (said := said_of_share(around.right)) and not around.joined:
             return words.join(before, said), True
         chosen = _CHOSEN.search(around.left) is not None and not around.joined and not _FOUND.search(around.left)
-        if noun and around.left.endswith("对") and (spared := _SPARED.match(self.text, quantity.end, self.breaks[-1])):
+        if noun and around.left.endswith("对") and (spared := sparing(self.text, quantity.end, self.breaks[-1])):
             self.base = last_words(noun.rpartition("的")[2], _VERBAL)
-            return ("" if "罚" in noun else spared["spared"]) + self.base, False
+            return ("" if "罚" in noun else spared) + self.base, False
         if (noun or before) and quantity.unit in _PERSONS and (role := _SERVING.match(rest)):
             return role["role"], True
         if (
@@ -241,18 +238,11 @@ class Naming:
             return before or noun or self._said(quantity, around.left, rest), True
         if (found := _FOUND.search(around.left)) and (thing := _FAULT.match(noun)):
             return words.join(words.phrase_before(around.left[:-1]) or found[0][:-1], thing[0]), True
-        if entered := as_entered(noun, rest):
-            return entered, True
         if are_partners(around.left, rest):
             before, chosen = "", True
-        chosen = chosen or (len(noun) <= _BARE and not before) or around.caused(quantity.unit)
-        chosen = chosen or (not around.joined and are_visited(around.left))
-        action = action_after(rest, bare=chosen) if rest else ""
-        if action.endswith(noun[-2:]) and len(action) > _BARE:
-            return action, True
-        if action and len(action) + len(noun) <= words.LIMIT:
-            return action + noun, True
-        return (noun if len(before) > 8 and len(noun) >= 4 else words.join(before, noun)), True
+        visited = not around.joined and are_visited(around.left)
+        bare = chosen or visited or (len(noun) <= _BARE and not before) or around.caused(quantity.unit)
+        return as_entered(noun, rest) or with_deed(before, noun, rest, bare=bare), True
 
     def _taught(self, around: Around) -> str:
         """In what people were taught the hours that each had, if that is told before and not beside the number."""
