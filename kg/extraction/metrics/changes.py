@@ -10,11 +10,11 @@ from kg.extraction.metrics.quantities import Quantity
 __all__ = ["FROM", "Basis", "Change", "find_bases", "find_changes", "join_ranges", "same_unit", "value_before"]
 
 _YEAR = r"(?:[0-9]{4}年[^，。；0-9]{0,3})?"
-FROM = re.compile(rf"(?:由|从|(?<![草平高还中荒复本])原(?:有|来)?){_YEAR}[^，。；0-9]{{0,14}}$")
+FROM = re.compile(rf"(?:由|从(?![轻重宽严业事])|(?<![草平高还中荒复本])原(?:有|来)?){_YEAR}[^，。；0-9]{{0,14}}$")
 """What leads up to the earlier value of a change."""
 
 _TO = re.compile(
-    rf"(?:[^，。；0-9]{{0,16}}[增减降升提压缩扩调拓短变改涨简翻优并合砍跃落攀核][^，。；0-9]{{0,4}}|[^，。；0-9]{{0,4}}[至到]){_YEAR}"
+    rf"(?:[^，。；0-9]{{0,16}}(?:[增降升提压缩扩调拓短变改涨简翻优并合砍跃落攀核]|减(?![轻免]))[^，。；0-9]{{0,4}}|[^，。；0-9]{{0,4}}[至到]){_YEAR}"
 )
 _EARLIER = re.compile(
     r"(?:[同相对]?[较比]|[高低多少]于|(?P<beside>[与同和跟]))(?P<year>上年|去年|前一年|上一年|[0-9]{4}年)度?(?:同期|全年)?的?$"

@@ -6,15 +6,14 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from kg.extraction.metrics import indicator as words
+from kg.extraction.metrics.trainings import of_training
 from kg.extraction.metrics.types import Statement
-from kg.extraction.metrics.words import alternation, read_lines
+from kg.extraction.metrics.verbs import ACTION, DOING
 from kg.extraction.segmentation import last_words
 
 __all__ = ["Context", "complete", "whole"]
 
-_VERB = alternation((*read_lines("verbs.txt"), *read_lines("light_verbs.txt"), *read_lines("outcomes.txt")))
-_DONE = re.compile(rf"(?:拟|建议|提请|完成|已|经|被|共|均)*(?:{_VERB}){{1,2}}")
-_ACTION = re.compile(rf"(?:{_VERB}|各类|各项|查出|指出|通过|收到|接到|征求到|提出|以来|年度)(?:了|的|到)?")
+_DONE = re.compile(rf"(?:拟|建议|提请|完成|已|经|被|共|均)*(?:{DOING}){{1,2}}")
 _PROCEEDINGS = re.compile("行政复议|复议|行政诉讼|行政应诉|仲裁")
 _OUTCOME = re.compile("(?:维持|驳回|撤销|确认违法|责令履行|终止|中止|撤回|审结|受理|办结|调解|调处)$")
 """What becomes of proceedings."""
@@ -40,9 +39,16 @@ _THING = re.compile(
 """Things that are worked on, or of which numbers tell one after the other what became of them."""
 _PAPERS = ("案", "件", "书", "函", "单", "信", "证")
 """How more words for such things end."""
+_ADJUSTED = frozenset(
+    {"新增", "取消", "变更", "调整", "修改", "删除", "保留", "下放", "承接", "划转", "增加", "减少", "废止", "合并", "剔除", "收回"}
+)
+_POWERS = re.compile(
+    "(权责|(?:行政)?(?:权力|职权|许可|审批|执法|处罚|检查)|政务服务|公共服务|监管|赋权)(?:和责任|责任)?(?:事项)?(?:基本|实施|通用)?(?:清单|目录|事项)"
+)
+"""Lists of powers and services, whose items the numbers after them count: ``动态调整权责清单，新增6项，取消4项``."""
 _TREATED = re.compile("对(?P<thing>[^，。；、]{2,12}?)(?:大?起底|大排查|全面清查)")
 _SHORT_VERB = re.compile("(?:共|年)?(?P<verb>[学审看搞开讲办])了?")
-_TASK = re.compile(rf"(?:{_VERB}|列出|明确|确定|安排|提出|拆分|拆成|作出)*任务")
+_TASK = re.compile(rf"(?:{DOING}|列出|明确|确定|安排|提出|拆分|拆成|作出)*任务")
 _PLAN = re.compile(
     "(?P<topic>[^，。；：、《》（）()“”0-9年省市县区镇乡的了发定]{2,14}?)(?:工作)?(?:任务|重点)?(?:要点|计划|方案|清单|规划)(?=[》，。；（、的“”]|下发|印发|$)"
 )
@@ -51,27 +57,9 @@ _DIVIDED = re.compile(
     "[将把](?:全年|年度|全局|全[省市州县区])*(?P<topic>[^，。；：、《》“”0-9将把]{2,14}?)(?:任务)?(?:细化|分解|拆分|拆解)[为成]$"
 )
 _WHOLE = re.compile("^度|^.{0,12}(?:全[局系统]|系统|年度|印发|下发|制定|审议通过)(?=.{2})")
-_TAKING_PART = re.compile(
-    "(?:共|累计|全部|均)?(?:参加|参训|参与|参考|参赛|参演|听课|听讲|受训|通过|过关|合格|过线|补考|报考|及格|考试通过)(?:考试|学习)?"
-)
-_RESULTS = frozenset({"合格率", "及格率", "通过率", "优秀率", "过关率", "参考率", "参训率", "平均分", "平均成绩", "平均"})
 _SCORES = frozenset({"得分", "自评", "总分", "自评得分", "综合得分", "分数", "成绩", "综合评分"})
 _ASSESSED = re.compile("[^，。；、《》的]{2,16}(?:评估|考核|验收|评查|测评|考评|评议|督查|竞赛)$")
 """What a score was given for: ``完成“八五”普法中期评估``."""
-_TRAINING = ("培训", "轮训")
-_TRAINED = re.compile(
-    "(?:举办|组织(?!部)|开展|对|给|为|面向|[、和])(?:全[省市州县区]|[省市州县区]|各类?|“[^“”]{1,4}”){0,2}(?P<who>[^，。；、：“”《》0-9的对为班期]{0,8}?"
-    "(?:(?<!机关)(?<!机构)(?:执法|从业|管理|经营|工作|行政|审批|技术|新进|检查|[协网]管|监督)人员"
-    "|负责人|书记|干部|员工|民警|教师|校长|村医(?!生)|医生|(?:农|商|经营|养殖|种植)[户主]|业主(?!要)|[^人成会官社全党动超满裁减]员))"
-    "(?!会|证|资格|培养|选拔|任用|队伍|之家)"
-)
-"""Who was trained: ``举办执法人员业务培训班``."""
-_TEACHING = re.compile(
-    "培训|轮训|训练|讲座|教育(?![局系行部机])|学习|学法|[讲授]课|夜校|宣讲(?![团员])|辅导(?!员)|以会代训|讲法|练兵|(?<!值)班(?!子)"
-)
-_EVENT = re.compile(
-    "(?P<topic>[^，。；、：“”《》（）()的0-9]{0,10}?)(?P<event>(?:培训|研讨|读书)班|培训|轮训|(?:线上|网上|知识|有奖|普法)答题|考试|测试|测验|讲座|竞赛|演练|法治课|(?:学习|学法)$)"
-)
 _OF_SCORE = re.compile("权重|分值|比重")
 _SCORED = re.compile(
     "(?P<topic>[^，。；：将把对占]{2,10}?)(?:[情状]况|指标|工作|成效|实绩)?(?:纳入|列入|计入|写[进入]|作为|在|与)[^，。；]{0,16}?(?P<score>考核|绩效|考评|评估|挂钩)"
@@ -149,23 +137,16 @@ def complete(name: str, unit: str, context: Context) -> str:
         return name if told == verb else told
     if name[:1] in _TAKEN_UP_FIRST and (taken := _TAKEN_UP.fullmatch(name)) and (register := _REGISTER.search(context.clause)):
         return register["register"] + taken["thing"]
+    if held := of_training(name, unit, context.clause, counted=context.counted):
+        return held
     if unit in _OF_THINGS and _is_verb(name):
         return _with_object(name, unit, context)
     if _TASK.fullmatch(name) and (topic := _topic(context.text)):
         return words.join(topic, "任务")
     if hearing := _HEARING.fullmatch(name):
         return "旁听庭审" if hearing["trial"] else "旁听案件"
-    if name in _TRAINING:
-        event = "" if context.counted else _event(context.clause)
-        if not event and (trained := _TRAINED.search(context.clause)) and _TEACHING.search(context.clause, trained.end()):
-            return name + last_words(trained["who"], _TOPIC)
-        return event if event.endswith(_TRAINING) else words.join(event, name)
-    if name in _RESULTS and (event := _event(context.clause)):
-        return words.join(last_words(event, 6), name)
     if name in _SCORES and not context.counted and (scored := _ASSESSED.search(context.clause)):
         return words.join(words.phrase_before(scored[0]), name)
-    if _TAKING_PART.fullmatch(name) and (event := _event(context.clause)):
-        return words.join(event, name)
     if _OF_SCORE.fullmatch(name) and (scored := _SCORED.search(context.text)):
         return words.join(scored["topic"], scored["score"].replace("挂钩", "考核") + name)
     if _OF_BODY.fullmatch(name) and not context.counted:
@@ -197,16 +178,6 @@ def _of_level(level: str, unit: str, earlier: Sequence[Statement]) -> str:
     return other if other != last.indicator else words.join(level, _noun(last.indicator)) if _noun(last.indicator) else ""
 
 
-def _event(clause: str) -> str:
-    """The last training, test or class that a clause tells of: ``法律知识考试`` of ``组织干部参加法律知识考试``."""
-    events: list[tuple[str, str]] = [(match["topic"], match["event"]) for match in _EVENT.finditer(clause)]
-    if not events:
-        return ""
-    told, event = events[-1]
-    topic: str = _ACTION.split(told)[-1]
-    return f"{last_words(topic, _TOPIC)}{event}"
-
-
 def _of_short_verb(verb: str, context: Context) -> str:
     """What a verb of one character was done to: ``会前学法`` for ``坚持会前学法，共学了9次``."""
     things: list[str] = _THING.findall(context.clause) if verb in "审看办" else []
@@ -225,6 +196,8 @@ def _topic(text: str) -> str:
 
 def _with_object(name: str, unit: str, context: Context) -> str:
     """A verb alone with what it was done to: ``对合同、文件逐件把关，审核93件`` is ``审核文件``; it may be what was counted before."""
+    if unit == "项" and name in _ADJUSTED and (powers := _POWERS.findall(context.text)):
+        return f"{name}{powers[-1]}事项"
     if not context.counted and (thing := _object_of(context.clause)):
         return name + thing
     if _OUTCOME.search(name) and (proceedings := _proceedings(unit, context.earlier)):
@@ -283,7 +256,7 @@ def _all_with_unit(unit: str, earlier: Sequence[Statement]) -> Iterator[Statemen
 
 def _noun(indicator: str) -> str:
     """The things of an indicator, without what was done to them."""
-    parts = [part for part in _ACTION.split(indicator) if len(part) > 1]
+    parts = [part for part in ACTION.split(indicator) if len(part) > 1]
     return last_words(parts[-1], _HEAD).lstrip(_MARKS) if parts else ""
 
 

@@ -77,7 +77,7 @@ _OPENING = re.compile(
     rf"(?:(?!{COMPOUNDS}|中止)(?:[一二三四五六七八九十]{{1,2}}(?:是|要)|[·•]|(?:{PLACING})[到给]|{_WHEN}|{_HOW}|[为向给](?!了)[^，。；0-9]{{1,10}}?(?=(?:{ACTIVITY}|公告)(?!、|提供))|{_WHOM}|[、和，,（(的却]|但(?![书凡])|{_AND}|以及))+"
 )
 _ACTIONS = re.compile(rf"{ACTIVITY}{{1,2}}")
-_TITLE_BEFORE = re.compile(r"《[^《》]*》(?=[^《》、和及等与]{2})")
+_TITLE_BEFORE = re.compile(r"(?:(?<![存现所建])在(?:《[^《》]*》[、和]?)*)?《[^《》]*》(?=[^《》、和及等与]{2})")
 _TITLE = re.compile(r"(?:《[^》]*》?)+")
 _PRINTED = re.compile(
     "(?P<verb>编印|印制|发放|印发|赠送|录制|讲授|编写|翻印|创作|排演|巡演|制作|播放|推送)了?(?:[^，。；、《》]{0,8})《(?P<title>[^《》]{2,40})》$"
@@ -181,7 +181,7 @@ def phrase_before(left: str) -> str:
     if phrase[-1:] in _CLOSING_LAST and (closing := _CLOSING.search(phrase)):
         phrase = phrase[: closing.start()]
     if phrase.endswith("占"):
-        phrase += "比"
+        phrase = phrase[:-1] if phrase.endswith(("权重占", "分值占")) else phrase + "比"
     light = _LIGHT.match(phrase)
     if meeting := _MEETING_OF.search(phrase):
         phrase = meeting["body"] + "会议"

@@ -7,11 +7,14 @@ from typing import NamedTuple
 from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.after import action_after, first_verb, said_of_share
 from kg.extraction.metrics.completion import Context, complete, whole
+from kg.extraction.metrics.deeds import SENT, are_brought, are_partners, are_visited, as_entered, sparing, with_deed
 from kg.extraction.metrics.growth import growth
 from kg.extraction.metrics.quantities import Quantity
 from kg.extraction.metrics.rules import BATCHES, DURATIONS
+from kg.extraction.metrics.trainings import TEACHING
 from kg.extraction.metrics.types import Statement
 from kg.extraction.metrics.verbs import POST
+from kg.extraction.metrics.words import alternation, read_lines
 from kg.extraction.segmentation import first_words, last_words
 
 __all__ = ["RATIOS", "REACH", "Around", "Naming"]
@@ -27,6 +30,8 @@ _DONE_TO = re.compile(
 )
 _TIMES = frozenset({"次", "轮", "遍", "场", "批次", "场次"})
 _PERSONS = frozenset({"人", "名", "人次", "位"})
+_TAUGHT = frozenset({"学时", "课时"})
+_PER_HEAD = re.compile("人均|每人")
 _BARE = 3  # a noun up to this length says little by itself
 _VERBAL = 8  # what is done in a time is told in no more characters
 _HELD_TO = re.compile("(?:实行|做到|坚持|确保|实现)$")
@@ -68,8 +73,13 @@ _OF_WHICH = 6  # characters of them, their last words
 _SEPARATORS = "、，,；;和及与 "
 _EACH = re.compile("(?:平均)?每个?(?:行政|自然|基层)?(?:村|镇|乡镇?|街道|社区|村社|户|店|所|校|班|组|[省市县区]|县区|单位|家|件|案|座)")
 """Of which things a number is told each has so many: ``培养调解员60名，每村至少3名``."""
+_SUCH = re.compile(
+    f"(?:建议|提请|拟)?(?P<verb>{alternation((*read_lines('verbs.txt'), *read_lines('outcomes.txt')))})了?[^，。；、“”的]{{4,}}的"
+)
+"""What was done with such of the things counted before: ``废止与上位法不一致的7件``."""
 _FOUND = re.compile("(?:反馈|指出|提出|提|发现|评出|查出|排查出|排出|收到|转办|交办|督办|提供|报送)的$")
 """Words before things whose number measures what found them: ``审计指出的5个问题``."""
+_FAULT = re.compile("[^，。；、的]{0,6}?(?:问题|意见|建议|线索|隐患|事项|任务|信访件|案件)")
 _SPENT = ("投入", "投资", "安排", "拨付", "筹集", "争取", "落实")
 _PURPOSE = re.compile(
     "(?:为[^，。；]{2,10}?)?(?P<purpose>(?:建设|新建|建成|改造|升级|购置|购买|添置|开发|搭建|打造|实施|修缮|配备|用于|建)(?:了|好)?[^，。；、]{2,12})"
@@ -79,22 +89,10 @@ _CHOSEN = re.compile("[的等]$|^[在到][^，。；]{2,}[和及与]$")
 _SERVING = re.compile(
     rf"(?:受聘)?(?:担任|为|作为|任)(?:我局|本局|局|县政府|市政府|区政府)?(?P<role>[^，。；“《]{{2,10}}(?:{POST}))(?=[，。；、]|$)"
 )
-_CAUSING = ("指导", "督促", "督导", "推动", "助推", "帮助", "协助", "辅导", "引导", "支持", "鼓励", "促成", "促使", "敦促")
-"""Verbs of which the things after the number did what is told of them: ``指导12家企业修复信用``."""
 _SELECTING = ("遴选", "挑选", "选取", "选定", "安排", "指定", "选出", "推选")
 """Verbs that say less of the chosen than what they were chosen for (``遴选5名现场述法``)."""
 _AS_WHAT = re.compile("^作?为")
-_VISITED_LAST = frozenset("到赴进入遍")
-_VISITED = re.compile("(?:(?<![达做得收接受看找及伸盖加大解实分细派直推增升高少低压减缩短展发扩涨落系送])到|赴|走进|深入|走遍)$")
-_SENT = ("抽调", "选派", "派出", "派驻", "选调", "下派", "增派")
-"""Verbs of sending people, which name them better than where they went (``抽调骨干8名到专班值守``)."""
 _IS = ("为", "是", "系")
-_SPARING = "(?:不予|免予|免于|从轻|减轻)(?:行政)?处罚|免罚"
-_SPARED = re.compile(
-    "(?:(?![检抽巡排]查|宣讲|公布|立案(?!后)|开展(?!.{0,4}教育)|(?<![其核])对(?![其照比]))[^。；0-9０-９]){0,50}?"
-    rf"(?<![未不])(?<!不[得再予能])(?P<spared>{_SPARING})(?:[、或和及](?:{_SPARING}))*+(?:等?的?决定|[等的])?(?=[，,。；、或和及并（(）)]|$)"
-)
-"""What the offenders just counted are spared, told before any others and any other work: ``对3起轻微违法行为批评教育，不予处罚``."""
 _GOING = re.compile("到|赴|在|走进|坐进|前往")
 _CONVENED = re.compile("^(?:主持)?(?:召集|召开)[^，。；]{2,16}?会议?(?=听取|研究|审议|部署|专题|学习)")
 _OFFICE = re.compile(r"(?:(?<=[聘选][请任用聘])|(?<=[外续新][聘选]))(?:律师|会计师)?(?:事务所|律所)$")
@@ -105,6 +103,7 @@ _TIMES_AS_MUCH = re.compile(
     "(?:已|约)?(?:是|为|达到?|相当于|完成)(?P<other>(?:上年|去年|前年|[0-9]{4}年|同期|全年|年初|年度|调整|省定|市定|预算|计划|任务|目标)[^，。；0-9]{0,6})的"
 )
 _YEAR = re.compile(r"[0-9]{4}年$")
+_IN_YEAR = re.compile("(?P<year>(?:去年|上年|前年|[0-9]{4}年)度?(?:同期|全年)?)(?:为|是|仅为|只有|仅|共|有)?")
 _SHARE = re.compile(r"占(?!用|地|道|比)")
 
 
@@ -121,10 +120,9 @@ class Around(NamedTuple):
         """The words before the quantity, at the end of which a verb may stand."""
         return self.left.removesuffix("了")
 
-    @property
-    def caused(self) -> bool:
-        """Whether the things after the number were brought to do what is told of them."""
-        return not self.joined and self.verb.endswith(_CAUSING)
+    def caused(self, unit: str) -> bool:
+        """Whether the things or people after the number were brought to do what is told of them."""
+        return not self.joined and are_brought(self.verb, unit)
 
 
 class Naming:
@@ -167,6 +165,12 @@ class Naming:
             return words.join(self.elided(around), f"为{compared['other']}{'倍数' if quantity.unit == '倍' else '比例'}"), False
         if not noun and rest and not ratio and (these := _OF_THESE.fullmatch(words.without_opening(around.left))):
             return words.join(first_verb(rest), last_words(these["things"], _OF_WHICH)), True
+        if quantity.unit in _TAUGHT and _PER_HEAD.search(around.left) and (taught := self._taught(around)):
+            return f"人均{taught}{quantity.unit}", False
+        if not noun and self.base and (earlier := _IN_YEAR.fullmatch(around.left)):
+            return words.join(earlier["year"], self.base), False
+        if not noun and not ratio and (such := _SUCH.fullmatch(words.without_opening(around.left))):
+            return such["verb"], True
         before = self._before(around, noun)
         if quantity.unit == "元" and before.endswith(_SPENT) and (purpose := _PURPOSE.match(around.right)):
             return words.join(before, purpose["purpose"]), True
@@ -174,18 +178,21 @@ class Naming:
             return "平均分", False
         if before in _GENERIC or (not noun and _EACH.fullmatch(before)):
             return words.join(self.elided(around), before), False
+        if not before and not noun and (year := _YEAR.search(around.left)):
+            return words.join(year[0], self.base), False
         if quantity.unit in DURATIONS:
             before = _HELD_TO.sub("", before)
         if quantity.unit in DURATIONS and noun and around.right.startswith("的"):
             return noun, True
         if quantity.unit in DURATIONS and (not before or ((noun or rest) and not _LIMIT_OF_TIME.search(before))):
-            return words.join(before or self.base, first_words(first_verb(around.right), _VERBAL) + "时限"), False
+            done = first_words(first_verb(around.right), _VERBAL)
+            return words.join(before or ("" if len(done) > _BARE else self.base), done + "时限"), False
         if (
             quantity.unit in _PERSONS
             and not noun
             and before
             and _GOING.match(rest)
-            and not (len(before) > 2 and before.startswith(_SENT))
+            and not (len(before) > 2 and before.startswith(SENT))
             and (action := action_after(rest, bare=True))
         ):
             return ("旁听庭审" if action.startswith("旁听") else action) + (last_words(before, _BARE) or before[-2:]), True
@@ -193,8 +200,6 @@ class Naming:
             return words.shorten(first_verb(_CONVENED.sub("", around.right))) or before, True
         if not noun and around.left.endswith("等") and rest:
             return first_verb(rest), True
-        if not before and not noun and (year := _YEAR.search(around.left)):
-            return words.join(year[0], self.base), False
         if (
             not noun
             and quantity.unit in _PERSONS
@@ -208,9 +213,9 @@ class Naming:
         if ratio and before and (said := said_of_share(around.right)) and not around.joined:
             return words.join(before, said), True
         chosen = _CHOSEN.search(around.left) is not None and not around.joined and not _FOUND.search(around.left)
-        if noun and around.left.endswith("对") and (spared := _SPARED.match(self.text, quantity.end, self.breaks[-1])):
+        if noun and around.left.endswith("对") and (spared := sparing(self.text, quantity.end, self.breaks[-1])):
             self.base = last_words(noun.rpartition("的")[2], _VERBAL)
-            return ("" if "罚" in noun else spared["spared"]) + self.base, False
+            return ("" if "罚" in noun else spared) + self.base, False
         if (noun or before) and quantity.unit in _PERSONS and (role := _SERVING.match(rest)):
             return role["role"], True
         if (
@@ -231,10 +236,18 @@ class Naming:
             ):
                 return action, True
             return before or noun or self._said(quantity, around.left, rest), True
-        action = action_after(rest, bare=chosen or (len(noun) <= _BARE and not before) or self._is_done(around)) if rest else ""
-        if action and len(action) + len(noun) <= words.LIMIT:
-            return action + noun, True
-        return (noun if len(before) > 8 and len(noun) >= 4 else words.join(before, noun)), True
+        if (found := _FOUND.search(around.left)) and (thing := _FAULT.match(noun)):
+            return words.join(words.phrase_before(around.left[:-1]) or found[0][:-1], thing[0]), True
+        if are_partners(around.left, rest):
+            before, chosen = "", True
+        visited = not around.joined and are_visited(around.left)
+        bare = chosen or visited or (len(noun) <= _BARE and not before) or around.caused(quantity.unit)
+        return as_entered(noun, rest) or with_deed(before, noun, rest, bare=bare), True
+
+    def _taught(self, around: Around) -> str:
+        """In what people were taught the hours that each had, if that is told before and not beside the number."""
+        events: list[str] = TEACHING.findall(self.text, max(self.opening, around.start - REACH), around.start)
+        return "" if TEACHING.search(around.left) or not events else events[-1]
 
     def _before(self, around: Around, noun: str) -> str:
         """The phrase before a number; with ``的`` at its end it only tells which of the things after it are meant."""
@@ -250,11 +263,6 @@ class Naming:
             return action
         phrase = words.phrase_before(around.left)
         return _OFFICE.sub("", phrase) if noun else phrase
-
-    @staticmethod
-    def _is_done(around: Around) -> bool:
-        """Whether what follows the things is what they were brought to do or what was done at such places."""
-        return around.caused or (not around.joined and around.left[-1:] in _VISITED_LAST and _VISITED.search(around.left) is not None)
 
     def completed(self, quantity: Quantity, around: Around, name: str) -> str:
         """An indicator with what the words and the numbers before it tell of its things."""

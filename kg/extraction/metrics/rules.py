@@ -3,6 +3,7 @@
 import re
 
 from kg.extraction.metrics.quantities import Quantity
+from kg.extraction.metrics.verbs import VERB_LAST
 from kg.extraction.metrics.words import alternation, read_lines
 
 __all__ = ["BATCHES", "DURATIONS", "is_condition", "is_metric"]
@@ -50,7 +51,7 @@ _MEASURES = frozenset(
 )
 """Units of which a bound before a noun tells how large the things are that are meant: ``500平方米以下工程``."""
 _CLASS = re.compile(r"(?:、[^，。；]{0,20}|的(?!比例|比率|要求|目标|标准|速度|水平|频次|规模|覆盖))")
-_ALLIES = re.compile(r"(?:与|会同|联合|协同|配合)[^，。；]{2,}$")
+_ALLIES = re.compile(r"(?:会同|联合|协同|配合)[^，。；]{2,}$")
 _OTHERS = re.compile(r"的?(?:相关|有关|成员|职能|责任|市直|县直|区直|省直|市级|县级|区级|兄弟)*(?:部门|单位|科室|处室|股室)")
 _PORTIONS = re.compile(r"(?:分|分为|分成|按|划分为|评为|定为|归为|划为)$")
 _DIVIDED = re.compile("(?:[划区]?分[为成]|[划归定][为成]|[归划]入|列为)[^，。；0-9]{0,30}$")
@@ -80,6 +81,10 @@ _OCCURRENCES = frozenset("次件起场期份户家名人例宗篇堂台辆艘部
     "家次",
 }
 _CASES = frozenset({"起", "名", "位", "家"})
+_IN_OFFICE = re.compile("[^，。；、]{1,10}?(?<!担)(?:任|为)(?:常务)?(?:副?组长|成员|副?主任)")
+"""What follows the number of the members of a group: ``3名副局长为副组长``."""
+_AS_FOUND = re.compile("发现[1一][起件家](?:、|，|就|即|坚决)?(?:严肃|依法)?(?:查处|处理|整改|打击|处罚|曝光|取缔)[1一][起件家]")
+"""How strictly one acts: ``发现一起、查处一起``."""
 _TAKEN = re.compile(r"^(?:对|把|将|给)(?:我[市县区省]|本[市县区省]|全[市县区省])?$")
 _ONE_CASE = re.compile(r"(?:旁听|观摩|听审|审理|通报|查处|办理|化解|调处|移交|立案)了?$")
 _OF_A_CASE = re.compile(r"[^，。；]{0,10}?(?:案|事故|纠纷|过错|投诉|举报|超期)")
@@ -109,7 +114,7 @@ _LISTED_UNITS = frozenset("个项条家")  # whose number, after a list, mostly 
 _WHOLE_CASE = re.compile(r"[^，。；、]{2,20}?(?:案|诉讼)")
 _HELD = re.compile(r"(?:组织|召开|举办|举行|开展|进行|听取|旁听|搞|开|办)了?$")
 _SITES = frozenset("处座所")
-_BUILT = re.compile("(?:建成|打造|新建|建起|改造|增设)[^，。；]{0,16}$")
+_BUILT = re.compile("(?:建成|打造|新建|建起|改造|增设)[^，。；]{0,16}$|建$")
 _AGAIN = re.compile(r"(?:连续|重复|必[查检]|出现|至少|至多|最多|只|首|再|现场检查|又|每人|不|先后)$")
 _ALIKE = re.compile(r"的|被|出现|以上|以内|来|产业|分配|全会|会议|会审|创业")
 _PLACE = re.compile(r"(?:在|到|向|深入|走进|赴)$")
@@ -119,6 +124,7 @@ _STRUCTURAL_UNITS = frozenset("个项条类种张道套部")
 _VERB = re.compile(alternation((*read_lines("light_verbs.txt"), *read_lines("verbs.txt"))))
 _ODD_UNITS = {"分": re.compile(r"(?<![时点])$"), "度": re.compile("电"), "岁": re.compile("平均|均龄|寿命|年龄")}
 """Units that measure something only after certain words."""
+_PHASE = re.compile("[一二三四五]期(?:工程|建设|改造|项目|扩建|升级|系统|平台)")
 _LINES = {"路": re.compile("视频|监控|图像|摄像|探头|信号|点位"), "通": re.compile("电话|来电|热线|接听|拨打|话务")}
 """Units that count only what the words around them name."""
 _RATES = frozenset({"%", "‰"})
@@ -131,14 +137,20 @@ def is_metric(text: str, quantity: Quantity, left: str, right: str, noun: str) -
     ``left`` and ``right`` are the words of its clause before and after it, ``noun`` the noun phrase that
     ``right`` begins with (may be empty).
     """
+    if quantity.unit in _CASES and (
+        _IN_OFFICE.match(right) or (quantity.value == 1 and _AS_FOUND.search(text, max(quantity.lead - 12, 0), quantity.end + 8))
+    ):
+        return False
     if _NOT_COUNTED.search(left) or _ABSENT.search(left) or _PART_OF.match(right):
         return False
     if _is_frequency(quantity, left) or is_condition(text, quantity, left, right):
         return False
     if quantity.unit == "人" and _ONE_EACH.search(text, max(0, quantity.start - 6), quantity.end + 6):
         return False
-    if (quantity.unit == "次" and text.startswith("二次", quantity.start)) or (
-        quantity.unit in _LINES and not _LINES[quantity.unit].search(left + right)
+    if (
+        (quantity.unit == "次" and text.startswith("二次", quantity.start))
+        or (quantity.unit == "期" and _PHASE.match(text, quantity.start))
+        or (quantity.unit in _LINES and not _LINES[quantity.unit].search(left + right))
     ):
         return False
     if quantity.unit in DURATIONS:
@@ -198,6 +210,7 @@ def _is_structural(text: str, quantity: Quantity, left: str, right: str, noun: s
     if (
         quantity.unit in {"个", "家"}
         and _OTHERS.match(right)
+        and not VERB_LAST.search(left)
         and _ALLIES.search(text, max(0, quantity.lead - len(left) - 1), quantity.lead)
     ):
         return True
@@ -208,9 +221,14 @@ def _is_structural(text: str, quantity: Quantity, left: str, right: str, noun: s
         return True
     if right.startswith("方面"):
         return True
-    if quantity.unit not in _STRUCTURAL_UNITS or quantity.value > 30 or _MADE.search(left):
+    if quantity.unit not in _STRUCTURAL_UNITS or quantity.value > 30 or _MADE.search(left) or _are_titled(text, quantity):
         return False
     return bool(_STRUCTURE.match(noun) or _STRUCTURE.match(noun.partition("的")[0]))
+
+
+def _are_titled(text: str, quantity: Quantity) -> bool:
+    """Whether titles tell which things are counted: ``《…》《…》两项标准``."""
+    return text.endswith(("》", "》等"), 0, quantity.lead)
 
 
 def _is_made(left: str, right: str) -> bool:
@@ -220,6 +238,8 @@ def _is_made(left: str, right: str) -> bool:
 def _is_spelled_metric(text: str, quantity: Quantity, left: str, right: str) -> bool:
     """Small numbers in characters are mostly parts of words; they count at the end of a clause or under a verb."""
     value, unit = quantity.value, quantity.unit
+    if value > 1 and unit in _LISTED_UNITS and _are_titled(text, quantity):
+        return True
     if unit == "分" or left.endswith("一式"):
         return False
     if unit in _ROUND or value > 10 or (quantity.open and value >= 1):
@@ -236,7 +256,7 @@ def _is_spelled_metric(text: str, quantity: Quantity, left: str, right: str) -> 
             if unit in _SITES and _BUILT.search(left):
                 return True
             return unit in _OCCASIONS and bool(_HELD.search(left)) and not right.startswith("成")
-        if unit == "个":
+        if unit in {"个", "条"}:
             return bool(_BUILT.search(left))
         return unit in _OCCURRENCES and not _ONE_IN_WORDS.search(left) and bool(_VERB.search(left))
     if not right:

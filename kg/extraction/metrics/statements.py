@@ -48,6 +48,8 @@ _LEFT_OUT = re.compile(words.EXCEPT)
 _COUNT_FIRST = re.compile("^[^0-9，]{0,6}(?:召开|举办|开展|组织)[0-9]{1,3}[次场期轮]")
 _INSIDE = re.compile(f"(?:{AMONG}|里(?![程面弄约]))(?=有?[0-9一二两三四五六七八九十]|{VERB.pattern})")
 """What follows the number of things of which the next number tells some: ``43份里有14份``."""
+_DIVISION = re.compile("[0-9一二两三四五六七八九十]{1,2}个?大?方面$")
+"""How many fields the things counted are of: ``反馈的5个方面14条意见``."""
 _WHY = ("因", "受", "由于")
 _ITEM = re.compile("(?<=[；。\n])(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十][）)])")
 """How another item of a list starts, which tells of other things."""
@@ -118,11 +120,11 @@ class _Reading(Naming):
         lead = self.quantities[change.origin].lead if change and change.together else quantity.lead
         opening = self.breaks[bisect_left(self.breaks, lead) - 1] + 1
         start = max(opening, min(self.reach, lead), lead - REACH)
-        left = self.text[start:lead].lstrip(_SEPARATORS if start > opening else _PUNCTUATION)
+        left = _DIVISION.sub("", self.text[start:lead].lstrip(_SEPARATORS if start > opening else _PUNCTUATION))
         stop = self.breaks[bisect_left(self.breaks, quantity.end)]
         following = self.quantities[index + 1].lead if index + 1 < len(self.quantities) else stop
         right = self.text[quantity.end : min(following, stop, quantity.end + REACH)]
-        return Around(lead - len(left), left, right, joined=following < stop)
+        return Around(max(start, lead - len(left)), left, right, joined=following < stop)
 
     def _add(self, quantity: Quantity, around: Around, indicators: Sequence[str], end: int = 0) -> None:
         end = max(end, quantity.end)
@@ -218,7 +220,8 @@ class _Reading(Naming):
         noun, rest = ("", "") if inside else self._noun(around, quantity.unit)
         noun_end = self.text.find(noun, quantity.end) + len(noun) if noun else quantity.end
         if index not in self.changes and not is_metric(self.text, quantity, around.left, around.right, noun):
-            self.reach = quantity.end if quantity.unit in DURATIONS or around.joined else noun_end
+            if not (around.joined and around.right == "方面" and around.left.endswith("的")):
+                self.reach = quantity.end if quantity.unit in DURATIONS or around.joined else noun_end
             return 1
         if inside:
             noun_end = inside.end()
@@ -266,7 +269,7 @@ class _Reading(Naming):
         noun, rest = noun_after(around.left, right)
         if rest in _IN_ALL:
             return noun, ""
-        if noun and around.caused:
+        if noun and around.caused(unit):
             subject, action = split_at_verb(noun)
             return subject, action + rest
         if around.joined and not rest and not around.left.endswith("的"):

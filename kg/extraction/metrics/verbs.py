@@ -4,7 +4,21 @@ import re
 
 from kg.extraction.metrics.words import alternation, guarded, read_lines
 
-__all__ = ["ACTIVITY", "AMONG", "BY_THEN", "COMPOUNDS", "LIGHT_VERB", "MEANS", "PLACING", "POST", "PREDICATES", "VERB", "VERB_LAST"]
+__all__ = [
+    "ACTION",
+    "ACTIVITY",
+    "AMONG",
+    "BY_THEN",
+    "COMPOUNDS",
+    "DOING",
+    "LIGHT_VERB",
+    "MEANS",
+    "PLACING",
+    "POST",
+    "PREDICATES",
+    "VERB",
+    "VERB_LAST",
+]
 
 _NOUN = (
     r"(?<![党社机群团](?=组织))(?<![社协](?=会组织))(?<!(?:社会|经济|行业|基层|自治|调解|慈善|公益|民间|中介|犯罪|恐怖|宗教|志愿)(?=组织))"
@@ -39,6 +53,9 @@ VERB_LAST = re.compile(rf"(?:{alternation((*read_lines('light_verbs.txt'), *read
 PLACING = "落实|分解|细化|划分|上划|归并|分派|下放|提交|移交|[分拆压落放打划归报送交移派写搬]"
 MEANS = re.compile(
     r"(?:(?:^|(?<=.))(?:(?<![达提接收得办感直受找做见来想用遇])到(?![位期达岗案场庭会货账])|赴|在(?![建校岗编册线逃职野园途产营读售])|通过|依托|利用|按照)"
-    rf"|^(?:会同|联合(?!{ACTIVITY}|执法(?![局部大中支总队])|专项)|协同|配合|与|向|从|对照|根据|依据|结合|围绕|针对|委托|邀请|请|以|深入|运用|用(?![地水电气人工户能车途海药餐权印章品具])))"
+    rf"|^(?:会同|联合(?!{ACTIVITY}|执法(?![局部大中支总队])|专项)|协同|配合|与|向|从|对照|比照|根据|依据|结合|围绕|针对|委托|邀请|请|以|深入|运用|采取|采用|按(?![期时摩揭键])|用(?![地水电气人工户能车途海药餐权印章品具])))"
     rf"[^，。；]{{1,30}}?(?=(?:联合|共同)?{ACTIVITY})"
 )
+DOING = alternation((*read_lines("verbs.txt"), *read_lines("light_verbs.txt"), *read_lines("outcomes.txt")))
+"""Any verb of work or of what came of it, as a pattern."""
+ACTION = re.compile(rf"(?:{DOING}|各类|各项|查出|指出|通过|收到|接到|征求到|提出|以来|年度)(?:了|的|到)?")
