@@ -177,6 +177,8 @@ def relate(text: str, *, document: str = "", body: str = "", spans: tuple[str, .
         ("省厅出台《裁量适用办法》后，我局组织培训", None),
         ("实行《首问负责制度》", "based_on"),
         ("紧扣《灌区供水规划》，新建泵站3座", "based_on"),
+        ("《库房值守制度》《档案借阅制度》等内部制度日益健全", "produces"),
+        ("做好《早市摊位办法》报批工作", "produces"),
     ],
 )
 def test_the_verb_decides_the_role_of_a_document(text: str, expected: str | None) -> None:
@@ -202,6 +204,21 @@ def test_a_document_named_after_the_bureau_is_made_by_it_when_it_comes_into_forc
 def test_the_verb_before_a_list_counts_for_all_its_documents() -> None:
     text = "先后制定《学法制度》、《考核制度》"
     assert relate(text, document="《考核制度》") == {("m1", "produces", "p1")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("制定制度3项，包括《档案借阅制度》《库房值守制度》", "produces"),
+        ("出台规范性文件2件：《早市摊位办法》《库房值守制度》", "produces"),
+        ("严格落实各项制度，如《库房值守制度》", "based_on"),
+        ("领学法规6部，分别是《档案法》《库房值守制度》", None),
+        ("从制定到印发全程留痕，其中《库房值守制度》作了两轮论证", None),
+        ("制定制度3项，《库房值守制度》不再执行", None),
+    ],
+)
+def test_the_clause_before_says_what_is_done_with_a_list(text: str, expected: str | None) -> None:
+    assert relate(text, document="《库房值守制度》") == ({("m1", expected, "p1")} if expected else set())
 
 
 def test_of_two_documents_in_a_clause_each_has_its_own_verb() -> None:
@@ -507,6 +524,7 @@ def test_routine_business_right_behind_a_measure_is_not_of_it(rest: str, figure:
         ("收集意见9条，出具审查意见20条", "public-participation", "出具审查意见20条", {"m1", "m2"}),
         ("张榜公示，出具法律意见书9份", "public-participation", "出具法律意见书9份", {"m1", "m2"}),
         ("举行价格听证2次，行政处罚听证5次", "public-participation", "举行价格听证2次", {"m2"}),
+        ("约谈科长4人次，召开警示教育会2次", "warning-education", "召开警示教育会2次", {"m2"}),
         ("举行价格听证2次，行政处罚听证5次", "public-participation", "行政处罚听证5次", {"m1", "m2"}),
         ("制定安置方案，召开座谈会3次，论证2次", "public-participation", "召开座谈会3次", {"m2"}),
         ("制定安置方案，召开座谈会3次，论证2次", "public-participation", "论证2次", {"m1", "m2"}),

@@ -47,11 +47,12 @@ OF_THE_WHOLE = {
 }
 _DEVICE = "(?:(?:执法|移动|便携式?)?(?:记录仪|终端|设备|装备|无人机|称重仪|制服)|执法[车船艇服])"
 # What a measure has for itself among those on one stretch of the text: the devices that are bought to put a system in place, what
-# is asked of the public on the way to a decision, and what is handed out in a campaign.
+# is asked of the public on the way to a decision, and what is handed out in a campaign, and lessons from misconduct.
 OWN_THINGS = {
     "enforcement-equipment": re.compile(rf"[购添]置|新[购配]|(?:^|配[备发齐][^，。；]{{0,8}}){_DEVICE}|投入[^人]{{0,12}}(?:元|资金)"),
     "public-participation": re.compile("(?<!审[查核])(?<!法律)意见|留言|问卷|(?<!处罚)听证|座谈|公告|征求|收到[^，。；]{0,4}建议"),
     "publicity-materials": re.compile("资料|横幅|标语|手册|折页|图册|传单|明白纸"),
+    "warning-education": re.compile("警示教育"),
 }
 
 
