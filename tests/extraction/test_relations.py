@@ -179,6 +179,16 @@ def relate(text: str, *, document: str = "", body: str = "", spans: tuple[str, .
         ("紧扣《灌区供水规划》，新建泵站3座", "based_on"),
         ("《库房值守制度》《档案借阅制度》等内部制度日益健全", "produces"),
         ("做好《早市摊位办法》报批工作", "produces"),
+        ("《早市摊位办法》印发后，我局制定任务清单", "based_on"),
+        ("因《早市摊位办法》修订，调整处罚事项9项", "based_on"),
+        ("以《湿地条例》施行为契机，再造巡护流程", "based_on"),
+        ("以《湿地条例》施行为契机，进村宣传", None),
+        ("把《巡护行为规范》作为日常考核依据", "based_on"),
+        ("在《湿地条例》框架下，签订协议9份", "based_on"),
+        ("参考《早市摊位办法》拟定9条措施", "based_on"),
+        ("使用《询问笔录范本》办案", "based_on"),
+        ("向社会公布《早市摊位办法》及解读材料", "produces"),
+        ("对《湿地条例》实施效果开展评估", None),
     ],
 )
 def test_the_verb_decides_the_role_of_a_document(text: str, expected: str | None) -> None:

@@ -18,7 +18,9 @@ def document_role(before: str, after: str, following: str = "", *, own: bool = F
     verb = _deciding_verb(before)
     after = patterns.LIST_REST.sub("", after, count=1)  # it stands at the beginning, be it empty
     ours = own or verb == "makes" or patterns.OURS_BEFORE.search(before) is not None
-    if patterns.ISSUED_NEXT.match(after) and (patterns.OF_OTHERS.search(before) or (not ours and patterns.ADAPTS.match(following))):
+    if (patterns.ISSUED_NEXT.match(after) or patterns.SINCE.search(before)) and (
+        patterns.OF_OTHERS.search(before) or (not ours and patterns.ADAPTS.match(following))
+    ):
         return None if patterns.TAUGHT.search(following) else "based_on"
     if patterns.YEAR.match(after) or _is_of_others(before, after):
         return None
