@@ -17,6 +17,7 @@ __all__ = [
     "LISTED",
     "LOCAL",
     "MADE",
+    "MAKING",
     "MEDIA_AFTER",
     "MEDIA_BEFORE",
     "NUMBER_AFTER",
@@ -26,6 +27,7 @@ __all__ = [
     "NUMBER_ORGAN",
     "OTHER",
     "PERIOD",
+    "SPAN",
     "STANDARDS",
 ]
 
@@ -42,6 +44,8 @@ CODE = r"[A-Z]{1,5}\d{0,2}(?:/[A-Z]{1,6})?\s?[A-Z]?\d{2,6}(?:\.\d{1,2})?(?:[-—
 _NUMBER = rf"(?:{_SERIAL}|{_ORDER})"
 # Anything at the end of a title that is not part of its name: the period, an edition, (试行).
 PERIOD = re.compile(r"(?:[（(][^（）()]{1,20}[）)]|\d{4}年?版|第[一二三四五六七八九十]{1,3}[版批]){1,4}版?$")
+# The years that a plan named without 《》 covers.
+SPAN = re.compile(r"[（(]20\d\d年?[—–－~至-]{1,2}20\d\d年?[）)]")
 KINDS = frozenset(read_words(__package__, "document_kinds.txt"))
 DOCUMENT = re.compile(rf".*(?:{alternatives(tuple(KINDS))}|(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})条)[”’\"]?", re.DOTALL)
 _TABLE = "(?<!分解|对照|一览|计划|安排|进度)表"
@@ -52,6 +56,7 @@ MEDIA_AFTER = re.compile(rf"(?:等)?(?:{alternatives(read_words(__package__, 'me
 # Titles that name a document whatever is made of it (《…条例》讲座).
 FIRM = re.compile(".{2,}(?:条例|规定|办法|细则|意见|纲要|规划|方案|通知)", re.DOTALL)
 MADE = re.compile(rf"(?:{_VERBS})(?:了|和|并|实施|完善|落实|执行|、){{0,3}}$")
+MAKING = re.compile("(?:[制修编]订|制定|印发|出台|修改|编制|制发|拟定|起草|下发|建立|完善|健全|实施)了?$")
 # A document number after the title, in parentheses (alone or after an abbreviation) or without, and before it.
 NUMBER_AFTER = re.compile(rf"(?:[（(](?:[^。（）()]{{0,40}}[，,；;：:])?\s?|\s?)(?P<number>{_NUMBER})|[（(]?\s?(?P<code>{CODE})")
 NUMBER_BEFORE = re.compile(rf"(?P<number>{_NUMBER})(?:文件|文|公布的|公布|发布的|印发的)?$")
