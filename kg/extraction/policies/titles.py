@@ -121,7 +121,8 @@ def _number(match: re.Match[str] | None) -> str | None:
     if match is None:
         return None
     groups = match.groupdict()
-    return _plain(patterns.NUMBER_LEAD.sub("", groups["number"], count=1) if groups["number"] else groups["code"])
+    number = groups["number"] or groups.get("later")
+    return _plain(patterns.NUMBER_LEAD.sub("", number, count=1) if number else groups["code"])
 
 
 def _bare(text: str) -> Iterator[tuple[int, int]]:
