@@ -30,6 +30,8 @@ def document_role(before: str, after: str, following: str = "", *, own: bool = F
         return "based_on"
     if verb in {"reads", "guides"} or patterns.LESSON_NEXT.match(after):
         return None
+    if verb == "obeys":
+        return "based_on"
     if verb == "makes" or patterns.MADE_NEXT.match(after):
         return "produces"
     if verb == "follows":
