@@ -481,6 +481,26 @@ def test_a_figure_of_the_whole_belongs_to_it_and_not_to_its_last_step(step: str,
 
 
 @pytest.mark.parametrize(
+    ("step", "concept", "figure", "expected"),
+    [
+        ("发放折页8千份", "publicity-materials", "解答渔民咨询90人次", {"m1"}),
+        ("发放折页8千份", "publicity-materials", "现场接受咨询90人次", {"m1"}),
+        ("发放折页8千份", "publicity-materials", "设咨询台9处", {"m3"}),
+        ("张榜典型案例9起", "case-based-publicity", "解答渔民咨询90人次", {"m3"}),
+    ],
+)
+def test_who_was_reached_is_of_the_campaign_even_if_it_is_cut_off(step: str, concept: str, figure: str, expected: set[str]) -> None:
+    text = f"进村巡讲30场，{step}，{figure}。"
+    measures = [
+        Measure(f"m{number}", text.index(span), text.index(span) + len(span), span, kind, "adopted", "")
+        for number, (span, kind) in enumerate([("进村巡讲30场", "law-into-x"), (step, concept), (figure, "publicity-campaigns")], 1)
+    ]
+    metric = Metric("x1", text.index(figure), text.index(figure) + len(figure), figure, "indicator", 1, "人次")
+    found = find_relations(text, outline(text), measures, [metric], policies=[], organizations=[])
+    assert {relation.subject for relation in found} == expected
+
+
+@pytest.mark.parametrize(
     ("sentence", "figure", "owned"),
     [
         ("截至12月底，全县实有网约车经营主体412户。", "412户", False),

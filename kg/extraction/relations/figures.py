@@ -35,12 +35,15 @@ _ROUTINE = re.compile(f"{_STOCK}|{_SERVICE}")
 # goes on with how much was dealt with, and with further registrations.
 _ANEW = re.compile(r"(?:[全今本当]|\d{4})年|截[至止]|目前|全[省市县区旗州盟镇乡]|辖区|[我本][省市县区局]")
 _GOES_ON = re.compile(r"办[理结]率|(?:登记|注册)\d")
+_HANDED_OUT = "publicity-materials"
+# Who was reached by a campaign in which something was handed out, cut off as if it were another.
+_REACHED = re.compile(r"(?:现场|共|累计|全年)?(?:解答|接受|接待|受理|提供)[^，,。；\d]{0,8}咨询")
 # Figures of the work as a whole, which are none of the single step named right before them: who was reached by a campaign,
 # what the cases brought in, and how many accidents there were, if any. Fines on those who are named (对失信企业罚款…) and
 # accidents that were dealt with are of the step.
 _TAKEN_IN = re.compile("^[^对]*(?:损失|罚没|罚款|处罚金额)")
 OF_THE_WHOLE = {
-    "publicity-materials": re.compile("咨询|受教育|教育群众|受众"),
+    _HANDED_OUT: re.compile("咨询|受教育|教育群众|受众"),
     "admin-criminal-linkage": _TAKEN_IN,
     "credit-regulation": _TAKEN_IN,
     "emergency-management": re.compile("^(?!.*(?:处置|处理|应对|救援|调查|演练)).*事故"),
@@ -51,7 +54,7 @@ _DEVICE = "(?:(?:执法|移动|便携式?)?(?:记录仪|终端|设备|装备|无
 OWN_THINGS = {
     "enforcement-equipment": re.compile(rf"[购添]置|新[购配]|(?:^|配[备发齐][^，。；]{{0,8}}){_DEVICE}|投入[^人]{{0,12}}(?:元|资金)"),
     "public-participation": re.compile("(?<!审[查核])(?<!法律)意见|留言|问卷|(?<!处罚)听证|座谈|公告|征求|收到[^，。；]{0,4}建议"),
-    "publicity-materials": re.compile("资料|横幅|标语|手册|折页|图册|传单|明白纸"),
+    _HANDED_OUT: re.compile("资料|横幅|标语|手册|折页|图册|传单|明白纸"),
     "warning-education": re.compile("警示教育"),
 }
 
@@ -71,10 +74,11 @@ def _counting(measures: list[Measure], metric: Metric) -> list[Measure]:
 
 def _of_the_work(places: Places, found: list[Measure], metric: Metric) -> list[Measure]:
     """Of a figure that overlaps or follows measures, these, or those before them if it is none of a single step."""
-    whole = OF_THE_WHOLE.get(found[-1].concept or "") if found else None
-    if whole is None or not whole.search(metric.text):
-        return found
-    return places.preceding(found[0].start) or found
+    before = places.preceding(found[0].start) if found else []
+    if before and before[-1].concept == _HANDED_OUT and _REACHED.match(found[-1].text) and OF_THE_WHOLE[_HANDED_OUT].search(metric.text):
+        found, before = before, places.preceding(before[0].start)
+    whole = OF_THE_WHOLE.get(found[-1].concept or "") if before else None
+    return before if whole and whole.search(metric.text) else found
 
 
 def _earlier(text: str, places: Places, metric: Metric) -> list[Measure]:
