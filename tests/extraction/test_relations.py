@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from kg.extraction.relations.component import find_relations
-from kg.extraction.relations.figures import OF_THE_WHOLE, OWN_THINGS
+from kg.extraction.relations.figures import OF_THE_WHOLE, OUTCOMES, OWN_THINGS
 from kg.text.structure import outline
 from kg.types import Measure, Metric
 from kg.vocabulary import load_vocabulary
@@ -546,6 +546,24 @@ def test_routine_business_right_behind_a_measure_is_not_of_it(rest: str, figure:
 
 
 @pytest.mark.parametrize(
+    ("concept", "outcome", "owned"),
+    [
+        ("petitions", "全年到省城集体上访为零", True),
+        ("petitions", "渔汛期未发生沉船事故", False),
+        ("safety-production", "渔汛期未发生沉船事故", True),
+        ("safety-production", "渔汛期处置沉船事故9起", False),
+        ("admin-criminal-linkage", "县法院已判处4人", True),
+        ("reconsideration-litigation", "连续三年无行政诉讼", True),
+        ("targeted-enforcement", "电鱼线索同比下降三成", True),
+        ("targeted-enforcement", "县法院已判处4人", False),
+    ],
+)
+def test_an_outcome_told_later_is_of_the_last_measure_of_its_kind(concept: str, outcome: str, *, owned: bool) -> None:
+    text = f"约谈船东9人，清库排险。新修码头两座。{outcome}。"
+    assert measured(text, ("清库排险",), outcome, concept) == ({"m1"} if owned else set())
+
+
+@pytest.mark.parametrize(
     ("text", "concept", "figure", "expected"),
     [
         ("落实三项制度，购置记录仪6台，公示执法信息9条", "enforcement-equipment", "购置记录仪6台", {"m2"}),
@@ -620,6 +638,6 @@ def test_long_inputs_take_linear_time(unit: str) -> None:
     assert len(found) >= len(metrics) // 5
 
 
-@pytest.mark.parametrize("concept", OF_THE_WHOLE | OWN_THINGS)
+@pytest.mark.parametrize("concept", OF_THE_WHOLE | OUTCOMES | OWN_THINGS)
 def test_the_measures_that_figures_are_told_apart_by_are_of_the_catalogue(concept: str) -> None:
     assert load_vocabulary().concept(concept).id == concept

@@ -9,7 +9,7 @@ from kg.extraction.relations.places import Places
 from kg.extraction.wordlists import alternatives, read_words
 from kg.types import Measure, Metric, Relation
 
-__all__ = ["OF_THE_WHOLE", "OWN_THINGS", "measured"]
+__all__ = ["OF_THE_WHOLE", "OUTCOMES", "OWN_THINGS", "measured"]
 
 _REACH = 5  # measures back that a sentence may still speak of
 _WORDS = re.compile(r"[㐀-鿿]{3,}")
@@ -47,6 +47,14 @@ OF_THE_WHOLE = {
     "admin-criminal-linkage": _TAKEN_IN,
     "credit-regulation": _TAKEN_IN,
     "emergency-management": re.compile("^(?!.*(?:处置|处理|应对|救援|调查|演练)).*事故"),
+}
+# How the field fared, told at the end of a section, and the measures that it is the outcome of.
+OUTCOMES = {
+    "petitions": re.compile("上访|进京访|信访总?量|群体性事件"),
+    "safety-production": re.compile("(?:未|没有?|无)[^，。；]{0,16}(?:事故|火灾|火情|伤亡)|零(?:死亡|事故|伤亡)"),
+    "admin-criminal-linkage": re.compile("法院[^，。；]{0,10}判|判[决处刑]|批捕|逮捕|刑(?:事)?拘(?:留)?|抓获"),
+    "reconsideration-litigation": re.compile("行政(?:复议|诉讼)|败诉"),
+    "targeted-enforcement": re.compile("(?:投诉|线索|违法|发案|案件)[^，。；]{0,12}(?:下降|减少|清零|少了)"),
 }
 _DEVICE = "(?:(?:执法|移动|便携式?)?(?:记录仪|终端|设备|装备|无人机|称重仪|制服)|执法[车船艇服])"
 # What a measure has for itself among those on one stretch of the text: the devices that are bought to put a system in place, what
@@ -86,7 +94,7 @@ def _earlier(text: str, places: Places, metric: Metric) -> list[Measure]:
     found = places.preceding(metric.start)
     if _continues_routine(text, places, found[-1], metric) if found else _in_routine(text, places, metric):
         return []
-    return _of_the_work(places, found, metric) or _spoken_of(text, places, metric.start)
+    return _of_the_work(places, found, metric) or _spoken_of(text, places, metric.start) or _led_to(places, metric)
 
 
 def _in_routine(text: str, places: Places, metric: Metric) -> bool:
@@ -129,6 +137,16 @@ def _spoken_of(text: str, places: Places, offset: int) -> list[Measure]:
     if best is None and alone and _CONTINUES.match(text, sentence.start) and "。" not in text[last.end : sentence.start - 1]:
         best = last
     return [measure for measure in earlier if best and (measure.start, measure.end) == (best.start, best.end)]
+
+
+def _led_to(places: Places, metric: Metric) -> list[Measure]:
+    """The last measure before an outcome in its section that is of the kind that it comes of."""
+    sentence = places.structure.sentence_at(metric.start)
+    concept = next((concept for concept, words in OUTCOMES.items() if words.search(metric.text)), None)
+    if sentence is None or concept is None:
+        return []
+    earlier = places.starting(places.structure.sections[sentence.section].start, metric.start)
+    return [measure for measure in earlier if measure.concept == concept and measure.end <= metric.start][-1:]
 
 
 def _most_alike(stretch: str, measures: Sequence[Measure]) -> Measure | None:
