@@ -12,6 +12,7 @@ from kg.types import Measure, Metric, Relation
 __all__ = ["OF_THE_WHOLE", "OUTCOMES", "OWN_THINGS", "measured"]
 
 _REACH = 5  # measures back that a sentence may still speak of
+_FAR = 40  # measures back that an outcome may still come of
 _WORDS = re.compile(r"[㐀-鿿]{3,}")
 # A sentence that only adds figures to the one before.
 _CONTINUES = re.compile(r"其中|截[至止]|(?:到|至)?目前|共|累计|总计|现已")
@@ -146,7 +147,7 @@ def _led_to(places: Places, metric: Metric) -> list[Measure]:
     if sentence is None or concept is None:
         return []
     earlier = places.starting(places.structure.sections[sentence.section].start, metric.start)
-    return [measure for measure in earlier if measure.concept == concept and measure.end <= metric.start][-1:]
+    return [measure for measure in earlier[-_FAR:] if measure.concept == concept and measure.end <= metric.start][-1:]
 
 
 def _most_alike(stretch: str, measures: Sequence[Measure]) -> Measure | None:
