@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from kg.extraction.relations.component import find_relations
-from kg.extraction.relations.figures import OF_THE_WHOLE, OWN_THINGS
+from kg.extraction.relations.figures import OF_THE_WHOLE, OUTCOMES, OWN_THINGS
 from kg.text.structure import outline
 from kg.types import Measure, Metric
 from kg.vocabulary import load_vocabulary
@@ -45,7 +45,7 @@ def relate(text: str, *, document: str = "", body: str = "", spans: tuple[str, .
             (f"《停车管理办法》{words}", None)
             for words in ("尚未落实到位", "没有落实到人", "无法执行", "落实不到位", "执行难", "执行得不好", "贯彻实施以来，成效初显")
         ),
-        ("《停车管理办法》完成修订", None),
+        ("《停车管理办法》完成修订", "produces"),
         ("《停车管理办法》完成征求意见", None),
         ("《停车管理办法》得到全面贯彻落实", "based_on"),
         ("《会计法》及其实施细则由股长主讲", None),
@@ -153,6 +153,52 @@ def relate(text: str, *, document: str = "", body: str = "", spans: tuple[str, .
         ("修订与《湿地保护条例》不一致的文件4件", None),
         ("废止与《湿地保护条例》规定相抵触的细则2件", None),
         ("修订《湿地巡护细则》中不一致的条款", "produces"),
+        ("对《早市摊位办法》进行了修订", "produces"),
+        ("对《早市摊位办法》提出修改意见9条", None),
+        ("《湿地条例》修正草案报送市政府", "produces"),
+        ("《早市摊位办法》已报县司法局备案", "produces"),
+        ("推动《湿地条例》通过市人大初审", "produces"),
+        ("推动《湿地条例》纳入市人大立法规划", "produces"),
+        ("《湿地条例》经市人大常委会表决通过", "produces"),
+        ("启动《灌区布局规划》修编", "produces"),
+        ("召开《早市摊位办法》新闻发布会", None),
+        ("制定并严格执行《库房值守制度》", "produces"),
+        ("印发《普法要点》、普法责任清单", "produces"),
+        ("落实新修订《早市摊位办法》，撤摊9处", "based_on"),
+        ("学习新修订《早市摊位办法》", None),
+        ("新修订《库房值守制度》《档案借阅制度》2件", "produces"),
+        ("制定落实《湿地条例》的若干措施", "based_on"),
+        ("完成《灌区供水规划》明确的各项任务", "based_on"),
+        ("完成《灌区供水规划》专家评审", None),
+        ("《早市摊位办法》等3件文件按时完成评估", None),
+        ("将《灌区供水规划》落实情况纳入督查", None),
+        ("检查各镇落实《湿地条例》情况", None),
+        ("指导各镇修订《防汛预案》9件", None),
+        ("省厅出台《裁量适用办法》后，我局组织培训", None),
+        ("实行《首问负责制度》", "based_on"),
+        ("紧扣《灌区供水规划》，新建泵站3座", "based_on"),
+        ("《库房值守制度》《档案借阅制度》等内部制度日益健全", "produces"),
+        ("做好《早市摊位办法》报批工作", "produces"),
+        ("《早市摊位办法》印发后，我局制定任务清单", "based_on"),
+        ("因《早市摊位办法》修订，调整处罚事项9项", "based_on"),
+        ("以《湿地条例》施行为契机，再造巡护流程", "based_on"),
+        ("以《湿地条例》施行为契机，进村宣传", None),
+        ("把《巡护行为规范》作为日常考核依据", "based_on"),
+        ("在《湿地条例》框架下，签订协议9份", "based_on"),
+        ("参考《早市摊位办法》拟定9条措施", "based_on"),
+        ("使用《询问笔录范本》办案", "based_on"),
+        ("依据《早市摊位办法》制定，共9条", "based_on"),
+        ("采用问卷对《早市摊位办法》开展评估", None),
+        ("承担《早市摊位办法》课题研究任务", None),
+        ("开展《早市摊位办法》执法检查9次", None),
+        ("对照《早市摊位办法》修订，撤并窗口", "based_on"),
+        ("完成《库房值守制度》等4项制度的废改立", "produces"),
+        ("颁布实施《灌区供水规划》", "produces"),
+        ("调整《巡护事项清单》，取消9项", "produces"),
+        ("落实优化营商环境《任务分解表》", "based_on"),
+        ("承办《关于清淤的建议》，会商3次", "based_on"),
+        ("向社会公布《早市摊位办法》及解读材料", "produces"),
+        ("对《湿地条例》实施效果开展评估", None),
     ],
 )
 def test_the_verb_decides_the_role_of_a_document(text: str, expected: str | None) -> None:
@@ -178,6 +224,21 @@ def test_a_document_named_after_the_bureau_is_made_by_it_when_it_comes_into_forc
 def test_the_verb_before_a_list_counts_for_all_its_documents() -> None:
     text = "先后制定《学法制度》、《考核制度》"
     assert relate(text, document="《考核制度》") == {("m1", "produces", "p1")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("制定制度3项，包括《档案借阅制度》《库房值守制度》", "produces"),
+        ("出台规范性文件2件：《早市摊位办法》《库房值守制度》", "produces"),
+        ("严格落实各项制度，如《库房值守制度》", "based_on"),
+        ("领学法规6部，分别是《档案法》《库房值守制度》", None),
+        ("从制定到印发全程留痕，其中《库房值守制度》作了两轮论证", None),
+        ("制定制度3项，《库房值守制度》不再执行", None),
+    ],
+)
+def test_the_clause_before_says_what_is_done_with_a_list(text: str, expected: str | None) -> None:
+    assert relate(text, document="《库房值守制度》") == ({("m1", expected, "p1")} if expected else set())
 
 
 def test_of_two_documents_in_a_clause_each_has_its_own_verb() -> None:
@@ -423,6 +484,26 @@ def test_a_figure_of_the_whole_belongs_to_it_and_not_to_its_last_step(step: str,
 
 
 @pytest.mark.parametrize(
+    ("step", "concept", "figure", "expected"),
+    [
+        ("发放折页8千份", "publicity-materials", "解答渔民咨询90人次", {"m1"}),
+        ("发放折页8千份", "publicity-materials", "现场接受咨询90人次", {"m1"}),
+        ("发放折页8千份", "publicity-materials", "设咨询台9处", {"m3"}),
+        ("张榜典型案例9起", "case-based-publicity", "解答渔民咨询90人次", {"m3"}),
+    ],
+)
+def test_who_was_reached_is_of_the_campaign_even_if_it_is_cut_off(step: str, concept: str, figure: str, expected: set[str]) -> None:
+    text = f"进村巡讲30场，{step}，{figure}。"
+    measures = [
+        Measure(f"m{number}", text.index(span), text.index(span) + len(span), span, kind, "adopted", "")
+        for number, (span, kind) in enumerate([("进村巡讲30场", "law-into-x"), (step, concept), (figure, "publicity-campaigns")], 1)
+    ]
+    metric = Metric("x1", text.index(figure), text.index(figure) + len(figure), figure, "indicator", 1, "人次")
+    found = find_relations(text, outline(text), measures, [metric], policies=[], organizations=[])
+    assert {relation.subject for relation in found} == expected
+
+
+@pytest.mark.parametrize(
     ("sentence", "figure", "owned"),
     [
         ("截至12月底，全县实有网约车经营主体412户。", "412户", False),
@@ -468,6 +549,24 @@ def test_routine_business_right_behind_a_measure_is_not_of_it(rest: str, figure:
 
 
 @pytest.mark.parametrize(
+    ("concept", "outcome", "owned"),
+    [
+        ("petitions", "全年到省城集体上访为零", True),
+        ("petitions", "渔汛期未发生沉船事故", False),
+        ("safety-production", "渔汛期未发生沉船事故", True),
+        ("safety-production", "渔汛期处置沉船事故9起", False),
+        ("admin-criminal-linkage", "县法院已判处4人", True),
+        ("reconsideration-litigation", "连续三年无行政诉讼", True),
+        ("targeted-enforcement", "电鱼线索同比下降三成", True),
+        ("targeted-enforcement", "县法院已判处4人", False),
+    ],
+)
+def test_an_outcome_told_later_is_of_the_last_measure_of_its_kind(concept: str, outcome: str, *, owned: bool) -> None:
+    text = f"约谈船东9人，清库排险。新修码头两座。{outcome}。"
+    assert measured(text, ("清库排险",), outcome, concept) == ({"m1"} if owned else set())
+
+
+@pytest.mark.parametrize(
     ("text", "concept", "figure", "expected"),
     [
         ("落实三项制度，购置记录仪6台，公示执法信息9条", "enforcement-equipment", "购置记录仪6台", {"m2"}),
@@ -483,6 +582,7 @@ def test_routine_business_right_behind_a_measure_is_not_of_it(rest: str, figure:
         ("收集意见9条，出具审查意见20条", "public-participation", "出具审查意见20条", {"m1", "m2"}),
         ("张榜公示，出具法律意见书9份", "public-participation", "出具法律意见书9份", {"m1", "m2"}),
         ("举行价格听证2次，行政处罚听证5次", "public-participation", "举行价格听证2次", {"m2"}),
+        ("约谈科长4人次，召开警示教育会2次", "warning-education", "召开警示教育会2次", {"m2"}),
         ("举行价格听证2次，行政处罚听证5次", "public-participation", "行政处罚听证5次", {"m1", "m2"}),
         ("制定安置方案，召开座谈会3次，论证2次", "public-participation", "召开座谈会3次", {"m2"}),
         ("制定安置方案，召开座谈会3次，论证2次", "public-participation", "论证2次", {"m1", "m2"}),
@@ -541,6 +641,6 @@ def test_long_inputs_take_linear_time(unit: str) -> None:
     assert len(found) >= len(metrics) // 5
 
 
-@pytest.mark.parametrize("concept", OF_THE_WHOLE | OWN_THINGS)
+@pytest.mark.parametrize("concept", OF_THE_WHOLE | OUTCOMES | OWN_THINGS)
 def test_the_measures_that_figures_are_told_apart_by_are_of_the_catalogue(concept: str) -> None:
     assert load_vocabulary().concept(concept).id == concept

@@ -12,7 +12,9 @@ from kg.extraction.report.names import full_parts
 
 __all__ = ["Issuers"]
 
-_YEAR = re.compile(r"(?:20\d\d年(?:度)?)?")
+_PARTY = "中共"
+_LEAD = re.compile(rf"(?:20\d\d年(?:度)?|{_PARTY}(?!中央))?")
+_CONGRESS = re.compile("全国人民代表大会(?:常务委员会)?(?=关于)")
 _BEGINS_WITH_ORGAN = re.compile("[^。；]{1,24}?[府委局厅部院办会室署央]")
 _ENDS_WITH_ORGAN = re.compile("[府委局厅部院办会室署央门组处队站所心司]$")
 _STOP = re.compile("[。；\n》]")
@@ -30,11 +32,14 @@ class Issuers:
         self._bureau = full_parts(bureau) if bureau else None
 
     def of(self, titled: Titled) -> str | None:
-        """The issuer that the title begins with, that stands before the title, or that the number tells."""
-        return self._in_title(titled.title) or self._before(titled.start) or _in_number(titled.number)
+        """The issuer that the title begins with, that stands before the title or after it, or that the number tells."""
+        found = self._in_title(titled.title) or self._before(titled.start) or _in_number(titled.number)
+        return found or self._after(titled.end)
 
     def _in_title(self, title: str) -> str | None:
-        match = _YEAR.match(title)
+        if congress := _CONGRESS.match(title):
+            return congress[0]
+        match = _LEAD.match(title)
         at = match.end() if match else 0
         if not _BEGINS_WITH_ORGAN.match(title, at):
             return None
@@ -43,7 +48,8 @@ class Issuers:
             if name.start == at and name.kind in ("central", "national", "government", "department"):
                 organs.append(name)
                 at = name.end + (title[name.end : name.end + 1] == "、")
-        return self._joined(organs) if organs and organs[-1].end < len(title) else None
+        issuer = self._joined(organs) if organs and organs[-1].end < len(title) else None
+        return f"{_PARTY}{issuer}" if issuer and title.startswith(_PARTY) and not issuer.startswith(_PARTY) else issuer
 
     def _before(self, start: int) -> str | None:
         begin = max(start - _WINDOW, 0)
@@ -64,6 +70,14 @@ class Issuers:
         if not organs or before in _TOGETHER or (link["drafted"] and not before.endswith(_FOR)):
             return None
         return self._joined(organs, link["joint"])
+
+    def _after(self, end: int) -> str | None:
+        """Who is said after a title to have issued it (经审议后由市政府办公室印发)."""
+        if not (match := patterns.AFTER_ISSUED.match(self._text, end)):
+            return None
+        said = match["by"] or match["name"]
+        organs = [name for name in scan(said) if name.kind != "class" and not name.vague]
+        return self._joined(organs) if organs and "、".join(organ.name for organ in organs) == said else None
 
     def _joined(self, organs: Sequence[Name], joint: str | None = None) -> str | None:
         if self._bureau and any(is_bureau(parts(organ.name), self._bureau) for organ in organs):

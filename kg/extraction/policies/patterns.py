@@ -5,6 +5,7 @@ import re
 from kg.extraction.wordlists import alternatives, read_words
 
 __all__ = [
+    "AFTER_ISSUED",
     "ALIAS",
     "BEFORE_ISSUED",
     "CODE",
@@ -17,6 +18,7 @@ __all__ = [
     "LISTED",
     "LOCAL",
     "MADE",
+    "MAKING",
     "MEDIA_AFTER",
     "MEDIA_BEFORE",
     "NUMBER_AFTER",
@@ -26,6 +28,7 @@ __all__ = [
     "NUMBER_ORGAN",
     "OTHER",
     "PERIOD",
+    "SPAN",
     "STANDARDS",
 ]
 
@@ -42,6 +45,8 @@ CODE = r"[A-Z]{1,5}\d{0,2}(?:/[A-Z]{1,6})?\s?[A-Z]?\d{2,6}(?:\.\d{1,2})?(?:[-—
 _NUMBER = rf"(?:{_SERIAL}|{_ORDER})"
 # Anything at the end of a title that is not part of its name: the period, an edition, (试行).
 PERIOD = re.compile(r"(?:[（(][^（）()]{1,20}[）)]|\d{4}年?版|第[一二三四五六七八九十]{1,3}[版批]){1,4}版?$")
+# The years that a plan named without 《》 covers.
+SPAN = re.compile(r"[（(]20\d\d年?[—–－~至-]{1,2}20\d\d年?[）)]")
 KINDS = frozenset(read_words(__package__, "document_kinds.txt"))
 DOCUMENT = re.compile(rf".*(?:{alternatives(tuple(KINDS))}|(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})条)[”’\"]?", re.DOTALL)
 _TABLE = "(?<!分解|对照|一览|计划|安排|进度)表"
@@ -52,10 +57,14 @@ MEDIA_AFTER = re.compile(rf"(?:等)?(?:{alternatives(read_words(__package__, 'me
 # Titles that name a document whatever is made of it (《…条例》讲座).
 FIRM = re.compile(".{2,}(?:条例|规定|办法|细则|意见|纲要|规划|方案|通知)", re.DOTALL)
 MADE = re.compile(rf"(?:{_VERBS})(?:了|和|并|实施|完善|落实|执行|、){{0,3}}$")
+MAKING = re.compile("(?:[制修编]订|制定|印发|出台|修改|编制|制发|拟定|起草|下发|建立|完善|健全|实施)了?$")
 # A document number after the title, in parentheses (alone or after an abbreviation) or without, and before it.
 NUMBER_AFTER = re.compile(rf"(?:[（(](?:[^。（）()]{{0,40}}[，,；;：:])?\s?|\s?)(?P<number>{_NUMBER})|[（(]?\s?(?P<code>{CODE})")
 NUMBER_BEFORE = re.compile(rf"(?P<number>{_NUMBER})(?:文件|文|公布的|公布|发布的|印发的)?$")
-NUMBER_LATER = re.compile(rf"[^。；《》]{{0,30}}?以(?P<number>{_NUMBER})(?:文件|文)?(?:印发|下发|发布|公布)")
+NUMBER_LATER = re.compile(
+    rf"[^。；《》]{{0,30}}?以(?P<number>{_NUMBER})(?:文件|文)?(?:印发|下发|发布|公布)"
+    rf"|[^。；《》（(]{{0,50}}?(?:印发|发布|公布)(?:实施|施行)?[（(](?P<later>{_SERIAL})[）)]"
+)
 # Words that stand before a number and are no part of it.
 NUMBER_LEAD = re.compile(
     r".{0,20}(?:文号|按照|根据|依据|依照|对照|遵照|落实|贯彻|执行|学习|印发的?|下发的?|出台的?|(?<!^)[以和及的了])(?=.)"
@@ -69,6 +78,9 @@ COUNTED = re.compile(
     r"(?:等)?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})?[项个部件份套类]?[\u4e00-\u9fff]{0,4}?(?:标准|制度|文件|规定|法规|规章|规范)"
 )
 ALIAS = re.compile(r"(?:以下|下)?(?:简称|称)为?[：:]?[“\"]?[《“\"〈]?(?P<alias>[^《》〈〉“”\"（）()，。；]{1,30})[》”\"〉）)]")
+AFTER_ISSUED = re.compile(
+    r"[^。；《》\n]{0,50}?(?:由(?P<by>[^，。；《》\n由我]{2,20}?)(?:正式|统一|联合)?|以(?P<name>[^，。；《》\n以我]{2,20}?)名义)(?:印发|发布|公布|颁布)(?!的)"
+)
 BEFORE_ISSUED = re.compile(
     r"(?P<joint>等(?:\d{1,2}|[一二三四五六七八九十]{1,3})个?部[门委])?(?:名义|联合|共同|正式|新|最新|近日)?"
     r"(?:(?:制定|制订|印发|下发|出台|发布|颁布|公布|修订|修改|编制)(?:实施|执行|印发|出台|发布)?(?:的|了)?(?:新)?(?:关于)?|关于(?:印发)?|(?P<drafted>起草|草拟|拟定|代拟)(?:的|了)?|的)?$"

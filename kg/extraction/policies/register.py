@@ -17,6 +17,7 @@ _DRAFT = re.compile(r"[（(][^（）()]{0,6}(?:草案|稿)[^（）()]{0,6}[）)]
 _KIND = re.compile(
     rf"(?:实施|工作|暂行|管理|指导|若干|行动|总体|专项|具体|试行|督察|相关|本|该)*(?:{alternatives(patterns.KINDS - {'宪法'})})"
 )
+_NAME = 4
 
 
 @dataclass(slots=True)
@@ -56,12 +57,18 @@ class Register:
         self._learn(titled, entry)
 
     def close(self) -> None:
-        """Give the kinds that wait to the first later document that they abbreviate; what abbreviates none is left out."""
+        """Give the kinds that wait to the first later document that they abbreviate.
+
+        What abbreviates none is a document of its own if it is made there (修订《工作规则》), and left out otherwise.
+        """
         for titled in self._pending:
             name = _flat(titled.title)
             later = (entry for entry in self.entries if _flat(core(entry.title)).endswith(name))
             if entry := next(later, None):
                 entry.mentions.append(titled)
+            elif titled.made and len(name) >= _NAME:
+                self.entries.append(Entry(titled.title, titled.number, titled.standard, [titled]))
+        self.entries.sort(key=lambda entry: entry.mentions[0].start)
 
     def _known(self, titled: Titled) -> Entry | None:
         name = _flat(titled.title)

@@ -21,7 +21,7 @@ _SHORT_NAME = 4
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """A stretch that names a document; ``alias`` is the abbreviation that the text gives it there."""
+    """A stretch that names a document; ``alias`` is the abbreviation that the text gives it there, ``made`` says that it is made."""
 
     start: int
     end: int
@@ -29,6 +29,7 @@ class Titled:
     number: str | None = None
     alias: str | None = None
     standard: bool = False
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def titles(text: str) -> list[Titled]:
     for start, end in spans:
         covered[start:end] = b"\1" * (end - start)
     found = [
-        _described(text, start, end, _plain(text[start + 1 : end - 1]), standard=row.standards)
+        _described(text, start, end, _plain(text[start + 1 : end - 1]), row)
         for row in _rows(text, spans)
         for start, end in row.spans
         if _is_document(text, start, end, row) and not _is_alias(text, start)
@@ -94,7 +95,7 @@ def _is_alias(text: str, start: int) -> bool:
     return text[max(start - 6, 0) : start].rstrip("为：:“").endswith(_ALIASED)
 
 
-def _described(text: str, start: int, end: int, title: str, *, standard: bool = False) -> Titled:
+def _described(text: str, start: int, end: int, title: str, row: _Row | None = None) -> Titled:
     """Add what stands in parentheses after the title, or before it: its number and abbreviation."""
     alias = None
     if text[end : end + 1] in ("（", "("):
@@ -112,14 +113,16 @@ def _described(text: str, start: int, end: int, title: str, *, standard: bool = 
     number = next((number for place in places if (number := _number(place))), None)
     if inside[:1] in ("（", "(", "，", ",") and (found := patterns.ALIAS.search(inside.partition("。")[0])):
         alias = _plain(found["alias"])
-    return Titled(start, end, title, number, alias, standard)
+    made = row is not None and patterns.MAKING.search(row.before) is not None
+    return Titled(start, end, title, number, alias, row is not None and row.standards, made)
 
 
 def _number(match: re.Match[str] | None) -> str | None:
     if match is None:
         return None
     groups = match.groupdict()
-    return _plain(patterns.NUMBER_LEAD.sub("", groups["number"], count=1) if groups["number"] else groups["code"])
+    number = groups["number"] or groups.get("later")
+    return _plain(patterns.NUMBER_LEAD.sub("", number, count=1) if number else groups["code"])
 
 
 def _bare(text: str) -> Iterator[tuple[int, int]]:
@@ -131,8 +134,9 @@ def _bare(text: str) -> Iterator[tuple[int, int]]:
     spans += [(start, end) for start, end in known_names(text) if not quoted[start] and not _part_of_a_word(text, start, end)]
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= taken:
-            taken = end
-            yield start, end
+            covered = patterns.SPAN.match(text, end)
+            taken = covered.end() if covered else end
+            yield start, taken
 
 
 def _listed(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:

@@ -74,6 +74,7 @@ def find_relations(
 def _documents(text: str, places: Places, mentions: Iterable[Mention], own: Collection[str]) -> Iterator[Relation]:
     for start, end, document in mentions:
         before, after = _around(text, places.structure, start, end)
+        before = _lead(text, places.structure, start, before)
         role = document_role(before, after, _next_clause(text, places.structure, start), own=document in own)
         if role is None:
             continue
@@ -115,6 +116,16 @@ def _around(text: str, structure: Structure, start: int, end: int) -> tuple[str,
     if clause is None:
         return "", ""
     return text[max(clause.start, start - _CONTEXT) : start], text[end : min(clause.end, end + _CONTEXT)]
+
+
+def _lead(text: str, structure: Structure, start: int, before: str) -> str:
+    """What stands before a document, from the clause before on if that says what is done with the documents of a list."""
+    clause, lead = structure.clause_at(start), patterns.LIST_LEAD.fullmatch(before)
+    if clause is None or lead is None or text[max(clause.start - 1, 0)] not in (",，：:" if lead["lead"] else "：:"):
+        return before
+    preceding = structure.clause_at(max(clause.start - 2, 0))
+    said = text[max(preceding.start, preceding.end - _CONTEXT) : preceding.end] if preceding else ""
+    return said + before if patterns.LIST_BEFORE.search(said) else before
 
 
 def _next_clause(text: str, structure: Structure, offset: int) -> str:

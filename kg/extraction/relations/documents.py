@@ -18,8 +18,10 @@ def document_role(before: str, after: str, following: str = "", *, own: bool = F
     verb = _deciding_verb(before)
     after = patterns.LIST_REST.sub("", after, count=1)  # it stands at the beginning, be it empty
     ours = own or verb == "makes" or patterns.OURS_BEFORE.search(before) is not None
-    if patterns.ISSUED_NEXT.match(after) and (patterns.OF_OTHERS.search(before) or (not ours and patterns.ADAPTS.match(following))):
-        return "based_on"
+    if (patterns.ISSUED_NEXT.match(after) or patterns.SINCE.search(before)) and (
+        patterns.OF_OTHERS.search(before) or (not ours and patterns.ADAPTS.match(following))
+    ):
+        return None if patterns.TAUGHT.search(following) else "based_on"
     if patterns.YEAR.match(after) or _is_of_others(before, after):
         return None
     if verb == "makes" and patterns.DERIVED.match(after):
@@ -28,10 +30,12 @@ def document_role(before: str, after: str, following: str = "", *, own: bool = F
         return "based_on"
     if verb in {"reads", "guides"} or patterns.LESSON_NEXT.match(after):
         return None
+    if verb == "obeys":
+        return "based_on"
     if verb == "makes" or patterns.MADE_NEXT.match(after):
         return "produces"
     if verb == "follows":
-        return "based_on"
+        return None if patterns.LOOKED_INTO.match(after) else "based_on"
     if patterns.LESSON_AFTER.match(after):
         return None
     if verb == "focuses" or (verb == "moves" and patterns.GUIDES.match(after)):
@@ -53,4 +57,5 @@ def _is_of_others(before: str, after: str) -> bool:
 
 def _deciding_verb(before: str) -> str | None:
     verbs = [match.lastgroup for match in patterns.DOCUMENT_VERB.finditer(patterns.TITLE.sub("《》", before))]
-    return next((verb for verb in reversed(verbs) if verb != "passing"), None)
+    named = "makes" if "newly" in verbs else None  # by itself, but 落实新修订《…》 follows
+    return next((verb for verb in reversed(verbs) if verb not in {"passing", "newly"}), named)

@@ -9,9 +9,10 @@ from kg.extraction.relations.places import Places
 from kg.extraction.wordlists import alternatives, read_words
 from kg.types import Measure, Metric, Relation
 
-__all__ = ["OF_THE_WHOLE", "OWN_THINGS", "measured"]
+__all__ = ["OF_THE_WHOLE", "OUTCOMES", "OWN_THINGS", "measured"]
 
 _REACH = 5  # measures back that a sentence may still speak of
+_FAR = 40  # measures back that an outcome may still come of
 _WORDS = re.compile(r"[㐀-鿿]{3,}")
 # A sentence that only adds figures to the one before.
 _CONTINUES = re.compile(r"其中|截[至止]|(?:到|至)?目前|共|累计|总计|现已")
@@ -35,23 +36,35 @@ _ROUTINE = re.compile(f"{_STOCK}|{_SERVICE}")
 # goes on with how much was dealt with, and with further registrations.
 _ANEW = re.compile(r"(?:[全今本当]|\d{4})年|截[至止]|目前|全[省市县区旗州盟镇乡]|辖区|[我本][省市县区局]")
 _GOES_ON = re.compile(r"办[理结]率|(?:登记|注册)\d")
+_HANDED_OUT = "publicity-materials"
+# Who was reached by a campaign in which something was handed out, cut off as if it were another.
+_REACHED = re.compile(r"(?:现场|共|累计|全年)?(?:解答|接受|接待|受理|提供)[^，,。；\d]{0,8}咨询")
 # Figures of the work as a whole, which are none of the single step named right before them: who was reached by a campaign,
 # what the cases brought in, and how many accidents there were, if any. Fines on those who are named (对失信企业罚款…) and
 # accidents that were dealt with are of the step.
 _TAKEN_IN = re.compile("^[^对]*(?:损失|罚没|罚款|处罚金额)")
 OF_THE_WHOLE = {
-    "publicity-materials": re.compile("咨询|受教育|教育群众|受众"),
+    _HANDED_OUT: re.compile("咨询|受教育|教育群众|受众"),
     "admin-criminal-linkage": _TAKEN_IN,
     "credit-regulation": _TAKEN_IN,
     "emergency-management": re.compile("^(?!.*(?:处置|处理|应对|救援|调查|演练)).*事故"),
 }
+# How the field fared, told at the end of a section, and the measures that it is the outcome of.
+OUTCOMES = {
+    "petitions": re.compile("上访|进京访|信访总?量|群体性事件"),
+    "safety-production": re.compile("(?:未|没有?|无)[^，。；]{0,16}(?:事故|火灾|火情|伤亡)|零(?:死亡|事故|伤亡)"),
+    "admin-criminal-linkage": re.compile("法院[^，。；]{0,10}判|判[决处刑]|批捕|逮捕|刑(?:事)?拘(?:留)?|抓获"),
+    "reconsideration-litigation": re.compile("行政(?:复议|诉讼)|败诉"),
+    "targeted-enforcement": re.compile("(?:投诉|线索|违法|发案|案件)[^，。；]{0,12}(?:下降|减少|清零|少了)"),
+}
 _DEVICE = "(?:(?:执法|移动|便携式?)?(?:记录仪|终端|设备|装备|无人机|称重仪|制服)|执法[车船艇服])"
 # What a measure has for itself among those on one stretch of the text: the devices that are bought to put a system in place, what
-# is asked of the public on the way to a decision, and what is handed out in a campaign.
+# is asked of the public on the way to a decision, and what is handed out in a campaign, and lessons from misconduct.
 OWN_THINGS = {
     "enforcement-equipment": re.compile(rf"[购添]置|新[购配]|(?:^|配[备发齐][^，。；]{{0,8}}){_DEVICE}|投入[^人]{{0,12}}(?:元|资金)"),
     "public-participation": re.compile("(?<!审[查核])(?<!法律)意见|留言|问卷|(?<!处罚)听证|座谈|公告|征求|收到[^，。；]{0,4}建议"),
-    "publicity-materials": re.compile("资料|横幅|标语|手册|折页|图册|传单|明白纸"),
+    _HANDED_OUT: re.compile("资料|横幅|标语|手册|折页|图册|传单|明白纸"),
+    "warning-education": re.compile("警示教育"),
 }
 
 
@@ -70,10 +83,11 @@ def _counting(measures: list[Measure], metric: Metric) -> list[Measure]:
 
 def _of_the_work(places: Places, found: list[Measure], metric: Metric) -> list[Measure]:
     """Of a figure that overlaps or follows measures, these, or those before them if it is none of a single step."""
-    whole = OF_THE_WHOLE.get(found[-1].concept or "") if found else None
-    if whole is None or not whole.search(metric.text):
-        return found
-    return places.preceding(found[0].start) or found
+    before = places.preceding(found[0].start) if found else []
+    if before and before[-1].concept == _HANDED_OUT and _REACHED.match(found[-1].text) and OF_THE_WHOLE[_HANDED_OUT].search(metric.text):
+        found, before = before, places.preceding(before[0].start)
+    whole = OF_THE_WHOLE.get(found[-1].concept or "") if before else None
+    return before if whole and whole.search(metric.text) else found
 
 
 def _earlier(text: str, places: Places, metric: Metric) -> list[Measure]:
@@ -81,7 +95,7 @@ def _earlier(text: str, places: Places, metric: Metric) -> list[Measure]:
     found = places.preceding(metric.start)
     if _continues_routine(text, places, found[-1], metric) if found else _in_routine(text, places, metric):
         return []
-    return _of_the_work(places, found, metric) or _spoken_of(text, places, metric.start)
+    return _of_the_work(places, found, metric) or _spoken_of(text, places, metric.start) or _led_to(places, metric)
 
 
 def _in_routine(text: str, places: Places, metric: Metric) -> bool:
@@ -124,6 +138,16 @@ def _spoken_of(text: str, places: Places, offset: int) -> list[Measure]:
     if best is None and alone and _CONTINUES.match(text, sentence.start) and "。" not in text[last.end : sentence.start - 1]:
         best = last
     return [measure for measure in earlier if best and (measure.start, measure.end) == (best.start, best.end)]
+
+
+def _led_to(places: Places, metric: Metric) -> list[Measure]:
+    """The last measure before an outcome in its section that is of the kind that it comes of."""
+    sentence = places.structure.sentence_at(metric.start)
+    concept = next((concept for concept, words in OUTCOMES.items() if words.search(metric.text)), None)
+    if sentence is None or concept is None:
+        return []
+    earlier = places.starting(places.structure.sections[sentence.section].start, metric.start)
+    return [measure for measure in earlier[-_FAR:] if measure.concept == concept and measure.end <= metric.start][-1:]
 
 
 def _most_alike(stretch: str, measures: Sequence[Measure]) -> Measure | None:
