@@ -12,6 +12,8 @@ from kg.extraction.wordlists import alternatives
 __all__ = ["own_groups", "sections", "sent_groups", "with_part"]
 
 _LONGEST_SECTION = 14
+_OF_ANY_OFFICE = ("管理", "服务")
+_WITHIN = re.compile("[\u4e00-\u9fff]")
 _OWNER = re.compile("[局委厅]|[总支大]队")
 _PART = re.compile(
     "(?:(?:综合)?(?:行政)?(?:(?:执法|监察|督察|稽查|治安|刑侦|经侦|环侦"
@@ -37,7 +39,7 @@ _ACTS = (
 )
 # A section by its last character alone, which ends other words too: only where the name ends visibly.
 _SECTION = re.compile(
-    "(?![各全有属直内机])(?:(?![的了和与在对将把向于])[\u4e00-\u9fff]){2,7}?(?:(?<![学教本专文理工全前百内外])科|(?<![控参持入个退炒招])股"
+    "(?![各全有属直内机])(?:(?![的了和与在对将把向于])[\u4e00-\u9fff]){2,7}?(?:(?<![学教本专文工全前百内外])(?<!(?<!管)理)科|(?<![控参持入个退炒招])股"
     "|(?<![查办好到各此何出多两几一二三四五六惩调判独相共深远四随坏难短长高暗住去来妙痛实细小大首每别并])(?<!(?<!仲)裁)(?<!登记|停车|报名|咨询|售票|代办|交界|入口|出口)处)"
     f"(?=[^\u4e00-\u9fff]|[和与及等]|{patterns.VERB.pattern}|{_ACTS}|$)"
 )
@@ -47,6 +49,7 @@ _MANNER = re.compile(
 )
 _SPECIAL = "巡回|派出|金融|环保|环资|环境资源|知识产权|旅游|交通|劳动|家事|少年"
 _CHAMBER = re.compile("(?:民[一二三四]|刑|行政|行政审判|执行|立案)庭(?!庭?长|负责人|法官|旁听)|执行局(?!负责人|法官|旁听)")
+_PROSECUTORS = re.compile("第[一二三四五六七八九十]{1,2}检察部(?!门|主任|负责人)")
 # A seat of a court away from it, by its field or its town; no verb begins its name (设立法庭).
 _NO_TOWN = "设建成增派开联共在与和的到进对向将各组旁审受原每首由为化第驻"
 _COURT_SEAT = re.compile(f"(?:{_SPECIAL}|(?:(?![{_NO_TOWN}])[\u4e00-\u9fff]){{2,3}}(?:人民)?)法庭(?!庭长|负责人|法官|旁听)")
@@ -78,6 +81,8 @@ def with_part(text: str, name: Name) -> Name:
     if name.kind == "national" and name.name.endswith(("部", "局", "署", "委", "委员会")):
         part = patterns.OFFICE_OF_MINISTRY.match(text, name.end) or _PART.match(text, sector_end(text, name.end) or name.end)
         part = part or _COMMISSIONER.match(text, name.end)
+    elif name.kind == "government" and name.name.endswith("检察院"):
+        part = _PROSECUTORS.match(text, name.end)
     elif name.kind == "government" and name.name.endswith("法院"):
         part = _CHAMBER.match(text, name.end) or _COURT_SEAT.match(text, name.end)
     elif name.kind == "government" and name.name.endswith(("中院", "高院")):
@@ -126,6 +131,8 @@ def sections(text: str) -> Iterator[Name]:
         if match is None:
             continue
         start = match.start()
+        if match[0] in _OF_ANY_OFFICE and _WITHIN.match(text, start - 1):
+            continue  # the end of a longer name (河道管理处)
         if own := _OWNER.match(match[0]):
             owner, start = text[start - level_of(text, start - 1) : start + own.end()], start + own.end()
         elif not (end and start == end + 1 and text[end] in "、和及与"):
