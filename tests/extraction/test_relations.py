@@ -356,6 +356,20 @@ def test_what_came_of_joint_work_is_the_doing_of_the_partners_too(text: str, bod
     assert {subject for subject, _, _ in relate(text, body=body, spans=spans)} == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "span", "involved"),
+    [
+        ("由县治超办牵头，开展夜查5次。", "开展夜查5次", True),
+        ("由县治超办、县公安局共同牵头，开展夜查5次。", "开展夜查5次", True),
+        ("县治超办和县公安局等4个部门参与，开展夜查5次。", "开展夜查5次", True),
+        ("县治超办牵头抓总成效明显，开展夜查5次。", "开展夜查5次", False),
+        ("协调县治超办做好衔接。开展夜查5次。", "开展夜查5次", False),
+    ],
+)
+def test_who_leads_is_told_before_the_measure_in_its_own_clause(text: str, span: str, *, involved: bool) -> None:
+    assert relate(text, body="县治超办", spans=(span,)) == ({("m1", "involves", "o1")} if involved else set())
+
+
 def test_a_body_outside_the_measures_that_does_not_join_in_is_a_bystander() -> None:
     assert relate("省应急管理厅高度重视，开展夜查5次。", body="省应急管理厅", spans=("开展夜查5次",)) == set()
 

@@ -28,6 +28,7 @@ __all__ = [
     "IN_FORCE",
     "ISSUED_NEXT",
     "ITS_DOCUMENT",
+    "LEADS",
     "LESSON_AFTER",
     "LESSON_NEXT",
     "LIST_REST",
@@ -179,6 +180,10 @@ _ALREADY = "(?:全年|共|累计|先后|并|依法|现场|参与|全程){0,3}"
 ADVICE = re.compile(f"{_ALREADY}(?:{_ADVICE})")
 RESULT = re.compile(
     f"{_ALREADY}(?:{_ADVICE}|取缔|查处|查获|查扣|查封|拆除|排查|收缴|没收|关停|叫停|清除|发放|对[^，。；]{{1,50}}(?:[检抽督巡清核排]查|执法|整治))"
+)
+# After a body that does its part of what the next clause tells.
+LEADS = re.compile(
+    "(?:(?:[、和与及][^，。；、和与及]{2,14}){0,8}(?:等|[一二两三四五六七八九十\\d]{1,2}个?)?(?:部门|单位)?)?(?:共同|积极|协同)?(?:牵头|配合|协助|参与|参加)"
 )
 # After a body that joins in, as what or for whom it does (为法律顾问, 担任…): its clause tells that itself, and introduces nothing.
 TO_WHAT_END = re.compile("[^，。；]{0,4}(?:为|担任)")
