@@ -26,6 +26,7 @@ _BETWEEN_ADDRESSEES = re.compile(r"[、，,;；：:\s]+")
 _JOINING = re.compile("[并转报和及]")
 # What a name is without its field.
 _WITHOUT_FIELD = frozenset((*"局厅委办", "总队", "支队", "大队", "中队"))
+_BARE_TEAMS = frozenset(("总队", "支队", "大队", "执法队"))
 _SCHOOLS = ("中学", "小学", "一中", "学校", "幼儿园")
 _INTO = ("在", "走进", "进入", "深入")
 _SOURCE = re.compile(r"(?:来源|供稿)(?:单位|部门)?[：:]\s{0,4}$")
@@ -95,7 +96,7 @@ def find_organizations(text: str, structure: Structure, report: Report) -> tuple
         if bureau and is_bureau(split, bureau):
             continue
         body = known.get((_family(name), split)) or _meant(bodies, name, split, bureau)
-        if body is None and not (name.vague and name.kind == "group"):
+        if body is None and not (name.vague and (name.kind == "group" or name.name in _BARE_TEAMS)):
             body = _Body()
             bodies.append(body)
         if body is not None:
@@ -173,6 +174,8 @@ def _meant(bodies: Sequence[_Body], name: Name, split: Parts, bureau: Parts | No
     alike = [body for body in bodies[-_COMPARED:] if _family(body.names[0]) == _family(name)]
     if name.vague:
         meant = [body for body in alike if any(abbreviates(split.core, v.core) for v in body.variants)]
+        if split.core in _BARE_TEAMS:
+            return meant[0] if len(meant) == 1 else None
         before = [body for body in meant if body.names[0].start < name.start]
         return before[-1] if before else next(iter(meant), None)
     if name.kind == "class":

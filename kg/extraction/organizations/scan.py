@@ -9,7 +9,7 @@ from kg.extraction.organizations.founded import awarded, set_up, teams
 from kg.extraction.organizations.lists import completed
 from kg.extraction.organizations.name import Name
 from kg.extraction.organizations.places import LISTED, Places
-from kg.extraction.organizations.subunits import own_groups, sections, sent_groups, with_part
+from kg.extraction.organizations.subunits import bare_teams, own_groups, sections, sent_groups, with_part
 from kg.extraction.organizations.words import Reading, is_collective, level_of, listed_start, office_start, sector_start, zone_start
 from kg.text import numerals
 
@@ -290,6 +290,7 @@ def scan(text: str, places: Places = LISTED) -> tuple[Name, ...]:
         *_groups(reading),
         *sections(text),
         *own_groups(text),
+        *bare_teams(text),
     ]
     names = _longest([with_part(text, name) for name in _longest(found)])
     implied = [*completed(reading, names), *sent_groups(text, names), *_enumerated(text)]

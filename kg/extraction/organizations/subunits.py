@@ -9,7 +9,7 @@ from kg.extraction.organizations.name import Name
 from kg.extraction.organizations.words import level_of, sector_end
 from kg.extraction.wordlists import alternatives
 
-__all__ = ["own_groups", "sections", "sent_groups", "with_part"]
+__all__ = ["bare_teams", "own_groups", "sections", "sent_groups", "with_part"]
 
 _LONGEST_SECTION = 14
 _OF_ANY_OFFICE = ("管理", "服务")
@@ -72,6 +72,11 @@ _SENT_GROUP = re.compile("(?:暗访|飞行检查|检查|督导|督查|督察|考
 
 _WATCH = "(?:督[察查](?:大队|队|组)|纪检(?:监察)?组|(?:重大)?(?:行政)?审批委员会)(?![长员]|办公室)"
 _OWN_GROUP = re.compile("|".join(f"{of}{_WATCH}" for of in "局委厅"))
+_BARE_TEAM = re.compile(
+    "(?:"
+    + "|".join(f"{team}(?:(?<![\u4e00-\u9fff、]{team})|(?<=[由对把将向与在使为让]{team}))" for team in ("总队", "支队", "大队", "执法队"))
+    + ")(?![员伍长列]|之间)"
+)
 _ALONE_BEFORE = re.compile("^$|[^\u4e00-\u9fff]|[由经与和及向将对被在]")
 
 
@@ -121,6 +126,12 @@ def own_groups(text: str) -> Iterator[Name]:
     for match in _OWN_GROUP.finditer(text):
         if _ALONE_BEFORE.search(text, max(match.start() - 1, 0), match.start()):
             yield Name(match.start(), match.end(), match[0], "section")
+
+
+def bare_teams(text: str) -> Iterator[Name]:
+    """Teams by their kind alone (支队对照规范…), which mean the one of that kind that the report names in full."""
+    for match in _BARE_TEAM.finditer(text):
+        yield Name(match.start(), match.end(), match[0], "department", vague=True)
 
 
 def sections(text: str) -> Iterator[Name]:
