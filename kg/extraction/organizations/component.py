@@ -27,6 +27,7 @@ _JOINING = re.compile("[并转报和及]")
 # What a name is without its field.
 _WITHOUT_FIELD = frozenset((*"局厅委办", "总队", "支队", "大队", "中队"))
 _BARE_TEAMS = frozenset(("总队", "支队", "大队", "执法队"))
+_ORGANS_OF = {"公安机关": ("公安局", "公安厅", "公安分局"), "检察机关": ("检察院",)}
 _SCHOOLS = ("中学", "小学", "一中", "学校", "幼儿园")
 _INTO = ("在", "走进", "进入", "深入")
 _SOURCE = re.compile(r"(?:来源|供稿)(?:单位|部门)?[：:]\s{0,4}$")
@@ -90,7 +91,7 @@ def find_organizations(text: str, structure: Structure, report: Report) -> tuple
     found = tuple(_addressed(text, scan(text, places), report))
     posts = scan_posts(text, found) if own and _TOWNSHIP.search(own) else ()
     for name in _fullest_first((*found, *posts), places):
-        if not counts(name) or not _is_body(text, name):
+        if not counts(name) or not _is_body(text, name) or _is_general(name, bodies):
             continue
         split = parts(name.name, placed=name.kind == "national", known=places)
         if bureau and is_bureau(split, bureau):
@@ -105,9 +106,15 @@ def find_organizations(text: str, structure: Structure, report: Report) -> tuple
     return _numbered(text, bodies, places)
 
 
+def _is_general(name: Name, bodies: Iterable[_Body]) -> bool:
+    """Whether a class of organs is meant in general, beside the one that the report names (公安机关 beside 县公安局)."""
+    organs = _ORGANS_OF.get(name.name)
+    return organs is not None and any(variant.core in organs for body in bodies for variant in body.variants)
+
+
 def _fullest_first(names: Iterable[Name], places: Places) -> list[Name]:
     """The names, those that tell least of a body after those of which they may be short forms."""
-    return sorted(names, key=lambda name: (name.kind == "post", name.vague, parts(name.name, known=places).core in _WITHOUT_FIELD))
+    return sorted(names, key=lambda name: (name.kind == "post", name.vague, name.name in _ORGANS_OF, parts(name.name, known=places).core in _WITHOUT_FIELD))
 
 
 def _numbered(text: str, bodies: list[_Body], places: Places) -> tuple[tuple[Organization, ...], tuple[Mention, ...]]:

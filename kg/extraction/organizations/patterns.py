@@ -149,7 +149,7 @@ _INSTITUTIONS = alternatives(read_words(__package__, "institutions.txt"))
 NAMED = re.compile(
     f"(?:{_INSTITUTIONS}|中心(?<=(?:{alternatives(read_words(__package__, 'tasks.txt'))})中心))(?!生|(?<=站)[长点位所]|{_GOES_ON})"
 )
-SELF_NAMED = re.compile("律师事务所|会计师事务所|有限责任公司|有限公司|大学|学院|执法中队|超限站|督察局|街道办事处")
+SELF_NAMED = re.compile("律师事务所|会计师事务所|有限责任公司|有限公司|大学|学院|执法中队|超限站|督察局|街道办事处|日报社|晚报社")
 # What a place has one of.
 UNIQUE = re.compile(
     "(?:(?:劳动|人事|争议|农村|土地|承包){1,4}|)仲裁(?:院|委|委员会)|(?:法律援助|公共资源交易|不动产登记|公共法律服务|(?:居民家庭经济状况)?核对|疾病预防控制|疾控|融媒体|便民服务|矛调)中心"

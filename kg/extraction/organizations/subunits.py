@@ -57,7 +57,7 @@ _INSTITUTE = re.compile(
     "(?:(?![的了和与在])[\u4e00-\u9fff]){2,10}?研究(?:中心|院|所|基地)|(?:第[一二三四五六])?附属[\u4e00-\u9fff]{0,4}?医院"
 )
 # Branches of the State's bodies, of firms and institutes (省特种设备检验研究院白山分院, 吉林银行临江支行).
-_COMMISSIONER = re.compile("驻[\u4e00-\u9fff]{2,6}?(?:专员办(?:事处)?|特派员办事处|特派办)")
+_COMMISSIONER = re.compile("驻?(?!各|派|的)[\u4e00-\u9fff]{2,6}?(?:专员办(?:事处)?|特派员办事处|特派办)")
 _WITH_BRANCHES = ("研究院", "检验院", "检测院", "设计院", "银行", "有限公司", "有限责任公司", "集团公司", "联社", "仲裁委员会")
 _BRANCH = re.compile("(?:(?![和与及对向的在等]|联合|会同)[\u4e00-\u9fff]){2,6}?(?:分院|分公司|[分支]行|分社|办事处)")
 # The numbered groups of a committee (省安委会第三督导组), and the bureaus of a zone's seat.
