@@ -14,6 +14,8 @@ _CONTEXT = 20
 HEAD = re.compile("局|厅|委(?!员|托|派)|办(?!公|理|案|事|结|法|学|证|税)")
 # A body in a list of fields that has its name.
 _OTHER = re.compile("(?:(?![与和及同由向从])[\u4e00-\u9fff]){1,6}?(?:院|[局厅委办]|行|联|武装部|队)[、和]")
+# The beginning of a field whose end alone is in the list of fields (长江海事).
+_WORD = re.compile("(?:(?![省市县区州旗盟镇乡街和与及的等各])[\u4e00-\u9fff]){2}")
 _COURT = re.compile("(?:人民)?法院|(?:人民)?检察院")
 # What may follow a single field at once for it to be a body, after some verbs.
 _AFTER_ALLY = {"与": "", "移送": "，。；", "移交": "，。；"}
@@ -97,5 +99,8 @@ def _allied_name(field: str) -> str:
 
 
 def _allied_end(text: str, at: int) -> int | None:
-    """Where a field or a court or procuratorate without its rank ends that begins at ``at``."""
-    return court.end() if (court := _COURT.match(text, at)) else sector_end(text, at)
+    """Where a field or a court or procuratorate without its rank ends that begins at ``at``; a later one may have a word before it."""
+    if court := _COURT.match(text, at):
+        return court.end()
+    end = sector_end(text, at)
+    return sector_end(text, at + 2) if end is None and text[at - 1] == "、" and _WORD.match(text, at) else end
