@@ -64,8 +64,12 @@ def _shared(reading: Reading) -> Iterator[Name]:
         places = [*_row_of_places(reading, several.start())]
         if not rank or len(places) == numerals.parse(several[0][0]):
             for start, end in places:
-                place = text[start:end] + ("" if text[end - 1] in patterns.LEVELS else rank)
-                yield Name(start, head, place + text[several.end() : head], "government")
+                yield Name(start, head, _ranked_place(reading, text[start:end], rank) + text[several.end() : head], "government")
+
+
+def _ranked_place(reading: Reading, place: str, rank: str) -> str:
+    """A place with the rank that is told further on, unless it has one itself; the last character of 德州 is none."""
+    return place + rank if place[-1] not in patterns.LEVELS or place + rank in reading.places else place
 
 
 def _row_of_places(reading: Reading, end: int) -> Iterator[tuple[int, int]]:
@@ -158,7 +162,7 @@ def _elliptical(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
             if start == end or lower or is_collective(text, start):
                 break
             place = text[start:end]
-            ranked = place + text[prefix - 1] if place[-1] not in patterns.LEVELS and text[prefix - 1] in patterns.LEVELS else place
+            ranked = place + text[prefix - 1] if text[prefix - 1] in patterns.LEVELS else place
             yield Name(start, name.end, (ranked if ranked in reading.places else place) + rest, name.kind)
             at = start
 

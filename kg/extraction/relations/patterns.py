@@ -183,7 +183,8 @@ RESULT = re.compile(
 )
 # After a body that does its part of what the next clause tells.
 LEADS = re.compile(
-    "(?:(?:[、和与及][^，。；、和与及]{2,14}){0,8}(?:等|[一二两三四五六七八九十\\d]{1,2}个?)?(?:部门|单位)?)?(?:共同|积极|协同)?(?:牵头|配合|协助|参与|参加)"
+    "(?:(?:[、和与及][^，。；、和与及]{2,14}){0,8}(?:等|[一二两三四五六七八九十\\d]{1,2}个?)?(?:部门|单位)?)?"
+    "(?:(?:共同|积极|协同)?(?:牵头|配合|协助|协同|协办|参与|参加)|的?(?:大力|积极)?支持)"
 )
 # After a body that joins in, as what or for whom it does (为法律顾问, 担任…): its clause tells that itself, and introduces nothing.
 TO_WHAT_END = re.compile("[^，。；]{0,4}(?:为|担任)")
