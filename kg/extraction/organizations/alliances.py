@@ -20,6 +20,8 @@ _COURT = re.compile("(?:人民)?法院|(?:人民)?检察院")
 # What may follow a single field at once for it to be a body, after some verbs.
 _AFTER_ALLY = {"与": "", "移送": "，。；", "移交": "，。；"}
 _ALLIANCE = re.compile("联合|会同|协同|配合|协调|联手|携手|牵头|商请|会商(?!会|机制|制度)|(?<!参)与|跟|移[送交]|交给了?|交由")
+_SUM = re.compile("“[\u4e00-\u9fff]{2,8}(?:[+＋][\u4e00-\u9fff]{2,8}){1,5}”(?=[^，。；]{0,2}(?:联[合动勤管审办]|协[同作]|共[治管]|会商))")
+_ADDEND = re.compile("[\u4e00-\u9fff]+")
 # What stands before fields that hand something over, or to which it is handed: several of them stand for their departments.
 _BETWEEN = re.compile("[由向从](?!严)")
 _SENT = re.compile("移[送交]")
@@ -49,6 +51,15 @@ def alliances(text: str) -> Iterator[Name]:
     for match, fields, end in _fields_after(_BETWEEN, text):
         if (match[0] == "向" and _SENT.match(text, end)) or (_HANDED.match(text, end) and _are_bodies(text, match.start(), fields, end)):
             yield from fields
+    yield from _added(text)
+
+
+def _added(text: str) -> Iterator[Name]:
+    """Fields that are added up in quotation marks, before a word of working together (“城管+公安”联合执法)."""
+    for match in _SUM.finditer(text):
+        fields = [(field.start(), field.end()) for field in _ADDEND.finditer(text, match.start(), match.end())]
+        if all(sector_end(text, start) == end for start, end in fields):
+            yield from (Name(start, end, _allied_name(text[start:end]), "class") for start, end in fields)
 
 
 def _fields_after(verb: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], list[Name], int]]:

@@ -118,7 +118,7 @@ def _classes(reading: Reading) -> Iterator[Name]:
             thing = end < match.start() and _FIELD_WORD.search(text, max(prefix - 2, 0), prefix)
             field = text[start:end]
             alone = end == last and text[prefix - 1 : prefix] != "、"
-            vague = field in _INTERNAL or ("执法" in field and (alone or field not in _TEAMS))
+            vague = field in _INTERNAL or ("执法" in field and (alone or not (loose or field in _TEAMS)))
             if ranked or thing or vague or is_collective(text, prefix):
                 break
             if field in _BODIES or field in _OWN_NAMES:
