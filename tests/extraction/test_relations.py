@@ -310,6 +310,9 @@ def test_a_document_outside_the_measures_belongs_to_a_neighbour(text: str, spans
         ("建立由县林草局承担的防火值守机制", "县林草局", True),
         ("县渔政站等4家单位被省普法办命名为示范单位", "县渔政站", False),
         ("县渔政站等4家单位被省普法办命名为示范单位", "省普法办", True),
+        ("通过省司法厅行政执法监督平台上传案卷42件", "省司法厅", False),
+        ("处罚信息录入市信用办统一的信息系统", "市信用办", False),
+        ("与省司法厅行政执法监督平台对接", "省司法厅", True),
     ],
 )
 def test_a_body_is_involved_only_if_it_takes_part(text: str, body: str, *, takes_part: bool) -> None:
