@@ -371,6 +371,9 @@ def test_a_document_outside_the_measures_belongs_to_a_neighbour(text: str, spans
         ("建立由县林草局承担的防火值守机制", "县林草局", True),
         ("县渔政站等4家单位被省普法办命名为示范单位", "县渔政站", False),
         ("县渔政站等4家单位被省普法办命名为示范单位", "省普法办", True),
+        ("通过省司法厅行政执法监督平台上传案卷42件", "省司法厅", False),
+        ("处罚信息录入市信用办统一的信息系统", "市信用办", False),
+        ("与省司法厅行政执法监督平台对接", "省司法厅", True),
     ],
 )
 def test_a_body_is_involved_only_if_it_takes_part(text: str, body: str, *, takes_part: bool) -> None:
@@ -415,6 +418,22 @@ def test_those_who_join_in_are_named_before_the_measure() -> None:
 )
 def test_what_came_of_joint_work_is_the_doing_of_the_partners_too(text: str, body: str, spans: tuple[str, ...], expected: set[str]) -> None:
     assert {subject for subject, _, _ in relate(text, body=body, spans=spans)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "involved"),
+    [
+        ("由县治超办牵头，开展夜查5次。", "开展夜查5次", True),
+        ("由县治超办、县公安局共同牵头，开展夜查5次。", "开展夜查5次", True),
+        ("县治超办和县公安局等4个部门参与，开展夜查5次。", "开展夜查5次", True),
+        ("取得县治超办、县财政局大力支持，新增编制2名。", "新增编制2名", True),
+        ("县治超办牵头抓总成效明显，开展夜查5次。", "开展夜查5次", False),
+        ("在县治超办的大力支持下，开展夜查5次。", "开展夜查5次", False),
+        ("协调县治超办做好衔接。开展夜查5次。", "开展夜查5次", False),
+    ],
+)
+def test_who_leads_is_told_before_the_measure_in_its_own_clause(text: str, span: str, *, involved: bool) -> None:
+    assert relate(text, body="县治超办", spans=(span,)) == ({("m1", "involves", "o1")} if involved else set())
 
 
 def test_a_body_outside_the_measures_that_does_not_join_in_is_a_bystander() -> None:

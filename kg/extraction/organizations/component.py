@@ -26,6 +26,10 @@ _BETWEEN_ADDRESSEES = re.compile(r"[、，,;；：:\s]+")
 _JOINING = re.compile("[并转报和及]")
 # What a name is without its field.
 _WITHOUT_FIELD = frozenset((*"局厅委办", "总队", "支队", "大队", "中队"))
+_BARE_TEAMS = frozenset(("总队", "支队", "大队", "执法队"))
+_ORGANS_OF = {"公安机关": ("公安局", "公安厅", "公安分局"), "检察机关": ("检察院",)}
+_OWNER = re.compile("^(?:[局委厅]|[总支大]队)")
+_OF_BODY = re.compile("[局委厅队院府]")
 _SCHOOLS = ("中学", "小学", "一中", "学校", "幼儿园")
 _INTO = ("在", "走进", "进入", "深入")
 _SOURCE = re.compile(r"(?:来源|供稿)(?:单位|部门)?[：:]\s{0,4}$")
@@ -89,13 +93,13 @@ def find_organizations(text: str, structure: Structure, report: Report) -> tuple
     found = tuple(_addressed(text, scan(text, places), report))
     posts = scan_posts(text, found) if own and _TOWNSHIP.search(own) else ()
     for name in _fullest_first((*found, *posts), places):
-        if not counts(name) or not _is_body(text, name):
+        if not counts(name) or not _is_body(text, name) or _is_general(name, bodies):
             continue
         split = parts(name.name, placed=name.kind == "national", known=places)
         if bureau and is_bureau(split, bureau):
             continue
         body = known.get((_family(name), split)) or _meant(bodies, name, split, bureau)
-        if body is None and not (name.vague and name.kind == "group"):
+        if body is None and not (name.vague and (name.kind == "group" or name.name in _BARE_TEAMS)):
             body = _Body()
             bodies.append(body)
         if body is not None:
@@ -104,9 +108,18 @@ def find_organizations(text: str, structure: Structure, report: Report) -> tuple
     return _numbered(text, bodies, places)
 
 
+def _is_general(name: Name, bodies: Iterable[_Body]) -> bool:
+    """Whether a class of organs is meant in general, beside the one that the report names (公安机关 beside 县公安局)."""
+    organs = _ORGANS_OF.get(name.name)
+    return organs is not None and any(variant.core in organs for body in bodies for variant in body.variants)
+
+
 def _fullest_first(names: Iterable[Name], places: Places) -> list[Name]:
     """The names, those that tell least of a body after those of which they may be short forms."""
-    return sorted(names, key=lambda name: (name.kind == "post", name.vague, parts(name.name, known=places).core in _WITHOUT_FIELD))
+    return sorted(
+        names,
+        key=lambda name: (name.kind == "post", name.vague, name.name in _ORGANS_OF, parts(name.name, known=places).core in _WITHOUT_FIELD),
+    )
 
 
 def _numbered(text: str, bodies: list[_Body], places: Places) -> tuple[tuple[Organization, ...], tuple[Mention, ...]]:
@@ -173,15 +186,30 @@ def _meant(bodies: Sequence[_Body], name: Name, split: Parts, bureau: Parts | No
     alike = [body for body in bodies[-_COMPARED:] if _family(body.names[0]) == _family(name)]
     if name.vague:
         meant = [body for body in alike if any(abbreviates(split.core, v.core) for v in body.variants)]
+        if split.core in _BARE_TEAMS:
+            return meant[0] if len(meant) == 1 else None
         before = [body for body in meant if body.names[0].start < name.start]
         return before[-1] if before else next(iter(meant), None)
     if name.kind == "class":
         return next((body for body in alike if _same_class(body.names[0], name)), None)
+    if _SECTION.search(name.name) and (own := next((body for body in bodies[-_COMPARED:] if _is_section(body, split, bureau)), None)):
+        return own
     same = [body for body in alike if any(same_body(split, variant) for variant in body.variants)]
     if name.kind == "post":
         same = [body for body in bodies[-_COMPARED:] if any(variant.core == split.core for variant in body.variants)] or same
     superior = (body for body in same if bureau and any(_is_of_line(variant, bureau) for variant in body.variants))
     return next(superior, None) or next(iter(same), None)
+
+
+def _is_section(body: _Body, name: Parts, bureau: Parts | None) -> bool:
+    """Whether a body is the same section, but for the owner that one of the names has: the bureau (市局法规科, 局法规科, 法规科)."""
+    ranks = ("", bureau.rank if bureau else "")
+    own = _OWNER.sub("", name.core)
+    for variant in body.variants:
+        short, long = sorted((own, _OWNER.sub("", variant.core)), key=len)
+        if name.rank in ranks and variant.rank in ranks and abbreviates(short, long) and not _OF_BODY.search(long):
+            return True
+    return False
 
 
 def _same_class(one: Name, other: Name) -> bool:

@@ -9,7 +9,7 @@ from kg.extraction.organizations.founded import awarded, set_up, teams
 from kg.extraction.organizations.lists import completed
 from kg.extraction.organizations.name import Name
 from kg.extraction.organizations.places import LISTED, Places
-from kg.extraction.organizations.subunits import own_groups, sections, sent_groups, with_part
+from kg.extraction.organizations.subunits import bare_teams, own_groups, sections, sent_groups, with_part
 from kg.extraction.organizations.words import Reading, is_collective, level_of, listed_start, office_start, sector_start, zone_start
 from kg.text import numerals
 
@@ -51,7 +51,7 @@ _OWN_TEAM = re.compile("(?:(?<![\u4e00-\u9fff])|(?<=[由在与和及向到对经
 _PART_OF_NAME = re.compile("(?:[委局厅处科股室队所]|派驻|政府)$")
 # Words within a name in which no verb begins it.
 _WHOLE = re.compile(
-    r"“[^“”]*”|推进依法行政|(?<![\u4e00-\u9fff])[省市县区州盟旗](?:全面)?(?:推进|深化|加强|优化)|监督(?=检验|检测|抽检|指挥|评价|管理站)"
+    r"“[^“”]*”|推进依法行政|(?<![\u4e00-\u9fff])[省市县区州盟旗](?:全面)?(?:推进|深化|加强|优化)|指导(?=中心)|监督(?=检验|检测|抽检|指挥|评价|管理站)"
 )
 _BEFORE_UNIQUE = re.compile("(?:(?<![\u4e00-\u9fff])|由|委托|送|交|合并|整合|会同|联合|[与和])$")
 _FOUNDED = re.compile("(?:成立|组建|设立)了?$")
@@ -290,6 +290,7 @@ def scan(text: str, places: Places = LISTED) -> tuple[Name, ...]:
         *_groups(reading),
         *sections(text),
         *own_groups(text),
+        *bare_teams(text),
     ]
     names = _longest([with_part(text, name) for name in _longest(found)])
     implied = [*completed(reading, names), *sent_groups(text, names), *_enumerated(text)]

@@ -17,13 +17,15 @@ _UNLISTED_ZONE = re.compile(
     "(?:(?<![\u4e00-\u9fff])|(?<=[与和及由向对在市县州盟旗]))(?!要求|请求|建议|请示|原|驻|辖区|当地|属地|所在|国家级|[省市县]级|[省市县州盟旗])"
     "(?:(?![与和及由向对在把将被各全该某每等的了两几个局厅委院府])[\u4e00-\u9fff]){2,8}(?:开发区|保税区|度假区|示范区|合作区|投资区|试验区|新区|港区|园区|产业园|工业园|科技城|新城|基地|名胜区|风景区|保护区|景区)$"
 )
+# A rank and the field after it, which begin like such a word.
+_RANKED = ("市民政", "市民族", "市民宗", "县城投", "县城管", "县道路运输", "县道路交通", "省道路运输", "省道路交通")
 _JOINING = re.compile("[和与及]")
 _WITHIN = re.compile("[\u4e00-\u9fff、]")
 
 
 def _word_starts(text: str, at: int) -> bool:
     """Whether the character at ``at`` begins a word like 市场 instead of being a rank; 市民 begins none in 市民政局."""
-    return text[at : at + 2] in patterns.NOT_RANKS and text[at : at + 3] not in ("市民政", "市民族", "市民宗", "县城投", "县城管")
+    return text[at : at + 2] in patterns.NOT_RANKS and not text.startswith(_RANKED, at)
 
 
 def level_of(text: str, at: int) -> bool:

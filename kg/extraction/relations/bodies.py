@@ -14,6 +14,8 @@ def takes_part(name: str, before: str, after: str) -> bool:
     """
     if patterns.FORMER.match(name) or patterns.BYSTANDER_BEFORE.search(before) or patterns.BYSTANDER_AFTER.match(after):
         return False
+    if patterns.USES.search(before) and patterns.PLATFORM.match(after):
+        return False
     if patterns.SEAT.search(before):
         return True
     if patterns.GROUP.search(name) and (patterns.HOLDS_OFFICE.match(after) or _formed(name, before)):

@@ -28,6 +28,7 @@ __all__ = [
     "IN_FORCE",
     "ISSUED_NEXT",
     "ITS_DOCUMENT",
+    "LEADS",
     "LESSON_AFTER",
     "LESSON_NEXT",
     "LIST_BEFORE",
@@ -42,6 +43,7 @@ __all__ = [
     "OURS_BEFORE",
     "OWN_PEOPLE",
     "PARTNER",
+    "PLATFORM",
     "RESULT",
     "SEAT",
     "SECTION",
@@ -57,6 +59,7 @@ __all__ = [
     "TITLE",
     "TO_WHAT_END",
     "URGED",
+    "USES",
     "WITH",
     "YEAR",
 ]
@@ -200,6 +203,11 @@ ADVICE = re.compile(f"{_ALREADY}(?:{_ADVICE})")
 RESULT = re.compile(
     f"{_ALREADY}(?:{_ADVICE}|取缔|查处|查获|查扣|查封|拆除|排查|收缴|没收|关停|叫停|清除|发放|对[^，。；]{{1,50}}(?:[检抽督巡清核排]查|执法|整治))"
 )
+# After a body that does its part of what the next clause tells.
+LEADS = re.compile(
+    "(?:(?:[、和与及][^，。；、和与及]{2,14}){0,8}(?:等|[一二两三四五六七八九十\\d]{1,2}个?)?(?:部门|单位)?)?"
+    "(?:(?:共同|积极|协同)?(?:牵头|配合|协助|协同|协办|参与|参加)|的?(?:大力|积极)?支持)"
+)
 # After a body that joins in, as what or for whom it does (为法律顾问, 担任…): its clause tells that itself, and introduces nothing.
 TO_WHAT_END = re.compile("[^，。；]{0,4}(?:为|担任)")
 OWN_PEOPLE = re.compile("公职律师|律师(?:全程)?参与|[我本][局委厅]")
@@ -210,6 +218,9 @@ FORMER = re.compile("原(?![州阳平])")
 BYSTANDER_BEFORE = re.compile(
     r"原(?:由|来?分散在)?(?:[^，。；、]{2,14}、){0,3}$|(?:取消|精简|下放|(?<![权责能])(?<![权责能]已)划转|检查|督查|抽查|督导|暗访)了?$|(?:获|获得|受到|得到|列席)$"
 )
+# The system of another body that the bureau's own work goes through.
+USES = re.compile("(?:通过|使用|运用|利用|借助|登录|录入|上传[到至]?|在)$")
+PLATFORM = re.compile("(?:的|统一的)?[^，。；、《的下]{0,12}(?:平台|系统)")
 BYSTANDER_AFTER = re.compile(
     r"(?:[及和][^，。；、]{2,8})?(?:名义)?印发的?(?=[\d一二三四五六七八九十])|令第|(?:、[^，。；、《]{2,14}){0,2}关于[^，。；《]{0,30}(?:文件|要求|精神|部署|通知|决议|决定)|[^，。；《]{0,4}(?:门户网|网站|政府网|官网|公众号|文件|精神|要求|工作部署)"
     r"|(?:(?!召开|举[行办]|参加|联席)[^，。；《]){0,12}(?:会议(?:上|精神|要求|部署|、|和)|次(?:全体)?会议|次全会)"
