@@ -69,17 +69,22 @@ def find_sections(
         sections += _parts(text, Section(body_start, first_heading, 0, (), "body"), body_start, covered)
     stack: list[_Open] = []
     turned: Role | None = None
+    admitted = False
     ends = [*(heading.start for heading in starting[1:]), body_end]
     for heading, end in zip(starting, ends, strict=False):
         while stack and stack[-1].rank >= heading.rank:
             stack.pop()
         title = text[heading.text_start : heading.end]
-        role = (_role(title, covered) if title else turned) or (stack[-1].role if stack else "body")
+        told = _role(title, covered) if title else turned
+        if admitted and told is None and patterns.REMEDIAL.search(title):
+            told = "plans"
+        role = told or (stack[-1].role if stack else "body")
+        admitted = admitted or role == "problems"
         stack.append(_Open(heading.rank, title, role))
         path = tuple(entry.title for entry in stack if entry.title)
         parts = list(_parts(text, Section(heading.start, end, len(path), path, role), heading.end, covered))
         sections += parts
-        turned = parts[-1].role if parts[-1].role != role and _lasts(text, parts[-1]) else None
+        turned = parts[-1].role if parts[-1].role != role and _lasts(text, parts[-1], role) else None
         if turned:
             stack = _handed_on(stack, role, turned)
     if last < len(paragraphs):
@@ -124,9 +129,9 @@ def _handed_on(stack: list[_Open], before: Role, after: Role) -> list[_Open]:
     return [*stack[:-1], replace(stack[-1], role=after)]
 
 
-def _lasts(text: str, part: Section) -> bool:
+def _lasts(text: str, part: Section, before: Role) -> bool:
     """Whether a part that changed the role began with a paragraph, or at the end of one, and is not the remedy of one item of a list."""
-    of_item = patterns.REMEDY_LABEL.match(text, part.start) and _goes_on(text, part.end)
+    of_item = before == "problems" and _goes_on(text, part.end)
     return "\n" in text[part.start - 1 : part.start + 1] and not of_item
 
 
@@ -153,13 +158,13 @@ def _changes(text: str, section: Section, content: int, covered: int) -> Iterato
     if not _may_change(text, section, content, covered):
         return
     lasting = role = section.role
-    labelled = False  # plans by a label, which may be the remedy of one item of a list
+    of_item = False  # plans that may be the remedy of one item of a list
     for paragraph in _PARAGRAPH.finditer(text, content, section.end):
         if section.role == "problems" and (
-            patterns.NEXT_PROBLEM.match(text, paragraph.start()) or (labelled and _goes_on(text, paragraph.start()))
+            patterns.NEXT_PROBLEM.match(text, paragraph.start()) or (of_item and _goes_on(text, paragraph.start()))
         ):
             lasting = section.role
-        labelled = labelled and not patterns.NUMBER.match(text, paragraph.start())
+        of_item = of_item and not patterns.NUMBER.match(text, paragraph.start())
         if role != lasting:
             role = lasting
             yield paragraph.start(), role
@@ -176,7 +181,7 @@ def _changes(text: str, section: Section, content: int, covered: int) -> Iterato
                 remedies = role == "problems"
                 role = turned
                 if role == "plans" and start == paragraph.start():
-                    lasting, labelled = role, bool(patterns.REMEDY_LABEL.match(text, start))
+                    lasting, of_item = role, True
                 yield start, role
             elif role == "body" and (place := _announcement(text, start, end)):
                 role, start = "problems", place
