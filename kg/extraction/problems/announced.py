@@ -32,7 +32,11 @@ def announced(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
         items = _with_causes(text, [*_before_remedies(text, _headed(text, section, items))])
         for stretch in _parted(text, items) if items else _unnumbered(text, start, _end_of_problems(text, start, section.end)):
             begin, end = trim(text, *stretch)
-            named = items or text[stretch[0]] in patterns.BULLETS or NEXT_PROBLEM.search(text, max(section.start, stretch[0] - _LONGEST_LABEL), begin)
+            named = (
+                items
+                or text[stretch[0]] in patterns.BULLETS
+                or NEXT_PROBLEM.search(text, max(section.start, stretch[0] - _LONGEST_LABEL), begin)
+            )
             shortest = _SHORTEST_ITEM if named and _LACKING.search(text, begin, end) else _SHORTEST
             if end - begin >= shortest and not leads_in(text, begin, end):
                 yield begin, end
@@ -118,7 +122,11 @@ def _unnumbered(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _introduced(text: str, before: int, start: int, end: int) -> bool:
     """Whether something leads up to the problems of a paragraph: what stands from ``before`` on, or how it begins."""
     first = patterns.SENTENCE.match(text, start, end)
-    return bool(text[before:start].strip()) or _after_opening(text, start, end) > start or (first is not None and leads_in(text, *trim(text, *first.span())))
+    return (
+        bool(text[before:start].strip())
+        or _after_opening(text, start, end) > start
+        or (first is not None and leads_in(text, *trim(text, *first.span())))
+    )
 
 
 def _goes_on(text: str, offset: int) -> bool:

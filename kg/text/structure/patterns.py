@@ -22,10 +22,12 @@ __all__ = [
     "PLANS",
     "PLAN_OPENING",
     "PLAN_TURN",
+    "PLAN_WITHIN",
     "PROBLEMS",
     "REMEDIAL",
     "REMEDIED",
     "REMEDY_LABEL",
+    "SAYS",
     "SENTENCE",
     "SIGN_OFF",
     "TURN_WITHIN",
@@ -130,6 +132,13 @@ DEFICIENT = re.compile(
 PLAN_OPENING = re.compile(
     r"(?:下一?步|下一?阶段|今后|明年|来年|新的一年|新一年|接下来|20\d\d年度?[，,]?[^，。；：\n]{0,12}(?:将(?![^，。]{1,24}(?:纳入|列入|列为|作为))|[拟要]|打算|计划))"
 )
+# The same within a sentence, after a comma, if nobody is told to have said so.
+PLAN_WITHIN = re.compile(
+    r"(?:下一?步|下一?阶段|今后|明年|来年|新的一年|接下来)[，,]?[^，。；：\n]{0,12}(?:将(?![^，。]{1,24}(?:纳入|列入|列为|作为))|[拟要]|打算|计划|继续|重点)"
+    r"|我(?:局|们|委|厅|镇|乡|办|街道)将(?:继续|进一步|持续|重点|着力|认真|深入|不断|切实|努力|开展|组织|加[强大快]|推进|强化|完善|健全|落实|建立|提升)"
+    r"(?![^，。]{1,24}(?:纳入|列入|列为|作为))"
+)
+SAYS = ("强调", "指出", "要求", "提出", "明确", "认为", "表示")
 
 # Lines that open a body, and lines after it.
 SIGN_OFF = re.compile(r"(?:报告|汇报|总结|通报|情况)如下|作如下(?:工作)?(?:报告|汇报|总结)|(?:工作|做法|内容|成效)如下[。：:]$")

@@ -187,6 +187,10 @@ def _changes(text: str, section: Section, content: int, covered: int) -> Iterato
                 role, start = "problems", place
                 lasting = role if not text[place : paragraph.end()].strip() else lasting
                 yield place, role
+            elif role == "body" and (place := _plan_within(text, start, end)):
+                role = "plans"
+                lasting = role if end == paragraph.end() and text[end - 1] in "：:" else lasting
+                yield place, role
             if role == "problems" or (remedies and role != lasting and not listed):
                 begin = number.end() if number and number.end() > start else start
                 for change in _turns_within(text, begin, end, role, section.role):
@@ -196,10 +200,17 @@ def _changes(text: str, section: Section, content: int, covered: int) -> Iterato
 
 def _role_from(text: str, start: int, role: Role, outer: Role, covered: int) -> Role | None:
     """The role to which a sentence turns at its start, in a section of the role ``outer``; None: it does not."""
-    if role == "problems" and outer == "body" and patterns.DONE_TURN.match(text, start):
+    if role == "problems" and (outer == "body" or text[start - 1] == "\n") and patterns.DONE_TURN.match(text, start):
         return "body"
+    start += text.startswith("在", start)
     turn = {"problems": patterns.PLAN_TURN, "body": patterns.PLAN_OPENING}.get(role)
     return "plans" if turn and (turn.match(text, start) or _opens_next_year(text, start, covered)) else None
+
+
+def _plan_within(text: str, start: int, end: int) -> int | None:
+    """Where a sentence that begins with what was done turns to plans."""
+    turns = (match.start() for match in patterns.PLAN_WITHIN.finditer(text, start, end))
+    return next((at for at in turns if text[at - 1] in "，,；;" and not text.endswith(patterns.SAYS, start, at - 1)), None)
 
 
 def _turns_within(text: str, start: int, end: int, role: Role, outer: Role) -> Iterator[tuple[int, Role]]:
@@ -231,7 +242,8 @@ def _turns_within(text: str, start: int, end: int, role: Role, outer: Role) -> I
 
 def _may_change(text: str, section: Section, content: int, covered: int) -> bool:
     if section.role == "body":
-        says = any(each.search(text, content, section.end) for each in (patterns.ANNOUNCED, patterns.PLAN_OPENING))
+        cues = (patterns.ANNOUNCED, patterns.PLAN_OPENING, patterns.PLAN_WITHIN)
+        says = any(each.search(text, content, section.end) for each in cues)
         return says or (covered > 0 and text.find(f"{covered + 1}年", content, section.end) >= 0)
     return section.role == "problems"
 
