@@ -130,6 +130,14 @@ TOPICS = [
     ("法治队伍人员变动大，新进人员业务不熟", {"enforcement-capability", "staffing"}),
     ("监管领域专业执法人员不足，年龄结构老化", {"staffing"}),
     ("执法人员案卷制作不够规范", {"enforcement-conduct"}),
+    ("部门数据壁垒未打破，自建系统对接困难", {"informatization"}),
+    ("务工人员流动大，普法内容陈旧", {"law-publicity"}),
+    ("法治宣传经费有限，形式单一", {"law-publicity"}),
+    ("对新型经营模式缺乏监管依据", {"institution"}),
+    ("事业单位改革后执法权归属没有明确", {"enforcement-reform-lag"}),
+    ("不动产登记遗留问题多，办证难", {"service-quality"}),
+    ("少数船主铤而走险，反复违规作业", {"social-compliance"}),
+    ("联合抽查仍是各查各的", {"coordination"}),
 ]
 """Problems with their topics."""
 INEXACT = {
