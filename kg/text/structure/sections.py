@@ -188,9 +188,12 @@ def _changes(text: str, section: Section, content: int, covered: int) -> Iterato
                 lasting = role if not text[place : paragraph.end()].strip() else lasting
                 yield place, role
             elif role == "body" and (place := _plan_within(text, start, end)):
-                role = "plans"
-                lasting = role if end == paragraph.end() and text[end - 1] in "：:" else lasting
-                yield place, role
+                yield place, "plans"
+                if (stop := text.find("；", place, end)) >= 0:
+                    yield stop + 1, role
+                else:
+                    role = "plans"
+                    lasting = role if end == paragraph.end() and text[end - 1] in "：:" else lasting
             if role == "problems" or (remedies and role != lasting and not listed):
                 begin = number.end() if number and number.end() > start else start
                 for change in _turns_within(text, begin, end, role, section.role):
