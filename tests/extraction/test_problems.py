@@ -130,6 +130,14 @@ TOPICS = [
     ("法治队伍人员变动大，新进人员业务不熟", {"enforcement-capability", "staffing"}),
     ("监管领域专业执法人员不足，年龄结构老化", {"staffing"}),
     ("执法人员案卷制作不够规范", {"enforcement-conduct"}),
+    ("部门数据壁垒未打破，自建系统对接困难", {"informatization"}),
+    ("务工人员流动大，普法内容陈旧", {"law-publicity"}),
+    ("法治宣传经费有限，形式单一", {"law-publicity"}),
+    ("对新型经营模式缺乏监管依据", {"institution"}),
+    ("事业单位改革后执法权归属没有明确", {"enforcement-reform-lag"}),
+    ("不动产登记遗留问题多，办证难", {"service-quality"}),
+    ("少数船主铤而走险，反复违规作业", {"social-compliance"}),
+    ("联合抽查仍是各查各的", {"coordination"}),
 ]
 """Problems with their topics."""
 INEXACT = {
@@ -199,6 +207,20 @@ def test_what_has_changed_to_the_worse_or_not_at_all_is_admitted(sentence: str) 
     assert texts(f"一、主要做法\n（一）规范执法。组织检查2次。{sentence}。\n") == [sentence]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "部分群众节水意识仍然淡薄",
+        "系统还没有与市级平台对接",
+        "个别执法人员存在重实体轻程序的现象",
+        "难点在于旧有工程底数不清",
+        "部分活动未能如期开展",
+    ],
+)
+def test_what_remains_so_is_admitted(sentence: str) -> None:
+    assert texts(f"一、主要做法\n（一）规范执法。组织检查2次。{sentence}。\n") == [sentence.removeprefix("难点在于")]
+
+
 @pytest.mark.parametrize("sentence", ["执法领域的短板最为明显", "信息化建设仍有短板", "合同管理存在明显短板"])
 def test_a_weak_spot_is_admitted_where_it_is_said_to_be_there(sentence: str) -> None:
     assert texts(f"一、主要做法\n（一）规范执法。组织检查2次。{sentence}。\n") == [sentence]
@@ -215,6 +237,10 @@ def test_a_weak_spot_is_admitted_where_it_is_said_to_be_there(sentence: str) -> 
         "修订《合同管理办法》，堵住内控短板。",
         "印发《议事规则》，补短板、强弱项。",
         "2022年反馈的问题已全部整改到位。",
+        "针对反馈的2个问题：一是学法不够；二是案卷不规范，制定方案。",
+        "全年仍未收到投诉，还有宣传栏6处。",
+        "个别单位存在台账不全的问题，责令改正。",
+        "到年底还有2件没有办完。",
         "全年办结复议案件6件，还有1件待审。",
     ],
 )
@@ -422,6 +448,40 @@ def test_a_label_announces_the_list_after_it() -> None:
 )
 def test_passages_on_problems(text: str, expected: list[str]) -> None:
     assert texts("一、主要做法\n（一）规范执法。组织检查12次。\n" + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "（一）取证能力需提升\n队员对电子数据不熟悉，询问技巧欠缺。\n（二）人员方面。队员年龄偏大。\n",
+            ["取证能力需提升\n队员对电子数据不熟悉，询问技巧欠缺", "人员方面。队员年龄偏大"],
+        ),
+        ("（一）队伍建设方面\n一是队员偏少。二是年龄偏大。\n", ["队员偏少", "年龄偏大"]),
+        ("（一）取证能力不足。一是询问技巧欠缺；二是设备老旧。\n", ["取证能力不足。一是询问技巧欠缺；二是设备老旧"]),
+        ("（一）认识有偏差。学得不深。（二）人手不够。仅有1人。\n", ["认识有偏差。学得不深", "人手不够。仅有1人"]),
+        ("（一）人手不够。仅有2人。\n下一步，将招录2人。\n（二）台账不全。\n下一步，将补录。\n", ["人手不够。仅有2人", "台账不全"]),
+        ("1.人手不够，仅有2人。\n下步举措：招录2人。\n2.台账不全，缺页。\n", ["人手不够，仅有2人", "台账不全，缺页"]),
+        ("1.人手不够。我局将招录2人。\n2.台账不全。将重新登记。\n", ["人手不够", "台账不全"]),
+        ("●人手不够\n●学法不深\n", ["人手不够", "学法不深"]),
+        ("一是普法虽取得一定成效，但形式单一；二是案卷缺页。\n", ["普法虽取得一定成效，但形式单一", "案卷缺页"]),
+        ("工作取得较好成绩，但离要求还有一定的距离：学法不深，案卷缺页。\n", ["学法不深，案卷缺页"]),
+        ("一年来，工作有成绩，但与要求相比还存在一定差距，普法形式单一，案卷缺页。\n", ["普法形式单一，案卷缺页"]),
+        ("回顾全年，仍有不少问题需要解决。主要是普法形式单一，案卷缺页。\n", ["普法形式单一，案卷缺页"]),
+        ("我局做了一些工作，但还存在一些薄弱环节，如普法形式单一、案卷缺页。\n", ["普法形式单一、案卷缺页"]),
+        ("工作有成绩，但仍有差距。主要体现在：普法形式单一，案卷缺页。下一步，将轮训。\n", ["普法形式单一，案卷缺页"]),
+    ],
+)
+@pytest.mark.parametrize("heading", ["存在的问题", "需要改进的方面", "存在的主要难题", "问题不足"])
+def test_passages_under_headings_of_many_wordings(heading: str, text: str, expected: list[str]) -> None:
+    assert texts(f"一、主要做法\n组织检查12次。\n二、{heading}\n{text}三、下步打算\n轮训。\n") == expected
+
+
+def test_a_heading_of_problems_announces_the_sentences_after_it() -> None:
+    text = (
+        "一、做法\n组织检查12次。\n二、差距不小。治超站设备老化；绕行闯卡屡有发生。\n三、其他\n成绩说完，再谈问题。人手奇缺，一人多岗。\n"
+    )
+    assert texts(text) == ["治超站设备老化", "绕行闯卡屡有发生", "人手奇缺，一人多岗"]
 
 
 def test_causes_of_all_problems_belong_to_none() -> None:

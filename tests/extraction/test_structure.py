@@ -78,10 +78,27 @@ def test_sections_have_their_path_and_role() -> None:
         ("四、回应群众关心的问题", "body"),
         ("第八，来年打算", "plans"),
         ("▍明年怎么干", "plans"),
+        ("二、工作不足", "problems"),
+        ("二、反思与不足", "problems"),
+        ("二、存在的主要难点", "problems"),
+        ("二、工作中遇到的问题", "problems"),
+        ("二、制约执法的瓶颈", "problems"),
+        ("二、破解监管难题", "body"),
+        ("二、明确工作思路", "body"),
+        ("二、制定实施方案，细化工作安排", "body"),
+        ("二、整改措施落实情况", "body"),
+        ("二、认真办理意见建议", "body"),
+        ("二、工作措施", "body"),
+        ("二、工作思路及重点", "plans"),
     ],
 )
 def test_roles_of_headings(heading: str, role: str) -> None:
     assert sections(f"一、主要做法\n正文很短。\n{heading}\n一是有内容。\n")[1][0] == role
+
+
+@pytest.mark.parametrize("heading", ["三、工作措施", "三、几点建议", "三、改进工作的思路和举措", "三、努力目标"])
+def test_after_the_problems_remedies_are_plans(heading: str) -> None:
+    assert sections(f"一、主要做法\n正文很短。\n二、存在问题\n人少。\n{heading}\n一是有内容。\n")[2][0] == "plans"
 
 
 @pytest.mark.parametrize(
@@ -145,6 +162,23 @@ def test_deficiencies_and_what_will_be_done_about_them_take_turns(marked: str) -
     text = f"一、主要做法\n{re.sub('[!~=]', '', marked)}\n"
     marks = {"problems": "!", "plans": "~", "body": "="}
     assert "".join(marks[role] + part for role, part in roles(text)).removeprefix("=一、主要做法\n") == marked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("全年工作有进展，下一步，我局将抓好以下工作：\n一是修订办法。", "plans"),
+        ("开办夜校，下一步还将修订办法。", "plans"),
+        ("在今后的工作中，要修订办法。", "plans"),
+        ("面对新任务，我局将继续修订办法。", "plans"),
+        ("会议要求，下一步要修订办法。", "body"),
+        ("结合实际，我局将落实情况纳入考核，修订办法。", "body"),
+        ("局党组研究下一步工作，修订办法。", "body"),
+    ],
+)
+def test_the_body_turns_to_plans_within_a_sentence(sentence: str, role: str) -> None:
+    text = f"一、主要做法\n正文很短。\n{sentence}\n"
+    assert outline(text).section_at(text.index("修订")).role == role
 
 
 @pytest.mark.parametrize(

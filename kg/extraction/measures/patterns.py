@@ -8,7 +8,7 @@ __all__ = ["INTENDS", "MEANS", "MENDS", "NEXT", "WILL"]
 MEANS = re.compile(r"(?:通过|采取|采用)[^，。；、]{2,30}(?:、[^，。；、]{2,30}){1,8}等[^，。；、]{0,4}(?:措施|方式|手段|举措|途径)")
 
 # These begin with a letter in each alternative, which lets ``re`` skip quickly.
-NEXT = re.compile("下一?步|今后|明年|来年|下一?年度?|下一?阶段|新的一年")
+NEXT = re.compile("下一?步(?<!为下步)(?<!为下一步)|今后|明年|来年|下一?年度?|下一?阶段|新的一年")
 WILL = re.compile(
     "将(?<![^，。；：、\n局们委厅镇乡县市区办队处院还也即]将)(?!.{1,20}(?:纳入|列入|作为))|要(?:着力|着重|继续|重点|进一步|努力|坚持)"
 )

@@ -2,7 +2,7 @@
 
 from kg.extraction.problems import patterns
 
-__all__ = ["trim"]
+__all__ = ["leads_in", "trim"]
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -19,6 +19,14 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     end = _stripped(text, start, end)
     resolved = patterns.RESOLVED.search(text, start, end)
     return start, _stripped(text, start, resolved.start() if resolved else end)
+
+
+def leads_in(text: str, start: int, end: int) -> bool:
+    """Whether a stretch says no more than that there are problems."""
+    opening = patterns.OPENING.match(text, start, end)
+    if opening or "。" in text[start:end]:
+        return opening is not None and opening.end() == end
+    return bool(patterns.LEAD_IN.search(text[start:end]))
 
 
 def _stripped(text: str, start: int, end: int) -> int:

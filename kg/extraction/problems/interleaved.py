@@ -35,13 +35,18 @@ def interleaved(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
 
 def _admits(text: str, structure: Structure, sentence: Sentence) -> bool:
     content = text[sentence.start : sentence.end].rstrip(patterns.EDGES)
-    if sentence.heading or not any(patterns.ADMISSION.search(clause) for clause in re.split("[，,；;：:]", content)):
+    if sentence.heading or not any(map(_states, re.split("[，,；;：:]", content))):
         return False
     following = structure.section_at(sentence.end)
     announces = text[sentence.end - 1] in "：:" or (following.role == "problems" and text[sentence.end : following.end].strip())
     if announces or structure.section_at(sentence.end - 1).role != "body":
         return False
     return not (patterns.NOT_ADMITTED.search(content) or patterns.REMEDY.search(content))
+
+
+def _states(clause: str) -> bool:
+    """Whether a clause states a deficiency."""
+    return bool(patterns.ADMISSION.search(clause) or patterns.SOME.match(clause))
 
 
 def _admitting_parts(text: str, structure: Structure, sentence: Sentence) -> list[tuple[int, int]]:
@@ -52,7 +57,7 @@ def _admitting_parts(text: str, structure: Structure, sentence: Sentence) -> lis
             segments.setdefault(clause.segment, []).append(clause)
     parts = []
     for clauses in segments.values():
-        if any(patterns.ADMISSION.search(text[clause.start : clause.end]) for clause in clauses):
+        if any(_states(text[clause.start : clause.end]) for clause in clauses):
             turns = [clause.start for clause in clauses if patterns.TURN.match(text, clause.start)]
             begin = turns[0] if turns else clauses[0].start
             remedies = [

@@ -20,6 +20,12 @@ _WORD = re.compile(r"[\u4e00-\u9fff]")
 _WIDER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}[市县区旗]\Z")
 _SEAT = re.compile("委|政府|人民政府|人大|公安局|司法局|财政局")
 
+# What parts the publisher of a report from the date (2023-01-20 17:01 | 某市水务局).
+_BYLINE = re.compile(r"[\s|｜/：:()（）\d年月日〇零一二三四五六七八九十.-]+")
+_OFFICE = re.compile("(?:人民政府|办事处|管理委员会|管委会)$")
+_TOWN = re.compile("[\u4e00-\u9fff]{2,8}(?:镇|乡|街道)(?=人民政府$|办事处$)")
+_GOVERNED = re.compile(".*(?:区|镇|乡|街道)")
+
 _Candidate = tuple[str, int, int]
 
 
@@ -71,10 +77,11 @@ def _elsewhere(text: str, found: Sequence[Line]) -> Iterator[_Candidate]:
         for match in patterns.BUREAU_LABEL.finditer(text, line.start, min(line.end + patterns.LABEL_REACH, len(text))):
             yield match["name"], match.start("name"), match.end("name")
     for line in head:
-        name = DATE.split(line.text)[0].strip()
+        name = next(filter(patterns.ORGAN.fullmatch, _BYLINE.split(line.text) if DATE.search(line.text) else [line.text]), "")
         split = full_parts(name)
-        if (split.places or split.rank) and patterns.ORGAN.fullmatch(name):
-            yield name, line.start, line.start + len(name)
+        if name and (split.places or split.rank):
+            start = line.start + line.text.index(name)
+            yield name, start, start + len(name)
     for line in found[len(head) : len(head) + 3]:
         if subject := patterns.SUBJECT.search(line.text[:300]):
             yield subject["name"], line.start + subject.start("name"), line.start + subject.end("name")
@@ -113,6 +120,9 @@ def _plausible(name: str) -> bool:
 
 
 def _means(name: str, best: str) -> bool:
+    seat, own = _OFFICE.sub("", name), _OFFICE.sub("", best)
+    if _GOVERNED.fullmatch(own) and seat.endswith(own):
+        return True
     return is_bureau(full_parts(name), full_parts(best)) or is_bureau(full_parts(best), full_parts(name))
 
 
@@ -134,15 +144,17 @@ def _with_place(text: str, best: _Candidate) -> _Candidate | None:
     split = full_parts(name)
     if not split.places:
         return _seated(text, name, split, start, end)
+    town = _TOWN.match(name)
+    place = town[0] if town and not split.places[0].endswith(tuple(LEVELS)) else split.places[0]
     alone = next(_alone(text, name), None)
-    if alone and completes(text[alone[0] : alone[1]], split.places[0]):
+    if alone and completes(text[alone[0] : alone[1]], place):
         return text[slice(*alone)] + name, alone[0], alone[1] + len(name)
-    for at in _places(text, split.places[0]):
+    for at in _places(text, place):
         wider = Reading(text).prefix_start(at)
-        if completes(text[wider:at], split.places[0]):
-            return text[wider:at] + name, wider, at + len(split.places[0])
+        if completes(text[wider:at], place):
+            return text[wider:at] + name, wider, at + len(place)
     counties = (_only_place(text, _seats(text), rank) for rank in "县旗区")
-    county = next((county for county in counties if county and completes(county, split.places[0])), "")
+    county = next((county for county in counties if county and completes(county, place)), "")
     return county + name, start, end
 
 

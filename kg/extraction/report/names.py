@@ -41,10 +41,12 @@ def governing(text: str, name: str) -> str:
     level = next((level for level in _OFFICES if name.endswith(level)), None)
     if level is None or not _WHOLE_PLACE.fullmatch(name):
         return name
+    committee = re.search("管理委员会|管委会", text) if _ZONE.fullmatch(name) and not name.endswith("新区") else None
+    if committee and f"{name}人民政府" not in text:
+        return name + committee[0]
     if level in _TOWNS or Reading(name).prefix_start(len(name)) == 0 or f"{name}人民政府" in text:
         return name + _OFFICES[level]
-    committee = re.search("管理委员会|管委会", text) if _ZONE.fullmatch(name) else None
-    return name + (committee[0] if committee else "")
+    return name
 
 
 def completes(wider: str, place: str) -> bool:

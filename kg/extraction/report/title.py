@@ -12,6 +12,7 @@ _LONGEST = 60
 _SHORTEST = 6
 _PROSE = 40
 _FRONT = 60  # lines
+_OPEN_END = re.compile(r"(?:关于|年度|20\d\d年)$")
 _PLACE = re.compile("[\u4e00-\u9fff]{2,8}[省市县区旗]")
 
 
@@ -79,5 +80,5 @@ def _begins_title(line: str, after: str) -> bool:
     if len(line) > _LONGEST or re.search(r"[。；;：:>＞〕号】》]", line) or _is_title(line):
         return False
     if re.match(r"关于|20\d\d|二[〇○零]|法治|依法|年度|推进|[“]", after):
-        return all(map(patterns.ORGAN.fullmatch, line.split())) or line.endswith(("关于", "年度"))
+        return all(map(patterns.ORGAN.fullmatch, line.split())) or bool(_OPEN_END.search(line))
     return bool(re.search(r"关于|20\d\d年", line) or (_PLACE.fullmatch(line) and patterns.ORGAN.fullmatch(after)))

@@ -69,17 +69,22 @@ def find_sections(
         sections += _parts(text, Section(body_start, first_heading, 0, (), "body"), body_start, covered)
     stack: list[_Open] = []
     turned: Role | None = None
+    admitted = False
     ends = [*(heading.start for heading in starting[1:]), body_end]
     for heading, end in zip(starting, ends, strict=False):
         while stack and stack[-1].rank >= heading.rank:
             stack.pop()
         title = text[heading.text_start : heading.end]
-        role = (_role(title, covered) if title else turned) or (stack[-1].role if stack else "body")
+        told = _role(title, covered) if title else turned
+        if admitted and told is None and patterns.REMEDIAL.search(title):
+            told = "plans"
+        role = told or (stack[-1].role if stack else "body")
+        admitted = admitted or role == "problems"
         stack.append(_Open(heading.rank, title, role))
         path = tuple(entry.title for entry in stack if entry.title)
         parts = list(_parts(text, Section(heading.start, end, len(path), path, role), heading.end, covered))
         sections += parts
-        turned = parts[-1].role if parts[-1].role != role and _lasts(text, parts[-1]) else None
+        turned = parts[-1].role if parts[-1].role != role and _lasts(text, parts[-1], role) else None
         if turned:
             stack = _handed_on(stack, role, turned)
     if last < len(paragraphs):
@@ -124,9 +129,9 @@ def _handed_on(stack: list[_Open], before: Role, after: Role) -> list[_Open]:
     return [*stack[:-1], replace(stack[-1], role=after)]
 
 
-def _lasts(text: str, part: Section) -> bool:
+def _lasts(text: str, part: Section, before: Role) -> bool:
     """Whether a part that changed the role began with a paragraph, or at the end of one, and is not the remedy of one item of a list."""
-    of_item = patterns.REMEDY_LABEL.match(text, part.start) and _goes_on(text, part.end)
+    of_item = before == "problems" and _goes_on(text, part.end)
     return "\n" in text[part.start - 1 : part.start + 1] and not of_item
 
 
@@ -153,13 +158,13 @@ def _changes(text: str, section: Section, content: int, covered: int) -> Iterato
     if not _may_change(text, section, content, covered):
         return
     lasting = role = section.role
-    labelled = False  # plans by a label, which may be the remedy of one item of a list
+    of_item = False  # plans that may be the remedy of one item of a list
     for paragraph in _PARAGRAPH.finditer(text, content, section.end):
         if section.role == "problems" and (
-            patterns.NEXT_PROBLEM.match(text, paragraph.start()) or (labelled and _goes_on(text, paragraph.start()))
+            patterns.NEXT_PROBLEM.match(text, paragraph.start()) or (of_item and _goes_on(text, paragraph.start()))
         ):
             lasting = section.role
-        labelled = labelled and not patterns.NUMBER.match(text, paragraph.start())
+        of_item = of_item and not patterns.NUMBER.match(text, paragraph.start())
         if role != lasting:
             role = lasting
             yield paragraph.start(), role
@@ -176,12 +181,19 @@ def _changes(text: str, section: Section, content: int, covered: int) -> Iterato
                 remedies = role == "problems"
                 role = turned
                 if role == "plans" and start == paragraph.start():
-                    lasting, labelled = role, bool(patterns.REMEDY_LABEL.match(text, start))
+                    lasting, of_item = role, True
                 yield start, role
             elif role == "body" and (place := _announcement(text, start, end)):
                 role, start = "problems", place
                 lasting = role if not text[place : paragraph.end()].strip() else lasting
                 yield place, role
+            elif role == "body" and (place := _plan_within(text, start, end)):
+                yield place, "plans"
+                if (stop := text.find("；", place, end)) >= 0:
+                    yield stop + 1, role
+                else:
+                    role = "plans"
+                    lasting = role if end == paragraph.end() and text[end - 1] in "：:" else lasting
             if role == "problems" or (remedies and role != lasting and not listed):
                 begin = number.end() if number and number.end() > start else start
                 for change in _turns_within(text, begin, end, role, section.role):
@@ -191,10 +203,17 @@ def _changes(text: str, section: Section, content: int, covered: int) -> Iterato
 
 def _role_from(text: str, start: int, role: Role, outer: Role, covered: int) -> Role | None:
     """The role to which a sentence turns at its start, in a section of the role ``outer``; None: it does not."""
-    if role == "problems" and outer == "body" and patterns.DONE_TURN.match(text, start):
+    if role == "problems" and (outer == "body" or text[start - 1] == "\n") and patterns.DONE_TURN.match(text, start):
         return "body"
+    start += text.startswith("在", start)
     turn = {"problems": patterns.PLAN_TURN, "body": patterns.PLAN_OPENING}.get(role)
     return "plans" if turn and (turn.match(text, start) or _opens_next_year(text, start, covered)) else None
+
+
+def _plan_within(text: str, start: int, end: int) -> int | None:
+    """Where a sentence that begins with what was done turns to plans."""
+    turns = (match.start() for match in patterns.PLAN_WITHIN.finditer(text, start, end))
+    return next((at for at in turns if text[at - 1] in "，,；;" and not text.endswith(patterns.SAYS, start, at - 1)), None)
 
 
 def _turns_within(text: str, start: int, end: int, role: Role, outer: Role) -> Iterator[tuple[int, Role]]:
@@ -226,7 +245,8 @@ def _turns_within(text: str, start: int, end: int, role: Role, outer: Role) -> I
 
 def _may_change(text: str, section: Section, content: int, covered: int) -> bool:
     if section.role == "body":
-        says = any(each.search(text, content, section.end) for each in (patterns.ANNOUNCED, patterns.PLAN_OPENING))
+        cues = (patterns.ANNOUNCED, patterns.PLAN_OPENING, patterns.PLAN_WITHIN)
+        says = any(each.search(text, content, section.end) for each in cues)
         return says or (covered > 0 and text.find(f"{covered + 1}年", content, section.end) >= 0)
     return section.role == "problems"
 
