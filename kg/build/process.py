@@ -145,7 +145,7 @@ def _shard(unit: Unit, path: Path, text: SourceText, recipe: Recipe) -> _Made:
     links = link(extraction, recipe.corrections)
     decided = tuple(decisions(extraction, links))
     described = source_quads(report.id, (other.file for other in files), settings=recipe.settings)
-    quads = [*to_quads(extraction, links, settings=recipe.settings, source=source), *dict.fromkeys(described)]
+    quads = [*to_quads(extraction, links, settings=recipe.settings, source=source), *dict.fromkeys(described)]  # no quad is in both
     if faults := validate([*quads, *dict.fromkeys(identity_quads(decided, settings=recipe.settings))]):
         raise KgError(f"its graph breaks {len(faults)} shapes, first {faults[0]}")
     entry = ReportEntry(
