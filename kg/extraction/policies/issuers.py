@@ -20,6 +20,7 @@ _ENDS_WITH_ORGAN = re.compile("[府委局厅部院办会室署央门组处队站
 _STOP = re.compile("[。；\n》]")
 _WINDOW = 60
 _LINK = 24
+_BEFORE = 4
 _TOGETHER = ("联合", "会同", "配合", "协助")
 _FOR = ("代", "代为", "替", "以")
 
@@ -34,7 +35,7 @@ class Issuers:
     def of(self, titled: Titled) -> str | None:
         """The issuer that the title begins with, that stands before the title or after it, or that the number tells."""
         found = self._in_title(titled.title) or self._before(titled.start) or _in_number(titled.number)
-        return found or self._after(titled.end)
+        return found or self._after(titled)
 
     def _in_title(self, title: str) -> str | None:
         if congress := _CONGRESS.match(title):
@@ -71,9 +72,10 @@ class Issuers:
             return None
         return self._joined(organs, link["joint"])
 
-    def _after(self, end: int) -> str | None:
-        """Who is said after a title to have issued it (经审议后由市政府办公室印发)."""
-        if not (match := patterns.AFTER_ISSUED.match(self._text, end)):
+    def _after(self, titled: Titled) -> str | None:
+        """Who is said after a title to have issued it (经审议后由市政府办公室印发), and not what is done by it (按《…》由县政府公布)."""
+        match = patterns.AFTER_ISSUED.match(self._text, titled.end)
+        if match is None or not patterns.ITSELF.search(self._text[max(titled.start - _BEFORE, 0) : titled.start]):
             return None
         said = match["by"] or match["name"]
         organs = [name for name in scan(said) if name.kind != "class" and not name.vague]

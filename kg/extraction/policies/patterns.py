@@ -13,6 +13,7 @@ __all__ = [
     "DOCUMENT",
     "EVENT",
     "FIRM",
+    "ITSELF",
     "KINDS",
     "LAW_AFTER",
     "LISTED",
@@ -61,9 +62,18 @@ MAKING = re.compile("(?:[制修编]订|制定|印发|出台|修改|编制|制发
 # A document number after the title, in parentheses (alone or after an abbreviation) or without, and before it.
 NUMBER_AFTER = re.compile(rf"(?:[（(](?:[^。（）()]{{0,40}}[，,；;：:])?\s?|\s?)(?P<number>{_NUMBER})|[（(]?\s?(?P<code>{CODE})")
 NUMBER_BEFORE = re.compile(rf"(?P<number>{_NUMBER})(?:文件|文|公布的|公布|发布的|印发的)?$")
+# What may stand between a title and who issues it (经常务会议审议后由…), and how it is issued: with that its clause ends, as what
+# is issued in a clause that goes on, or by a subject of its own, is something else (落实《…》，结果由县政府公布).
+_PASSED = (
+    r"(?:（[^（）\n]{1,40}）)?(?:(?:，?已?经[^，。；《》\n由以（）]{0,40}?)?"
+    r"(?:审议|审定|审核|审查|讨论|研究|表决|同意|批准|通过){1,2}后?，?)?"
+)
+_BY = r"由(?P<by>[^，。；《》\n由我（）]{2,20}?)(?:正式|统一|联合)?|以(?P<name>[^，。；《》\n以我（）]{2,20}?)名义"
+_ISSUED = "(?:印发|发布|公布|颁布)(?:实施|施行|执行)?"
+_END = r"(?=[，。；\n]|$)"
 NUMBER_LATER = re.compile(
     rf"[^。；《》]{{0,30}}?以(?P<number>{_NUMBER})(?:文件|文)?(?:印发|下发|发布|公布)"
-    rf"|[^。；《》（(]{{0,50}}?(?:印发|发布|公布)(?:实施|施行)?[（(](?P<later>{_SERIAL})[）)]"
+    rf"|{_PASSED}(?:{_BY}|(?:于?(?:20\d\d年)?\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:正式)?)?{_ISSUED}[（(](?P<later>{_SERIAL})[）)]{_END}"
 )
 # Words that stand before a number and are no part of it.
 NUMBER_LEAD = re.compile(
@@ -78,9 +88,9 @@ COUNTED = re.compile(
     r"(?:等)?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})?[项个部件份套类]?[\u4e00-\u9fff]{0,4}?(?:标准|制度|文件|规定|法规|规章|规范)"
 )
 ALIAS = re.compile(r"(?:以下|下)?(?:简称|称)为?[：:]?[“\"]?[《“\"〈]?(?P<alias>[^《》〈〉“”\"（）()，。；]{1,30})[》”\"〉）)]")
-AFTER_ISSUED = re.compile(
-    r"[^。；《》\n]{0,50}?(?:由(?P<by>[^，。；《》\n由我]{2,20}?)(?:正式|统一|联合)?|以(?P<name>[^，。；《》\n以我]{2,20}?)名义)(?:印发|发布|公布|颁布)(?!的)"
-)
+AFTER_ISSUED = re.compile(rf"{_PASSED}(?:{_BY}){_ISSUED}(?:[（(][^（）()\n]{{1,40}}[）)])?{_END}")
+# What a title that is itself issued comes after: nothing else in its clause, or who makes it.
+ITSELF = re.compile(r"(?:^|[，。；：\n]|[将把]|(?:[制修编]订|制定|编制|拟[定订]|起草|草拟|出台)[的了]?)$")
 BEFORE_ISSUED = re.compile(
     r"(?P<joint>等(?:\d{1,2}|[一二三四五六七八九十]{1,3})个?部[门委])?(?:名义|联合|共同|正式|新|最新|近日)?"
     r"(?:(?:制定|制订|印发|下发|出台|发布|颁布|公布|修订|修改|编制)(?:实施|执行|印发|出台|发布)?(?:的|了)?(?:新)?(?:关于)?|关于(?:印发)?|(?P<drafted>起草|草拟|拟定|代拟)(?:的|了)?|的)?$"

@@ -15,8 +15,8 @@ def document_role(before: str, after: str, following: str = "", *, own: bool = F
     ``before`` and ``after`` are what the clause has on either side of the title, ``following`` is the next clause; ``own`` says
     that the title begins with the name of the reporting bureau. Reading and publicising a document is not following it.
     """
-    verb = _deciding_verb(before)
     after = patterns.LIST_REST.sub("", after, count=1)  # it stands at the beginning, be it empty
+    verb = _deciding_verb(before, after)
     ours = own or verb == "makes" or patterns.OURS_BEFORE.search(before) is not None
     if (patterns.ISSUED_NEXT.match(after) or patterns.SINCE.search(before)) and (
         patterns.OF_OTHERS.search(before) or (not ours and patterns.ADAPTS.match(following))
@@ -55,7 +55,9 @@ def _is_of_others(before: str, after: str) -> bool:
     return bool(contributes or (patterns.COMPARED.search(before) and patterns.DISAGREES.match(after)))
 
 
-def _deciding_verb(before: str) -> str | None:
+def _deciding_verb(before: str, after: str) -> str | None:
     verbs = [match.lastgroup for match in patterns.DOCUMENT_VERB.finditer(patterns.TITLE.sub("《》", before))]
+    reworked = patterns.REWORKED.fullmatch(after) is not None
+    verbs = ["makes" if verb == "reworks" else verb for verb in verbs if verb != "reworks" or reworked]
     named = "makes" if "newly" in verbs else None  # by itself, but 落实新修订《…》 follows
     return next((verb for verb in reversed(verbs) if verb not in {"passing", "newly"}), named)

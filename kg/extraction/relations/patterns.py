@@ -45,6 +45,7 @@ __all__ = [
     "PARTNER",
     "PLATFORM",
     "RESULT",
+    "REWORKED",
     "SEAT",
     "SECTION",
     "SETS_UP",
@@ -88,18 +89,23 @@ LIST_LEAD = re.compile(
 LIST_BEFORE = re.compile("(?:[项件个部份套类][^，。；《》]{0,8}|制度|文件|法规|规章|清单)$")
 
 # What is done with a document; of several verbs before its title the last one decides. A ``passing`` verb describes the
-# document (省厅印发的《…》, 新修订的《…》) or names its kind, and decides nothing; ``newly`` (新修订《…》) decides where nothing else does.
+# document (省厅印发的《…》, 新修订的《…》) or names its kind, and decides nothing; ``newly`` (新修订《…》) decides where nothing else does,
+# and ``reworks`` where the title ends its clause (优化《…》, but not 优化《…》中的流程).
 DOCUMENT_VERB = re.compile(
     r"(?P<passing>(?:停止|暂停|不再)(?:执行|实施|适用)|(?:印发|制定|制发|制订|出台|下发|发布|公布|颁布|转发|修订|修正|修改|施行|实施)(?:实施|施行|印发)?的|实施(?=细则|方案|办法|意见|情况|条例))"
     r"|(?P<reads>传达(?:学习)?(?:贯彻)?(?:落实)?|学习(?:宣传)?贯彻(?:落实)?(?=[^，。；]{0,60}(?:讲话|思想|论述|全会|会议)|新(?:修[订正改]|颁布|出台|施行)的(?:《|$))|(?:学习(?:宣传)?|宣传(?!部))(?!.{0,4}(?:贯彻|落实|执行))"
     r"|研读|学法|领学|自学|宣讲|普及|培训|解读|掌握|领会|讲解|讲授|考试|发放)"
     rf"|(?P<guides>(?:指导|督促)[^，。；《》]{{0,12}}(?:部门|单位|街道|乡镇|镇街|企业|机构|协会|社区|学校|各[地级县市区州旗乡镇村]|[县市区分]局|[支大]队)(?:(?![后并我])[^，。；《》]){{0,2}}(?:{_any('making.txt')}))"
-    rf"|(?P<newly>新(?:修[订正改]|制定|出台|颁布)(?=《|$))|(?P<makes>(?:印发|制定|制订|出台|编制|修订|发布|公布|颁布|建立|健全|完善)[并和]?(?:组织|严格|认真|全面)?(?:实施|施行|执行|落实|推行)(?!后)|(?:{_any('making.txt')})(?!、)|(?:优化|调整|梳理|细化|升级)了?(?=《|$)|提请[^，。；《》]{{0,16}}审议|(?<!信息)(?<!政务)公开(?=了?(?:《|$))|(?:批准|审定|审议|同意)后?(?:并|予以)?(?:印发|实施|发布|公布|施行)(?=了?(?:《|$)))|(?P<obeys>根据|按照|依[照据]|遵照|[对参比]照|参考|借鉴)|(?P<follows>{_any('following.txt')}|(?:采用|实行|办理|承办)了?(?=《|$)|(?:[按依]|(?:^|严格|正确|统一)运用)(?=《|$))|(?P<focuses>{_any('focusing.txt')})|(?P<moves>把|将|以|完成|开展|承担|在(?=《|$))"
+    rf"|(?P<newly>新(?:修[订正改]|制定|出台|颁布)(?=《|$))|(?P<reworks>(?:优化|调整|升级)了?(?=《|$))|(?P<makes>(?:印发|制定|制订|出台|编制|修订|发布|公布|颁布)[并和]?(?:组织|严格|认真|全面)?(?:实施|施行|执行|落实|推行)(?!后)|(?:{_any('making.txt')})(?!、)|提请[^，。；《》]{{0,16}}审议|(?<!信息)(?<!政务)公开(?=了?(?:《|$))|(?:批准|审定|审议|同意)后?(?:并|予以)?(?:印发|实施|发布|公布|施行)(?=了?(?:《|$)))|(?P<obeys>根据|按照|依[照据]|遵照|[对参比]照|参考|借鉴)|(?P<follows>{_any('following.txt')}|(?:采用|实行|办理|承办)了?(?=《|$)|(?:[按依]|(?:^|严格|正确|统一)运用)(?=《|$))|(?P<focuses>{_any('focusing.txt')})|(?P<moves>把|将|以|完成|开展|承担|在(?=《|$))"
 )
 _LESSON = rf"{_any('lessons.txt')}|挂图(?!作战|推进|落实|督办|销号)"
-# A document that is the matter of a lesson, a test or a campaign: right behind its title, or further on in the clause.
+# A document that is the matter of a lesson, a test or a campaign: right behind its title, printed with much else that is handed
+# out (《…》、宣传折页2000份), or further on in the clause.
+_MANY = r"[共约近]?(?:\d{3,8}|[\d.]{1,8}(?:[余多][万千]?|[万千][余多]?))"
 LESSON_NEXT = re.compile(
-    rf"(?![并后及])[^，。；、《》]{{0,4}}(?:{_LESSON})|(?:法规|文件)?(?:汇编|选编|摘编)(?![成了])|[共约近]?(?:\d{{3,8}}|[\d.]{{1,8}}(?:[余多][万千]?|[万千][余多]?))[张幅]"
+    rf"(?![并后及])[^，。；、《》]{{0,4}}(?:{_LESSON})|(?:法规|文件)?(?:汇编|选编|摘编)(?![成了])|{_MANY}[张幅]"
+    rf"|(?:、|以?及)(?!(?:{_any('making.txt')}|发放))[^，。；、《》]{{0,6}}?(?:宣传[单页册品画资材]|展板|手册|折页|海报)"
+    rf"[^，。；《》]{{0,12}}?{_MANY}[份册本张幅块]"
 )
 # What a campaign that makes documents known is about (以《…法》为重点，…开展宣传), and what it does.
 SUBJECT = re.compile("[^，。；《》]{0,6}为(?:重点|主题|契机|(?:主要)?内容)")
@@ -114,7 +120,10 @@ GUIDES = re.compile(
 )
 DERIVED = re.compile(
     r"的?(?:相关|若干|具体|工作)?(?:配套|措施|举措|实施(?:细则|方案|办法|意见)|贯彻|落实|任务分[工解]|分工|责任清单|工作方案)"
+    r"|(?:所?(?:规定|确定|明确|要求|设定)的|以来)"
 )
+# The rest of a clause in which a document itself is adjusted (优化《…》等3项制度), and not what it has (调整《…》中的事项).
+REWORKED = re.compile(r"(?:等[^，。；《》]{0,10}(?:制度|规定|文件|清单|目录|指南|流程))?")
 MADE_NEXT = re.compile(
     "(?:早日|尽[快早])(?:出台|颁布|公布|印发|通过|落地)(?=[，。；]|$)|被?[列纳]入[^，。；《》]{0,16}立法(?:工作|调研)?(?:计划|规划|项目)"
     "|(?:顺利)?(?:通过|进入)[^，。；《》]{0,14}(?:[初一二三]审|审议|表决|评审)"
