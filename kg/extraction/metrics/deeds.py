@@ -6,7 +6,7 @@ from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.after import action_after
 from kg.extraction.segmentation import last_words
 
-__all__ = ["SENT", "are_brought", "are_partners", "are_visited", "as_entered", "sparing", "with_deed"]
+__all__ = ["AGREED", "SENT", "are_brought", "are_partners", "are_visited", "as_entered", "sparing", "with_deed"]
 
 _PERSONS = frozenset({"人", "名", "人次", "位"})
 _LISTED = 8  # characters of a list that things were entered in, its last words
@@ -27,7 +27,7 @@ _ENTERED = re.compile(
     "(?P<list>[^，。；、的“”]{0,8}(?:名单|名录|档案|记录|平台)|“[^“”]{1,8}单”)(?=[，。；、和并及实进]|管理|监管|$)"
 )
 """What things were entered in, by which they are called: ``将3家企业列入失信名单``."""
-_AGREED = re.compile("(?:分别|均|已|共同|逐一|重新|联合)?(?:续?签|建立|达成|订立|缔结)")
+AGREED = re.compile("(?:分别|均|已|共同|逐一|重新|联合)?(?:续?签|建立|达成|订立|缔结)")
 """What is done with others, who are called by it."""
 _SPARING = "(?:不予|免予|免于|从轻|减轻)(?:行政)?处罚|免罚"
 _SPARED = re.compile(
@@ -49,7 +49,7 @@ def are_visited(left: str) -> bool:
 
 def are_partners(left: str, rest: str) -> bool:
     """Whether something was signed or set up with those whose number stands between the words: ``与12个乡镇签订责任书``."""
-    return _AGREED.match(rest) is not None and _WITH.search(left) is not None
+    return AGREED.match(rest) is not None and _WITH.search(left) is not None
 
 
 def as_entered(noun: str, rest: str) -> str:
