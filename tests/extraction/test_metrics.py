@@ -1608,3 +1608,19 @@ def test_an_indicator_has_what_its_clause_leaves_out(text: str, expected: list[s
 )
 def test_what_is_counted_and_what_only_reads_like_it(text: str, expected: list[str]) -> None:
     assert read_lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("查处涉嫌无证经营的9家。", ["查处涉嫌无证经营=9家"]),
+        ("受理纠纷45件，调解涉及农民工工资的25件。", ["受理纠纷=45件", "调解涉及农民工工资=25件"]),
+        ("对照权责清单自查，调整工作计划3项，新增制度5项，取消2项。", ["调整工作计划=3项", "新增制度=5项", "取消制度=2项"]),
+        ("安排5名人员在港区工作。", ["安排人员=5名"]),
+        ("行政权力清单动态调整四批次，取消5项、新增2项。", ["行政权力清单动态调整=4批次", "取消行政权力事项=5项", "新增行政权力事项=2项"]),
+        ("派驻5名干部到村工作，派驻8名医师到卫生院坐诊。", ["派驻干部=5名", "派驻医师=8名"]),
+        ("派出6名干部赴外省考察学习。", ["考察学习干部=6名"]),
+    ],
+)
+def test_an_indicator_is_not_emptied_by_what_stands_near(text: str, expected: list[str]) -> None:
+    assert read_lines(text) == expected

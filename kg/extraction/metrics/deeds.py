@@ -19,6 +19,8 @@ SENT = ("抽调", "选派", "派出", "派驻", "选调", "下派", "增派", "�
 """Verbs of sending people, which name them better than where they went (``抽调骨干8名到专班值守``)."""
 _ORDERING = re.compile(f"(?:{'|'.join(SENT)}|安排|(?:^|[，共并年月日已])(?:先后|分批|分两批)?组织)$")
 """Verbs before people who did what is told of them: ``选派12名干部参加培训``."""
+_WENT = ("到", "赴", "往", "前往", "在")
+"""How words on where people were sent start, which are no deed: ``派驻5名干部到村工作``."""
 _VISITED_LAST = frozenset("到赴进入遍")
 _VISITED = re.compile("(?:(?<![达做得收接受看找及伸盖加大解实分细派直推增升高少低压减缩短展发扩涨落系送])到|赴|走进|深入|走遍)$")
 _WITH = re.compile("(?<![参给赋])与[^，。；、的]{0,4}$")
@@ -70,6 +72,8 @@ def with_deed(before: str, noun: str, rest: str, *, bare: bool) -> str:
     A ``bare`` noun needs any action that is told.
     """
     action = action_after(rest, bare=bare) if rest else ""
+    if _ORDERING.search(before) and action.startswith(_WENT):
+        action = ""
     if action.endswith(noun[-2:]) and len(action) > _BARE:
         return action
     if action and len(action) + len(noun) <= words.LIMIT:
