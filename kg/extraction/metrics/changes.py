@@ -10,7 +10,10 @@ from kg.extraction.metrics.quantities import Quantity
 __all__ = ["FROM", "Basis", "Change", "find_bases", "find_changes", "join_ranges", "same_unit", "value_before"]
 
 _YEAR = r"(?:[0-9]{4}年[^，。；0-9]{0,3})?"
-FROM = re.compile(rf"(?:由|从(?![轻重宽严业事])|(?<![草平高还中荒复本])原(?:有|来)?){_YEAR}[^，。；0-9]{{0,14}}$")
+FROM = re.compile(
+    r"(?:由|从(?!轻(?!微|型)|重(?![点大要型庆])|宽|严(?!重)|业(?!务)|事(?![项业]))|(?<![草平高还中荒复本])原(?:有|来)?)"
+    rf"{_YEAR}[^，。；0-9]{{0,14}}$"
+)
 """What leads up to the earlier value of a change."""
 
 _TO = re.compile(

@@ -11,7 +11,7 @@ from kg.extraction.metrics.types import Statement
 from kg.extraction.metrics.verbs import ACTION, DOING
 from kg.extraction.segmentation import last_words
 
-__all__ = ["Context", "complete", "whole"]
+__all__ = ["ADJUSTED", "Context", "complete", "whole"]
 
 _DONE = re.compile(rf"(?:拟|建议|提请|完成|已|经|被|共|均)*(?:{DOING}){{1,2}}")
 _PROCEEDINGS = re.compile("行政复议|复议|行政诉讼|行政应诉|仲裁")
@@ -39,7 +39,7 @@ _THING = re.compile(
 """Things that are worked on, or of which numbers tell one after the other what became of them."""
 _PAPERS = ("案", "件", "书", "函", "单", "信", "证")
 """How more words for such things end."""
-_ADJUSTED = frozenset(
+ADJUSTED = frozenset(
     {"新增", "取消", "变更", "调整", "修改", "删除", "保留", "下放", "承接", "划转", "增加", "减少", "废止", "合并", "剔除", "收回"}
 )
 _POWERS = re.compile(
@@ -196,8 +196,11 @@ def _topic(text: str) -> str:
 
 def _with_object(name: str, unit: str, context: Context) -> str:
     """A verb alone with what it was done to: ``对合同、文件逐件把关，审核93件`` is ``审核文件``; it may be what was counted before."""
-    if unit == "项" and name in _ADJUSTED and (powers := _POWERS.findall(context.text)):
-        return f"{name}{powers[-1]}事项"
+    if unit == "项" and name in ADJUSTED and (powers := _POWERS.findall(context.text)):
+        things = f"{powers[-1]}事项"
+        last = next(_all_with_unit(unit, context.earlier), None) if context.counted else None
+        if last is None or things in last.indicator:
+            return name + things
     if not context.counted and (thing := _object_of(context.clause)):
         return name + thing
     if _OUTCOME.search(name) and (proceedings := _proceedings(unit, context.earlier)):

@@ -6,7 +6,7 @@ from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.after import action_after
 from kg.extraction.segmentation import last_words
 
-__all__ = ["SENT", "are_brought", "are_partners", "are_visited", "as_entered", "sparing", "with_deed"]
+__all__ = ["AGREED", "SENT", "are_brought", "are_partners", "are_visited", "as_entered", "sparing", "with_deed"]
 
 _PERSONS = frozenset({"人", "名", "人次", "位"})
 _LISTED = 8  # characters of a list that things were entered in, its last words
@@ -19,6 +19,8 @@ SENT = ("抽调", "选派", "派出", "派驻", "选调", "下派", "增派", "�
 """Verbs of sending people, which name them better than where they went (``抽调骨干8名到专班值守``)."""
 _ORDERING = re.compile(f"(?:{'|'.join(SENT)}|安排|(?:^|[，共并年月日已])(?:先后|分批|分两批)?组织)$")
 """Verbs before people who did what is told of them: ``选派12名干部参加培训``."""
+_WENT = ("到", "赴", "往", "前往", "在")
+"""How words on where people were sent start, which are no deed: ``派驻5名干部到村工作``."""
 _VISITED_LAST = frozenset("到赴进入遍")
 _VISITED = re.compile("(?:(?<![达做得收接受看找及伸盖加大解实分细派直推增升高少低压减缩短展发扩涨落系送])到|赴|走进|深入|走遍)$")
 _WITH = re.compile("(?<![参给赋])与[^，。；、的]{0,4}$")
@@ -27,7 +29,7 @@ _ENTERED = re.compile(
     "(?P<list>[^，。；、的“”]{0,8}(?:名单|名录|档案|记录|平台)|“[^“”]{1,8}单”)(?=[，。；、和并及实进]|管理|监管|$)"
 )
 """What things were entered in, by which they are called: ``将3家企业列入失信名单``."""
-_AGREED = re.compile("(?:分别|均|已|共同|逐一|重新|联合)?(?:续?签|建立|达成|订立|缔结)")
+AGREED = re.compile("(?:分别|均|已|共同|逐一|重新|联合)?(?:续?签|建立|达成|订立|缔结)")
 """What is done with others, who are called by it."""
 _SPARING = "(?:不予|免予|免于|从轻|减轻)(?:行政)?处罚|免罚"
 _SPARED = re.compile(
@@ -49,7 +51,7 @@ def are_visited(left: str) -> bool:
 
 def are_partners(left: str, rest: str) -> bool:
     """Whether something was signed or set up with those whose number stands between the words: ``与12个乡镇签订责任书``."""
-    return _AGREED.match(rest) is not None and _WITH.search(left) is not None
+    return AGREED.match(rest) is not None and _WITH.search(left) is not None
 
 
 def as_entered(noun: str, rest: str) -> str:
@@ -70,6 +72,8 @@ def with_deed(before: str, noun: str, rest: str, *, bare: bool) -> str:
     A ``bare`` noun needs any action that is told.
     """
     action = action_after(rest, bare=bare) if rest else ""
+    if _ORDERING.search(before) and action.startswith(_WENT):
+        action = ""
     if action.endswith(noun[-2:]) and len(action) > _BARE:
         return action
     if action and len(action) + len(noun) <= words.LIMIT:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.after import action_after, first_verb, said_of_share
-from kg.extraction.metrics.completion import Context, complete, whole
+from kg.extraction.metrics.completion import ADJUSTED, Context, complete, whole
 from kg.extraction.metrics.deeds import SENT, are_brought, are_partners, are_visited, as_entered, sparing, with_deed
 from kg.extraction.metrics.growth import growth
 from kg.extraction.metrics.quantities import Quantity
@@ -169,8 +169,8 @@ class Naming:
             return f"人均{taught}{quantity.unit}", False
         if not noun and self.base and (earlier := _IN_YEAR.fullmatch(around.left)):
             return words.join(earlier["year"], self.base), False
-        if not noun and not ratio and (such := _SUCH.fullmatch(words.without_opening(around.left))):
-            return such["verb"], True
+        if not noun and not ratio and around.left.endswith("的") and (told := self._such(quantity, around)):
+            return told, True
         before = self._before(around, noun)
         if quantity.unit == "元" and before.endswith(_SPENT) and (purpose := _PURPOSE.match(around.right)):
             return words.join(before, purpose["purpose"]), True
@@ -243,6 +243,14 @@ class Naming:
         visited = not around.joined and are_visited(around.left)
         bare = chosen or visited or (len(noun) <= _BARE and not before) or around.caused(quantity.unit)
         return as_entered(noun, rest) or with_deed(before, noun, rest, bare=bare), True
+
+    def _such(self, quantity: Quantity, around: Around) -> str:
+        """What was done with such of the things counted or listed before as are told of; nothing if there were none."""
+        such = _SUCH.fullmatch(words.without_opening(around.left))
+        if such is None or (all(statement.unit != quantity.unit for statement in self.found) and such["verb"] not in ADJUSTED):
+            return ""
+        told = self.completed(quantity, around, such["verb"])
+        return "" if told == such["verb"] else told
 
     def _taught(self, around: Around) -> str:
         """In what people were taught the hours that each had, if that is told before and not beside the number."""

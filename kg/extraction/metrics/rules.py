@@ -2,6 +2,7 @@
 
 import re
 
+from kg.extraction.metrics.deeds import AGREED
 from kg.extraction.metrics.quantities import Quantity
 from kg.extraction.metrics.verbs import VERB_LAST
 from kg.extraction.metrics.words import alternation, read_lines
@@ -43,6 +44,12 @@ _ONE_IN_WORDS = re.compile(r"[同统这那某任哪惟唯逐首为成]$")
 _STRUCTURE = re.compile(rf".*(?:{alternation(read_lines('structure_nouns.txt'))})$")
 _PART_OF = re.compile(r"[^，。；]{0,14}之一")
 _MADE = re.compile(r"制定|修订|出台|建立|完善|印发|废止|新增|健全|编制|梳理|形成|取消|收集|解决|发现|清理|压减|减少|精简|优化|合并")
+_TITLES_MADE = re.compile(
+    "(?:制定|制订|修订|修改|出台|印发|发布|编制|编写|起草|拟定|建立|健全|完善|新增|形成|废止|公布)"
+    "[^，。；、《》的]{0,8}(?:《[^《》。]{1,50}》[、和及与]?){1,9}等?$"
+)
+"""Titles of what was made or amended."""
+_LONGEST_TITLES = 200  # characters of such titles
 _ONE_EACH = re.compile(r"[1一]人[^，。；]{1,4}[1一]人")
 _CONDITION = re.compile(r"的(?![，。；])")
 _CONDITION_AT_ONCE = re.compile(r"的?(?!部|均|已|都|被|全|取|获|完成|实现|进行|并|且|以[上下])[一-鿿]")
@@ -51,7 +58,7 @@ _MEASURES = frozenset(
 )
 """Units of which a bound before a noun tells how large the things are that are meant: ``500平方米以下工程``."""
 _CLASS = re.compile(r"(?:、[^，。；]{0,20}|的(?!比例|比率|要求|目标|标准|速度|水平|频次|规模|覆盖))")
-_ALLIES = re.compile(r"(?:会同|联合|协同|配合)[^，。；]{2,}$")
+_ALLIES = re.compile(r"(?:与|会同|联合|协同|配合)[^，。；]{2,}$")
 _OTHERS = re.compile(r"的?(?:相关|有关|成员|职能|责任|市直|县直|区直|省直|市级|县级|区级|兄弟)*(?:部门|单位|科室|处室|股室)")
 _PORTIONS = re.compile(r"(?:分|分为|分成|按|划分为|评为|定为|归为|划为)$")
 _DIVIDED = re.compile("(?:[划区]?分[为成]|[划归定][为成]|[归划]入|列为)[^，。；0-9]{0,30}$")
@@ -83,7 +90,7 @@ _OCCURRENCES = frozenset("次件起场期份户家名人例宗篇堂台辆艘部
 _CASES = frozenset({"起", "名", "位", "家"})
 _IN_OFFICE = re.compile("[^，。；、]{1,10}?(?<!担)(?:任|为)(?:常务)?(?:副?组长|成员|副?主任)")
 """What follows the number of the members of a group: ``3名副局长为副组长``."""
-_AS_FOUND = re.compile("发现[1一][起件家](?:、|，|就|即|坚决)?(?:严肃|依法)?(?:查处|处理|整改|打击|处罚|曝光|取缔)[1一][起件家]")
+_AS_FOUND = re.compile("发现一[起件家](?:、|就|即|坚决)?(?:严肃|依法)?(?:查处|处理|整改|打击|处罚|曝光|取缔)一[起件家]")
 """How strictly one acts: ``发现一起、查处一起``."""
 _TAKEN = re.compile(r"^(?:对|把|将|给)(?:我[市县区省]|本[市县区省]|全[市县区省])?$")
 _ONE_CASE = re.compile(r"(?:旁听|观摩|听审|审理|通报|查处|办理|化解|调处|移交|立案)了?$")
@@ -111,6 +118,7 @@ _MAKING = re.compile("[^，。；、]{0,6}?(?:组建|增设|编制|开展|推出
 _GROUP = re.compile("(?:专[业项])?(?:工作|领导|落实|督导|指导)?小?组|领域|环节|方面|维度|层面|机制|体系|制度|清单|行业的")
 _LIST_BEFORE = re.compile("、|”“")
 _LISTED_UNITS = frozenset("个项条家")  # whose number, after a list, mostly says no more than the list
+_SMALL = 10  # numbers in characters up to this are mostly parts of words
 _WHOLE_CASE = re.compile(r"[^，。；、]{2,20}?(?:案|诉讼)")
 _HELD = re.compile(r"(?:组织|召开|举办|举行|开展|进行|听取|旁听|搞|开|办)了?$")
 _SITES = frozenset("处座所")
@@ -124,7 +132,11 @@ _STRUCTURAL_UNITS = frozenset("个项条类种张道套部")
 _VERB = re.compile(alternation((*read_lines("light_verbs.txt"), *read_lines("verbs.txt"))))
 _ODD_UNITS = {"分": re.compile(r"(?<![时点])$"), "度": re.compile("电"), "岁": re.compile("平均|均龄|寿命|年龄")}
 """Units that measure something only after certain words."""
-_PHASE = re.compile("[一二三四五]期(?:工程|建设|改造|项目|扩建|升级|系统|平台)")
+_PHASE = re.compile(
+    "[一二三四五]期(?:工程|建设|改造|项目|扩建|升级|系统|平台)"
+    "(?![^，。；]{0,10}(?:培训|讲座|(?<!专)班(?![子组])|课(?!题)|竞赛|比武|演练|观摩|推介|活动(?!室|中心)))"
+)
+"""Which part of a work that goes on for years is meant: ``二期改造``, not ``三期系统操作培训``."""
 _LINES = {"路": re.compile("视频|监控|图像|摄像|探头|信号|点位"), "通": re.compile("电话|来电|热线|接听|拨打|话务")}
 """Units that count only what the words around them name."""
 _RATES = frozenset({"%", "‰"})
@@ -137,9 +149,7 @@ def is_metric(text: str, quantity: Quantity, left: str, right: str, noun: str) -
     ``left`` and ``right`` are the words of its clause before and after it, ``noun`` the noun phrase that
     ``right`` begins with (may be empty).
     """
-    if quantity.unit in _CASES and (
-        _IN_OFFICE.match(right) or (quantity.value == 1 and _AS_FOUND.search(text, max(quantity.lead - 12, 0), quantity.end + 8))
-    ):
+    if quantity.unit in _CASES and (_IN_OFFICE.match(right) or (quantity.value == 1 and quantity.spelled and _is_as_found(text, quantity))):
         return False
     if _NOT_COUNTED.search(left) or _ABSENT.search(left) or _PART_OF.match(right):
         return False
@@ -164,6 +174,12 @@ def is_metric(text: str, quantity: Quantity, left: str, right: str, noun: str) -
     if _is_structural(text, quantity, left, right, noun):
         return False
     return not quantity.spelled or _is_spelled_metric(text, quantity, left, right)
+
+
+def _is_as_found(text: str, quantity: Quantity) -> bool:
+    """Whether a number is one of the two that tell how strictly one acts."""
+    found = _AS_FOUND.finditer(text, max(quantity.lead - 12, 0), quantity.end + 8)
+    return any(match.start() < quantity.start < match.end() for match in found)
 
 
 def _is_frequency(quantity: Quantity, left: str) -> bool:
@@ -209,9 +225,10 @@ def _is_structural(text: str, quantity: Quantity, left: str, right: str, noun: s
         return True
     if (
         quantity.unit in {"个", "家"}
-        and _OTHERS.match(right)
+        and (others := _OTHERS.match(right))
         and not VERB_LAST.search(left)
-        and _ALLIES.search(text, max(0, quantity.lead - len(left) - 1), quantity.lead)
+        and (allies := _ALLIES.search(text, max(0, quantity.lead - len(left) - 1), quantity.lead))
+        and not (allies[0].startswith("与") and AGREED.match(right, others.end()))
     ):
         return True
     if quantity.unit in _BODIES and (
@@ -227,8 +244,11 @@ def _is_structural(text: str, quantity: Quantity, left: str, right: str, noun: s
 
 
 def _are_titled(text: str, quantity: Quantity) -> bool:
-    """Whether titles tell which things are counted: ``《…》《…》两项标准``."""
-    return text.endswith(("》", "》等"), 0, quantity.lead)
+    """Whether titles tell which things that were made are counted: ``制定《…》《…》两项标准``, but not ``落实《…》五项原则``."""
+    if not text.endswith(("》", "》等"), 0, quantity.lead):
+        return False
+    titles = _TITLES_MADE.search(text, max(0, quantity.lead - _LONGEST_TITLES), quantity.lead)
+    return titles is not None and (titles[0].endswith("等") or titles[0].count("《") == quantity.value)
 
 
 def _is_made(left: str, right: str) -> bool:
@@ -238,11 +258,14 @@ def _is_made(left: str, right: str) -> bool:
 def _is_spelled_metric(text: str, quantity: Quantity, left: str, right: str) -> bool:
     """Small numbers in characters are mostly parts of words; they count at the end of a clause or under a verb."""
     value, unit = quantity.value, quantity.unit
-    if value > 1 and unit in _LISTED_UNITS and _are_titled(text, quantity):
-        return True
+    if 1 < value <= _SMALL and unit in _LISTED_UNITS:
+        if _are_titled(text, quantity):
+            return True
+        if text.endswith("》", 0, quantity.lead):
+            return False
     if unit == "分" or left.endswith("一式"):
         return False
-    if unit in _ROUND or value > 10 or (quantity.open and value >= 1):
+    if unit in _ROUND or value > _SMALL or (quantity.open and value >= 1):
         return True
     if value < 1:
         return False

@@ -120,7 +120,9 @@ class _Reading(Naming):
         lead = self.quantities[change.origin].lead if change and change.together else quantity.lead
         opening = self.breaks[bisect_left(self.breaks, lead) - 1] + 1
         start = max(opening, min(self.reach, lead), lead - REACH)
-        left = _DIVISION.sub("", self.text[start:lead].lstrip(_SEPARATORS if start > opening else _PUNCTUATION))
+        left = self.text[start:lead].lstrip(_SEPARATORS if start > opening else _PUNCTUATION)
+        if left.endswith("方面"):
+            left = _DIVISION.sub("", left)
         stop = self.breaks[bisect_left(self.breaks, quantity.end)]
         following = self.quantities[index + 1].lead if index + 1 < len(self.quantities) else stop
         right = self.text[quantity.end : min(following, stop, quantity.end + REACH)]
