@@ -138,6 +138,7 @@ TOPICS = [
     ("不动产登记遗留问题多，办证难", {"service-quality"}),
     ("少数船主铤而走险，反复违规作业", {"social-compliance"}),
     ("联合抽查仍是各查各的", {"coordination"}),
+    ("全局执法车只有1辆", {"funding-equipment"}),
 ]
 """Problems with their topics."""
 INEXACT = {
@@ -501,6 +502,11 @@ def test_causes_of_all_problems_belong_to_none() -> None:
 def test_the_label_of_a_problem_is_no_part_of_it() -> None:
     text = "二、主要不足\n不足一：执法力量薄弱。措施：招录2人。\n不足二：平台尚未联通。措施：开发接口。\n"
     assert texts(text) == ["执法力量薄弱", "平台尚未联通"]
+
+
+@pytest.mark.parametrize("problem", ["共享单车企业只有一家配合监管", "渔船没有持证船员"])
+def test_vehicles_of_others_are_no_equipment(problem: str) -> None:
+    assert "funding-equipment" not in find_topics([problem], LEXICON, LINKER)[0]
 
 
 @pytest.mark.parametrize(("problem", "topics"), TOPICS)
