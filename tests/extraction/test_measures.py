@@ -108,6 +108,8 @@ def test_means_that_name_no_measure_state_none_of_their_own(model: MeasureModel)
         ("一、主要工作", "2023年，我局将组织开展案卷评查4次。", "planned"),
         ("一、主要工作", "针对这一问题，明年每季度组织一次案卷评查。", "planned"),
         ("一、主要工作", "将案卷评查结果纳入年度考核。", "adopted"),
+        ("二、应对主要挑战", "组织开展案卷评查2次。", "adopted"),
+        ("一、主要工作", "对业主进行教育，今后要遵守规定，组织开展案卷评查2次。", "adopted"),
     ],
 )
 def test_status(heading: str, body: str, status: str, model: MeasureModel) -> None:

@@ -138,6 +138,7 @@ TOPICS = [
     ("不动产登记遗留问题多，办证难", {"service-quality"}),
     ("少数船主铤而走险，反复违规作业", {"social-compliance"}),
     ("联合抽查仍是各查各的", {"coordination"}),
+    ("全局执法车只有1辆", {"funding-equipment"}),
 ]
 """Problems with their topics."""
 INEXACT = {
@@ -214,6 +215,10 @@ def test_what_has_changed_to_the_worse_or_not_at_all_is_admitted(sentence: str) 
         "系统还没有与市级平台对接",
         "个别执法人员存在重实体轻程序的现象",
         "难点在于旧有工程底数不清",
+        "无证经营现象依然较为突出",
+        "部分乡镇设施管护存在责任悬空的问题",
+        "对违法行为查处不力的情况仍有发生",
+        "个别同志存在畏难情绪",
         "部分活动未能如期开展",
     ],
 )
@@ -241,6 +246,11 @@ def test_a_weak_spot_is_admitted_where_it_is_said_to_be_there(sentence: str) -> 
         "全年仍未收到投诉，还有宣传栏6处。",
         "个别单位存在台账不全的问题，责令改正。",
         "到年底还有2件没有办完。",
+        "部分乡镇存在滥伐林木，我局开展专项整治行动，立案9起。",
+        "个别单位存在违规用水的现象，查处案件5件。",
+        "商户也存在疑问的，当场解答。",
+        "来访群众对政策仍不清楚的，安排专人讲解。",
+        "收费情况依然公开，监督情况还通报各乡镇。",
         "全年办结复议案件6件，还有1件待审。",
     ],
 )
@@ -492,6 +502,11 @@ def test_causes_of_all_problems_belong_to_none() -> None:
 def test_the_label_of_a_problem_is_no_part_of_it() -> None:
     text = "二、主要不足\n不足一：执法力量薄弱。措施：招录2人。\n不足二：平台尚未联通。措施：开发接口。\n"
     assert texts(text) == ["执法力量薄弱", "平台尚未联通"]
+
+
+@pytest.mark.parametrize("problem", ["共享单车企业只有一家配合监管", "渔船没有持证船员"])
+def test_vehicles_of_others_are_no_equipment(problem: str) -> None:
+    assert "funding-equipment" not in find_topics([problem], LEXICON, LINKER)[0]
 
 
 @pytest.mark.parametrize(("problem", "topics"), TOPICS)

@@ -90,15 +90,37 @@ def test_sections_have_their_path_and_role() -> None:
         ("二、认真办理意见建议", "body"),
         ("二、工作措施", "body"),
         ("二、工作思路及重点", "plans"),
+        ("二、应对主要困难", "body"),
+        ("二、化解当前难题", "body"),
+        ("二、突破当前瓶颈", "body"),
+        ("二、迎接主要挑战", "body"),
+        ("二、直面存在的问题", "problems"),
+        ("二、应急应对能力存在短板", "problems"),
+        ("二、紧扣重点方向：规范执法", "body"),
     ],
 )
 def test_roles_of_headings(heading: str, role: str) -> None:
     assert sections(f"一、主要做法\n正文很短。\n{heading}\n一是有内容。\n")[1][0] == role
 
 
-@pytest.mark.parametrize("heading", ["三、工作措施", "三、几点建议", "三、改进工作的思路和举措", "三、努力目标"])
+@pytest.mark.parametrize("heading", ["三、工作措施", "三、几点建议", "三、改进工作的思路和举措", "三、努力目标", "三、对策"])
 def test_after_the_problems_remedies_are_plans(heading: str) -> None:
     assert sections(f"一、主要做法\n正文很短。\n二、存在问题\n人少。\n{heading}\n一是有内容。\n")[2][0] == "plans"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（二）存在的问题\n人少。\n二、改进便民举措\n修订办法。\n",
+        "（二）存在的问题\n人少。\n二、工作举措\n修订办法。\n",
+        "二、存在的问题\n人少。\n三、典型经验\n（一）工作措施\n修订办法。\n",
+        "二、存在的问题\n人少。\n三、典型经验\n正文。\n四、工作目标\n修订办法。\n",
+        "二、存在的问题\n人少。\n三、多元解纷办法\n修订办法。\n",
+    ],
+)
+def test_remedies_elsewhere_than_after_the_problems_are_no_plans(text: str) -> None:
+    text = f"一、依法履职\n（一）主要做法\n正文很短。\n{text}"
+    assert outline(text).section_at(text.index("修订")).role == "body"
 
 
 @pytest.mark.parametrize(
@@ -154,6 +176,9 @@ def test_plans_within_a_section_on_problems_are_a_part_of_their_own() -> None:
         "我们清楚，仍有两个短板亟待补上。!窗口人手少；~对此，计划轮训。!系统不通，~准备对接。",
         "不足之处在于，!2份文件未经审核。=对此，已出台流程图。全年培训2期。",
         "存在问题：!学法不够，不少同志要求不高。",
+        "存在问题：!一是将执法等同于罚款，说理不充分。二是将检查推给乡镇，监管不到位。~将继续轮训。",
+        "存在问题：!一是在拟定清单方面，更新不及时。~在今后工作中，将补录。",
+        "存在问题：!将重新登记当作负担，台账不全。~将重新登记。",
         "存在问题：!一是人手不足。~下一步，招录2人，要补齐不足，要加强轮训。!二是案卷不全。",
     ],
 )
@@ -172,6 +197,13 @@ def test_deficiencies_and_what_will_be_done_about_them_take_turns(marked: str) -
         ("在今后的工作中，要修订办法。", "plans"),
         ("面对新任务，我局将继续修订办法。", "plans"),
         ("会议要求，下一步要修订办法。", "body"),
+        ("对船主进行教育，今后要遵守规定，修订办法。", "body"),
+        ("提醒各站今后继续公示，修订办法。", "body"),
+        ("提醒各站，下一步要公示，修订办法。", "body"),
+        ("按照县里提出的，明年将建成示范的要求，修订办法。", "body"),
+        ("督促企业整改3家，下一步，我局将修订办法。", "plans"),
+        ("一年来，我局将推进普法与执法结合起来，修订办法。", "body"),
+        ("一年来，我局将强化监管同优化服务同部署，修订办法。", "body"),
         ("结合实际，我局将落实情况纳入考核，修订办法。", "body"),
         ("局党组研究下一步工作，修订办法。", "body"),
     ],

@@ -16,6 +16,7 @@ from kg.text.structure.types import Role, Section
 __all__ = ["Heading", "covered_year", "find_sections", "names_next_year"]
 
 _AHEAD = 8  # characters after a sentence that tell whether a list follows
+_TOLD = 30  # characters before a turn to plans that may tell others to do so
 _PARAGRAPH = re.compile(r"[^\n]+")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
 _YEAR_ALONE = re.compile(r"(?<![\d—–~～-])(20\d\d)年(?!\d{1,2}月)")
@@ -47,6 +48,7 @@ class _Open:
     rank: int
     title: str
     role: Role
+    admits: bool  # whether the heading itself announces problems
 
 
 def covered_year(text: str, body_start: int) -> int:
@@ -69,18 +71,17 @@ def find_sections(
         sections += _parts(text, Section(body_start, first_heading, 0, (), "body"), body_start, covered)
     stack: list[_Open] = []
     turned: Role | None = None
-    admitted = False
     ends = [*(heading.start for heading in starting[1:]), body_end]
     for heading, end in zip(starting, ends, strict=False):
+        before = None  # the heading before of the same rank, under the same one
         while stack and stack[-1].rank >= heading.rank:
-            stack.pop()
+            before = stack.pop()
         title = text[heading.text_start : heading.end]
         told = _role(title, covered) if title else turned
-        if admitted and told is None and patterns.REMEDIAL.search(title):
+        if before and before.admits and before.rank == heading.rank and told is None and patterns.REMEDIAL.match(title):
             told = "plans"
         role = told or (stack[-1].role if stack else "body")
-        admitted = admitted or role == "problems"
-        stack.append(_Open(heading.rank, title, role))
+        stack.append(_Open(heading.rank, title, role, told == "problems"))
         path = tuple(entry.title for entry in stack if entry.title)
         parts = list(_parts(text, Section(heading.start, end, len(path), path, role), heading.end, covered))
         sections += parts
@@ -205,15 +206,22 @@ def _role_from(text: str, start: int, role: Role, outer: Role, covered: int) -> 
     """The role to which a sentence turns at its start, in a section of the role ``outer``; None: it does not."""
     if role == "problems" and (outer == "body" or text[start - 1] == "\n") and patterns.DONE_TURN.match(text, start):
         return "body"
-    start += text.startswith("在", start)
+    start += bool(patterns.PLAN_TIME.match(text, start))
     turn = {"problems": patterns.PLAN_TURN, "body": patterns.PLAN_OPENING}.get(role)
     return "plans" if turn and (turn.match(text, start) or _opens_next_year(text, start, covered)) else None
 
 
 def _plan_within(text: str, start: int, end: int) -> int | None:
     """Where a sentence that begins with what was done turns to plans."""
-    turns = (match.start() for match in patterns.PLAN_WITHIN.finditer(text, start, end))
-    return next((at for at in turns if text[at - 1] in "，,；;" and not text.endswith(patterns.SAYS, start, at - 1)), None)
+    for turn in patterns.PLAN_WITHIN.finditer(text, start, end):
+        at = turn.start()
+        stop = at - 1  # the comma
+        told = text.endswith(patterns.SAYS, start, stop) or (
+            "将" not in turn[0] and patterns.TELLS_OTHERS.search(text[max(start, stop - _TOLD) : stop])
+        )
+        if text[stop] in "，,；;" and not told:
+            return at
+    return None
 
 
 def _turns_within(text: str, start: int, end: int, role: Role, outer: Role) -> Iterator[tuple[int, Role]]:
