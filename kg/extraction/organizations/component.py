@@ -100,13 +100,13 @@ def find_organizations(text: str, structure: Structure, report: Report) -> tuple
             continue
         if name.name in _ORGANS_OF and name.name not in organs:
             organs[name.name] = _organs(bodies, _ORGANS_OF[name.name], bureau)
-        named = organs.get(name.name, [])
-        if named and not _is_partner(text, name):
+        organ = organs.get(name.name, [])
+        if organ and not _is_partner(text, name):
             continue  # the class in general, beside the bodies that the report names
         split = parts(name.name, placed=name.kind == "national", known=places)
         if bureau and is_bureau(split, bureau):
             continue
-        body = named[0] if len(named) == 1 else known.get((_family(name), split)) or _meant(bodies, name, split, bureau)
+        body = organ[0] if len(organ) == 1 else known.get((_family(name), split)) or _meant(bodies, name, split, bureau)
         if body is None and not (name.vague and (name.kind == "group" or name.name in _BARE_TEAMS)):
             body = _Body()
             bodies.append(body)
