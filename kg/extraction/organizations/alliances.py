@@ -8,17 +8,22 @@ from kg.extraction.organizations.name import Name
 from kg.extraction.organizations.words import sector_end
 from kg.extraction.wordlists import read_words
 
-__all__ = ["HEAD", "alliances"]
+__all__ = ["FIELD_HEADS", "HEAD", "alliances"]
 
 _CONTEXT = 20
 HEAD = re.compile("局|厅|委(?!员|托|派)|办(?!公|理|案|事|结|法|学|证|税)")
 # A body in a list of fields that has its name.
 _OTHER = re.compile("(?:(?![与和及同由向从])[\u4e00-\u9fff]){1,6}?(?:院|[局厅委办]|行|联|武装部|队)[、和]")
-# The beginning of a field whose end alone is in the list of fields (长江海事).
-_WORD = re.compile("(?:(?![省市县区州旗盟镇乡街和与及的等各])[\u4e00-\u9fff]){2}")
+# The beginnings of fields whose end alone is in the list of fields (长江海事).
+FIELD_HEADS = "(?:长江|黄河|海上|水上|内河|道路|公路|铁路|民航|渔业)"
+_HEAD_OF_FIELD = re.compile(FIELD_HEADS)
+# What a field may have before it that is no part of its name.
+_WHOSE = re.compile("当地|属地|辖区|相关|有关")
 _COURT = re.compile("(?:人民)?法院|(?:人民)?检察院")
 # What may follow a single field at once for it to be a body, after some verbs.
 _AFTER_ALLY = {"与": "", "移送": "，。；", "移交": "，。；"}
+# What no act is named by, so that it is a body also where another act follows (联合公安、走访住户).
+_ONLY_BODIES = frozenset(f"{field}部门" for field in ("公安", "交警", "城管", "民政", "人社", "发改", "住建", "卫健"))
 _ALLIANCE = re.compile("联合|会同|协同|配合|协调|联手|携手|牵头|商请|会商(?!会|机制|制度)|(?<!参)与|跟|移[送交]|交给了?|交由")
 _SUM = re.compile("“[\u4e00-\u9fff]{2,8}(?:[+＋][\u4e00-\u9fff]{2,8}){1,5}”(?=[^，。；]{0,2}(?:联[合动勤管审办]|协[同作]|共[治管]|会商))")
 _ADDEND = re.compile("[\u4e00-\u9fff]+")
@@ -27,7 +32,7 @@ _BETWEEN = re.compile("[由向从](?!严)")
 _SENT = re.compile("移[送交]")
 _HANDED = re.compile("[^，。；]{0,4}(?:划入|划转|移交|移送|转交|接过|反馈|提供|报送|查询|牵头|负责|组成)")
 # What makes the fields after 与 things that are brought together (把法治工作与安全生产、疫情防控同谋划).
-_ABOUT = re.compile(r"[把将][^，。；、\n]{1,16}$")
+_ABOUT = re.compile(r"[把将][^，。；、\n]{1,16}\Z")
 # What follows fields that are no bodies by themselves, or bodies that other rules name.
 _NOT_ALLIED = re.compile(
     r"等|[\d两三四五六七八九十]{1,2}[个家]?部门|[局厅委办队所站室部处科]|机关|单位|系统|行业|领域|[条战]线|方面|工作|执法|监管|管理|服务|数据|信息|监督|人员|干部|民警|企业|公司|集团|院校|专家|专业|老师|[、和与及类业]|的(?![^，。；]{0,4}(?:边界|职责|分工|衔接|协作|协同|配合|沟通|联动)|[^，。；融破]{0,14}(?:壁垒|数据通道|接口|信息共享))"
@@ -45,7 +50,8 @@ _ALLIED = re.compile(
 def alliances(text: str) -> Iterator[Name]:
     """Fields that stand for their departments after a verb of working together (联合公安、交警开展…)."""
     for match, fields, end in _fields_after(_ALLIANCE, text):
-        single = _ALLIED.match(text, end) or (text[end : end + 1] or "…") in _AFTER_ALLY.get(match[0], "，")
+        cut = text[end - 1] == "、" and fields[-1].name in _ONLY_BODIES and match[0] in ("联合", "会同") and patterns.VERB.match(text, end)
+        single = cut or _ALLIED.match(text, end) or (text[end : end + 1] or "…") in _AFTER_ALLY.get(match[0], "，")
         if single or _are_bodies(text, match.start(), fields, end):
             yield from fields
     for match, fields, end in _fields_after(_BETWEEN, text):
@@ -94,6 +100,7 @@ def _allied(text: str, at: int) -> tuple[list[Name], int]:
         if text[end : end + 1] not in ("、", "和"):
             return found, end
         at = end + 1
+        at = whose.end() if (whose := _WHOSE.match(text, at)) and sector_end(text, whose.end()) else at
         if place := _LOWER_PLACES.match(text, at):
             return found, place.end()
         if (named := patterns.NATIONAL.match(text, at)) and named[0] not in patterns.CENTRAL:
@@ -110,8 +117,9 @@ def _allied_name(field: str) -> str:
 
 
 def _allied_end(text: str, at: int) -> int | None:
-    """Where a field or a court or procuratorate without its rank ends that begins at ``at``; a later one may have a word before it."""
+    """Where a field or a court or procuratorate without its rank ends that begins at ``at``; a later one may have a longer name."""
     if court := _COURT.match(text, at):
         return court.end()
     end = sector_end(text, at)
-    return sector_end(text, at + 2) if end is None and text[at - 1] == "、" and _WORD.match(text, at) else end
+    longer = _HEAD_OF_FIELD.match(text, at) if text[at - 1] == "、" else None
+    return (sector_end(text, longer.end()) if longer else None) or end

@@ -28,6 +28,8 @@ _JOINING = re.compile("[并转报和及]")
 _WITHOUT_FIELD = frozenset((*"局厅委办", "总队", "支队", "大队", "中队"))
 _BARE_TEAMS = frozenset(("总队", "支队", "大队", "执法队"))
 _ORGANS_OF = {"公安机关": ("公安局", "公安厅", "公安分局"), "检察机关": ("检察院",)}
+_PARTNER = re.compile(r"(?:[与跟]|联合|会同|协同|配合|协助|联手|携手|邀请|商请)(?:当地|属地|辖区|[\u4e00-\u9fff、]{2,6}[、和])?\Z")
+_TAKES_PART = re.compile("的?(?:大力|积极|全力)?(?:指导|支持|协助|配合|牵头|联合|共同|参与|派员|联动)")
 _OWNER = re.compile("^(?:[局委厅]|[总支大]队)")
 _OF_BODY = re.compile("[局委厅队院府]")
 _SCHOOLS = ("中学", "小学", "一中", "学校", "幼儿园")
@@ -61,9 +63,9 @@ class _Body:
         self.variants[split] = None
 
     def fullest(self, places: Places) -> str:
-        """The name that tells most; a place or rank counts less than what the body does."""
+        """The name that tells most, a class least; a place or rank counts less than what the body does."""
         names = (name.name for name in self.names)
-        return max(names, key=lambda name: (len(parts(name, known=places).core), not name.endswith("机关"), len(name)))
+        return max(names, key=lambda name: (name not in _ORGANS_OF, len(parts(name, known=places).core), len(name)))
 
 
 class OrganizationsComponent:
@@ -92,13 +94,19 @@ def find_organizations(text: str, structure: Structure, report: Report) -> tuple
     known: dict[tuple[str, Parts], _Body] = {}
     found = tuple(_addressed(text, scan(text, places), report))
     posts = scan_posts(text, found) if own and _TOWNSHIP.search(own) else ()
+    organs: dict[str, list[_Body]] = {}
     for name in _fullest_first((*found, *posts), places):
-        if not counts(name) or not _is_body(text, name) or _is_general(name, bodies):
+        if not counts(name) or not _is_body(text, name):
             continue
+        if name.name in _ORGANS_OF and name.name not in organs:
+            organs[name.name] = _organs(bodies, _ORGANS_OF[name.name], bureau)
+        organ = organs.get(name.name, [])
+        if organ and not _is_partner(text, name):
+            continue  # the class in general, beside the bodies that the report names
         split = parts(name.name, placed=name.kind == "national", known=places)
         if bureau and is_bureau(split, bureau):
             continue
-        body = known.get((_family(name), split)) or _meant(bodies, name, split, bureau)
+        body = organ[0] if len(organ) == 1 else known.get((_family(name), split)) or _meant(bodies, name, split, bureau)
         if body is None and not (name.vague and (name.kind == "group" or name.name in _BARE_TEAMS)):
             body = _Body()
             bodies.append(body)
@@ -108,10 +116,18 @@ def find_organizations(text: str, structure: Structure, report: Report) -> tuple
     return _numbered(text, bodies, places)
 
 
-def _is_general(name: Name, bodies: Iterable[_Body]) -> bool:
-    """Whether a class of organs is meant in general, beside the one that the report names (公安机关 beside 县公安局)."""
-    organs = _ORGANS_OF.get(name.name)
-    return organs is not None and any(variant.core in organs for body in bodies for variant in body.variants)
+def _organs(bodies: Iterable[_Body], cores: Sequence[str], bureau: Parts | None) -> list[_Body]:
+    """The bodies of a class of organs (公安机关) that are of the place of the bureau."""
+    return [body for body in bodies if any(v.core in cores and (bureau is None or _is_of_place(v, bureau)) for v in body.variants)]
+
+
+def _is_of_place(name: Parts, bureau: Parts) -> bool:
+    return is_bureau(Parts(name.places, name.rank, bureau.core), bureau)
+
+
+def _is_partner(text: str, name: Name) -> bool:
+    """Whether a class of organs works with the bureau, and is thus a certain body, rather than one that cases go to."""
+    return bool(_PARTNER.search(text[max(name.start - 10, 0) : name.start]) or _TAKES_PART.match(text, name.end))
 
 
 def _fullest_first(names: Iterable[Name], places: Places) -> list[Name]:

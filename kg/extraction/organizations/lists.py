@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.extraction.organizations import patterns
-from kg.extraction.organizations.alliances import HEAD, alliances
+from kg.extraction.organizations.alliances import FIELD_HEADS, HEAD, alliances
 from kg.extraction.organizations.name import Name
 from kg.extraction.organizations.words import Reading, is_collective, level_of, listed_start, sector_end, sector_start
 from kg.text import numerals
@@ -18,24 +18,24 @@ _INTERNAL = ("审批", "行政复议")  # fields of a bureau's own sections
 _LONGEST_WORD = 6
 _LONGEST_ITEM = 10
 _LISTED_WORD = re.compile(
-    "(?<=、)[\u4e00-\u9fff]{2,4}(?<![局委院厅办队科室所会])(?<!部门|机关|单位|企业|干部|代表|街道|社区|物业|乡镇|镇街|人员|群众|律师|专家)$"
+    r"(?<=、)[\u4e00-\u9fff]{2,4}(?<![局委院厅办队科室所会])(?<!部门|机关|单位|企业|干部|代表|街道|社区|物业|乡镇|镇街|人员|群众|律师|专家)\Z"
 )
 # The beginning of a field whose end alone is in the list of fields (公安经侦, 长江海事).
-_LONGER_FIELD = re.compile("公安$|(?<=、)(?!属地|当地|有关|相关)(?:(?![省市县区州旗盟镇乡两级和与及])[\u4e00-\u9fff]){2,3}$")
+_LONGER_FIELD = re.compile(rf"(?:公安|(?<=、){FIELD_HEADS})\Z")
 # A body in a list of fields, which has its own name.
-_OTHER_ITEM = re.compile("(?<=、)[\u4e00-\u9fff]{2,9}?(?:[局委院厅办队会联行]|中心|镇街|街道|乡镇)$")
+_OTHER_ITEM = re.compile(r"(?<=、)[\u4e00-\u9fff]{2,9}?(?:[局委院厅办队会联行]|中心|镇街|街道|乡镇)\Z")
 _STAFF = re.compile("的?(?:主要|分管)?(?:负责人|负责同志|领导|人员|干部|骨干)")
-_ANY_WORD = re.compile("(?<=、)[\u4e00-\u9fff]{2,5}$")
-_WORKING_WITH = re.compile("(?:由|与|会同|联合|牵头|协调)(?!原)[^，。；]*$")
+_ANY_WORD = re.compile(r"(?<=、)[\u4e00-\u9fff]{2,5}\Z")
+_WORKING_WITH = re.compile(r"(?:由|与|会同|联合|牵头|协调)(?!原)[^，。；\n]*\Z")
 _JOINTLY = re.compile("联合|共同|协同|联动|会商|组成")
 _BODIES = ("工会",)  # bodies which stand in lists of departments and are none
 # Names of bodies that stand in lists of departments, beside those that are fields, too.
 _OFFICIAL = ("人民银行", "团委", "总工会", "检察院", "编办", "关工委", "工商联", "红十字会", "科协", "武装部", "人武部")
 _OWN_NAMES = (*sorted(patterns.BODIES - {*_BODIES}), *_OFFICIAL)
 _TEAMS = ("综合执法", "综合行政执法")  # fields of bodies beside others in a list, and of any team without
-_FIELD_WORD = re.compile("(?:执法|监管|业务|行政|信息|案件|审批|政务)$")  # makes the field after it a thing (执法数据)
+_FIELD_WORD = re.compile(r"(?:执法|监管|业务|行政|信息|案件|审批|政务)\Z")  # makes the field after it a thing (执法数据)
 _TWO_PLACES = re.compile(
-    "(?:(?<![\u4e00-\u9fff])|(?<=[由给与和在同合对向]))(?![由给与和在同对向])([\u4e00-\u9fff]{2,3})[、和]([\u4e00-\u9fff]{2,3})$"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[由给与和在同合对向]))(?![由给与和在同对向])([\u4e00-\u9fff]{2,3})[、和]([\u4e00-\u9fff]{2,3})\Z"
 )
 _TOWN = re.compile("[\u4e00-\u9fff]{2,4}?(?:镇|(?<!城)乡|街道)(?=人民政府|政府|办事处|党委|党工委|司法所|派出所|综合行政执法)")
 _AND = re.compile("以及|[、和与及]")

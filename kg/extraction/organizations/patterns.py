@@ -106,16 +106,16 @@ NOT_LEVELS = frozenset(read_words(__package__, "not_levels.txt"))
 NOT_RANKS = frozenset(read_words(__package__, "not_ranks.txt"))
 # What stands for a place without its name, where it is more than a rank, and what a list of places lacks.
 AUTONOMY = re.compile("自治[区州县旗]")
-AUTONOMOUS = re.compile("(?:自治[区州县旗]|(?:(?<![\u4e00-\u9fff])|(?<=[由经向报与和在会同]))地区)$")
+AUTONOMOUS = re.compile(r"(?:自治[区州县旗]|(?:(?<![\u4e00-\u9fff])|(?<=[由经向报与和在会同]))地区)\Z")
 ZONE = re.compile(
-    "(?:经济技术开发|高新技术产业开发|经济开发|经开|高新|开发|工业园|产业园|度假|示范|保税|管理|投资|合作|试验|功能|集聚|综保|自贸|新)区$"
+    r"(?:经济技术开发|高新技术产业开发|经济开发|经开|高新|开发|工业园|产业园|度假|示范|保税|管理|投资|合作|试验|功能|集聚|综保|自贸|新)区\Z"
 )
 _WITH = "联合|会同|协同|配合|组织|指导|督促|支持"
 _NO_STREET = "所有|部分|相关|有关|试点|乡镇|社区|城区|辖区|下属|周边|当地|属地|重点|中心|主要|个别|其[他它余]|沿线|[\u4e00-\u9fff]个"
 _NO_TOWN = alternatives({*_VERBS, *_WITH.split("|")})
 TOWN = re.compile(
     f"(?:(?<![\u4e00-\u9fff])|(?<=[市县区旗在与由到])|(?<=[局府委院会办所队镇乡]和)|(?<={_WITH}))(?!(?:{_NO_TOWN})[镇乡街])(?![各全本我该每两级属直域内在与由到]|[市县区旗]?(?:中心|重点|示范|试点|特色|周边|沿线|城乡|基层))"
-    f"(?:[\u4e00-\u9fff]{{1,2}}(?![乡村好])[\u4e00-\u9fff][镇乡]|(?:(?!{_NO_STREET}|[由与和在向对将把为以的了])[\u4e00-\u9fff]){{2,3}}(?<![镇乡])街道)$"
+    rf"(?:[\u4e00-\u9fff]{{1,2}}(?![乡村好])[\u4e00-\u9fff][镇乡]|(?:(?!{_NO_STREET}|[由与和在向对将把为以的了])[\u4e00-\u9fff]){{2,3}}(?<![镇乡])街道)\Z"
 )
 COLLECTIVE = "全各两三四五六七八九十多跨外每该级邻"
 
@@ -173,7 +173,7 @@ _OFFICE = (
     "价格|物价|物业|收费|案件(?=审)|合同|研究|校外|社会|民办|职业|体育|卫生|医疗|住房|保障|房产|城建|城乡|村镇|交通|水政|水资源|农业|农村|林政|资源|环境|生态|污染|防治|工业|商贸|市容|消防|危化|特种|设备|计量|标准|广告|网监)"
 )
 SECTION_HEAD = re.compile("[科处股](?<!登记处)(?![室级长员罚置理以于在分学技目方普创研股])")
-SECTION = re.compile(f"(?:[局委厅]|[总支大]队)?{_OFFICE}(?:[与和]?{_OFFICE}){{0,3}}$")
+SECTION = re.compile(rf"(?:[局委厅]|[总支大]队)?{_OFFICE}(?:[与和]?{_OFFICE}){{0,3}}\Z")
 # The section of a department whose name stands before it (省体育局 + 法规处).
 SECTION_AFTER = re.compile(f"{_OFFICE}(?:[与和]?{_OFFICE}){{0,3}}(?:{SECTION_HEAD.pattern})")
 OFFICE_OF_MINISTRY = re.compile(f"{_OFFICE}(?:[与和]?{_OFFICE}){{0,3}}司(?![法机局])")
@@ -198,7 +198,7 @@ POSTS = re.compile(
     "(?![长员]|工(?!作))"
 )
 LISTED = re.compile("执法部门|主管部门|监管部门|管理部门|部门|机关|单位(?<=等单位)|单位(?<=家单位)|单位(?<=等相关单位)|单位(?<=等有关单位)")
-LISTED_BEFORE = re.compile(r"等?(?:\d{1,2}|[两一二三四五六七八九十]{1,3})?[个家]?(?:有关|相关|多个?)?$")
+LISTED_BEFORE = re.compile(r"等?(?:\d{1,2}|[两一二三四五六七八九十]{1,3})?[个家]?(?:有关|相关|多个?)?\Z")
 _CHINESE = "[\u4e00-\u9fff]"
 _SUPERVISORS = "|".join(
     f"{body}{_CHINESE}{{2,8}}?监管[分支]?局"
@@ -250,7 +250,7 @@ NATIONAL = re.compile(
 )
 SEVERAL = re.compile(r"[两二三四五六七八九\d](?:地|个?(?:县区|县市|[省市县区州旗]))")
 CENTRAL = frozenset(("中共中央", "党中央", "中央", "国务院"))
-TASK = re.compile("(?:综合行政执法|综合执法|行政执法|执法|监察|监督|监管|稽查|督[察查]|巡查|管理|服务)$")
+TASK = re.compile(r"(?:综合行政执法|综合执法|行政执法|执法|监察|监督|监管|稽查|督[察查]|巡查|管理|服务)\Z")
 # What the words before a head must hold for the name to be one: more than these.
 GENERIC = re.compile(
     r"(?:具体|起草|专项|专门|相应|推进|工作|活动|专题|有关|相关|市直|局属|下属|本级|上级|主要|重点|[省市县区州旗盟局委厅镇乡]|[“”\"])*"
@@ -263,17 +263,17 @@ NOT_THE_BODY = re.compile(
     rf"(?:\d{{1,4}}|[一二三四五六七八九十百]{{1,3}})[个家所支]|(?:{_FIELDS})?窗口|门户|网站|官网|公报|副?书记|常委|(?:主要|分管)领导|领导(?:同志|批示|班子|出席)|主任|法律顾问|公众号|微信|(?:共)?(?:进驻|入驻)(?:部门|单位|事项|窗口)|大楼|大厅|权责清单|责任清单"
 )
 _COUNT = r"[\d一二三四五六七八九十余几多]{1,4}[个家所支名]"
-COUNTED = re.compile(f"{_COUNT}$")
-COUNTED_KIND = re.compile(f"{_COUNT}(?:城区|示范|直属|基层|省级|市级|县级|区级|镇街)?$")
+COUNTED = re.compile(rf"{_COUNT}\Z")
+COUNTED_KIND = re.compile(rf"{_COUNT}(?:城区|示范|直属|基层|省级|市级|县级|区级|镇街)?\Z")
 # What makes the name after it mean a class of bodies.
 MANY = re.compile(
-    r"(?:县区|市县|区县|县市区|镇街|乡镇|街镇|街道|基层|辖区|当地|属地|所属|下属|直属|有关|相关|个别|部分|其他|其它|多个|两个|每个|某|等)$"
+    r"(?:县区|市县|区县|县市区|镇街|乡镇|街镇|街道|基层|辖区|当地|属地|所属|下属|直属|有关|相关|个别|部分|其他|其它|多个|两个|每个|某|等)\Z"
 )
 COUNTER = re.compile(r"[\u4e00-\u9fff“”]{0,8}?(?:窗口|专区|专窗)")
 PLACE_OF_EVENTS = re.compile(r".*(?:中心|大学|学院|站|派出所|医院|法院|馆)")
 WATCHED = re.compile(r"(?:第.{1,2}法庭)?(?:[，,]?(?:现场)?(?:旁听|观摩|听审)|查阅|调阅|调取|跟班|轮值|挂职|坐班)")
-VENUE = re.compile(r"(?:以|进驻|入驻|进入|深入|在|到|赴|走进|前往|位于)$")
-YET_TO_BE = re.compile(r"(?:没有|未(?:曾)?|(?:争取|力争|推动|申请|申报|计划|准备|拟)(?:尽快|早日)?)(?:增设|成立|组建|设立|设置)$")
+VENUE = re.compile(r"(?:以|进驻|入驻|进入|深入|在|到|赴|走进|前往|位于)\Z")
+YET_TO_BE = re.compile(r"(?:没有|未(?:曾)?|(?:争取|力争|推动|申请|申报|计划|准备|拟)(?:尽快|早日)?)(?:增设|成立|组建|设立|设置)\Z")
 VERB = re.compile(alternatives(_VERBS) + "|[了的]")
 PARTICLE = re.compile(
     r"[与及向由被将把是]|于(?!都)|从(?!业)|对(?!外|口)|为(?!民|企|农)|和(?=[省市县区州])|同(?!济|心|步)|让|给|(?<!财)经(?!济|营|信|开)"

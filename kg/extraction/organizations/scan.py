@@ -22,14 +22,14 @@ _LONGEST_ROW = 60
 _LONGEST_ITEM = 12
 _STOPS = re.compile(r"[，。；：、,;:！？!?()（）《》〈〉\s]")
 _ROW_STOPS = re.compile(r"[，。；：,;:！？!?（(）)\s]")
-_DIVIDED = re.compile("(?:分|设立?|成立|组成|组建|建立|等|这)$")
+_DIVIDED = re.compile(r"(?:分|设立?|成立|组成|组建|建立|等|这)\Z")
 _ROW_ITEM = re.compile("[^、和与及]+")
 # Heads of departments and of posts that a field alone completes (公安局, 质量监督站), as there is one of each.
 _ALONE = frozenset(("局", "委", "分局", "管理所", "监督所", "监测站", "检测站", "监督站", "监理站"))
 _FIELDS_ALONE = patterns.SECTORS - {"编制"}  # a verb in 编制局“八五”普法规划
 # The rank of a body and a field that no list has, before a head.
 _UNLISTED_BUREAU = re.compile(
-    "[省市县区州旗盟](?=(?:(?![的了和与在对将把向于由为给我本两级大及长])[\u4e00-\u9fff]){2,5}(?<![布格结僵残全开困危当邮破])$"
+    r"[省市县区州旗盟](?=(?:(?![的了和与在对将把向于由为给我本两级大及长])[\u4e00-\u9fff]){2,5}(?<![布格结僵残全开困危当邮破])\Z"
     "|(?:(?![的了和与在对将把向于由为给我本两级大及长局厅委府院庭来到])[\u4e00-\u9fff]){4,6}(?:管理|监管|监察|服务|保障|保护|促进|审计)$)"
 )
 _UNLISTED_COMMITTEE = re.compile(
@@ -44,19 +44,19 @@ _GROUP_OFFICE = re.compile("办公室(?!设|主任|负责)")
 _OF_ITS_PLACE = re.compile("(?:全面)?依法治[省市县区州盟旗镇]")
 _OTHER_BODY = re.compile("[局厅委队和与及对到在]|(?<!经)办(?![学公事理])|法院|检察院|学院|大学|中心|公司")
 # What stands before the rest of a firm's name: its own name and its seat (北京某某（长沙）律师事务所).
-_BRANCH = re.compile("[\u4e00-\u9fff]{4,14}[（(][\u4e00-\u9fff]{2,6}[）)]$")
+_BRANCH = re.compile(r"[\u4e00-\u9fff]{4,14}[（(][\u4e00-\u9fff]{2,6}[）)]\Z")
 # The end of a firm's own name that only looks like a conjunction (六和, 泰和泰).
-_JOINED = re.compile("(?<![局厅委所会院办府队街镇乡村])和[\u4e00-\u9fff]{0,3}$")
-_OWN_TEAM = re.compile("(?:(?<![\u4e00-\u9fff])|(?<=[由在与和及向到对经将请是]))[局委厅]$")
+_JOINED = re.compile(r"(?<![局厅委所会院办府队街镇乡村])和[\u4e00-\u9fff]{0,3}\Z")
+_OWN_TEAM = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[由在与和及向到对经将请是]))[局委厅]\Z")
 _PART_OF_NAME = re.compile("(?:[委局厅处科股室队所]|派驻|政府)$")
 # Words within a name in which no verb begins it.
 _WHOLE = re.compile(
     r"“[^“”]*”|推进依法行政|(?<![\u4e00-\u9fff])[省市县区州盟旗](?:全面)?(?:推进|深化|加强|优化)|指导(?=中心)|监督(?=检验|检测|抽检|指挥|评价|管理站)"
 )
-_BEFORE_UNIQUE = re.compile("(?:(?<![\u4e00-\u9fff])|由|委托|送|交|合并|整合|会同|联合|[与和])$")
-_FOUNDED = re.compile("(?:成立|组建|设立)了?$")
+_BEFORE_UNIQUE = re.compile(r"(?:(?<![\u4e00-\u9fff])|由|委托|送|交|合并|整合|会同|联合|[与和])\Z")
+_FOUNDED = re.compile(r"(?:成立|组建|设立)了?\Z")
 # After which a name may hold words that else stand before one (成立了依法行政及行政执法工作领导小组).
-_FOUNDED_AS = re.compile("(?:成立|组建|重组|设立|调整|充实)了?$")
+_FOUNDED_AS = re.compile(r"(?:成立|组建|重组|设立|调整|充实)了?\Z")
 _WITH_HEAD = re.compile("[以由]")
 
 
