@@ -33,6 +33,7 @@ __all__ = [
     "answers_to",
     "choose_format",
     "cite_as",
+    "is_fixed",
     "respond",
     "result_hash",
 ]
@@ -138,32 +139,32 @@ async def respond(request: Request, service: Service, question: Question) -> Res
     headers = {"Vary": "Accept"}
     if unknown := unknown_terms(question.query.text):
         headers["X-Unknown-Terms"] = ", ".join([quote(term[:_LONGEST_TERM], safe=":") for term in unknown][:_MOST_TERMS])
-    if _is_fixed(service, question) and request.method == "GET":
+    fixed = is_fixed(service, question)
+    if fixed and request.method == "GET":
         tag = f'W/"{digest(service.release_id, kg.__version__, repr(service.settings), str(request.url), media_type)}"'
         headers |= {"ETag": tag, "Cache-Control": "public, no-cache"}
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     answer = await service.workers.run_async(question.query, format_name, wishes.seconds)
-    if address := await run_in_threadpool(cite_as, request, service, question, format_name, answer):
+    if fixed and (address := await run_in_threadpool(cite_as, request, service, question, format_name, answer)):
         headers["Link"] = f'<{address}>; rel="cite-as"'
     headers["Content-Disposition"] = f'inline; filename="{question.path.rpartition("/")[2]}.{file_extension(format_name)}"'
     if wishes.byte_order_mark and format_name == "csv":
         answer = replace(answer, body=BOM_UTF8 + answer.body)
-    if _is_fixed(service, question):
+    if fixed:
         keep(request, service.answers)
     return answer_response(answer, media_type, headers)
 
 
 def cite_as(request: Request, service: Service, question: Question, format_name: str, answer: Answer) -> str | None:
-    """The address at which the same bytes can be had again; None if they may change, or the address is too long for a header."""
-    if not _is_fixed(service, question):
-        return None
+    """The address at which the bytes of an answer that :func:`is_fixed` can be had again; None if it is too long for a header."""
     path = f"citations/{service.release_id}/{result_hash(answer)}/{question.path}"
     address = f"{request.base_url}{path}?{urlencode([*question.parameters, ('format', format_name)])}"
     return address if len(address) <= _LONGEST_LINK else None
 
 
-def _is_fixed(service: Service, question: Question) -> bool:
+def is_fixed(service: Service, question: Question) -> bool:
+    """Whether the answer stays what it is: the release is kept here, and the query has neither clock nor chance."""
     return service.folder is not None and is_repeatable(question.query)
 
 

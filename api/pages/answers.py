@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 
-from api.answers import Question, cite_as
+from api.answers import Question, cite_as, is_fixed
 from api.pages.places import Place, place_of, place_of_thing
 from api.service import Service
 from kg.errors import QueryTimeoutError
@@ -62,7 +62,7 @@ async def answer_to(request: Request, service: Service, question: Question, toge
         QueryError: there is no answer.
     """
     answer = await service.workers.run_async(question.query, _FORMAT, question.wishes.seconds)
-    citation = await run_in_threadpool(cite_as, request, service, question, _FORMAT, answer)
+    citation = await run_in_threadpool(cite_as, request, service, question, _FORMAT, answer) if is_fixed(service, question) else None
     content = json.loads(answer.body)
     names = content["head"].get("vars", [])
     bindings = content.get("results", {}).get("bindings", [])
