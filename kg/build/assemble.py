@@ -21,7 +21,7 @@ from kg.linking.decisions import Decision, read_decisions
 from kg.reading import Reader
 from kg.store.description import description
 from kg.store.manifest import LeftOut, Manifest
-from kg.store.release import DESCRIPTION, IDENTITIES, MANIFEST, PACKS, SOURCES, VOCABULARY, Release, decisions_of, decisions_on
+from kg.store.release import DESCRIPTION, IDENTITIES, MANIFEST, PACKS, SOURCES, STORE, VOCABULARY, Release, decisions_of, decisions_on
 
 __all__ = ["Before", "assemble"]
 
@@ -45,6 +45,7 @@ class _IdentitiesTask:
 
 def assemble(
     stage: Path,
+    work: Path,
     shards: Iterable[Shard],
     reports: Mapping[str, Shard],
     *,
@@ -57,7 +58,7 @@ def assemble(
 ) -> Manifest:
     """Make a release in the folder ``stage`` of all ``shards``, of which ``reports`` by their ids are reports of it.
 
-    ``tables`` are the user's, which are kept by their names.
+    ``tables`` are the user's, which are kept by their names. The store is filled in the folder ``work``, where an interrupted one goes on.
 
     ``observer`` is told each stage, how many things of it are done, and of how many.
 
@@ -95,13 +96,15 @@ def assemble(
         classes={},
         files=_hashes(stage, before),
     )
-    observer("load", 0, 1)
+    observer("load", 0, len(graphs))
     give_back_memory()
-    counts = fill_store(Release(stage, manifest), graphs, whole)  # before the index, which leaves its memory less free than it found it
+    # before the index, which leaves its memory less free than it found it
+    store, counts = fill_store(Release(stage, manifest), graphs, whole, work, lambda done: observer("load", done, len(graphs)))
     observer("index", 0, 1)
     give_back_memory()
     fill_index(Release(stage, manifest), graphs, whole, processes)
     processes.end()
+    store.rename(stage / STORE)
     manifest = replace(manifest, properties=dict(counts.properties), classes=dict(counts.classes))
     (stage / MANIFEST).write_bytes(manifest.to_bytes())
     (stage / DESCRIPTION).write_text(description(manifest), encoding="utf-8")

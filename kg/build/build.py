@@ -41,7 +41,7 @@ class Progress:
     """How far a build is: how many things of a stage are done, of how many, and the file that was done last, and why it is left out.
 
     The stages are ``look`` (files, by their hashes), ``read`` (files, into shards), ``join`` (reports with re-posts, into shards),
-    ``pack`` (packs), ``load`` (the store) and ``index``.
+    ``pack`` (packs), ``load`` (reports, into the store) and ``index``.
     """
 
     stage: str
@@ -143,6 +143,7 @@ def build(
             raise InputError(folder, f"none of its {len(names)} files can be taken: {left_out[0].file}: {left_out[0].reason}")
         manifest = assemble(
             stage,
+            work,
             shards,
             graphs,
             recipe=how,

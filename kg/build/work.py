@@ -1,7 +1,7 @@
 """The folder of what is being made: each batch of results is a pack, and a finished batch is never made again.
 
-Nothing else is kept of a build that was interrupted. A batch has its name from what it was made of, and comes to be in one step: who
-makes it once more, here or on another machine, changes nothing.
+Of a build that was interrupted only these are kept, and the store as far as it was filled. A batch has its name from what it was made
+of, and comes to be in one step: who makes it once more, here or on another machine, changes nothing.
 """
 
 import os
@@ -14,7 +14,7 @@ from uuid import uuid4
 from kg.build.files import sync
 from kg.store.packs import write_pack
 
-__all__ = ["WORK", "clean", "finished", "named_folder", "new_batch", "unpacked", "write_batch"]
+__all__ = ["WORK", "clean", "finished", "named_folder", "new_batch", "new_store", "unpacked", "write_batch"]
 
 WORK = ".work"  # beside the releases; hidden, and so no input where the reports themselves are there
 
@@ -22,6 +22,7 @@ _BATCHES = "batches"
 _UNPACKED = "unpacked"
 _PARTIAL = ".partial-"
 _NAMED = "kg-build-"
+_STORE = "store-"
 
 
 def unpacked(work: Path) -> Path:
@@ -37,6 +38,16 @@ def finished(work: Path) -> list[Path]:
 def named_folder(work: Path) -> Path:
     """A folder whose name no other build has; this one finds it again until there is a release of it."""
     folder = next(work.glob(f"{_NAMED}*"), work / f"{_NAMED}{uuid4().hex}")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def new_store(work: Path, key: str) -> Path:
+    """The folder for a store, of which the key tells the content: that of an earlier build, if it began the same; others are removed."""
+    folder = work / f"{_STORE}{key}"
+    for other in work.glob(f"{_STORE}*"):
+        if other != folder:
+            shutil.rmtree(other)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

@@ -8,11 +8,11 @@ import io
 import resource
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -26,6 +26,7 @@ __all__ = ["Counts", "count", "load_store", "open_store", "update_store"]
 _PORTION = 4 << 30  # bytes of triples; each portion's files are merged with those before, and all files of one are open at once
 _OPEN_FILES = 200  # of a store that is filled: the index of each, 1.2 MB, stays in memory as long as it is open
 _READ = 1 << 20  # bytes
+_HALF_DONE = "bulk-*.sst"  # what Oxigraph has of a portion until all of it is in, and leaves behind when it is killed
 _TYPE = NamedNode(RDF + "type")
 
 # The default graph is a set of triples: what is counted there needs no DISTINCT, whose memory would grow with the release.
@@ -47,8 +48,11 @@ class Counts:
             self.classes[triple.object.value] += number
 
 
-def load_store(pieces: Iterable[bytes], folder: Path) -> Counts:
-    """Fill a new store in ``folder`` from pieces of N-Quads, whole lines each, and its default graph with the triples of all graphs.
+def load_store(pieces: Iterable[bytes], folder: Path, *, after: int = 0, observer: Callable[[int], None] = lambda _pieces: None) -> Counts:
+    """Fill a store in ``folder`` from pieces of N-Quads, whole lines each, and its default graph with the triples of all graphs.
+
+    ``observer`` is told after each portion how many pieces are in. Where that was interrupted, another call with the same pieces, and
+    this number as ``after``, goes on.
 
     Raises:
         SyntaxError: a line is no N-Quad.
@@ -56,13 +60,20 @@ def load_store(pieces: Iterable[bytes], folder: Path) -> Counts:
     """
     with _few_open_files():
         store = Store(folder)
-    pieces = iter(pieces)
-    for first in pieces:
-        with tempfile.TemporaryFile(dir=folder.parent) as triples:
-            portion = _Pieces(_with_triples(chain((first,), pieces), triples))
-            store.bulk_load(io.BufferedReader(portion, _READ), RdfFormat.N_QUADS)
-            triples.seek(0)
-            store.bulk_load(triples, RdfFormat.N_TRIPLES, lenient=True)  # their terms have just been checked
+    _remove_half_done(folder)
+    pieces, done = islice(pieces, after, None), after
+    try:
+        for first in pieces:
+            with tempfile.TemporaryFile(dir=folder.parent) as triples:
+                portion = _Pieces(_with_triples(chain((first,), pieces), triples))
+                store.bulk_load(io.BufferedReader(portion, _READ), RdfFormat.N_QUADS)
+                triples.seek(0)
+                store.bulk_load(triples, RdfFormat.N_TRIPLES, lenient=True)  # their terms have just been checked
+            store.flush()
+            done += portion.read_so_far
+            observer(done)
+    finally:
+        _remove_half_done(folder)
     with ThreadPoolExecutor(1) as thread:  # this takes one processor, and to count another
         optimized = thread.submit(store.optimize)  # each million quads leave files of their own, and a look-up would have to search all
         counts = count(store)
@@ -111,7 +122,7 @@ def open_store(folder: Path) -> Store:
     """
     try:
         return Store.read_only(str(folder))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise ReleaseError(f"{folder}: no readable store; build the release again") from error
 
 
@@ -146,6 +157,11 @@ def _few_open_files() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
+def _remove_half_done(folder: Path) -> None:
+    for path in folder.glob(_HALF_DONE):
+        path.unlink()
+
+
 def _with_triples(pieces: Iterable[bytes], triples: IO[bytes]) -> Iterator[bytes]:
     """The pieces of a portion; the same lines without what they end with, the names of their graphs, go into a file."""
     for piece in pieces:
@@ -161,9 +177,10 @@ def _parsed(pieces: Iterable[bytes]) -> Iterator[Quad]:
 
 
 class _Pieces(io.RawIOBase):
-    """Pieces to be read as one file."""
+    """Pieces to be read as one file; ``read_so_far`` is the number of those that were."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
+        self.read_so_far = 0
         self._pieces = pieces
         self._rest = memoryview(b"")
 
@@ -175,6 +192,7 @@ class _Pieces(io.RawIOBase):
             piece = next(self._pieces, None)
             if piece is None:
                 return 0
+            self.read_so_far += 1
             self._rest = memoryview(piece)
         view = memoryview(buffer)
         size = min(len(view), len(self._rest))

@@ -146,6 +146,26 @@ def test_a_store_is_loaded_in_portions(tmp_path: Path, monkeypatch: pytest.Monke
     assert len(open_store(tmp_path / "store")) == 10
 
 
+def test_a_load_that_was_interrupted_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.store.oxigraph._PORTION", 1)
+    pieces = [QUAD.replace("/o>", f"/o{number}>").encode() for number in range(5)]
+    store, told = tmp_path / "store", list[int]()
+
+    def stop(done: int) -> None:
+        told.append(done)
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        load_store(pieces, store, observer=stop)
+    left = store / "bulk-1.sst"
+    left.write_bytes(b"of a portion that was not finished")
+    assert load_store([b"not read again", b"", b"", *pieces[3:]], store, after=3, observer=told.append).properties.total() == 5
+    assert told == [1, 2, 3, 4, 5]
+    assert len(open_store(store)) == 10
+    assert not left.exists()
+
+
 @given(st.lists(st.binary(max_size=50)), st.integers(1, 100))
 def test_pieces_are_read_as_one_file(pieces: list[bytes], size: int) -> None:
     with io.BufferedReader(_Pieces(iter(pieces)), size) as file:
@@ -207,8 +227,10 @@ def test_an_opened_store_can_be_read_by_many_and_written_by_none(tmp_path: Path)
         first.add(Quad(node, node, node))
 
 
-@pytest.mark.parametrize("name", ["missing", "empty"])
-def test_a_missing_store_is_one_clear_error(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["missing", "empty", "damaged"])
+def test_a_missing_or_damaged_store_is_one_clear_error(tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()
+    load_store([], tmp_path / "damaged")
+    (tmp_path / "damaged" / "CURRENT").write_text("nothing")
     with pytest.raises(ReleaseError, match="no readable store"):
         open_store(tmp_path / name)
