@@ -33,7 +33,7 @@ class QueryParameter(BaseModel):
     """A parameter of a named query."""
 
     name: str
-    kind: str = Field(description="measure, topic, bureau, status or text: what its value names")
+    kind: str = Field(description="measure, topic, bureau, status, text or year: what its value names")
     optional: bool
     description: str
 

@@ -15,13 +15,14 @@ from api.problems import ProblemError, responses, told
 from api.service import Service, ServiceDependency
 from kg.errors import MissingValueError, UnknownNameError
 from kg.query.guard import Form
-from kg.query.library import STATUSES, Parameter, bind, library, named_query
+from kg.query.library import STATUSES, YEAR, Parameter, bind, library, named_query
 
 __all__ = ["list_queries", "question", "router"]
 
 router = APIRouter(prefix="/queries", tags=["Named queries"], dependencies=[LIMITED])
 
 _WISHES = (FORMAT_PARAMETER, TIMEOUT_PARAMETER, BOM_PARAMETER)
+_SCHEMAS: dict[str, dict[str, Any]] = {"status": {"enum": list(STATUSES)}, "year": {"pattern": YEAR.pattern}}
 _RESPONSES = {**answers_to(Form.SELECT), **responses(HTTPStatus.UNPROCESSABLE_ENTITY)}
 
 
@@ -83,7 +84,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         "in": "query",
         "required": not parameter.optional,
         "description": parameter.description,
-        "schema": {"type": "string", **({"enum": list(STATUSES)} if parameter.kind == "status" else {})},
+        "schema": {"type": "string", **_SCHEMAS.get(parameter.kind, {})},
     }
 
 

@@ -9,12 +9,14 @@
     # asked-by: researchers, journalists
     # param measure (measure): id of a measure of the catalogue, such as double-random
     # param status (status, optional): adopted or planned; without it both
+    # param year (year of adoption, optional): a year that reports cover; without it all
     # example measure: double-random
     # example status: adopted
     # together: adoptedBureaus, plannedBureaus
 
 The body has ``VALUES ?name { UNDEF }`` for each parameter, wherever its value is put in as an RDF term: also within a SELECT of its own,
 which would else be answered for all values. That of a text follows the triple that binds what is compared with it; a BIND takes its place.
+That of a year is taken by the triple that ``?adoption``, which may have no year, has that one.
 ``asked-by`` makes it a competency question: its answer on the demo release, for the values of ``example``, is known and tested.
 """
 
@@ -30,19 +32,20 @@ from itertools import chain
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import MissingValueError, UnknownNameError
-from kg.iris import MEASURE, PROBLEM, SKOS, Iris
+from kg.iris import MEASURE, PROBLEM, SKOS, XSD, Iris
 from kg.query.guard import Form, Query
 from kg.query.protocols import Source
 from kg.settings import Settings
 
-__all__ = ["STATUSES", "NamedQuery", "Parameter", "bind", "first_rows", "library", "library_of", "named_query"]
+__all__ = ["STATUSES", "YEAR", "NamedQuery", "Parameter", "bind", "first_rows", "library", "library_of", "named_query"]
 
 _HEAD = re.compile(r"# ((?:title|description)-(?:zh|en)): (.+)")
 _ASKED_BY = re.compile(r"# asked-by: (.+)")
 _EXAMPLE = re.compile(r"# example (\w+): (.+)")
 _TOGETHER = re.compile(r"# together: (.+)")
-_PARAMETER = re.compile(r"# param (\w+) \((\w+)(, optional)?\): (.+)")
+_PARAMETER = re.compile(r"# param (\w+) \((\w+)(?: of (\w+))?(, optional)?\): (.+)")
 STATUSES = ("adopted", "planned")
+YEAR = re.compile(r"^[0-9]{4}$")
 _NAMES = {
     "measure": "SELECT DISTINCT ?name { ?measure skos:inScheme measure: ; skos:broader ?category ; skos:notation ?name } ORDER BY ?name",
     "topic": "SELECT DISTINCT ?name { ?topic skos:inScheme problem: ; skos:notation ?name } ORDER BY ?name",
@@ -56,10 +59,11 @@ _ADOPTER = "SELECT ?bureau ?id {{ {values} ?bureau gm:adopted ?measure ; a gm:Bu
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter; ``kind`` is measure, topic, bureau, status or text."""
+    """A parameter; ``kind`` is measure, topic, bureau, status, text or year, the last ``of`` what a variable stands for."""
 
     name: str
     kind: str
+    of: str | None
     optional: bool
     description: str
 
@@ -125,9 +129,7 @@ def bind(name: str, values: Mapping[str, str], *, engine: Source, settings: Sett
     for parameter in query.parameters:
         if parameter.name in values:
             term = _KINDS[parameter.kind](values[parameter.name], engine, settings)
-            # filters by one text: a constant, not a table of one row, lets the engine filter before it joins
-            bound = f"BIND({term} AS ?{parameter.name})" if parameter.kind == "text" else f"VALUES ?{parameter.name} {{ {term} }}"
-            text = text.replace(_slot(parameter), bound)
+            text = text.replace(_slot(parameter), _bound(parameter, term))
         elif parameter.optional:
             text = text.replace(_slot(parameter), "")  # means the same, also to Virtuoso, which takes UNDEF for a value
         else:
@@ -143,7 +145,7 @@ def first_rows(query: Query, most: int) -> Query | None:
 
 def _parse(name: str, text: str) -> NamedQuery:
     head = {match[1]: match[2] for match in _HEAD.finditer(text)}
-    parameters = tuple(Parameter(match[1], match[2], bool(match[3]), match[4]) for match in _PARAMETER.finditer(text))
+    parameters = tuple(Parameter(match[1], match[2], match[3], bool(match[4]), match[5]) for match in _PARAMETER.finditer(text))
     for parameter in parameters:
         assert _slot(parameter) in text, f"{name}.rq needs {_slot(parameter)}"
     asked_by = tuple(match[1].split(", ")) if (match := _ASKED_BY.search(text)) else ()
@@ -174,6 +176,17 @@ def _of_release(query: NamedQuery, engine: Source, settings: Settings) -> NamedQ
 
 def _slot(parameter: Parameter) -> str:
     return f"VALUES ?{parameter.name} {{ UNDEF }}"
+
+
+def _bound(parameter: Parameter, term: NamedNode | Literal) -> str:
+    """What takes the place of a parameter that has a value."""
+    match parameter.kind:
+        case "text":  # filters by one text: a constant, not a table of one row, lets the engine filter before it joins
+            return f"BIND({term} AS ?{parameter.name})"
+        case "year":
+            return f"?{parameter.of} gm:year {term} ."
+        case _:
+            return f"VALUES ?{parameter.name} {{ {term} }}"
 
 
 def _thing(kind: str, name: str, iri: str, predicate: str, engine: Source) -> NamedNode:
@@ -216,6 +229,12 @@ def _status(value: str, _engine: Source, _settings: Settings) -> Literal:
     return Literal(value)
 
 
+def _year(value: str, _engine: Source, _settings: Settings) -> Literal:
+    if not YEAR.fullmatch(value):
+        raise UnknownNameError("year", value, "a year has four digits")
+    return Literal(value, datatype=NamedNode(XSD + "gYear"))
+
+
 def _text(value: str, _engine: Source, _settings: Settings) -> Literal:
     return Literal(value)
 
@@ -226,4 +245,5 @@ _KINDS: Mapping[str, Callable[[str, Source, Settings], NamedNode | Literal]] = {
     "bureau": _bureau,
     "status": _status,
     "text": _text,
+    "year": _year,
 }

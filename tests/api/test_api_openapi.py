@@ -57,6 +57,7 @@ def test_every_named_query_has_its_entry(document: dict[str, Any], query: NamedQ
         assert parameters[known.name]["required"] is not known.optional
         assert parameters[known.name].get("example") == query.example.get(known.name)
         assert ("enum" in parameters[known.name]["schema"]) is (known.kind == "status")
+        assert ("pattern" in parameters[known.name]["schema"]) is (known.kind == "year")
 
 
 def test_every_route_and_parameter_is_described(document: dict[str, Any]) -> None:

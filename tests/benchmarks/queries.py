@@ -2,10 +2,11 @@
 
 ``python tests/benchmarks/queries.py RELEASE [--times N] [--most S] [--no-rdflib] [--virtuoso FOLDER] [--buffers N] [QUESTION…]``
 
-Asks ten questions of the library, or those named, each N (20) times: of ``kg serve`` over HTTP, each time by a text that it has not
-been asked before, and again by one of which it keeps the answer (by GET, as questions are asked); of Virtuoso over HTTP, if there is
-a FOLDER for it, onto which the release is published unless it is there (``virtuoso.py`` puts it there faster), with N buffers of 8 KiB
-each; and of rdflib in memory, without HTTP. No side gets more than S (60) seconds for a question, and rdflib is stopped then.
+Asks ten questions of the library, two of them for one year as well, or those named (``NAME?PARAMETER=VALUE``), each N (20) times: of
+``kg serve`` over HTTP, each time by a text that it has not been asked before, and again by one of which it keeps the answer (by GET,
+as questions are asked); of Virtuoso over HTTP, if there is a FOLDER for it, onto which the release is published unless it is there
+(``virtuoso.py`` puts it there faster), with N buffers of 8 KiB each; and of rdflib in memory, without HTTP. No side gets more than
+S (60) seconds for a question, and rdflib is stopped then.
 All of this in one run, question by question. Prints Markdown with the median and the 99th percentile, the time of the processors,
 which other programs hardly touch, and the ratios: how many times ours is faster. What a side refuses or does not answer in time is
 said instead of its figures. A question to which another side gives another number of rows is marked.
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from time import perf_counter
+from urllib.parse import parse_qsl
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -59,6 +61,7 @@ class Measured:
 _QUESTIONS = (
     *("who-adopted", "metrics-of-measure", "measures", "adoption-by-region", "adoption-by-year"),
     *("measures-together", "documents-relied-on", "problem-topics", "bureau-measures", "summary"),
+    *("who-adopted?year=2023", "bureau-measures?year=2023"),
 )
 _MEASURE = "double-random"
 _SECONDS = 120.0
@@ -78,7 +81,7 @@ def main() -> int:
     args = parser.parse_intermixed_args()
     release = resolve(args.release)
     engine, settings = Engine.open(release), settings_of(release, load_settings())
-    questions = {name: bind(name, _values(name), engine=engine, settings=settings) for name in args.questions}
+    questions = {asked: bind(*_parsed(asked), engine=engine, settings=settings) for asked in args.questions}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
         sides = _ours(release, Path(folder), opened)
         if args.virtuoso:
@@ -89,8 +92,11 @@ def main() -> int:
     return 0
 
 
-def _values(name: str) -> dict[str, str]:
-    return {parameter.name: _MEASURE for parameter in named_query(name).parameters if parameter.name == "measure"}
+def _parsed(asked: str) -> tuple[str, dict[str, str]]:
+    """The name of a question, and the values of its parameters."""
+    name, _, given = asked.partition("?")
+    measure = {parameter.name: _MEASURE for parameter in named_query(name).parameters if parameter.name == "measure"}
+    return name, {**measure, **dict(parse_qsl(given))}
 
 
 def _ours(release: Path, folder: Path, opened: ExitStack) -> dict[str, Asked]:

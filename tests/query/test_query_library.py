@@ -13,7 +13,7 @@ from kg.query.guard import Form, Query, guard
 from kg.query.library import _parse, bind, first_rows, library, library_of, named_query
 from kg.settings import Settings
 
-VALUES = {"measure": "double-random", "topic": "staffing", "bureau": "甲市交通局", "status": "adopted", "text": "户"}
+VALUES = {"measure": "double-random", "topic": "staffing", "bureau": "甲市交通局", "status": "adopted", "text": "户", "year": "2020"}
 
 
 def rows(engine: Engine, settings: Settings, name: str, **values: str) -> list[dict[str, str | None]]:
@@ -32,7 +32,7 @@ def test_every_query_is_documented_and_answers(engine: Engine, settings: Setting
     selected = set(re.findall(r"\?(\w+)", query.text[query.text.index("SELECT") : query.text.index("{", query.text.index("SELECT"))]))
     assert all(len(columns) > 1 and columns <= selected for columns in query.together)
     assert len(frozenset().union(*query.together)) == sum(map(len, query.together))
-    found = rows(engine, settings, name, **{parameter.name: VALUES[parameter.name] for parameter in query.parameters})
+    found = rows(engine, settings, name, **{parameter.name: VALUES[parameter.kind] for parameter in query.parameters})
     assert found or query.asked_by  # a competency question has its answer on the demo release
 
 
@@ -45,6 +45,20 @@ def test_who_adopted(engine: Engine, settings: Settings) -> None:
     ]
     assert rows(engine, settings, "who-adopted", measure="double-random", status="planned") == [found[1]]
     assert rows(engine, settings, "who-adopted", measure="power-lists") == []
+
+
+def test_a_year_leaves_out_other_years_and_reports_of_none(engine: Engine, settings: Settings) -> None:
+    named = library().values()
+    asked = {query.name: parameter.name for query in named for parameter in query.parameters if parameter.kind == "year"}
+    assert {"who-adopted", "metrics-of-measure", "problems-by-topic", "bureau-measures"} <= asked.keys()
+    for name, parameter in asked.items():
+        values = {known.name: VALUES[known.kind] for known in library()[name].parameters if not known.optional}
+        found = rows(engine, settings, name, **values)
+        years = {row["year"] for row in found}
+        for year in ("2020", "2021", "2031"):
+            of_year = rows(engine, settings, name, **values, **{parameter: year})
+            assert of_year == [row for row in found if row["year"] == year], name
+        assert years & {"2020", "2021"}, name
 
 
 def test_the_catalogue_counts_bureaus_and_reports(engine: Engine, settings: Settings) -> None:
@@ -86,7 +100,7 @@ def test_metrics_and_problems(engine: Engine, settings: Settings) -> None:
     ("name", "values", "message"),
     [
         ("nothing", {}, "unknown query 'nothing'; there are adoption-by-region"),
-        ("who-adopted", {"measure": "double-random", "mesure": "x"}, "unknown parameter 'mesure'; who-adopted has measure, status"),
+        ("who-adopted", {"measure": "double-random", "mesure": "x"}, "unknown parameter 'mesure'; who-adopted has measure, status, year"),
         ("who-adopted", {"measure": "nothing"}, "unknown measure 'nothing'"),
         ("who-adopted", {"measure": "double-randon"}, "unknown measure 'double-randon'; did you mean double-random?"),
         ("problems-by-topic", {"topic": "stafing"}, "unknown topic 'stafing'; did you mean staffing?"),
@@ -96,6 +110,8 @@ def test_metrics_and_problems(engine: Engine, settings: Settings) -> None:
         ("who-adopted", {"measure": "x> } SELECT * { ?s ?p ?o"}, "unknown measure"),
         ("who-adopted", {"measure": "double-random", "status": "done"}, "unknown status 'done'; there are adopted and planned"),
         ("problems-by-topic", {"topic": "nothing"}, "unknown topic 'nothing'"),
+        ("problems-by-topic", {"year": "二〇二〇"}, "unknown year '二〇二〇'; a year has four digits"),
+        ("bureau-measures", {"year": "２０２０"}, "unknown year '２０２０'; a year has four digits"),
         ("measures-without-figures", {"bureau": "丙省交通厅"}, "unknown bureau '丙省交通厅'"),
     ],
 )

@@ -26,7 +26,14 @@ from kg.store.server import Server
 
 SETTINGS = replace(load_settings({}), query_timeout=30.0, query_workers=2)
 MISSES = {"similar-bureaus": "Virtuoso 7.2.5 counts no `?theirs` in the third branch of the UNION when VALUES binds the bureau"}
-EXAMPLES = {"measure": "double-random", "topic": "staffing", "bureau": "金昌市交通运输局", "status": "adopted", "text": "宣传"}
+EXAMPLES = {
+    "measure": "double-random",
+    "topic": "staffing",
+    "bureau": "金昌市交通运输局",
+    "status": "adopted",
+    "text": "宣传",
+    "year": "2024",
+}
 ENDLESS = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a = ?d && CONTAINS(CONCAT(STR(?a), STR(?d), STR(?g)), 'never')) }"
 MANY = "{ ?a ?b ?c . ?d ?e ?f }"
 
@@ -70,11 +77,13 @@ def test_the_answer_is_the_expected_one(published: Published, name: str) -> None
     assert answer.replace("\r\n", "\n") == (EXPECTED / f"{name}.csv").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("optional", [False, True], ids=["", "with all parameters"])
 @pytest.mark.parametrize("name", library())
-def test_all_queries_have_the_rows_that_they_have_here(published: Published, name: str) -> None:
+def test_all_queries_have_the_rows_that_they_have_here(published: Published, name: str, *, optional: bool) -> None:
     if is_virtuoso(published) and name in MISSES:
         pytest.xfail(MISSES[name])
-    values = {parameter.name: EXAMPLES[parameter.kind] for parameter in library()[name].parameters if not parameter.optional}
+    parameters = library()[name].parameters
+    values = {parameter.name: EXAMPLES[parameter.kind] for parameter in parameters if optional or not parameter.optional}
     remote = published.remote()
     query = bind(name, values, engine=remote, settings=SETTINGS)
     rows = list(remote.rows(query.text))
