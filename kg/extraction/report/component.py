@@ -11,7 +11,7 @@ from kg.extraction.report import patterns
 from kg.extraction.report.bureau import find_bureau, signature_lines
 from kg.extraction.report.lines import Line, lines
 from kg.extraction.report.origins import complete
-from kg.extraction.report.title import find_title, front
+from kg.extraction.report.title import find_title, front, without_byline
 from kg.text.dates import YEAR, FoundDate, dates, year_of
 from kg.types import Evidence, Report, SourceText
 
@@ -20,6 +20,7 @@ __all__ = ["ReportComponent", "find_report", "identify"]
 _YEAR = re.compile(rf"(?<![\d〔\[])({YEAR})(?=\s?年)")
 _YEAR_OF_WORK = re.compile(rf"{_YEAR.pattern}(?=\s?年度)")
 _RANGE = re.compile(r"(?<!\d)20\d\d\s?年?\s?[-—–~至－]+\s?(20\d\d)(?=年)")
+_BARE_YEAR = re.compile(rf"(?<!\d)(?:20\d\d\s?[-—–~至－]+\s?)?({YEAR})(?!\d)")
 _NEAR = 60  # characters within which the opening names its year
 _ADDRESS = 6  # lines before the body
 
@@ -76,7 +77,9 @@ def _published(text: str, found: Sequence[Line]) -> _Field | None:
         sourced = patterns.SOURCE.match(line.text)
         if date and (sourced or (_is_byline(text[line.start : date.start]) and patterns.PUBLISHED.match(text, date.start, line.end))):
             return _field(date)
-        if (dated := patterns.DATED.search(text, line.start, line.end)) and (date := next(dates(text, *dated.span()), None)):
+        dated = patterns.DATED.search(text, line.start, line.end)
+        is_after = dated and (dated[0].strip()[0] in "（(" or without_byline(line) is not line)
+        if dated and is_after and (date := next(dates(text, *dated.span()), None)):
             return _field(date)
     for after in ("", "印发"):
         for _, line in signature_lines(found):
@@ -110,7 +113,7 @@ def _field(date: FoundDate) -> _Field:
 
 def _year(text: str, found: Sequence[Line], title: _Field | None, published: _Field | None) -> _Field | None:
     """The year that the report covers: the title's, that of its opening, or the one its body speaks of most."""
-    if title and (year := _first_year(text, title[1], title[2])):
+    if title and (year := _first_year(text, title[1], title[2]) or _bare_year(text, title[1], title[2])):
         return year
     outside = _without_titles(text)
     body = found[len(front(found)) :]
@@ -149,6 +152,12 @@ def _first_year(text: str, start: int, end: int) -> _Field | None:
     match = _YEAR_OF_WORK.search(text, start, end) or _YEAR.search(text, start, end)
     if span and (match is None or span.start() <= match.start() <= span.end()):
         return span[1], span.start(1), span.end(1)
+    return (str(year_of(match[1])), match.start(1), match.end(1)) if match else None
+
+
+def _bare_year(text: str, start: int, end: int) -> _Field | None:
+    """The year in a title that has no 年: 年度报告（2023）, 2023法治政府建设报告."""
+    match = _BARE_YEAR.search(text, start, end)
     return (str(year_of(match[1])), match.start(1), match.end(1)) if match else None
 
 

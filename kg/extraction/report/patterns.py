@@ -21,6 +21,7 @@ __all__ = [
     "QUOTED_TITLE",
     "SALUTATION",
     "SIGN_OFF",
+    "SITE_DATA",
     "SOURCE",
     "SUBJECT",
     "TITLE_END",
@@ -43,7 +44,7 @@ NO_ORGAN = re.compile(
     ".*(?:网站|门户)$|通过|根据|调整|召开|听取|成立|制定|印发|我|在|按|受|本(?!溪)|各|全(?![南州椒])|关于|法治|依法|上级|相关|有关"
 )
 TITLE_END = re.compile(
-    r"(?:报告|总结|汇报|情况|综述|小结|说明|公告|自查|年报|材料|白皮书|函|(?:报告|总结|情况).{1,25}(?:打算|计划|思路|安排|要点|重点|谋划|设想))(?:[（(][^（）()]{1,12}[)）])?$"
+    r"(?:报告|总结|汇报|情况|综述|小结|说明|公告|的公示|自查|年报|材料|白皮书|函|(?:报告|总结|情况).{1,25}(?:打算|计划|思路|安排|要点|重点|谋划|设想))(?:[（(][^（）()]{1,12}[)）])?$"
 )
 # What a report on law-based government says that it is about, and what a site puts before its title.
 TITLE_FIELD = re.compile(r"法治|法制|依法|普法|执法")
@@ -64,6 +65,7 @@ LABEL = re.compile(r"(?:标\s*题|名\s*称|信息名称|文件名称|文\s*章\
 _GAP = r"\s{0,3}(?:[\]】:：|]{1,2}[\s|:：•·-]{0,8})?"
 # What follows the content of a field on its line, from which cleaning has taken the blank.
 _NEXT_FIELD = "(?:发布|发文|生成|成文|公开|更新|录入)?(?:时间|日期)|作者|来源|浏览|点击|阅读|字号|字体|访问"
+SITE_DATA = re.compile(rf"(?<=\S)\s?(?:信息)?(?:{_NEXT_FIELD})(?:次数|量)?[:：].*")
 LABEL_REACH = 40
 _BODY_LABEL = "(?:发布|发文|公开|制发|成文|印发|制作|责任|供稿|报送)(?:机构|机关|单位|部门|主体)"
 BUREAU_LABEL = re.compile(
@@ -91,8 +93,9 @@ DATE_LABELS = tuple(
 )
 # A date on its line that is one of publication: written by a program, or with the time, source or reader count after it.
 PUBLISHED = re.compile(r"20\d\d[-/.]|[\d〇○零一二三四五六七八九十年月日]{8,14}\s{0,4}(?:\d{1,2}[:：]|来源|作者|浏览|点击|信息|发布)")
-# A title with the date of its publication after it, and a title within the opening of the report that it is the title of.
-DATED = re.compile(rf"(?<=\S)\s?[（(]\s?{DATE.pattern}\s?[）)]$")
+# The date of publication after a title, with its publisher or without; a title within the opening of the report of which it is the title.
+_PUBLISHER = "[\u4e00-\u9fff]{2,30}"
+DATED = re.compile(rf"(?<=\S)(?:\s?[（(]\s?(?:{_PUBLISHER}?\s?)?|\s*){DATE.pattern}(?:\s?{_PUBLISHER})?\s?[）)]?$")
 QUOTED_TITLE = re.compile(r"(?:现将|现就)《(?P<title>[^《》\n]{6,60})》")
 SOURCE = re.compile(r"(?:[\u4e00-\u9fff]{0,2}来源|稿源|作者|供稿)[:：]")
 SIGN_OFF = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from kg.extraction.report import patterns
 from kg.extraction.report.lines import Line
 
-__all__ = ["find_title", "front"]
+__all__ = ["find_title", "front", "without_byline"]
 
 _LONGEST = 60
 _SHORTEST = 6
@@ -26,7 +26,7 @@ def front(found: Sequence[Line]) -> Sequence[Line]:
 
 def find_title(text: str, found: Sequence[Line]) -> tuple[str, int, int] | None:
     """The title without its blanks, and where it begins and ends in the text."""
-    head = front(found)
+    head = [without_byline(line) for line in front(found)]
     spans = [_whole(head, index) for index, line in enumerate(head) if _is_title(line.text) or _ends_title(head, index)]
     labelled = ((line.start + match.end(), line.end) for line in head if (match := patterns.LABEL.match(line.text)))
     spans += [(start, end) for start, end in labelled if _is_title(text[start:end])]
@@ -35,8 +35,15 @@ def find_title(text: str, found: Sequence[Line]) -> tuple[str, int, int] | None:
         return None
     start, end = next((span for span in spans if patterns.TITLE_FIELD.search(text, *span)), spans[0])
     start = mark.end() if (mark := patterns.TITLE_MARK.match(text, start)) else start
-    end = dated.start() if (dated := patterns.DATED.search(text, start, end)) else end
     return re.sub(r"[\s#]+", "", text[start:end]), start, end
+
+
+def without_byline(line: Line) -> Line:
+    """A line that has a title without the date of publication, or the site's data, after that."""
+    for pattern in (patterns.DATED, patterns.SITE_DATA):
+        if (byline := pattern.search(line.text)) and _is_title(title := line.text[: byline.start()]):
+            return Line(line.start, line.start + len(title), title)
+    return line
 
 
 def _quoted(text: str, opening: Sequence[Line]) -> Iterator[tuple[int, int]]:
