@@ -93,22 +93,14 @@ def _bodies(text: str, places: Places, mentions: Iterable[Mention]) -> Iterator[
         if not takes_part(text[start:end], before, after):
             continue
         joined = joins(before) or patterns.LEADS.fullmatch(after) is not None
-        introduces = joined and not patterns.TO_WHAT_END.match(after)
-        found = places.holders(
-            start, introduces=introduces and _ends_clause(after) and not _ends_sentence(text, places, start), reaches=False
-        )
+        found = places.overlapping(start, start + 1)
         if not found and joined:
+            introduces = not patterns.TO_WHAT_END.match(after)
             found = (introduces and places.following(start)) or places.preceding(start)
         if joined:
             found = [*found, *_results(text, end, places.following(end), before)]
         for measure in found:
             yield Relation("involves", measure.id, body)
-
-
-def _ends_sentence(text: str, places: Places, start: int) -> bool:
-    """Whether the clause at ``start`` ends with a full stop, so that it tells all that is done."""
-    clause = places.structure.clause_at(start)
-    return clause is not None and text[clause.end : clause.end + 1] == "。"
 
 
 def _results(text: str, end: int, measures: Iterable[Measure], before: str) -> list[Measure]:

@@ -180,7 +180,7 @@ ONLY_INTRODUCTION = re.compile("等?(?:[法律规章制度文件通知意见的�
 
 # What comes before a body: words of joining in or of following orders. The last one decides.
 BODY_VERB = re.compile(rf"(?P<joins>{_any('joining.txt')})|(?P<passes>(?<!参)与|[由经报向])|(?P<orders>{_any('orders.txt')})")
-SUPPLIES = re.compile(r"[^，。；]{0,6}(?:上报|报送|提供|移送|移交|转办|交办|反馈|推送)")
+SUPPLIES = re.compile(r"[^，。；《]{0,6}(?:上报|报送|提供|移送|移交|转办|交办|反馈|推送)")
 GROUP = re.compile(r"(?:小组|工作组|专项组|落实组|专班|委员会|指挥部|中心|机构|科|股|室|站|队|团)$")
 SECTION = re.compile("[科股室站]$")
 SETS_UP = _set_up("联合|会同|协同|配合")
@@ -196,7 +196,7 @@ STAFFS = re.compile("(?:充实|调整|配齐|补齐|挂牌)[^，。；]{0,8}$")
 _ISSUED = "关于|印发|制定|出台|下发|发布"
 ITS_DOCUMENT = re.compile(
     r"(?:等?\d{0,3}个?部门)?(?:、[^，。；、《]{1,13}[府委局厅部院办会署室处队心关行社站所]){0,2}"
-    f"(?:(?:联合)?(?:{_ISSUED})?的|{_ISSUED})?《"
+    f"(?:(?:联合|名义)?(?:{_ISSUED})?的|{_ISSUED})?《"
 )
 # Before a body whose document is the bureau's doing, too.
 URGED = re.compile("(?:推动|促成|促使|建议|协助|协调|[代替])$")
