@@ -1,6 +1,5 @@
 """Relations: which documents, figures and bodies belong to a measure."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span
@@ -79,7 +78,7 @@ def _documents(text: str, places: Places, mentions: Iterable[Mention], own: Coll
         if role is None:
             continue
         introduces = bool(patterns.ACCORDING.search(before)) and _ends_clause(after)
-        found = places.holders(start, introduces=introduces, reaches=_ends_clause(after, patterns.ONLY_INTRODUCTION))
+        found = places.holders(start, introduces=introduces)
         if not found:
             following, preceding = places.following(start), places.preceding(start)
             found = (following or preceding) if role == "based_on" else (preceding or following)
@@ -135,7 +134,7 @@ def _next_clause(text: str, structure: Structure, offset: int) -> str:
     return text[following.start : min(following.end, following.start + _CONTEXT)] if following else ""
 
 
-def _ends_clause(after: str, ending: re.Pattern[str] = patterns.INTRODUCTION_END) -> bool:
+def _ends_clause(after: str) -> bool:
     """Whether little follows a mention, and those listed with it, in its clause, so that the clause introduces the next one."""
     listed = patterns.LIST_REST.match(after)
-    return bool(ending.fullmatch(after, listed.end() if listed else 0))
+    return bool(patterns.INTRODUCTION_END.fullmatch(after, listed.end() if listed else 0))

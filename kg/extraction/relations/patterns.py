@@ -39,7 +39,6 @@ __all__ = [
     "MADE_KNOWN",
     "MADE_NEXT",
     "OF_OTHERS",
-    "ONLY_INTRODUCTION",
     "OURS_BEFORE",
     "OWN_PEOPLE",
     "PARTNER",
@@ -174,9 +173,7 @@ IN_FORCE = re.compile(r"[^，。；《》]{0,14}起(?:正式)?(?:[施试执]行|
 
 # The rest of a clause that says no more than which document the next one follows, or who joins in.
 ACCORDING = re.compile("按|根据|依[据照]|遵照|[对参]照")
-INTRODUCTION_END = re.compile(r"等?[^，。；《》\d]{0,8}")
-# What ends an introduction that is a sentence by itself, nothing being done in it.
-ONLY_INTRODUCTION = re.compile("等?(?:[法律规章制度文件通知意见的和及有关相关]{0,8}(?:要求|精神|规定|部署|安排|标准|条款|内容)?)")
+INTRODUCTION_END = re.compile(r"等?(?:(?!开展|组织|进行)[^，。；《》\d]){0,8}")
 
 # What comes before a body: words of joining in or of following orders. The last one decides.
 BODY_VERB = re.compile(rf"(?P<joins>{_any('joining.txt')})|(?P<passes>(?<!参)与|[由经报向])|(?P<orders>{_any('orders.txt')})")
