@@ -216,7 +216,7 @@ LEADS = re.compile(
 )
 # After a body that joins in, as what or for whom it does (为法律顾问, 担任…): its clause tells that itself, and introduces nothing.
 TO_WHAT_END = re.compile("[^，。；]{0,4}(?:为|担任)")
-OWN_PEOPLE = re.compile("公职律师|律师(?:全程)?参与|[我本][局委厅]")
+OWN_PEOPLE = re.compile("公职律师|(?<!名)律师(?:全程)?参与|[我本][局委厅]")
 # After 在…: the formula of leadership, and the occasion on which another organ judged the bureau.
 FORMULA = re.compile(r"[^，。；]{0,24}(?:(?:领导|关怀|关心)(?:和|及|下|、)|(?:考核|评选|评比|评估|测评|考评|竞赛|比武)[^，。；]{0,6}中$)")
 # A body of former times, named so; 原 also begins names of places.
