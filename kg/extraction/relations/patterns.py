@@ -98,11 +98,11 @@ DOCUMENT_VERB = re.compile(
     rf"|(?P<newly>新(?:修[订正改]|制定|出台|颁布)(?=《|$))|(?P<reworks>(?:优化|调整|升级)了?(?=《|$))|(?P<makes>(?:印发|制定|制订|出台|编制|修订|发布|公布|颁布)[并和]?(?:组织|严格|认真|全面)?(?:实施|施行|执行|落实|推行)(?!后)|(?:{_any('making.txt')})(?!、)|提请[^，。；《》]{{0,16}}审议|(?<!信息)(?<!政务)公开(?=了?(?:《|$))|(?:批准|审定|审议|同意)后?(?:并|予以)?(?:印发|实施|发布|公布|施行)(?=了?(?:《|$)))|(?P<obeys>根据|按照|依[照据]|遵照|[对参比]照|参考|借鉴)|(?P<follows>{_any('following.txt')}|(?:采用|实行|办理|承办)了?(?=《|$)|(?:[按依]|(?:^|严格|正确|统一)运用)(?=《|$))|(?P<focuses>{_any('focusing.txt')})|(?P<moves>把|将|以|完成|开展|承担|在(?=《|$))"
 )
 _LESSON = rf"{_any('lessons.txt')}|挂图(?!作战|推进|落实|督办|销号)"
-# A document that is the matter of a lesson, a test or a campaign: right behind its title, printed with much else that is handed
-# out (《…》、宣传折页2000份), or further on in the clause.
+# A document that is the matter of a lesson, a test or a campaign: right behind its title (《…》进校园, 《…》培训), printed with
+# much else that is handed out (《…》、宣传折页2000份), or further on in the clause.
 _MANY = r"[共约近]?(?:\d{3,8}|[\d.]{1,8}(?:[余多][万千]?|[万千][余多]?))"
 LESSON_NEXT = re.compile(
-    rf"(?![并后及])[^，。；、《》]{{0,4}}(?:{_LESSON})|(?:法规|文件)?(?:汇编|选编|摘编)(?![成了])|{_MANY}[张幅]"
+    rf"(?![并后及])[^，。；、《》]{{0,4}}(?:{_LESSON})|(?:法规|文件)?(?:汇编|选编|摘编)(?![成了])|走?进(?![行展度入一])|{_MANY}[张幅]"
     rf"|(?:、|以?及)(?!(?:{_any('making.txt')}|发放))[^，。；、《》]{{0,6}}?(?:宣传[单页册品画资材]|展板|手册|折页|海报)"
     rf"[^，。；《》]{{0,12}}?{_MANY}[份册本张幅块]"
 )
@@ -171,9 +171,11 @@ DISAGREES = re.compile("[^，。；《》]{0,6}(?:不一致|不相一致|不(?:�
 # A document that comes into force.
 IN_FORCE = re.compile(r"[^，。；《》]{0,14}起(?:正式)?(?:[施试执]行|实施|生效)(?=[，。；]|$)")
 
-# The rest of a clause that says no more than which document the next one follows, or who joins in.
+# The rest of a clause that says no more than which document the next one follows.
 ACCORDING = re.compile("按|根据|依[据照]|遵照|[对参]照")
-INTRODUCTION_END = re.compile(r"等?(?:(?!开展|组织|进行)[^，。；《》\d]){0,8}")
+INTRODUCTION_END = re.compile(
+    "等?[法律规章制度文件通知意见的和及与有关相关工作各项具体]{0,12}(?:要求|精神|规定|部署|安排|标准|条款|内容|任务|程序|目标){0,2}"
+)
 
 # What comes before a body: words of joining in or of following orders. The last one decides.
 BODY_VERB = re.compile(rf"(?P<joins>{_any('joining.txt')})|(?P<passes>(?<!参)与|[由经报向])|(?P<orders>{_any('orders.txt')})")
