@@ -599,6 +599,7 @@ def test_routine_business_right_behind_a_measure_is_not_of_it(rest: str, figure:
         ("petitions", "渔汛期未发生沉船事故", False),
         ("safety-production", "渔汛期未发生沉船事故", True),
         ("safety-production", "渔汛期处置沉船事故9起", False),
+        ("safety-production", "渔汛期发生沉船事故2起", True),
         ("admin-criminal-linkage", "县法院已判处4人", True),
         ("reconsideration-litigation", "连续三年无行政诉讼", True),
         ("targeted-enforcement", "电鱼线索同比下降三成", True),

@@ -53,7 +53,9 @@ OF_THE_WHOLE = {
 # How the field fared, told at the end of a section, and the measures that it is the outcome of.
 OUTCOMES = {
     "petitions": re.compile("上访|进京访|信访总?量|群体性事件"),
-    "safety-production": re.compile("(?:未|没有?|无)[^，。；]{0,16}(?:事故|火灾|火情|伤亡)|零(?:死亡|事故|伤亡)"),
+    "safety-production": re.compile(
+        "(?:未|没有?|无)[^，。；]{0,16}(?:事故|火灾|火情|伤亡)|零(?:死亡|事故|伤亡)|发生[^，。；]{0,12}(?:事故|火灾|火情)"
+    ),
     "admin-criminal-linkage": re.compile("法院[^，。；]{0,10}判|判[决处刑]|批捕|逮捕|刑(?:事)?拘(?:留)?|抓获"),
     "reconsideration-litigation": re.compile("行政(?:复议|诉讼)|败诉"),
     "targeted-enforcement": re.compile("(?:投诉|线索|违法|发案|案件)[^，。；]{0,12}(?:下降|减少|清零|少了)"),
