@@ -102,7 +102,7 @@ _LESSON = rf"{_any('lessons.txt')}|挂图(?!作战|推进|落实|督办|销号)"
 # much else that is handed out (《…》、宣传折页2000份), or further on in the clause.
 _MANY = r"[共约近]?(?:\d{3,8}|[\d.]{1,8}(?:[余多][万千]?|[万千][余多]?))"
 LESSON_NEXT = re.compile(
-    rf"(?![并后及])[^，。；、《》]{{0,4}}(?:{_LESSON})|(?:法规|文件)?(?:汇编|选编|摘编)(?![成了])|走?进(?![行展度入一])|{_MANY}[张幅]"
+    rf"(?![并后及])[^，。；、《》]{{0,4}}(?:{_LESSON})|(?:法规|文件)?(?:汇编|选编|摘编)(?![成了])|走?进(?![行展度入一而程出驻])|{_MANY}[张幅]"
     rf"|(?:、|以?及)(?!(?:{_any('making.txt')}|发放))[^，。；、《》]{{0,6}}?(?:宣传[单页册品画资材]|展板|手册|折页|海报)"
     rf"[^，。；《》]{{0,12}}?{_MANY}[份册本张幅块]"
 )
@@ -174,7 +174,8 @@ IN_FORCE = re.compile(r"[^，。；《》]{0,14}起(?:正式)?(?:[施试执]行|
 # The rest of a clause that says no more than which document the next one follows.
 ACCORDING = re.compile("按|根据|依[据照]|遵照|[对参]照")
 INTRODUCTION_END = re.compile(
-    "等?[法律规章制度文件通知意见的和及与有关相关工作各项具体]{0,12}(?:要求|精神|规定|部署|安排|标准|条款|内容|任务|程序|目标){0,2}"
+    "(?:法律|法规|规章|制度|文件|通知|意见|有关|相关|上述|工作|各项|具体|统一|总体"
+    "|要求|精神|规定|部署|安排|标准|条款|内容|任务|程序|目标|分工|[等的和及与、]){0,10}+"
 )
 
 # What comes before a body: words of joining in or of following orders. The last one decides.
