@@ -31,6 +31,7 @@ __all__ = [
     "PERIOD",
     "SPAN",
     "STANDARDS",
+    "STANDARDS_BEFORE",
 ]
 
 
@@ -82,8 +83,10 @@ NUMBER_LEAD = re.compile(
 NUMBER_ORGAN = re.compile(
     r"(?:中华人民共和国)?(?!.{0,4}主席)(?P<organ>[\u4e00-\u9fff]{2,18}?)(?:20\d\d年)?(?:令|公告|第\s?\d{1,5}\s?号(?:令|公告))"
 )
-# What a row of titles is called after it: standards, or documents at all.
-STANDARDS = re.compile(r"(?:等)?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})?[项个部]?(?:国家|行业|地方|团体|企业)标准")
+# What a row of titles is called: standards, after it or before it, or documents at all.
+_STANDARD = "(?:国家|行业|地方|团体|企业)标准"
+STANDARDS = re.compile(rf"(?:等)?(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})?[项个部]?(?:(?:获批|获准|列为|成为)[省市]级)?{_STANDARD}")
+STANDARDS_BEFORE = re.compile(f"{_STANDARD}[：:—]?$")
 COUNTED = re.compile(
     r"(?:等)?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})?[项个部件份套类]?[\u4e00-\u9fff]{0,4}?(?:标准|制度|文件|规定|法规|规章|规范)"
 )

@@ -71,7 +71,7 @@ def _rows(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[_Row]:
             continue
         start, end = spans[first][0], spans[index - 1][1]
         before = text[max(start - 12, 0) : start]
-        standards = bool(patterns.STANDARDS.match(text, end))
+        standards = bool(patterns.STANDARDS.match(text, end) or patterns.STANDARDS_BEFORE.search(before))
         media = bool(patterns.MEDIA_BEFORE.search(before) or patterns.MEDIA_AFTER.match(text, end))
         documents = standards or bool(patterns.MADE.search(before) or patterns.COUNTED.match(text, end))
         yield _Row(tuple(spans[first:index]), before, standards, media, documents)

@@ -1,6 +1,5 @@
 """Relations: which documents, figures and bodies belong to a measure."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span
@@ -79,7 +78,7 @@ def _documents(text: str, places: Places, mentions: Iterable[Mention], own: Coll
         if role is None:
             continue
         introduces = bool(patterns.ACCORDING.search(before)) and _ends_clause(after)
-        found = places.holders(start, introduces=introduces, reaches=_ends_clause(after, patterns.ONLY_INTRODUCTION))
+        found = places.holders(start, introduces=introduces)
         if not found:
             following, preceding = places.following(start), places.preceding(start)
             found = (following or preceding) if role == "based_on" else (preceding or following)
@@ -93,22 +92,14 @@ def _bodies(text: str, places: Places, mentions: Iterable[Mention]) -> Iterator[
         if not takes_part(text[start:end], before, after):
             continue
         joined = joins(before) or patterns.LEADS.fullmatch(after) is not None
-        introduces = joined and not patterns.TO_WHAT_END.match(after)
-        found = places.holders(
-            start, introduces=introduces and _ends_clause(after) and not _ends_sentence(text, places, start), reaches=False
-        )
+        found = places.overlapping(start, start + 1)
         if not found and joined:
+            introduces = not patterns.TO_WHAT_END.match(after)
             found = (introduces and places.following(start)) or places.preceding(start)
         if joined:
             found = [*found, *_results(text, end, places.following(end), before)]
         for measure in found:
             yield Relation("involves", measure.id, body)
-
-
-def _ends_sentence(text: str, places: Places, start: int) -> bool:
-    """Whether the clause at ``start`` ends with a full stop, so that it tells all that is done."""
-    clause = places.structure.clause_at(start)
-    return clause is not None and text[clause.end : clause.end + 1] == "。"
 
 
 def _results(text: str, end: int, measures: Iterable[Measure], before: str) -> list[Measure]:
@@ -143,7 +134,7 @@ def _next_clause(text: str, structure: Structure, offset: int) -> str:
     return text[following.start : min(following.end, following.start + _CONTEXT)] if following else ""
 
 
-def _ends_clause(after: str, ending: re.Pattern[str] = patterns.INTRODUCTION_END) -> bool:
+def _ends_clause(after: str) -> bool:
     """Whether little follows a mention, and those listed with it, in its clause, so that the clause introduces the next one."""
     listed = patterns.LIST_REST.match(after)
-    return bool(ending.fullmatch(after, listed.end() if listed else 0))
+    return bool(patterns.INTRODUCTION_END.fullmatch(after, listed.end() if listed else 0))

@@ -13,6 +13,7 @@ __all__ = ["OF_THE_WHOLE", "OUTCOMES", "OWN_THINGS", "measured"]
 
 _REACH = 5  # measures back that a sentence may still speak of
 _FAR = 40  # measures back that an outcome may still come of
+_WORD = 2  # trigrams of a word of four characters: less, such as 执法证, is shared by what has nothing to do with one another
 _WORDS = re.compile(r"[㐀-鿿]{3,}")
 # A sentence that only adds figures to the one before.
 _CONTINUES = re.compile(r"其中|截[至止]|(?:到|至)?目前|共|累计|总计|现已")
@@ -34,7 +35,7 @@ _SERVICE = (
 _ROUTINE = re.compile(f"{_STOCK}|{_SERVICE}")
 # Right behind a measure routine sets in with the time or the place that it is counted for; else it is what the measure led to. It
 # goes on with how much was dealt with, and with further registrations.
-_ANEW = re.compile(r"(?:[全今本当]|\d{4})年|截[至止]|目前|全[省市县区旗州盟镇乡]|辖区|[我本][省市县区局]")
+_ANEW = re.compile(r"年内|(?:[全今本当]|\d{4})年|截[至止]|目前|全[省市县区旗州盟镇乡]|辖区|[我本][省市县区局]")
 _GOES_ON = re.compile(r"办[理结]率|(?:登记|注册)\d")
 _HANDED_OUT = "publicity-materials"
 # Who was reached by a campaign in which something was handed out, cut off as if it were another.
@@ -52,7 +53,9 @@ OF_THE_WHOLE = {
 # How the field fared, told at the end of a section, and the measures that it is the outcome of.
 OUTCOMES = {
     "petitions": re.compile("上访|进京访|信访总?量|群体性事件"),
-    "safety-production": re.compile("(?:未|没有?|无)[^，。；]{0,16}(?:事故|火灾|火情|伤亡)|零(?:死亡|事故|伤亡)"),
+    "safety-production": re.compile(
+        "(?:未|没有?|无)[^，。；]{0,16}(?:事故|火灾|火情|伤亡)|零(?:死亡|事故|伤亡)|发生[^，。；]{0,12}(?:事故|火灾|火情)"
+    ),
     "admin-criminal-linkage": re.compile("法院[^，。；]{0,10}判|判[决处刑]|批捕|逮捕|刑(?:事)?拘(?:留)?|抓获"),
     "reconsideration-litigation": re.compile("行政(?:复议|诉讼)|败诉"),
     "targeted-enforcement": re.compile("(?:投诉|线索|违法|发案|案件)[^，。；]{0,12}(?:下降|减少|清零|少了)"),
@@ -118,9 +121,9 @@ def _continues_routine(text: str, places: Places, measure: Measure, metric: Metr
 
 
 def _spoken_of(text: str, places: Places, offset: int) -> list[Measure]:
-    """Of the measures before ``offset`` in its section those that share most words with its clause or sentence.
+    """Of the measures before ``offset`` in its section those that share most words with its clause, or with the segment it goes on with.
 
-    Where none shares any, a sentence that continues the one before (其中…, 截至…) speaks of that one's measure.
+    Where none shares a word, a sentence that continues the one before (其中…, 截至…) speaks of that one's measure.
     """
     structure = places.structure
     sentence, clause = structure.sentence_at(offset), structure.clause_at(offset)
@@ -132,9 +135,8 @@ def _spoken_of(text: str, places: Places, offset: int) -> list[Measure]:
         return []
     last = earlier[-1]
     alone = last.end <= sentence.start
-    around = [slice(clause.start, clause.end), slice(sentence.start, sentence.end)]
-    stretches = around if alone else [slice(*structure.segment_at(offset))]
-    best = next((found for stretch in stretches if (found := _most_alike(text[stretch], earlier))), None)
+    start, end = (clause.start, clause.end) if alone else structure.segment_at(offset)
+    best = _most_alike(text[start:end], earlier)
     if best is None and alone and _CONTINUES.match(text, sentence.start) and "。" not in text[last.end : sentence.start - 1]:
         best = last
     return [measure for measure in earlier if best and (measure.start, measure.end) == (best.start, best.end)]
@@ -151,11 +153,11 @@ def _led_to(places: Places, metric: Metric) -> list[Measure]:
 
 
 def _most_alike(stretch: str, measures: Sequence[Measure]) -> Measure | None:
-    """The measure with most words of a stretch, the later of two; None where there is none."""
+    """The measure with most words of a stretch, the later of two; None where all share less than a word of four characters."""
     words = _trigrams(stretch)
     shared = [(len(words & _trigrams(measure.text)), index) for index, measure in enumerate(measures)]
     most, index = max(shared)
-    return measures[index] if most else None
+    return measures[index] if most >= _WORD else None
 
 
 @lru_cache(maxsize=1 << 10)

@@ -39,7 +39,6 @@ __all__ = [
     "MADE_KNOWN",
     "MADE_NEXT",
     "OF_OTHERS",
-    "ONLY_INTRODUCTION",
     "OURS_BEFORE",
     "OWN_PEOPLE",
     "PARTNER",
@@ -99,11 +98,11 @@ DOCUMENT_VERB = re.compile(
     rf"|(?P<newly>新(?:修[订正改]|制定|出台|颁布)(?=《|$))|(?P<reworks>(?:优化|调整|升级)了?(?=《|$))|(?P<makes>(?:印发|制定|制订|出台|编制|修订|发布|公布|颁布)[并和]?(?:组织|严格|认真|全面)?(?:实施|施行|执行|落实|推行)(?!后)|(?:{_any('making.txt')})(?!、)|提请[^，。；《》]{{0,16}}审议|(?<!信息)(?<!政务)公开(?=了?(?:《|$))|(?:批准|审定|审议|同意)后?(?:并|予以)?(?:印发|实施|发布|公布|施行)(?=了?(?:《|$)))|(?P<obeys>根据|按照|依[照据]|遵照|[对参比]照|参考|借鉴)|(?P<follows>{_any('following.txt')}|(?:采用|实行|办理|承办)了?(?=《|$)|(?:[按依]|(?:^|严格|正确|统一)运用)(?=《|$))|(?P<focuses>{_any('focusing.txt')})|(?P<moves>把|将|以|完成|开展|承担|在(?=《|$))"
 )
 _LESSON = rf"{_any('lessons.txt')}|挂图(?!作战|推进|落实|督办|销号)"
-# A document that is the matter of a lesson, a test or a campaign: right behind its title, printed with much else that is handed
-# out (《…》、宣传折页2000份), or further on in the clause.
+# A document that is the matter of a lesson, a test or a campaign: right behind its title (《…》进校园, 《…》培训), printed with
+# much else that is handed out (《…》、宣传折页2000份), or further on in the clause.
 _MANY = r"[共约近]?(?:\d{3,8}|[\d.]{1,8}(?:[余多][万千]?|[万千][余多]?))"
 LESSON_NEXT = re.compile(
-    rf"(?![并后及])[^，。；、《》]{{0,4}}(?:{_LESSON})|(?:法规|文件)?(?:汇编|选编|摘编)(?![成了])|{_MANY}[张幅]"
+    rf"(?![并后及])[^，。；、《》]{{0,4}}(?:{_LESSON})|(?:法规|文件)?(?:汇编|选编|摘编)(?![成了])|走?进(?![行展度入一而程出驻])|{_MANY}[张幅]"
     rf"|(?:、|以?及)(?!(?:{_any('making.txt')}|发放))[^，。；、《》]{{0,6}}?(?:宣传[单页册品画资材]|展板|手册|折页|海报)"
     rf"[^，。；《》]{{0,12}}?{_MANY}[份册本张幅块]"
 )
@@ -172,15 +171,16 @@ DISAGREES = re.compile("[^，。；《》]{0,6}(?:不一致|不相一致|不(?:�
 # A document that comes into force.
 IN_FORCE = re.compile(r"[^，。；《》]{0,14}起(?:正式)?(?:[施试执]行|实施|生效)(?=[，。；]|$)")
 
-# The rest of a clause that says no more than which document the next one follows, or who joins in.
+# The rest of a clause that says no more than which document the next one follows.
 ACCORDING = re.compile("按|根据|依[据照]|遵照|[对参]照")
-INTRODUCTION_END = re.compile(r"等?[^，。；《》\d]{0,8}")
-# What ends an introduction that is a sentence by itself, nothing being done in it.
-ONLY_INTRODUCTION = re.compile("等?(?:[法律规章制度文件通知意见的和及有关相关]{0,8}(?:要求|精神|规定|部署|安排|标准|条款|内容)?)")
+INTRODUCTION_END = re.compile(
+    "(?:法律|法规|规章|制度|文件|通知|意见|有关|相关|上述|工作|各项|具体|统一|总体"
+    "|要求|精神|规定|部署|安排|标准|条款|内容|任务|程序|目标|分工|[等的和及与、]){0,10}+"
+)
 
 # What comes before a body: words of joining in or of following orders. The last one decides.
 BODY_VERB = re.compile(rf"(?P<joins>{_any('joining.txt')})|(?P<passes>(?<!参)与|[由经报向])|(?P<orders>{_any('orders.txt')})")
-SUPPLIES = re.compile(r"[^，。；]{0,6}(?:上报|报送|提供|移送|移交|转办|交办|反馈|推送)")
+SUPPLIES = re.compile(r"[^，。；《]{0,6}(?:上报|报送|提供|移送|移交|转办|交办|反馈|推送)")
 GROUP = re.compile(r"(?:小组|工作组|专项组|落实组|专班|委员会|指挥部|中心|机构|科|股|室|站|队|团)$")
 SECTION = re.compile("[科股室站]$")
 SETS_UP = _set_up("联合|会同|协同|配合")
@@ -196,7 +196,7 @@ STAFFS = re.compile("(?:充实|调整|配齐|补齐|挂牌)[^，。；]{0,8}$")
 _ISSUED = "关于|印发|制定|出台|下发|发布"
 ITS_DOCUMENT = re.compile(
     r"(?:等?\d{0,3}个?部门)?(?:、[^，。；、《]{1,13}[府委局厅部院办会署室处队心关行社站所]){0,2}"
-    f"(?:(?:联合)?(?:{_ISSUED})?的|{_ISSUED})?《"
+    f"(?:(?:联合|名义)?(?:{_ISSUED})?的|{_ISSUED})?《"
 )
 # Before a body whose document is the bureau's doing, too.
 URGED = re.compile("(?:推动|促成|促使|建议|协助|协调|[代替])$")
@@ -219,7 +219,7 @@ LEADS = re.compile(
 )
 # After a body that joins in, as what or for whom it does (为法律顾问, 担任…): its clause tells that itself, and introduces nothing.
 TO_WHAT_END = re.compile("[^，。；]{0,4}(?:为|担任)")
-OWN_PEOPLE = re.compile("公职律师|律师(?:全程)?参与|[我本][局委厅]")
+OWN_PEOPLE = re.compile("公职律师|(?<!名)律师(?:全程)?参与|[我本][局委厅]")
 # After 在…: the formula of leadership, and the occasion on which another organ judged the bureau.
 FORMULA = re.compile(r"[^，。；]{0,24}(?:(?:领导|关怀|关心)(?:和|及|下|、)|(?:考核|评选|评比|评估|测评|考评|竞赛|比武)[^，。；]{0,6}中$)")
 # A body of former times, named so; 原 also begins names of places.

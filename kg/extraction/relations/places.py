@@ -36,15 +36,15 @@ class Places:
         """Measures with characters between ``start`` and ``end``."""
         return [measure for measure in self.starting(start - _LONGEST, end) if measure.end > start]
 
-    def holders(self, offset: int, *, introduces: bool, reaches: bool) -> list[Measure]:
+    def holders(self, offset: int, *, introduces: bool) -> list[Measure]:
         """Measures that cover ``offset``; if its clause introduces the next one and they end with it, those that follow, too.
 
-        An introduction between two full stops speaks of the next segment, but one in a measure only if it ``reaches`` beyond that.
+        An introduction that is a segment by itself, outside the measures, speaks of the next segment.
         """
         found = self.overlapping(offset, offset + 1)
         clause = self.structure.clause_at(offset)
         if introduces and clause is not None and all(measure.end <= clause.end for measure in found):
-            if (reaches or not found) and self.structure.segment_at(offset) == (clause.start, clause.end):
+            if not found and self.structure.segment_at(offset) == (clause.start, clause.end):
                 found += self.starting(clause.end + 1, clause.end + 1 + _NEXT)
             found += self.following(offset)
         return found
