@@ -56,7 +56,7 @@ def query(
     folder = resolve(release)
     settings = settings_of(folder, load_settings())
     if name is not None:
-        asked = bind(name, _values(name, param or ()), engine=Engine.open(folder), settings=settings)
+        asked = bind(name, _values(param or ()), engine=Engine.open(folder), settings=settings)
     else:
         asked = guard(sys.stdin.read() if sparql == "-" else str(sparql), settings)
     print_answer(asked, output, folder, settings)
@@ -113,21 +113,17 @@ def _print_library() -> None:
             typer.echo(f"    {parameter.name}{' (optional)' if parameter.optional else ''}: {parameter.description}")
 
 
-def _values(query: str, parameters: Iterable[str]) -> dict[str, str]:
-    """The values of the parameters of a named query; a measure, by whichever of its names it is given, by its id.
+def _values(parameters: Iterable[str]) -> dict[str, str]:
+    """The values of the parameters of a named query.
 
     Raises:
-        UnknownNameError: there is no such query or measure, or a parameter is not written as one.
+        UnknownNameError: a parameter is not written as one.
         typer.BadParameter: a parameter stands twice.
     """
-    from kg.query.library import named_query
-    from kg.vocabulary import load_vocabulary
-
-    measures = {parameter.name for parameter in named_query(query).parameters if parameter.kind == "measure"}
     given = [_parameter(text) for text in parameters]
     if twice := next((key for key, count in Counter(key for key, _ in given).items() if count > 1), None):
         raise typer.BadParameter(f"--param {twice} stands twice")
-    return {key: load_vocabulary().named(value).id if key in measures else value for key, value in given}
+    return dict(given)
 
 
 def _parameter(text: str) -> tuple[str, str]:

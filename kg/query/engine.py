@@ -70,10 +70,6 @@ class Engine:
         for solution in solutions:
             yield {name: None if term is None else _text(term) for name, term in zip(names, solution, strict=True)}
 
-    def says(self, subject: NamedNode, predicate: NamedNode) -> bool:
-        """Whether the store says anything of the kind about a thing."""
-        return next(self._store.quads_for_pattern(subject, predicate, None), None) is not None
-
     def _run(self, query: Query) -> QuerySolutions | QueryBoolean | QueryTriples:
         dataset = query.dataset or dataset_of(query.text)
         if dataset is None:

@@ -7,7 +7,7 @@
     # description-zh: 机关已采取或者计划采取该措施的每条陈述，附证明它的原句。
     # description-en: Each statement that a bureau took the measure or plans to, with the quote that proves it.
     # asked-by: researchers, journalists
-    # param measure (measure): id of a measure of the catalogue, such as double-random
+    # param measure (measure): id or name of a measure of the catalogue, such as double-random
     # param status (status, optional): adopted or planned; without it both
     # param year (year of adoption, optional): a year that reports cover; without it all
     # example measure: double-random
@@ -32,10 +32,11 @@ from itertools import chain
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import MissingValueError, UnknownNameError
-from kg.iris import MEASURE, PROBLEM, SKOS, XSD, Iris
+from kg.iris import MEASURE, XSD, Iris
 from kg.query.guard import Form, Query
 from kg.query.protocols import Source
 from kg.settings import Settings
+from kg.vocabulary import load_vocabulary
 
 __all__ = ["STATUSES", "YEAR", "NamedQuery", "Parameter", "bind", "first_rows", "library", "library_of", "named_query"]
 
@@ -46,9 +47,13 @@ _TOGETHER = re.compile(r"# together: (.+)")
 _PARAMETER = re.compile(r"# param (\w+) \((\w+)(?: of (\w+))?(, optional)?\): (.+)")
 STATUSES = ("adopted", "planned")
 YEAR = re.compile(r"^[0-9]{4}$")
+_CALLED = "skos:notation|skos:prefLabel|skos:altLabel"
+_CONCEPTS = {"measure": "?concept skos:inScheme measure: ; skos:broader ?category", "topic": "?concept skos:inScheme problem:"}
+_LISTS = {"measure": "measures", "topic": "problem-topics", "bureau": "bureaus"}  # the questions that have all names
+_LABELLED = "SELECT DISTINCT ?concept {{ {concepts} ; {called} ?name FILTER(LCASE(STR(?name)) = LCASE({name})) }}"
 _NAMES = {
-    "measure": "SELECT DISTINCT ?name { ?measure skos:inScheme measure: ; skos:broader ?category ; skos:notation ?name } ORDER BY ?name",
-    "topic": "SELECT DISTINCT ?name { ?topic skos:inScheme problem: ; skos:notation ?name } ORDER BY ?name",
+    **{kind: f"SELECT DISTINCT ?name {{ {concepts} ; {_CALLED} ?name }} ORDER BY ?name" for kind, concepts in _CONCEPTS.items()},
+    "year": "SELECT DISTINCT ?name { ?report gm:coversYear ?name } ORDER BY ?name",
     "bureau": "SELECT DISTINCT ?name { ?bureau a gm:Bureau ; skos:prefLabel|skos:altLabel ?name } ORDER BY ?name",
 }
 _KEYED = "SELECT ({key} AS ?bureau) {{ {key} a gm:Bureau }}"
@@ -189,26 +194,31 @@ def _bound(parameter: Parameter, term: NamedNode | Literal) -> str:
             return f"VALUES ?{parameter.name} {{ {term} }}"
 
 
-def _thing(kind: str, name: str, iri: str, predicate: str, engine: Source) -> NamedNode:
-    with suppress(ValueError):  # what cannot be an IRI is no name either
-        node = NamedNode(iri)
-        if engine.says(node, NamedNode(predicate)):
-            return node
-    raise _unknown(kind, name, engine)
+def _concept(kind: str, value: str, engine: Source) -> NamedNode:
+    """A measure or topic by its id, label or another name, whether in capitals or not."""
+    query = _LABELLED.format(concepts=_CONCEPTS[kind], called=_CALLED, name=Literal(value))
+    found = sorted({row["concept"] or "" for row in engine.rows(query)})
+    if len(found) != 1:
+        raise _unknown(kind, value, engine)
+    return NamedNode(found[0])
 
 
 def _unknown(kind: str, name: str, engine: Source) -> UnknownNameError:
     names = [row["name"] or "" for row in engine.rows(_NAMES[kind])]
-    close = [*get_close_matches(name, names, n=1), *sorted((longer for longer in names if name in longer), key=len)]
-    return UnknownNameError(kind, name, nearest=next(iter(close), None))
+    close = [*get_close_matches(name, names, n=1), *sorted((longer for longer in names if name and name in longer), key=len)]
+    nearest = next(iter(close), None)
+    meant = f"did you mean {nearest}?; " if nearest else ""
+    return UnknownNameError(kind, name, f"{meant}the question {_LISTS[kind]} has all", nearest=nearest)
 
 
 def _measure(value: str, engine: Source, _settings: Settings) -> NamedNode:
-    return _thing("measure", value, MEASURE + value, SKOS + "broader", engine)
+    with suppress(UnknownNameError):  # names that the catalogue has besides those in the graph
+        return _concept("measure", load_vocabulary().named(value).id, engine)
+    return _concept("measure", value, engine)
 
 
 def _topic(value: str, engine: Source, _settings: Settings) -> NamedNode:
-    return _thing("topic", value, PROBLEM + value, SKOS + "inScheme", engine)
+    return _concept("topic", value, engine)
 
 
 def _bureau(value: str, engine: Source, settings: Settings) -> NamedNode:
@@ -229,9 +239,14 @@ def _status(value: str, _engine: Source, _settings: Settings) -> Literal:
     return Literal(value)
 
 
-def _year(value: str, _engine: Source, _settings: Settings) -> Literal:
+def _year(value: str, engine: Source, _settings: Settings) -> Literal:
+    """A year that a report of the release covers."""
     if not YEAR.fullmatch(value):
         raise UnknownNameError("year", value, "a year has four digits")
+    held = [row["name"] or "" for row in engine.rows(_NAMES["year"])]
+    if value not in held:
+        nearest = min(held, key=lambda year: abs(int(year) - int(value)), default=None)
+        raise UnknownNameError("year", value, f"no report held covers it; the nearest year is {nearest}", nearest=nearest)
     return Literal(value, datatype=NamedNode(XSD + "gYear"))
 
 

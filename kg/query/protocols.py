@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from pyoxigraph import NamedNode
-
 from kg.query.engine import Row
 from kg.query.guard import Query
 from kg.query.results import Answer
@@ -17,9 +15,6 @@ class Source(Protocol):
 
     def rows(self, text: str) -> Iterator[Row]:
         """The rows of a SELECT query of our own, as strings by variable; unbound variables are None."""
-
-    def says(self, subject: NamedNode, predicate: NamedNode) -> bool:
-        """Whether there is anything of the kind about a thing."""
 
 
 class Runner(Protocol):

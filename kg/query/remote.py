@@ -79,11 +79,6 @@ class Remote:
                 raise QueryIncompleteError(f"the server cuts answers at {reply.row_limit:,} rows")
             yield from _rows(_result(Form.SELECT, reply.body))
 
-    def says(self, subject: NamedNode, predicate: NamedNode) -> bool:
-        """Whether the release says anything of the kind about a thing."""
-        with self._asked(Query(f"ASK {{ {subject} {predicate} ?o }}", Form.ASK), self._settings.query_timeout) as reply:
-            return bool(_result(Form.ASK, reply.body))
-
     @contextmanager
     def _asked(self, query: Query, seconds: float) -> Iterator[Reply]:
         """The reply to a query, which is to be read within the context: that of a broken one raises there."""

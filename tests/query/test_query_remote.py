@@ -8,11 +8,9 @@ from pathlib import Path
 
 import pytest
 import servers
-from pyoxigraph import NamedNode
 from questions import EXPECTED, MAX_ROWS, QUESTIONS, ask, build_demo
 
 from kg.errors import QueryIncompleteError, QueryStoppedError, QuerySyntaxError, QueryTimeoutError
-from kg.iris import RDF
 from kg.publish import publish
 from kg.query.dataset import Dataset
 from kg.query.engine import Engine, Row
@@ -151,10 +149,11 @@ def test_asks(published: Published, text: str, says: bytes) -> None:
     assert says in published.remote().run(guard(text, SETTINGS), "json").body
 
 
-def test_tells_what_there_is(published: Published) -> None:
-    remote, concept = published.remote(), NamedNode("https://w3id.org/governance-measures/measure/double-random")
-    assert remote.says(concept, NamedNode(RDF + "type"))
-    assert not remote.says(NamedNode("urn:nothing"), NamedNode(RDF + "type"))
+@pytest.mark.parametrize("name", ["double-random", "双随机、一公开监管", "双随机", "DOUBLE-RANDOM"])
+def test_measures_have_several_names(published: Published, name: str) -> None:
+    remote = published.remote()
+    query = bind("who-adopted", {"measure": name}, engine=remote, settings=SETTINGS)
+    assert query == bind("who-adopted", {"measure": "double-random"}, engine=remote, settings=SETTINGS)
 
 
 @pytest.fixture
