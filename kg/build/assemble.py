@@ -104,10 +104,10 @@ def assemble(
     give_back_memory()
     fill_index(Release(stage, manifest), graphs, whole, processes)
     processes.end()
-    store.rename(stage / STORE)
     manifest = replace(manifest, properties=dict(counts.properties), classes=dict(counts.classes))
     (stage / MANIFEST).write_bytes(manifest.to_bytes())
     (stage / DESCRIPTION).write_text(description(manifest), encoding="utf-8")
+    store.rename(stage / STORE)  # last: what fails before leaves it where the next build finds it
     observer("index", 1, 1)
     return manifest
 

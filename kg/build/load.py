@@ -43,7 +43,7 @@ class _Progress:
             told = json.loads((folder / _PROGRESS).read_bytes())
             open_store(folder / STORE)
             return cls(told["pieces"]) if "pieces" in told else cls(counts=Counts(Counter(told["properties"]), Counter(told["classes"])))
-        shutil.rmtree(folder / STORE, ignore_errors=True)
+        _remove(folder)
         return cls()
 
     def write(self, folder: Path) -> None:
@@ -60,7 +60,7 @@ def fill_store(
     ``observer`` is told how many of the reports are loaded.
 
     Raises:
-        ReleaseError: a pack is damaged.
+        ReleaseError: a pack is damaged, or the store of an earlier build that was gone on with.
         OSError: the store cannot be written.
     """
     if before:
@@ -79,9 +79,19 @@ def fill_store(
     counts = progress.counts
     if not counts:
         pieces = chain(chain.from_iterable(map(_pieces, new.common())), _told(new.graphs(), observer))
-        counts = load_store(pieces, folder / STORE, after=progress.pieces, observer=lambda done: _Progress(done).write(folder))
+        try:
+            counts = load_store(pieces, folder / STORE, after=progress.pieces, observer=lambda done: _Progress(done).write(folder))
+        except (ReleaseError, RuntimeError) as error:  # it can be opened, but not read: every build would go on with it, and fail
+            _remove(folder)
+            raise ReleaseError(f"the store that was being filled is damaged: {error}; build again") from error
         _Progress(counts=counts).write(folder)
     return folder / STORE, counts
+
+
+def _remove(folder: Path) -> None:
+    """Remove a store, and before it what is told of it, which would else be taken for that of the next one."""
+    (folder / _PROGRESS).unlink(missing_ok=True)
+    shutil.rmtree(folder / STORE, ignore_errors=True)
 
 
 def _told(graphs: Iterable[bytes], observer: Callable[[int], None]) -> Iterator[bytes]:

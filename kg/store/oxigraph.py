@@ -72,6 +72,9 @@ def load_store(pieces: Iterable[bytes], folder: Path, *, after: int = 0, observe
             store.flush()
             done += portion.read_so_far
             observer(done)
+    except BaseException:
+        del store  # who keeps the traceback would keep its lock, and could not go on
+        raise
     finally:
         _remove_half_done(folder)
     with ThreadPoolExecutor(1) as thread:  # this takes one processor, and to count another

@@ -156,8 +156,9 @@ def test_a_load_that_was_interrupted_goes_on(tmp_path: Path, monkeypatch: pytest
         if done == 3:
             raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(KeyboardInterrupt) as interrupted:
         load_store(pieces, store, observer=stop)
+    assert interrupted.traceback  # and with it all that its frames refer to
     left = store / "bulk-1.sst"
     left.write_bytes(b"of a portion that was not finished")
     assert load_store([b"not read again", b"", b"", *pieces[3:]], store, after=3, observer=told.append).properties.total() == 5

@@ -20,7 +20,8 @@ __all__ = ["ReportComponent", "find_report", "identify"]
 _YEAR = re.compile(rf"(?<![\d〔\[])({YEAR})(?=\s?年)")
 _YEAR_OF_WORK = re.compile(rf"{_YEAR.pattern}(?=\s?年度)")
 _RANGE = re.compile(r"(?<!\d)20\d\d\s?年?\s?[-—–~至－]+\s?(20\d\d)(?=年)")
-_BARE_YEAR = re.compile(rf"(?<!\d)(?:20\d\d\s?[-—–~至－]+\s?)?({YEAR})(?!\d)")
+_BARE_YEAR = re.compile(rf"(?<![\d〔\[第])(?:20\d\d\s?[-—–~至－]+\s?)?({YEAR})(?!\d|号|[）)]\s?第?\d+号)")
+_PERIOD = re.compile(r"(?:纲要|规划|方案|普法)”?[（(](?:20\d\d\s?[-—–~至－]+\s?)?20\d\d[）)]")  # of a plan, not of the work on it
 _NEAR = 60  # characters within which the opening names its year
 _ADDRESS = 6  # lines before the body
 
@@ -157,7 +158,7 @@ def _first_year(text: str, start: int, end: int) -> _Field | None:
 
 def _bare_year(text: str, start: int, end: int) -> _Field | None:
     """The year in a title that has no 年: 年度报告（2023）, 2023法治政府建设报告."""
-    match = _BARE_YEAR.search(text, start, end)
+    match = _BARE_YEAR.search(_PERIOD.sub(lambda period: " " * len(period[0]), text[:end]), start)
     return (str(year_of(match[1])), match.start(1), match.end(1)) if match else None
 
 

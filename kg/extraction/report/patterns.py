@@ -94,7 +94,7 @@ DATE_LABELS = tuple(
 # A date on its line that is one of publication: written by a program, or with the time, source or reader count after it.
 PUBLISHED = re.compile(r"20\d\d[-/.]|[\d〇○零一二三四五六七八九十年月日]{8,14}\s{0,4}(?:\d{1,2}[:：]|来源|作者|浏览|点击|信息|发布)")
 # The date of publication after a title, with its publisher or without; a title within the opening of the report of which it is the title.
-_PUBLISHER = "[\u4e00-\u9fff]{2,30}"
+_PUBLISHER = "(?!截[至止])[\u4e00-\u9fff]{2,30}"
 DATED = re.compile(rf"(?<=\S)(?:\s?[（(]\s?(?:{_PUBLISHER}?\s?)?|\s*){DATE.pattern}(?:\s?{_PUBLISHER})?\s?[）)]?$")
 QUOTED_TITLE = re.compile(r"(?:现将|现就)《(?P<title>[^《》\n]{6,60})》")
 SOURCE = re.compile(r"(?:[\u4e00-\u9fff]{0,2}来源|稿源|作者|供稿)[:：]")
