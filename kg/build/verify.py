@@ -124,8 +124,8 @@ def verify(path: Path, *, jobs: int | None = None, by_pyshacl: bool = False) -> 
             checked += processes.each(_check, tasks)
         faults += [fault for part in checked for fault in part.faults]
         ids = [report_id for part in checked for report_id in part.ids]
-        faults += merge_faults(release, store, ids, sum(part.quads for part in checked))
-        faults += identity_faults(release, store)
+        faults += _or_damaged(merge_faults(release, store, ids, sum(part.quads for part in checked)))
+        faults += _or_damaged(identity_faults(release, store))
         faults += listing_faults(release, ids)
         faults += [] if is_described(release) else [Fault(DESCRIPTION, "it does not say what the manifest has")]
     numbers = {name: sum(getattr(part, name) for part in checked) for name in ("quotes", "facts")}
@@ -171,7 +171,21 @@ def _check(task: _Task, reader: Reader) -> _Checked:
                 faults += (*_source_faults(release, entry, source, stated), *_extraction_faults(entry, source, pack, corrections))
     except ReleaseError as error:
         faults.append(Fault(task.pack.name, str(error)))
+    except (OSError, RuntimeError) as error:
+        faults.append(_damaged(error))
     return _Checked(tuple(entry.id for entry in entries), counts["quotes"], counts["facts"], counts["quads"], tuple(faults))
+
+
+def _or_damaged(faults: Iterator[Fault]) -> Iterator[Fault]:
+    """Faults of a store, as far as it can be read."""
+    try:
+        yield from faults
+    except (ReleaseError, OSError, RuntimeError) as error:
+        yield _damaged(error)
+
+
+def _damaged(error: Exception) -> Fault:
+    return Fault(STORE, f"it is damaged, so that not all that it states is checked ({error})")
 
 
 def _graph_messages(task: _Task, store: Store, graph: str, found: Iterable[tuple[str, bool]]) -> Iterator[str]:

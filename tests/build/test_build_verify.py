@@ -293,3 +293,11 @@ def test_a_forged_source_is_caught_by_its_quotes(release: Path) -> None:
     _replace_in(sources, _member(release, "b.txt", ".txt.gz"), "编制不够", "编制太多")
     faults = _faults(seal(release))
     assert any("the quote is “编制不够”, but the source has “编制太多”" in fault for fault in faults)
+
+
+def test_a_store_with_a_damaged_block_is_a_fault(release: Path) -> None:
+    for path in (release / "store").glob("*.sst"):
+        content = path.read_bytes()
+        path.write_bytes(content[: len(content) // 4] + bytes(len(content) // 4) + content[len(content) // 2 :])
+    faults = verify(release).faults
+    assert any(fault.place == "store" and "damaged" in fault.message for fault in faults)
