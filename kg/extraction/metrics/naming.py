@@ -17,7 +17,7 @@ from kg.extraction.metrics.verbs import POST
 from kg.extraction.metrics.words import alternation, read_lines
 from kg.extraction.segmentation import first_words, last_words
 
-__all__ = ["RATIOS", "REACH", "Around", "Naming"]
+__all__ = ["MARKS", "RATIOS", "REACH", "Around", "Naming"]
 
 RATIOS = frozenset({"%", "‰", "倍", "番", "个百分点", "百分点"})
 REACH = 60  # characters of a clause that are looked at on either side of a number
@@ -36,7 +36,7 @@ _BARE = 3  # a noun up to this length says little by itself
 _VERBAL = 8  # what is done in a time is told in no more characters
 _HELD_TO = re.compile("(?:实行|做到|坚持|确保|实现)$")
 _LIMIT_OF_TIME = re.compile("时限|用时|时间|时长|期限|周期|平均|历时|工作$")
-_MARKS = ("对", "将", "把", "为", "给", "就", "向", "从", "由", "被", "与", "就其中", "对其中")
+MARKS = ("对", "将", "把", "为", "给", "就", "向", "从", "由", "被", "与", "就其中", "对其中")
 """Words before a number that only mark what follows it as the object or the place."""
 _STANDING = re.compile(r"(?:名列|位列|位居|[列居])?(?:全[国省市州县区]|第).*|[0-9０-９].*")
 _ACTED = re.compile("(?:[行作认]为|参与)$")
@@ -138,7 +138,7 @@ class Naming:
         self.base = ""  # the last indicator, with which elliptical clauses go on
         self.found: list[Statement] = []
 
-    def indicator(self, quantity: Quantity, around: Around, noun: str, rest: str) -> tuple[str, bool]:
+    def indicator(self, quantity: Quantity, around: Around, noun: str, rest: str, *, listed: bool = False) -> tuple[str, bool]:
         """The indicator, and whether elliptical clauses can go on with it."""
         ratio = quantity.unit in RATIOS
         change = growth(around.left, ratio=ratio)
@@ -241,7 +241,7 @@ class Naming:
         if are_partners(around.left, rest):
             before, chosen = "", True
         visited = not around.joined and are_visited(around.left)
-        bare = chosen or visited or (len(noun) <= _BARE and not before) or around.caused(quantity.unit)
+        bare = chosen or visited or listed or (len(noun) <= _BARE and not before) or around.caused(quantity.unit)
         return as_entered(noun, rest) or with_deed(before, noun, rest, bare=bare), True
 
     def _such(self, quantity: Quantity, around: Around) -> str:
@@ -263,7 +263,7 @@ class Naming:
             return ""
         if noun and around.left.endswith("的"):
             return words.phrase_before(around.left[:-1]) if len(noun) <= _BARE else ""
-        if noun and around.left.endswith(_MARKS) and not _ACTED.search(around.left):
+        if noun and around.left.endswith(MARKS) and not _ACTED.search(around.left):
             return ""
         if not around.left and self.text[around.start - 1 : around.start] in {")", "）"}:
             return words.phrase_before(self.clause_before(around, past=2).lstrip(_SEPARATORS))
