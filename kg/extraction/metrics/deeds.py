@@ -6,7 +6,7 @@ from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.after import action_after
 from kg.extraction.segmentation import last_words
 
-__all__ = ["AGREED", "SENT", "are_brought", "are_partners", "are_visited", "as_entered", "sparing", "with_deed"]
+__all__ = ["AGREED", "SENT", "are_brought", "are_partners", "are_visited", "as_engaged", "as_entered", "sparing", "with_deed"]
 
 _PERSONS = frozenset({"人", "名", "人次", "位"})
 _LISTED = 8  # characters of a list that things were entered in, its last words
@@ -29,6 +29,8 @@ _ENTERED = re.compile(
     "(?P<list>[^，。；、的“”]{0,8}(?:名单|名录|档案|记录|平台)|“[^“”]{1,8}单”)(?=[，。；、和并及实进]|管理|监管|$)"
 )
 """What things were entered in, by which they are called: ``将3家企业列入失信名单``."""
+_ENGAGED = re.compile("(?P<verb>[外续新返]聘|[聘选][请任用聘]|请来)了?(?P<whence>[^，。；、]{0,20})$")
+"""How people were engaged, and whence: ``续聘江宁律师事务所2名律师``."""
 AGREED = re.compile("(?:分别|均|已|共同|逐一|重新|联合)?(?:续?签|建立|达成|订立|缔结)")
 """What is done with others, who are called by it."""
 _SPARING = "(?:不予|免予|免于|从轻|减轻)(?:行政)?处罚|免罚"
@@ -58,6 +60,13 @@ def as_entered(noun: str, rest: str) -> str:
     """Things by the list that they were entered in, by the words after them; nothing if there is none."""
     entered = _ENTERED.match(rest)
     return entered["verb"] + last_words(entered["list"], _LISTED) + last_words(noun.rpartition("的")[2], _THINGS) if entered else ""
+
+
+def as_engaged(left: str, noun: str) -> str:
+    """People by that they were engaged, without whence and of which kind; nothing if neither is told."""
+    engaged = _ENGAGED.search(left)
+    who = noun.rpartition("的")[2]
+    return engaged["verb"] + who if engaged and (engaged["whence"] or who != noun) and len(who) > 1 else ""
 
 
 def sparing(text: str, start: int, end: int) -> str:

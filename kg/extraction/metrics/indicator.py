@@ -74,19 +74,23 @@ _BESIDE = re.compile(r"[省市县区]?(?P<body>公安机关|(?:人民)?(?:法院
 """Bodies that act beside the bureau: ``县公安机关已刑拘``."""
 # 与 begins no phrase as a conjunction, which goes with the words before it; it tells with whom something was done.
 _OPENING = re.compile(
-    rf"(?:(?!{COMPOUNDS}|中止)(?:[一二三四五六七八九十]{{1,2}}(?:是|要)|[·•]|(?:{PLACING})[到给]|{_WHEN}|{_HOW}|[为向给](?!了)[^，。；0-9]{{1,10}}?(?=(?:{ACTIVITY}|公告)(?!、|提供))|{_WHOM}|[、和，,（(的却]|但(?![书凡])|{_AND}|以及))+"
+    rf"(?:(?!{COMPOUNDS}|中止)(?:[一二三四五六七八九十]{{1,2}}(?:是|要)|[·•]|(?:{PLACING})[到给]|{_WHEN}|{_HOW}|从[^，。；0-9]{{1,20}}?[门位室构统台库局院所站队业镇区校关中](?=(?:随机|统一|直接|新|公开)?(?:[抽选摇]|招[聘录]|遴选|整合|聘请|推荐))|[为向给](?!了)[^，。；0-9]{{1,14}}?(?=(?:{ACTIVITY}|公告)(?!、|提供))|{_WHOM}|[、和，,（(的却]|但(?![书凡])|{_AND}|以及))+"
 )
 _ACTIONS = re.compile(rf"{ACTIVITY}{{1,2}}")
 _TITLE_BEFORE = re.compile(r"(?:(?<![存现所建])在(?:《[^《》]*》[、和]?)*)?《[^《》]*》(?=[^《》、和及等与]{2})")
 _TITLE = re.compile(r"(?:《[^》]*》?)+")
 _PRINTED = re.compile(
-    "(?P<verb>编印|印制|发放|印发|赠送|录制|讲授|编写|翻印|创作|排演|巡演|制作|播放|推送)了?(?:[^，。；、《》]{0,8})《(?P<title>[^《》]{2,40})》$"
+    "(?P<verb>编印|印制|发放|印发|赠送|录制|讲授|编写|翻印|创作|排演|巡演|制作|播放|推送|散发|派发|分发|张贴|选编|汇编|自编|自创|拍摄|摄制|译制|刊发)了?"
+    "(?:[^，。；、《》]{0,8})《(?P<title>[^《》]{2,40})》(?P<what>[^，。；、《》的等共]{2,6})?$"
 )
-"""What is printed, told or shown is called by its title: ``编印《信教群众学法手册》6000册``."""
+"""What is printed, told or shown is called by its title: ``编印《信教群众学法手册》6000册``, ``录制《小河长》微课12节``."""
+_COPY = re.compile("(?:[册本单页卡袋图画片]|册子|读本|问答|视频|微课|手册)$")
+"""How something that makes a document known ends."""
 _NORM = re.compile(
     "(?:条例|规定|办法|方案|意见|细则|计划|要点|规划|制度|决定|纲要|清单|标准|指引|章程|[公通报]告|通[知报]|决议|规则|预案|书|函)(?:（[^（）]*）)?$"
 )
 """How a document ends that is called 文件."""
+_AFTER_TITLE = 7  # characters at the end of a phrase in which a title ends
 _OF_TITLE = 12  # characters of such a title, its last words
 _INNER_YEAR = re.compile("(?<=[一-鿿])(?<![自从到至])[0-9]{4}年(?:度|以来|[底末]?前)?的?(?=[一-鿿]{2})")
 _ENGAGED = re.compile(
@@ -167,8 +171,10 @@ def shorten(phrase: str) -> str:
 def phrase_before(left: str) -> str:
     """The indicator in the words before a number: ``全年组织企业培训`` names ``企业培训``."""
     left = left[-_LOOKED_AT:]
-    if left.endswith("》") and (printed := _PRINTED.search(left)) and not _NORM.search(printed["title"]):
-        return printed["verb"] + ending(printed["title"])[-_OF_TITLE:]
+    if "》" in left[-_AFTER_TITLE:] and (printed := _PRINTED.search(left)):
+        what = printed["what"] or ""
+        if _COPY.search(what) or not (_NORM.search(printed["title"]) or _ACTIONS.match(what)):
+            return printed["verb"] + ending(printed["title"])[-_OF_TITLE:] + what
     left = _TITLE.sub("文件", _FORM.sub(r"\1", _TITLE_BEFORE.sub("", left))) if "《" in left else left
     left = _HELD_BY.sub("", _BOUND.sub("", left))
     left = _BECAUSE.sub("", left) if "因" in left else left
@@ -210,7 +216,7 @@ def _such(head: str, tail: str) -> str:
         named = _FIRST_QUOTED.match(head) if len(tail) <= _NAMELESS else None
         return f"{named[0]}等{tail}" if named else tail
     first = _QUOTED.sub("", _LIST.split(head[action.end() :])[0])
-    return action[0] + (first if len(tail) <= _BARE and len(first) <= _ITEM else "") + tail
+    return action[0] + (first if len(tail) <= _BARE and len(first) <= _ITEM and first != tail else "") + tail
 
 
 def _last_listed(phrase: str) -> str:

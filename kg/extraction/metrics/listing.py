@@ -9,6 +9,7 @@ __all__ = ["JOINING", "Listing"]
 
 JOINING = frozenset({"、", "和", "及", "与", "以及"})
 """What joins the members of a list."""
+_SHORT = 8  # no more characters that stood before the first are told of the others
 
 
 class Listing(NamedTuple):
@@ -29,7 +30,7 @@ class Listing(NamedTuple):
             return name
         told = name.removesuffix(noun)
         if not told:
-            return words.join(self.before, noun)
+            return words.join(self.before, noun) if len(self.before) <= _SHORT else name
         for place, thing in self.bare:
             if len(told) + len(thing) <= words.LIMIT:
                 found[place] = found[place]._replace(indicator=told + thing)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.after import action_after, first_verb, said_of_share
 from kg.extraction.metrics.completion import ADJUSTED, Context, complete, whole
-from kg.extraction.metrics.deeds import SENT, are_brought, are_partners, are_visited, as_entered, sparing, with_deed
+from kg.extraction.metrics.deeds import SENT, are_brought, are_partners, are_visited, as_engaged, as_entered, sparing, with_deed
 from kg.extraction.metrics.growth import growth
 from kg.extraction.metrics.quantities import Quantity
 from kg.extraction.metrics.rules import BATCHES, DURATIONS
@@ -95,7 +95,6 @@ _AS_WHAT = re.compile("^作?为")
 _IS = ("为", "是", "系")
 _GOING = re.compile("到|赴|在|走进|坐进|前往")
 _CONVENED = re.compile("^(?:主持)?(?:召集|召开)[^，。；]{2,16}?会议?(?=听取|研究|审议|部署|专题|学习)")
-_OFFICE = re.compile(r"(?:(?<=[聘选][请任用聘])|(?<=[外续新][聘选]))(?:律师|会计师)?(?:事务所|律所)$")
 _WEIGHTS = ("分值", "权重", "比重")
 _MEAN = re.compile("(?:全[省市州县区])?(?:平均|已)?(?P<mean>[省市州县区乡镇村校组户所店亩案件班院]均)(?:已|达到?|配备|有|为)*")
 _WHERE = re.compile("在[全我本各][省市州县区镇乡]")
@@ -218,6 +217,8 @@ class Naming:
             return ("" if "罚" in noun else spared) + self.base, False
         if (noun or before) and quantity.unit in _PERSONS and (role := _SERVING.match(rest)):
             return role["role"], True
+        if noun and quantity.unit in _PERSONS and (engaged := as_engaged(around.left, noun)):
+            return engaged, True
         if (
             not noun
             and rest
@@ -270,7 +271,7 @@ class Naming:
         if noun and around.left.endswith("等") and "、" in around.left and (action := words.action_at_start(around.left)):
             return action
         phrase = words.phrase_before(around.left)
-        return _OFFICE.sub("", phrase) if noun else phrase
+        return phrase.removesuffix("文件") if noun and around.left.endswith(("》", "》等")) else phrase
 
     def completed(self, quantity: Quantity, around: Around, name: str) -> str:
         """An indicator with what the words and the numbers before it tell of its things."""

@@ -38,6 +38,8 @@ def of_training(name: str, unit: str, clause: str, *, counted: bool) -> str:
     """
     if unit in _OCCASIONS and (learnt := _LEARNT.search(name)):
         return words.join(name[: learnt.start()], "学法")
+    if unit == "部" and (learnt := _LEARNT.search(name)):
+        return words.join(name[: learnt.start()], "学习法律法规")
     if name in _TRAINING:
         event = "" if counted else _event(clause)
         if not event and (trained := _TRAINED.search(clause)) and TEACHING.search(clause, trained.end()):
