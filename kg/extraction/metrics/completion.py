@@ -42,6 +42,9 @@ _PAPERS = ("案", "件", "书", "函", "单", "信", "证")
 ADJUSTED = frozenset(
     {"新增", "取消", "变更", "调整", "修改", "删除", "保留", "下放", "承接", "划转", "增加", "减少", "废止", "合并", "剔除", "收回"}
 )
+_ADJUSTED_ONE = re.compile(f"({'|'.join(sorted(ADJUSTED))})(?=.{{4}})")
+"""What was done with a power that is an example: ``取消林木种子许可初审等3项``."""
+_KIND = 2  # the last characters of such a power, which tell its kind
 _POWERS = re.compile(
     "(权责|(?:行政)?(?:权力|职权|许可|审批|执法|处罚|检查)|政务服务|公共服务|监管|赋权)(?:和责任|责任)?(?:事项)?(?:基本|实施|通用)?(?:清单|目录|事项)"
 )
@@ -91,6 +94,10 @@ _HANDED_TO = re.compile(
     "(?:局|委|办|院|队|所|部门|单位|机关|公安|县区|市县|县市|区县|县级|乡镇|镇街|街道|中心))?(?:处理|处置|办理|查处|立案)?"
 )
 """To whom things were handed over: ``移交县公安局``."""
+_HANDED = frozenset({"移送", "移交"})
+_HANDED_THINGS = {**dict.fromkeys("件起宗案", "案件"), "条": "线索", **dict.fromkeys("人名", "人员")}
+_TO_POLICE = re.compile("[向给]([^，。；、]{0,3}公安(?:机关|部门|分局|局)?)(?:依法|及时|共|累计)?移[送交][^，。；]{0,10}$")
+"""What is handed to the police, where only its unit tells: ``向公安机关移送3案5人``."""
 _TAKEN_UP_FIRST = frozenset("纳列收")
 _TAKEN_UP = re.compile("(?:纳入|列入|收录)(?P<thing>[^，。；、“”]{0,4}(?:企业|单位|主体|商户|对象|场所|项目|人员|车辆|[户家]))")
 _REGISTER = re.compile(
@@ -132,6 +139,11 @@ def complete(name: str, unit: str, context: Context) -> str:
     if name in _ENDED:
         tried = (_ENDING.sub("", statement.indicator) for statement in _all_with_unit(unit, context.earlier))
         return words.join(next(filter(None, tried), ""), name)
+    if name[:2] in _HANDED and unit in _HANDED_THINGS and (police := _TO_POLICE.search(context.text)):
+        told = name[2:].removeprefix(police[1])
+        return f"{name[:2]}{police[1]}{_HANDED_THINGS[unit]}" if told in {"", *_HANDED_THINGS.values()} else name
+    if unit == "项" and context.text.endswith(name[-_KIND:] + "等") and (adjusted := _ADJUSTED_ONE.match(name)):
+        return f"{adjusted[1]}{last_words(name, _KIND)}事项"
     if unit in _OF_THINGS and name[:1] in _HANDED_FIRST and (handed := _HANDED_TO.fullmatch(name)):
         verb, told = handed["verb"], _with_object(handed["verb"], unit, context)
         return name if told == verb else told

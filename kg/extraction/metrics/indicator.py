@@ -113,6 +113,11 @@ _BECAUSE = re.compile("(?:^|(?<=[^原病基诱成起死]))因[^，。；、]{2,1
 _ONLY = re.compile("(?<=[一-鿿]{2})[仅只](?=(?:占|安排|投入|配备|开展|完成|拨付|落实|办理|举办|组织|培训|制定|达到?)$)")
 """A word of judgement within what is measured: ``预算仅安排``."""
 _FORM = re.compile(r"《([^《》]{2,16}[书单证函表卡])》(?=$)")
+_NO_LONGER = re.compile(
+    "(?P<no>(?<![对被已自])(?:停止(?=[要让向提递报索收出开执])|停开|取消|不再)|无需|(?<![避以减难豁])免[除于]?)"
+    "(?:(?:(?:要求|让|向)[^，。；、]{0,6}?)?(?P<verb>提供|提交|递交|报送|索要|收取|出具|开具|执行))?"
+)
+"""What need not be done any more with things of which examples follow: ``不再要求企业提交``, ``停止索要``."""
 _SHARE_OF = re.compile(r"(?P<whole>.{2,}?)占?(?:达到?|占|为)[^，。；]{2,12}的$")
 _QUOTED = re.compile(r"“[^“”]*”|（[^（）]*）|\([^()]*\)")
 _NAMED_MEANS = re.compile("^(?:依托|利用|通过|运用|借助|使用)“[^“”]{1,12}”(?:平台|系统|小程序|APP|客户端)?(?=.{2})")
@@ -237,7 +242,9 @@ def only_placed(left: str) -> bool:
 
 def action_at_start(left: str) -> str:
     """What was done with things of which examples follow: ``取消`` of ``取消备案、审查等``."""
-    action = _ACTIONS.match(without_opening(left))
+    if spared := _NO_LONGER.search(left):
+        return spared["no"] + (spared["verb"] or "")
+    action = _ACTIONS.match(without_opening(left)) if "、" in left else None
     return action[0] if action else ""
 
 

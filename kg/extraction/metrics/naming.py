@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.after import action_after, first_verb, said_of_share
 from kg.extraction.metrics.completion import ADJUSTED, Context, complete, whole
-from kg.extraction.metrics.deeds import SENT, are_brought, are_partners, are_visited, as_engaged, as_entered, sparing, with_deed
+from kg.extraction.metrics.deeds import HONOURED, SENT, are_brought, are_partners, are_visited, as_engaged, as_entered, sparing, with_deed
 from kg.extraction.metrics.growth import growth
 from kg.extraction.metrics.quantities import Quantity
 from kg.extraction.metrics.rules import BATCHES, DURATIONS
@@ -92,7 +92,6 @@ _SERVING = re.compile(
 _SELECTING = ("遴选", "挑选", "选取", "选定", "安排", "指定", "选出", "推选")
 """Verbs that say less of the chosen than what they were chosen for (``遴选5名现场述法``)."""
 _AS_WHAT = re.compile("^作?为")
-_IS = ("为", "是", "系")
 _GOING = re.compile("到|赴|在|走进|坐进|前往")
 _CONVENED = re.compile("^(?:主持)?(?:召集|召开)[^，。；]{2,16}?会议?(?=听取|研究|审议|部署|专题|学习)")
 _WEIGHTS = ("分值", "权重", "比重")
@@ -232,14 +231,14 @@ class Naming:
                 not noun
                 and chosen
                 and around.left.endswith("的")
-                and not rest.startswith(_IS)
+                and not rest.startswith(("为", "是", "系"))
                 and (action := action_after(rest, bare=True))
             ):
                 return action, True
             return before or noun or self._said(quantity, around.left, rest), True
         if (found := _FOUND.search(around.left)) and (thing := _FAULT.match(noun)):
             return words.join(words.phrase_before(around.left[:-1]) or found[0][:-1], thing[0]), True
-        if are_partners(around.left, rest):
+        if are_partners(around.left, rest) or HONOURED.match(rest):
             before, chosen = "", True
         visited = not around.joined and are_visited(around.left)
         bare = chosen or visited or listed or (len(noun) <= _BARE and not before) or around.caused(quantity.unit)
@@ -268,7 +267,7 @@ class Naming:
             return ""
         if not around.left and self.text[around.start - 1 : around.start] in {")", "）"}:
             return words.phrase_before(self.clause_before(around, past=2).lstrip(_SEPARATORS))
-        if noun and around.left.endswith("等") and "、" in around.left and (action := words.action_at_start(around.left)):
+        if noun and around.left.endswith("等") and (action := words.action_at_start(around.left)):
             return action
         phrase = words.phrase_before(around.left)
         return phrase.removesuffix("文件") if noun and around.left.endswith(("》", "》等")) else phrase
