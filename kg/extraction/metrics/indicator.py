@@ -127,6 +127,8 @@ _ADVERBS = re.compile("^(?:全面|圆满|顺利|高质量|高标准|高效|扎�
 """Words of how something was done, which alone tell nothing of what it was."""
 _WITH_ETC = re.compile("中[职专城收教规]|高[院教学]|均化|平")
 """What stands around a 等 that is a part of a word: ``中等职业学校``, ``高等院校``, ``均等化``, ``不平等``."""
+_PROPOSALS = re.compile("[议案]、[^，。；、]{0,6}提案$")
+"""What deputies and members propose, told as one: ``人大代表建议、政协提案``."""
 _OCCASION = re.compile("[^“”]{2,}(?:会|演练|排查|活动|宣传|检查|班)")
 _INSURED = re.compile("(?<=.{2})保险.*")
 _RATE = re.compile("(?<=.{2})[一-鿿]{2}率$")
@@ -227,6 +229,8 @@ def _such(head: str, tail: str) -> str:
 def _last_listed(phrase: str) -> str:
     """A name for the members of a long list by the last of them: ``排查看台、电力线路隐患`` is ``排查电力线路隐患``."""
     first, *others = phrase.removesuffix("等").split("、")
+    if _PROPOSALS.search(phrase):
+        return phrase
     if not others or len(phrase) <= _LISTED or len(others[-1]) < _BARE:
         return phrase
     if action := _ACTIONS.search(first):
