@@ -316,6 +316,8 @@ def test_how_something_was_done_ends_a_noun_but_may_begin_that_of_a_paper(text: 
         ("合同一律由法规科会同律师出具意见，全年审查66份，提出意见90条。", ["审查合同", "提出意见"]),
         ("执行决定法制审核制度，全年审核21件，纠正3件。", ["法制审核", "法制审核纠正"]),
         ("受理投诉80件，审核12件。", ["受理投诉", "审核投诉"]),
+        ("接收工单402件，办结率100%，满意率93%。", ["接收工单", "工单办结率", "工单满意率"]),
+        ("培训网格员90人，满意率98%。", ["培训网格员", "满意率"]),
     ],
 )
 def test_a_verb_alone_goes_with_the_things_told_before(text: str, indicators: list[str]) -> None:

@@ -63,6 +63,9 @@ _WHOLE = re.compile("^度|^.{0,12}(?:全[局系统]|系统|年度|印发|下发|
 _SCORES = frozenset({"得分", "自评", "总分", "自评得分", "综合得分", "分数", "成绩", "综合评分"})
 _ASSESSED = re.compile("[^，。；、《》的]{2,16}(?:评估|考核|验收|评查|测评|考评|评议|督查|竞赛)$")
 """What a score was given for: ``完成“八五”普法中期评估``."""
+_RATES = frozenset({"办结率", "按期办结率", "按时办结率", "回复率", "满意率", "群众满意率"})
+_REQUESTS = re.compile("工单|诉求|投诉|举报|信访件|建议|提案")
+"""What people ask for, of the number counted last: ``受理工单40件，办结率100%``."""
 _OF_SCORE = re.compile("权重|分值|比重")
 _SCORED = re.compile(
     "(?P<topic>[^，。；：将把对占]{2,10}?)(?:[情状]况|指标|工作|成效|实绩)?(?:纳入|列入|计入|写[进入]|作为|在|与)[^，。；]{0,16}?(?P<score>考核|绩效|考评|评估|挂钩)"
@@ -166,6 +169,8 @@ def complete(name: str, unit: str, context: Context) -> str:
         return "旁听庭审" if hearing["trial"] else "旁听案件"
     if name in _SCORES and not context.counted and (scored := _ASSESSED.search(context.clause)):
         return words.join(words.phrase_before(scored[0]), name)
+    if name in _RATES and (counted := [s.indicator for s in context.earlier[-_LAST:] if s.unit != "%"]):
+        return "".join(_REQUESTS.findall(counted[-1])[-1:]) + name
     if _OF_SCORE.fullmatch(name) and (scored := _SCORED.search(context.text)):
         return words.join(scored["topic"], scored["score"].replace("挂钩", "考核") + name)
     if _OF_BODY.fullmatch(name) and not context.counted:
