@@ -524,6 +524,7 @@ def test_things_are_named_by_what_they_were_led_to_do(text: str, indicators: lis
         ("带领股长共9人进行述法。", ["述法"]),
         ("用权监督检查5次。", ["用权监督检查"]),
         ("用印审核合同30份。", ["用印审核合同"]),
+        ("利用遥感影像、无人机航拍发现疑似违建35处。", ["发现疑似违建"]),
     ],
 )
 def test_who_was_asked_and_what_was_used_is_left_out(text: str, indicators: list[str]) -> None:
