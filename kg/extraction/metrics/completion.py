@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from kg.extraction.metrics import indicator as words
+from kg.extraction.metrics.examinations import EXAMINATION, EXAMINING, of_examination
 from kg.extraction.metrics.trainings import of_training
 from kg.extraction.metrics.types import Statement
 from kg.extraction.metrics.verbs import ACTION, DOING
@@ -97,11 +98,6 @@ _HANDED_TO = re.compile(
     "(?:局|委|办|院|队|所|部门|单位|机关|公安|县区|市县|县市|区县|县级|乡镇|镇街|街道|中心))?(?:处理|处置|办理|查处|立案)?"
 )
 """To whom things were handed over: ``移交县公安局``."""
-_EXAMINING = frozenset({"审查", "审核"})
-_EXAMINATION = re.compile("(合法性|公平竞争|法制|法律|廉洁性)(?:自我)?审[查核]")
-_EXAMINED = re.compile("(?:规范性文件|文件|合同|协议|案件|案卷|决定|申请)(?!管理|建设|[科处股])")
-"""Kinds of examinations, and what is examined."""
-_NUMBER = re.compile("[0-9０-９]")
 _HANDED = frozenset({"移送", "移交"})
 _HANDED_THINGS = {**dict.fromkeys("件起宗案", "案件"), "条": "线索", **dict.fromkeys("人名", "人员")}
 _TO_POLICE = re.compile("[向给]([^，。；、]{0,3}公安(?:机关|部门|分局|局)?)(?:依法|及时|共|累计)?移[送交][^，。；]{0,10}$")
@@ -159,7 +155,7 @@ def complete(name: str, unit: str, context: Context) -> str:
         return register["register"] + taken["thing"]
     if held := of_training(name, unit, context.clause, counted=context.counted):
         return held
-    if name in _EXAMINING and unit in _OF_THINGS and (examined := _examined(name, context)):
+    if name in EXAMINING and unit in _OF_THINGS and (examined := of_examination(name, context.text)):
         return examined
     if unit in _OF_THINGS and _is_verb(name):
         return _with_object(name, unit, context)
@@ -218,15 +214,6 @@ def _topic(text: str) -> str:
     return last_words(_WHOLE.sub("", plans[-1]), _TOPIC) if plans else ""
 
 
-def _examined(name: str, context: Context) -> str:
-    """An examination by its kind, or else by the last things that are told since the last number; nothing if neither is told."""
-    told = _NUMBER.split(context.text)[-1]
-    if kinds := _EXAMINATION.findall(told):
-        return f"{kinds[-1]}{name}"
-    things = _EXAMINED.findall(told)
-    return name + things[-1] if things else ""
-
-
 def _with_object(name: str, unit: str, context: Context) -> str:
     """A verb alone with what it was done to: ``对合同、文件逐件把关，审核93件`` is ``审核文件``; it may be what was counted before."""
     if unit == "项" and name in ADJUSTED and (powers := _POWERS.findall(context.text)):
@@ -239,7 +226,7 @@ def _with_object(name: str, unit: str, context: Context) -> str:
     if _OUTCOME.search(name) and (proceedings := _proceedings(unit, context.earlier)):
         return proceedings + name
     last = next(_with_unit(unit, context.earlier), None)
-    if last and _EXAMINATION.fullmatch(last.indicator):
+    if last and EXAMINATION.fullmatch(last.indicator):
         return last.indicator + name
     return name + ("" if _OF_ITSELF.search(name) else _counted(unit, context.earlier))
 

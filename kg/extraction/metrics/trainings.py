@@ -44,8 +44,8 @@ def of_training(name: str, unit: str, clause: str, *, counted: bool) -> str:
     """
     if unit in _OCCASIONS and (learnt := _LEARNT.search(name)):
         return words.join(name[: learnt.start()], "学法")
-    if unit in _OCCASIONS and len(name) > _LONG and (event := _OF_MANY.fullmatch(name)):
-        return event["event"]
+    if unit in _OCCASIONS and len(name) > _LONG and (of_many := _OF_MANY.fullmatch(name)):
+        return of_many["event"]
     if unit == "部" and (learnt := _LEARNT.search(name)):
         return words.join(name[: learnt.start()], "学习法律法规")
     if name in _TRAINING:
