@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from kg.extraction.metrics import indicator as words
+from kg.extraction.metrics.examinations import EXAMINATION, EXAMINING, of_examination
 from kg.extraction.metrics.trainings import of_training
 from kg.extraction.metrics.types import Statement
 from kg.extraction.metrics.verbs import ACTION, DOING
@@ -42,6 +43,9 @@ _PAPERS = ("案", "件", "书", "函", "单", "信", "证")
 ADJUSTED = frozenset(
     {"新增", "取消", "变更", "调整", "修改", "删除", "保留", "下放", "承接", "划转", "增加", "减少", "废止", "合并", "剔除", "收回"}
 )
+_ADJUSTED_ONE = re.compile(f"({'|'.join(sorted(ADJUSTED))})(?=.{{4}})")
+"""What was done with a power that is an example: ``取消林木种子许可初审等3项``."""
+_KIND = 2  # the last characters of such a power, which tell its kind
 _POWERS = re.compile(
     "(权责|(?:行政)?(?:权力|职权|许可|审批|执法|处罚|检查)|政务服务|公共服务|监管|赋权)(?:和责任|责任)?(?:事项)?(?:基本|实施|通用)?(?:清单|目录|事项)"
 )
@@ -60,6 +64,9 @@ _WHOLE = re.compile("^度|^.{0,12}(?:全[局系统]|系统|年度|印发|下发|
 _SCORES = frozenset({"得分", "自评", "总分", "自评得分", "综合得分", "分数", "成绩", "综合评分"})
 _ASSESSED = re.compile("[^，。；、《》的]{2,16}(?:评估|考核|验收|评查|测评|考评|评议|督查|竞赛)$")
 """What a score was given for: ``完成“八五”普法中期评估``."""
+_RATES = frozenset({"办结率", "按期办结率", "按时办结率", "回复率", "满意率", "群众满意率"})
+_REQUESTS = re.compile("工单|诉求|投诉|举报|信访件|建议|提案")
+"""What people ask for, of the number counted last: ``受理工单40件，办结率100%``."""
 _OF_SCORE = re.compile("权重|分值|比重")
 _SCORED = re.compile(
     "(?P<topic>[^，。；：将把对占]{2,10}?)(?:[情状]况|指标|工作|成效|实绩)?(?:纳入|列入|计入|写[进入]|作为|在|与)[^，。；]{0,16}?(?P<score>考核|绩效|考评|评估|挂钩)"
@@ -91,6 +98,10 @@ _HANDED_TO = re.compile(
     "(?:局|委|办|院|队|所|部门|单位|机关|公安|县区|市县|县市|区县|县级|乡镇|镇街|街道|中心))?(?:处理|处置|办理|查处|立案)?"
 )
 """To whom things were handed over: ``移交县公安局``."""
+_HANDED = frozenset({"移送", "移交"})
+_HANDED_THINGS = {**dict.fromkeys("件起宗案", "案件"), "条": "线索", **dict.fromkeys("人名", "人员")}
+_TO_POLICE = re.compile("[向给]([^，。；、]{0,3}公安(?:机关|部门|分局|局)?)(?:依法|及时|共|累计)?移[送交][^，。；]{0,10}$")
+"""What is handed to the police, where only its unit tells: ``向公安机关移送3案5人``."""
 _TAKEN_UP_FIRST = frozenset("纳列收")
 _TAKEN_UP = re.compile("(?:纳入|列入|收录)(?P<thing>[^，。；、“”]{0,4}(?:企业|单位|主体|商户|对象|场所|项目|人员|车辆|[户家]))")
 _REGISTER = re.compile(
@@ -132,6 +143,11 @@ def complete(name: str, unit: str, context: Context) -> str:
     if name in _ENDED:
         tried = (_ENDING.sub("", statement.indicator) for statement in _all_with_unit(unit, context.earlier))
         return words.join(next(filter(None, tried), ""), name)
+    if name[:2] in _HANDED and unit in _HANDED_THINGS and (police := _TO_POLICE.search(context.text)):
+        told = name[2:].removeprefix(police[1])
+        return f"{name[:2]}{police[1]}{_HANDED_THINGS[unit]}" if told in {"", *_HANDED_THINGS.values()} else name
+    if unit == "项" and context.text.endswith(name[-_KIND:] + "等") and (adjusted := _ADJUSTED_ONE.match(name)):
+        return f"{adjusted[1]}{last_words(name, _KIND)}事项"
     if unit in _OF_THINGS and name[:1] in _HANDED_FIRST and (handed := _HANDED_TO.fullmatch(name)):
         verb, told = handed["verb"], _with_object(handed["verb"], unit, context)
         return name if told == verb else told
@@ -139,6 +155,8 @@ def complete(name: str, unit: str, context: Context) -> str:
         return register["register"] + taken["thing"]
     if held := of_training(name, unit, context.clause, counted=context.counted):
         return held
+    if name in EXAMINING and unit in _OF_THINGS and (examined := of_examination(name, context.text)):
+        return examined
     if unit in _OF_THINGS and _is_verb(name):
         return _with_object(name, unit, context)
     if _TASK.fullmatch(name) and (topic := _topic(context.text)):
@@ -147,6 +165,8 @@ def complete(name: str, unit: str, context: Context) -> str:
         return "旁听庭审" if hearing["trial"] else "旁听案件"
     if name in _SCORES and not context.counted and (scored := _ASSESSED.search(context.clause)):
         return words.join(words.phrase_before(scored[0]), name)
+    if name in _RATES and (counted := [s.indicator for s in context.earlier[-_LAST:] if s.unit != "%"]):
+        return "".join(_REQUESTS.findall(counted[-1])[-1:]) + name
     if _OF_SCORE.fullmatch(name) and (scored := _SCORED.search(context.text)):
         return words.join(scored["topic"], scored["score"].replace("挂钩", "考核") + name)
     if _OF_BODY.fullmatch(name) and not context.counted:
@@ -205,6 +225,9 @@ def _with_object(name: str, unit: str, context: Context) -> str:
         return name + thing
     if _OUTCOME.search(name) and (proceedings := _proceedings(unit, context.earlier)):
         return proceedings + name
+    last = next(_with_unit(unit, context.earlier), None)
+    if last and EXAMINATION.fullmatch(last.indicator):
+        return last.indicator + name
     return name + ("" if _OF_ITSELF.search(name) else _counted(unit, context.earlier))
 
 

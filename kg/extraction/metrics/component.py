@@ -40,7 +40,7 @@ def find_metrics(
         if key in seen:
             continue
         if len(found.indicator) >= _REPEATABLE:
-            seen.add(key)
+            seen.update((found.indicator[i:], *key[1:]) for i in range(len(found.indicator) - 3))
         metrics.append(_metric(text, found, len(metrics) + 1))
     return metrics
 

@@ -6,7 +6,7 @@ from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.after import action_after
 from kg.extraction.segmentation import last_words
 
-__all__ = ["AGREED", "SENT", "are_brought", "are_partners", "are_visited", "as_entered", "sparing", "with_deed"]
+__all__ = ["AGREED", "HONOURED", "SENT", "are_brought", "are_partners", "are_visited", "as_engaged", "as_entered", "sparing", "with_deed"]
 
 _PERSONS = frozenset({"人", "名", "人次", "位"})
 _LISTED = 8  # characters of a list that things were entered in, its last words
@@ -29,8 +29,20 @@ _ENTERED = re.compile(
     "(?P<list>[^，。；、的“”]{0,8}(?:名单|名录|档案|记录|平台)|“[^“”]{1,8}单”)(?=[，。；、和并及实进]|管理|监管|$)"
 )
 """What things were entered in, by which they are called: ``将3家企业列入失信名单``."""
+_HANDED = re.compile(
+    "(?:被|已|均|全部|依法|及时)*(?P<to>移[交送](?:给|至)?[^，。；、]{0,3}?(?:公安(?:机关|部门|分局|局|经侦)?|司法机关|检察机关|纪委监委))"
+)
+_BRAND = re.compile("[^，。；“”通在经未不]{0,16}?(?P<brand>“[^“”]{2,8}”)(?!平台|系统|窗口|专[区栏窗]|APP|客户端|小程序|公众号|网)")
+_SERVICES = ("事项", "业务", "服务")
+"""What offices do for people, told by the name of the way: ``9个事项列入“最多跑一次”目录``."""
+_CASE = ("案", "案件", "线索")
+"""Where cases were handed, told with them: ``1起盗窃案移交公安机关``."""
+_ENGAGED = re.compile("(?P<verb>[外续新返]聘|[聘选][请任用聘]|请来)了?(?P<whence>[^，。；、]{0,20})$")
+"""How people were engaged, and whence: ``续聘江宁律师事务所2名律师``."""
 AGREED = re.compile("(?:分别|均|已|共同|逐一|重新|联合)?(?:续?签|建立|达成|订立|缔结)")
 """What is done with others, who are called by it."""
+HONOURED = re.compile("(?:全部|先后|分别|均|已|今年)*(?:被(?:评为|授予|命名|表彰)|荣?获(?![准批]|得感)|入选|当选|取得)")
+"""What was conferred on people and things, who are called by it and not by whose they are."""
 _SPARING = "(?:不予|免予|免于|从轻|减轻)(?:行政)?处罚|免罚"
 _SPARED = re.compile(
     "(?:(?![检抽巡排]查|宣讲|公布|立案(?!后)|开展(?!.{0,4}教育)|(?<![其核])对(?![其照比]))[^。；0-9０-９]){0,50}?"
@@ -55,9 +67,20 @@ def are_partners(left: str, rest: str) -> bool:
 
 
 def as_entered(noun: str, rest: str) -> str:
-    """Things by the list that they were entered in, by the words after them; nothing if there is none."""
+    """Things by the list that they were entered in, by where they were handed or how they are done, by the words after them."""
+    if noun.endswith(_CASE) and (handed := _HANDED.match(rest)):
+        return handed["to"] + last_words(noun, _THINGS)
+    if len(noun) <= _THINGS and noun.endswith(_SERVICES) and (way := _BRAND.match(rest)):
+        return way["brand"] + noun
     entered = _ENTERED.match(rest)
     return entered["verb"] + last_words(entered["list"], _LISTED) + last_words(noun.rpartition("的")[2], _THINGS) if entered else ""
+
+
+def as_engaged(left: str, noun: str) -> str:
+    """People by that they were engaged, without whence and of which kind; nothing if neither is told."""
+    engaged = _ENGAGED.search(left)
+    who = noun.rpartition("的")[2]
+    return engaged["verb"] + who if engaged and (engaged["whence"] or who != noun) and len(who) > 1 else ""
 
 
 def sparing(text: str, start: int, end: int) -> str:

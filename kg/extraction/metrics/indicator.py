@@ -74,19 +74,23 @@ _BESIDE = re.compile(r"[省市县区]?(?P<body>公安机关|(?:人民)?(?:法院
 """Bodies that act beside the bureau: ``县公安机关已刑拘``."""
 # 与 begins no phrase as a conjunction, which goes with the words before it; it tells with whom something was done.
 _OPENING = re.compile(
-    rf"(?:(?!{COMPOUNDS}|中止)(?:[一二三四五六七八九十]{{1,2}}(?:是|要)|[·•]|(?:{PLACING})[到给]|{_WHEN}|{_HOW}|[为向给](?!了)[^，。；0-9]{{1,10}}?(?=(?:{ACTIVITY}|公告)(?!、|提供))|{_WHOM}|[、和，,（(的却]|但(?![书凡])|{_AND}|以及))+"
+    rf"(?:(?!{COMPOUNDS}|中止)(?:[一二三四五六七八九十]{{1,2}}(?:是|要)|[·•]|(?:{PLACING})[到给]|{_WHEN}|{_HOW}|从[^，。；0-9]{{1,20}}?[门位室构统台库局院所站队业镇区校关中](?=(?:随机|统一|直接|新|公开)?(?:[抽选摇]|招[聘录]|遴选|整合|聘请|推荐))|[为向给](?!了)[^，。；0-9]{{1,14}}?(?=(?:{ACTIVITY}|公告)(?!、|提供))|{_WHOM}|[、和，,（(的却]|但(?![书凡])|{_AND}|以及))+"
 )
 _ACTIONS = re.compile(rf"{ACTIVITY}{{1,2}}")
 _TITLE_BEFORE = re.compile(r"(?:(?<![存现所建])在(?:《[^《》]*》[、和]?)*)?《[^《》]*》(?=[^《》、和及等与]{2})")
 _TITLE = re.compile(r"(?:《[^》]*》?)+")
 _PRINTED = re.compile(
-    "(?P<verb>编印|印制|发放|印发|赠送|录制|讲授|编写|翻印|创作|排演|巡演|制作|播放|推送)了?(?:[^，。；、《》]{0,8})《(?P<title>[^《》]{2,40})》$"
+    "(?P<verb>编印|印制|发放|印发|赠送|录制|讲授|编写|翻印|创作|排演|巡演|制作|播放|推送|散发|派发|分发|张贴|选编|汇编|自编|自创|拍摄|摄制|译制|刊发)了?"
+    "(?:[^，。；、《》]{0,8})《(?P<title>[^《》]{2,40})》(?P<what>[^，。；、《》的等共]{2,6})?$"
 )
-"""What is printed, told or shown is called by its title: ``编印《信教群众学法手册》6000册``."""
+"""What is printed, told or shown is called by its title: ``编印《信教群众学法手册》6000册``, ``录制《小河长》微课12节``."""
+_COPY = re.compile("(?:[册本单页卡袋图画片]|册子|读本|问答|视频|微课|手册)$")
+"""How something that makes a document known ends."""
 _NORM = re.compile(
     "(?:条例|规定|办法|方案|意见|细则|计划|要点|规划|制度|决定|纲要|清单|标准|指引|章程|[公通报]告|通[知报]|决议|规则|预案|书|函)(?:（[^（）]*）)?$"
 )
 """How a document ends that is called 文件."""
+_AFTER_TITLE = 7  # characters at the end of a phrase in which a title ends
 _OF_TITLE = 12  # characters of such a title, its last words
 _INNER_YEAR = re.compile("(?<=[一-鿿])(?<![自从到至])[0-9]{4}年(?:度|以来|[底末]?前)?的?(?=[一-鿿]{2})")
 _ENGAGED = re.compile(
@@ -109,6 +113,11 @@ _BECAUSE = re.compile("(?:^|(?<=[^原病基诱成起死]))因[^，。；、]{2,1
 _ONLY = re.compile("(?<=[一-鿿]{2})[仅只](?=(?:占|安排|投入|配备|开展|完成|拨付|落实|办理|举办|组织|培训|制定|达到?)$)")
 """A word of judgement within what is measured: ``预算仅安排``."""
 _FORM = re.compile(r"《([^《》]{2,16}[书单证函表卡])》(?=$)")
+_NO_LONGER = re.compile(
+    "(?P<no>(?<![对被已自])(?:停止(?=[要让向提递报索收出开执])|停开|取消|不再)|无需|(?<![避以减难豁])免[除于]?)"
+    "(?:(?:(?:要求|让|向)[^，。；、]{0,6}?)?(?P<verb>提供|提交|递交|报送|索要|收取|出具|开具|执行))?"
+)
+"""What need not be done any more with things of which examples follow: ``不再要求企业提交``, ``停止索要``."""
 _SHARE_OF = re.compile(r"(?P<whole>.{2,}?)占?(?:达到?|占|为)[^，。；]{2,12}的$")
 _QUOTED = re.compile(r"“[^“”]*”|（[^（）]*）|\([^()]*\)")
 _NAMED_MEANS = re.compile("^(?:依托|利用|通过|运用|借助|使用)“[^“”]{1,12}”(?:平台|系统|小程序|APP|客户端)?(?=.{2})")
@@ -118,6 +127,8 @@ _ADVERBS = re.compile("^(?:全面|圆满|顺利|高质量|高标准|高效|扎�
 """Words of how something was done, which alone tell nothing of what it was."""
 _WITH_ETC = re.compile("中[职专城收教规]|高[院教学]|均化|平")
 """What stands around a 等 that is a part of a word: ``中等职业学校``, ``高等院校``, ``均等化``, ``不平等``."""
+_PROPOSALS = re.compile("[议案]、[^，。；、]{0,6}提案$")
+"""What deputies and members propose, told as one: ``人大代表建议、政协提案``."""
 _OCCASION = re.compile("[^“”]{2,}(?:会|演练|排查|活动|宣传|检查|班)")
 _INSURED = re.compile("(?<=.{2})保险.*")
 _RATE = re.compile("(?<=.{2})[一-鿿]{2}率$")
@@ -167,8 +178,10 @@ def shorten(phrase: str) -> str:
 def phrase_before(left: str) -> str:
     """The indicator in the words before a number: ``全年组织企业培训`` names ``企业培训``."""
     left = left[-_LOOKED_AT:]
-    if left.endswith("》") and (printed := _PRINTED.search(left)) and not _NORM.search(printed["title"]):
-        return printed["verb"] + ending(printed["title"])[-_OF_TITLE:]
+    if "》" in left[-_AFTER_TITLE:] and (printed := _PRINTED.search(left)):
+        what = printed["what"] or ""
+        if _COPY.search(what) or not (_NORM.search(printed["title"]) or _ACTIONS.match(what)):
+            return printed["verb"] + ending(printed["title"])[-_OF_TITLE:] + what
     left = _TITLE.sub("文件", _FORM.sub(r"\1", _TITLE_BEFORE.sub("", left))) if "《" in left else left
     left = _HELD_BY.sub("", _BOUND.sub("", left))
     left = _BECAUSE.sub("", left) if "因" in left else left
@@ -210,12 +223,14 @@ def _such(head: str, tail: str) -> str:
         named = _FIRST_QUOTED.match(head) if len(tail) <= _NAMELESS else None
         return f"{named[0]}等{tail}" if named else tail
     first = _QUOTED.sub("", _LIST.split(head[action.end() :])[0])
-    return action[0] + (first if len(tail) <= _BARE and len(first) <= _ITEM else "") + tail
+    return action[0] + (first if len(tail) <= _BARE and len(first) <= _ITEM and first != tail else "") + tail
 
 
 def _last_listed(phrase: str) -> str:
     """A name for the members of a long list by the last of them: ``排查看台、电力线路隐患`` is ``排查电力线路隐患``."""
     first, *others = phrase.removesuffix("等").split("、")
+    if _PROPOSALS.search(phrase):
+        return phrase
     if not others or len(phrase) <= _LISTED or len(others[-1]) < _BARE:
         return phrase
     if action := _ACTIONS.search(first):
@@ -231,7 +246,9 @@ def only_placed(left: str) -> bool:
 
 def action_at_start(left: str) -> str:
     """What was done with things of which examples follow: ``取消`` of ``取消备案、审查等``."""
-    action = _ACTIONS.match(without_opening(left))
+    if spared := _NO_LONGER.search(left):
+        return spared["no"] + (spared["verb"] or "")
+    action = _ACTIONS.match(without_opening(left)) if "、" in left else None
     return action[0] if action else ""
 
 

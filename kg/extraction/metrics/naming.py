@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.after import action_after, first_verb, said_of_share
 from kg.extraction.metrics.completion import ADJUSTED, Context, complete, whole
-from kg.extraction.metrics.deeds import SENT, are_brought, are_partners, are_visited, as_entered, sparing, with_deed
+from kg.extraction.metrics.deeds import HONOURED, SENT, are_brought, are_partners, are_visited, as_engaged, as_entered, sparing, with_deed
 from kg.extraction.metrics.growth import growth
 from kg.extraction.metrics.quantities import Quantity
 from kg.extraction.metrics.rules import BATCHES, DURATIONS
@@ -17,7 +17,7 @@ from kg.extraction.metrics.verbs import POST
 from kg.extraction.metrics.words import alternation, read_lines
 from kg.extraction.segmentation import first_words, last_words
 
-__all__ = ["RATIOS", "REACH", "Around", "Naming"]
+__all__ = ["MARKS", "RATIOS", "REACH", "Around", "Naming"]
 
 RATIOS = frozenset({"%", "‰", "倍", "番", "个百分点", "百分点"})
 REACH = 60  # characters of a clause that are looked at on either side of a number
@@ -36,7 +36,7 @@ _BARE = 3  # a noun up to this length says little by itself
 _VERBAL = 8  # what is done in a time is told in no more characters
 _HELD_TO = re.compile("(?:实行|做到|坚持|确保|实现)$")
 _LIMIT_OF_TIME = re.compile("时限|用时|时间|时长|期限|周期|平均|历时|工作$")
-_MARKS = ("对", "将", "把", "为", "给", "就", "向", "从", "由", "被", "与", "就其中", "对其中")
+MARKS = ("对", "将", "把", "为", "给", "就", "向", "从", "由", "被", "与", "就其中", "对其中")
 """Words before a number that only mark what follows it as the object or the place."""
 _STANDING = re.compile(r"(?:名列|位列|位居|[列居])?(?:全[国省市州县区]|第).*|[0-9０-９].*")
 _ACTED = re.compile("(?:[行作认]为|参与)$")
@@ -92,10 +92,8 @@ _SERVING = re.compile(
 _SELECTING = ("遴选", "挑选", "选取", "选定", "安排", "指定", "选出", "推选")
 """Verbs that say less of the chosen than what they were chosen for (``遴选5名现场述法``)."""
 _AS_WHAT = re.compile("^作?为")
-_IS = ("为", "是", "系")
 _GOING = re.compile("到|赴|在|走进|坐进|前往")
 _CONVENED = re.compile("^(?:主持)?(?:召集|召开)[^，。；]{2,16}?会议?(?=听取|研究|审议|部署|专题|学习)")
-_OFFICE = re.compile(r"(?:(?<=[聘选][请任用聘])|(?<=[外续新][聘选]))(?:律师|会计师)?(?:事务所|律所)$")
 _WEIGHTS = ("分值", "权重", "比重")
 _MEAN = re.compile("(?:全[省市州县区])?(?:平均|已)?(?P<mean>[省市州县区乡镇村校组户所店亩案件班院]均)(?:已|达到?|配备|有|为)*")
 _WHERE = re.compile("在[全我本各][省市州县区镇乡]")
@@ -138,7 +136,7 @@ class Naming:
         self.base = ""  # the last indicator, with which elliptical clauses go on
         self.found: list[Statement] = []
 
-    def indicator(self, quantity: Quantity, around: Around, noun: str, rest: str) -> tuple[str, bool]:
+    def indicator(self, quantity: Quantity, around: Around, noun: str, rest: str, *, listed: bool = False) -> tuple[str, bool]:
         """The indicator, and whether elliptical clauses can go on with it."""
         ratio = quantity.unit in RATIOS
         change = growth(around.left, ratio=ratio)
@@ -218,6 +216,8 @@ class Naming:
             return ("" if "罚" in noun else spared) + self.base, False
         if (noun or before) and quantity.unit in _PERSONS and (role := _SERVING.match(rest)):
             return role["role"], True
+        if noun and quantity.unit in _PERSONS and (engaged := as_engaged(around.left, noun)):
+            return engaged, True
         if (
             not noun
             and rest
@@ -231,17 +231,17 @@ class Naming:
                 not noun
                 and chosen
                 and around.left.endswith("的")
-                and not rest.startswith(_IS)
+                and not rest.startswith(("为", "是", "系"))
                 and (action := action_after(rest, bare=True))
             ):
                 return action, True
             return before or noun or self._said(quantity, around.left, rest), True
         if (found := _FOUND.search(around.left)) and (thing := _FAULT.match(noun)):
             return words.join(words.phrase_before(around.left[:-1]) or found[0][:-1], thing[0]), True
-        if are_partners(around.left, rest):
+        if are_partners(around.left, rest) or HONOURED.match(rest):
             before, chosen = "", True
         visited = not around.joined and are_visited(around.left)
-        bare = chosen or visited or (len(noun) <= _BARE and not before) or around.caused(quantity.unit)
+        bare = chosen or visited or listed or (len(noun) <= _BARE and not before) or around.caused(quantity.unit)
         return as_entered(noun, rest) or with_deed(before, noun, rest, bare=bare), True
 
     def _such(self, quantity: Quantity, around: Around) -> str:
@@ -263,14 +263,14 @@ class Naming:
             return ""
         if noun and around.left.endswith("的"):
             return words.phrase_before(around.left[:-1]) if len(noun) <= _BARE else ""
-        if noun and around.left.endswith(_MARKS) and not _ACTED.search(around.left):
+        if noun and around.left.endswith(MARKS) and not _ACTED.search(around.left):
             return ""
         if not around.left and self.text[around.start - 1 : around.start] in {")", "）"}:
             return words.phrase_before(self.clause_before(around, past=2).lstrip(_SEPARATORS))
-        if noun and around.left.endswith("等") and "、" in around.left and (action := words.action_at_start(around.left)):
+        if noun and around.left.endswith("等") and (action := words.action_at_start(around.left)):
             return action
         phrase = words.phrase_before(around.left)
-        return _OFFICE.sub("", phrase) if noun else phrase
+        return phrase.removesuffix("文件") if noun and around.left.endswith(("》", "》等")) else phrase
 
     def completed(self, quantity: Quantity, around: Around, name: str) -> str:
         """An indicator with what the words and the numbers before it tell of its things."""

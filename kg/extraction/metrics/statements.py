@@ -8,7 +8,8 @@ from kg.extraction.metrics import indicator as words
 from kg.extraction.metrics.after import noun_after, split_at_verb, subject_and_action, thing_named, without_cause
 from kg.extraction.metrics.changes import FROM, Basis, find_bases, find_changes, join_ranges, same_unit, value_before
 from kg.extraction.metrics.growth import NEGATIVE_GROWTH, growth, is_minus, noun_of_change
-from kg.extraction.metrics.naming import RATIOS, REACH, Around, Naming
+from kg.extraction.metrics.listing import JOINING, Listing
+from kg.extraction.metrics.naming import MARKS, RATIOS, REACH, Around, Naming
 from kg.extraction.metrics.quantities import Quantity, find_quantities
 from kg.extraction.metrics.rules import DURATIONS, is_condition, is_metric
 from kg.extraction.metrics.types import Statement
@@ -19,7 +20,7 @@ __all__ = ["read_sentence"]
 
 _LONGEST_LIST = 8  # numbers that one 分别 may give
 _LONGEST_TOLD = 100  # characters of a zero or a rank
-_JOINT = frozenset({"、", "和", "及", "与", "以及", ""})
+_JOINT = JOINING | {""}
 _CONJUNCTIONS = "、和及与"
 _LONGEST_TURN = 6  # characters between two numbers that tell another change (、下降)
 _RESPECTIVELY = re.compile(r"分别[^，。；、]{0,12}$")
@@ -82,6 +83,7 @@ class _Reading(Naming):
         super().__init__(text, start, end, join_ranges(text, start, quantities))
         self.bases = find_bases(text, start, self.quantities)
         self.changes = find_changes(text, start, end, self.quantities, self.bases)
+        self.listing = Listing(0)  # the counted things of the list read last
         self.names: Sequence[str] = ()  # the indicators that the last numbers were given for one by one
 
     def statements(self) -> list[Statement]:
@@ -232,7 +234,10 @@ class _Reading(Naming):
         if rest.startswith(_WHY):
             rest = without_cause(self.text[noun_end : self._following(index)])
             rest = _CLAUSE_END.split(rest)[0]
-        name, lasting = self.indicator(quantity, around, noun, rest)
+        listed = noun and not around.left and self.text[self.listing.end : quantity.lead] in JOINING
+        listing = self.listing if listed else Listing(0, marked=around.left.endswith(MARKS))
+        name, lasting = self.indicator(quantity, around, noun, rest, listed=listing.marked and listing.end > 0)
+        name = listing.follow(name, noun, self.found) if listed else name
         name = self.completed(quantity, around, name) or words.phrase_before(_COUNT_FIRST.sub("", self.clause_before(around))) or self.base
         if not name:
             self.reach = quantity.end
@@ -244,6 +249,8 @@ class _Reading(Naming):
             self._add_changed(quantity, self.quantities[change.origin], around, name, noun_end)
         else:
             self._add(quantity, around, [name], noun_end)
+            if noun and around.joined and self.text[noun_end : self.quantities[index + 1].lead] in JOINING:
+                self.listing = listing.with_member(noun_end, name, noun, len(self.found) - 1)
         return 1
 
     def _of_things(self, index: int) -> bool:

@@ -28,6 +28,12 @@ _EVENT = re.compile(
 _TAKING_PART = re.compile(
     "(?:共|累计|全部|均)?(?:参加|参训|参与|参考|参赛|参演|听课|听讲|受训|通过|过关|合格|过线|补考|报考|及格|考试通过)(?:考试|学习)?"
 )
+_LONG = 8  # up to so many characters an event is told with all its topics
+_OF_MANY = re.compile(
+    "[^“”、]{1,20}(?:、[^“”、]{1,16}){0,3}(?<!推演)(?<!演练)(?<!培训)(?<!检查)(?<!宣传)(?<!座谈)[、和与及](?!进)[^“”、和与及]{1,12}?"
+    "(?P<event>(?:集中|专题|业务|实战|联合|应急|设点|上街)(?:培训|演练|宣传|宣讲|辅导|研学)|培训班|座谈会|暗访|夜查|讲座|授课|讲课|讲法|上课)"
+)
+"""An event with several topics, places or guests, which goes without them: ``渔民代表和水产商户座谈会``."""
 _RESULTS = frozenset({"合格率", "及格率", "通过率", "优秀率", "过关率", "参考率", "参训率", "平均分", "平均成绩", "平均"})
 
 
@@ -38,6 +44,10 @@ def of_training(name: str, unit: str, clause: str, *, counted: bool) -> str:
     """
     if unit in _OCCASIONS and (learnt := _LEARNT.search(name)):
         return words.join(name[: learnt.start()], "学法")
+    if unit in _OCCASIONS and len(name) > _LONG and (of_many := _OF_MANY.fullmatch(name)):
+        return of_many["event"]
+    if unit == "部" and (learnt := _LEARNT.search(name)):
+        return words.join(name[: learnt.start()], "学习法律法规")
     if name in _TRAINING:
         event = "" if counted else _event(clause)
         if not event and (trained := _TRAINED.search(clause)) and TEACHING.search(clause, trained.end()):

@@ -260,7 +260,7 @@ DEPUTIES = re.compile(r"代表|委员|(?:重点)?(?:建议|提案|议案)")
 # What follows a name that is mentioned for something else than the body: a number of them, a person or a web site.
 _FIELDS = alternatives(SECTORS)
 NOT_THE_BODY = re.compile(
-    rf"(?:\d{{1,4}}|[一二三四五六七八九十百]{{1,3}})[个家所支]|(?:{_FIELDS})?窗口|门户|网站|官网|公报|副?书记|常委|(?:主要|分管)领导|领导(?:同志|批示|班子|出席)|主任|法律顾问|公众号|微信|(?:共)?(?:进驻|入驻)(?:部门|单位|事项|窗口)|大楼|大厅|权责清单|责任清单"
+    rf"(?:\d{{1,4}}|[一二三四五六七八九十百]{{1,3}})[个家所支]|(?:{_FIELDS})?窗口|门户|网站|官网|公报|副?书记|常委|领导班子|主任|法律顾问|公众号|微信|(?:共)?(?:进驻|入驻)(?:部门|单位|事项|窗口)|大楼|大厅|权责清单|责任清单"
 )
 _COUNT = r"[\d一二三四五六七八九十余几多]{1,4}[个家所支名]"
 COUNTED = re.compile(rf"{_COUNT}\Z")
