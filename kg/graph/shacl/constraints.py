@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Any
 
 from kg.graph.ntriples import Term, is_iri, is_literal, parts, text
@@ -173,7 +174,7 @@ def _bounded(relation: Callable[[Any, Any], bool], bound: Term) -> Check:
     limit = value_of(bound)
     if limit is None:
         raise ValueError(bound)
-    return _each(lambda value: _related(value_of(value), relation, limit))
+    return _each(lru_cache(maxsize=1 << 14)(lambda value: _related(value_of(value), relation, limit)))
 
 
 def _related(left: Value | None, relation: Callable[[Any, Any], bool], right: Value | None) -> bool:
