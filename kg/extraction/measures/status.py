@@ -35,7 +35,7 @@ STATUS_WORD_WEIGHT = 0.2
 _CUES = {"next": patterns.NEXT, "will": patterns.WILL, "intends": patterns.INTENDS, "mends": patterns.MENDS}
 _DONE = re.compile("已|了(?!解)|共计|累计|全年共|先后|均|截至|截止")
 _DIGIT = re.compile("[0-9]")
-_YEAR = re.compile(r"(?<![0-9—–~～-])(20[0-9]{2})年(?!度?(?:(?![将要拟制出编印完力])[^，。；：、\n]){1,12}(?:计划|方案|要点|清单))")
+_YEAR = re.compile(r"(20(?<![0-9—–~～-]20)[0-9]{2})年(?!度?(?:(?![将要拟制出编印完力])[^，。；：、\n]){1,12}(?:计划|方案|要点|清单))")
 _TITLE = re.compile("《[^》]{0,80}》")
 
 
