@@ -49,7 +49,7 @@ class Setting:
     @property
     def rows(self) -> list[int]:
         """The rows of the features."""
-        return [_row(name) for name in self.names]
+        return [*map(_row, self.names)]
 
 
 def statuses(known: Sequence[Setting], spans: Sequence[tuple[int, int]], grams: Grams, model: LinearModel) -> list[Status]:
@@ -60,7 +60,7 @@ def statuses(known: Sequence[Setting], spans: Sequence[tuple[int, int]], grams: 
     found: list[Status] = []
     for setting, said in zip(known, words.tolist(), strict=True):
         before = levels[after_status(setting, found[-1] if found else None)]
-        score = (before + (sum(levels[row] for row in setting.rows) + said)) * step + bias
+        score = (before + (sum(map(levels.__getitem__, setting.rows)) + said)) * step + bias
         found.append("planned" if score > 0 else "adopted")
     return found
 

@@ -49,6 +49,7 @@ __all__ = [
     "SECTION_HEAD",
     "SECTORS",
     "SECTOR_FINALS",
+    "SECTOR_INITIALS",
     "SELF_NAMED",
     "SEVERAL",
     "SEVERAL_GROUPS",
@@ -99,6 +100,7 @@ PLACE_INITIALS = frozenset(place[0] for place in PLACES)
 PLACE_FINALS = frozenset(place[-1] for place in PLACES)
 # What stands before 办 alone: 扫黑, 安委.
 OFFICES = frozenset(read_words(__package__, "offices.txt"))
+SECTOR_INITIALS = frozenset(sector[0] for sector in SECTORS)
 SECTOR_FINALS = frozenset(sector[-1] for sector in SECTORS)
 # Words whose last character only looks like the rank of a place.
 NOT_LEVELS = frozenset(read_words(__package__, "not_levels.txt"))
