@@ -17,6 +17,7 @@ from kg.hashing import file_hash
 from kg.reading import Reader
 from kg.store.packs import Pack, bucket_bits, bucket_of, gzipped, write_pack
 from kg.store.release import INDEX, PACKS, SOURCES, Release, decisions_member, extraction_member, quads_member, read_index
+from kg.types import fields_of
 
 __all__ = ["Bucket", "PackTask", "buckets", "buckets_of_release", "link_packs", "write_bucket"]
 
@@ -126,7 +127,7 @@ def _reports(bucket: Bucket, opened: Callable[[Path], Pack]) -> Iterator[tuple[s
                 yield member, pack.packed(member)
             entries.append(entries_of(shard.pack)[report_id])
     results = [shard.result.to_dict() for shard in bucket.shards]
-    yield INDEX, gzipped(json.dumps({"reports": entries, "results": results}, sort_keys=True).encode())
+    yield INDEX, gzipped(json.dumps({"reports": entries, "results": results}, default=fields_of, sort_keys=True).encode())
 
 
 def _told(shard: Shard, *, has_graph: bool) -> Shard:

@@ -4,7 +4,7 @@ import gc
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import orjson
@@ -26,7 +26,7 @@ from kg.reading import Reader
 from kg.store.manifest import RECOGNISED, KeptFile, ReportEntry
 from kg.store.packs import gzipped
 from kg.store.release import INDEX, decisions_member, extraction_member, quads_member
-from kg.types import Extraction, SourceFile, SourceText
+from kg.types import Extraction, SourceFile, SourceText, fields_of
 
 __all__ = ["Batch", "process"]
 
@@ -100,9 +100,10 @@ def _members(batch: Batch, reader: Reader) -> Iterator[tuple[str, bytes]]:
         made = _made(unit, path, text, batch.recipe)
         results.append(made.result.to_dict())
         if made.entry:
-            entries.append(asdict(made.entry))
+            entries.append(made.entry)
         yield from made.members
-    yield INDEX, gzipped(json.dumps({"reports": entries, "results": results}, ensure_ascii=False).encode())
+    index = json.dumps({"reports": entries, "results": results}, default=fields_of, ensure_ascii=False)
+    yield INDEX, gzipped(index.encode())
 
 
 def _made(unit: Unit, path: Path, text: SourceText | InputError, recipe: Recipe) -> _Made:

@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from kg.build.duplicates import Item
@@ -62,10 +62,10 @@ class Result:
     has_graph: bool = False
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it."""
-        flat = asdict(self)
+        """As JSON has it, which takes what it holds by :func:`kg.types.fields_of`."""
+        flat = fields_of(self)
         if self.item:
-            flat["item"]["sketch"] = base64.b64encode(self.item.sketch).decode("ascii")
+            flat["item"] = fields_of(self.item) | {"sketch": base64.b64encode(self.item.sketch).decode("ascii")}
         return flat
 
     @classmethod

@@ -37,16 +37,19 @@ def date(iso: str) -> Term:
     return literal(iso, _DATE)
 
 
+@lru_cache(maxsize=1 << 8)
 def year(number: int) -> Term:
     """An ``xsd:gYear``: ``"2020"``."""
     return literal(f"{number:04d}", _G_YEAR)
 
 
+@lru_cache(maxsize=1 << 14)
 def integer(number: int) -> Term:
     """An ``xsd:integer``."""
-    return literal(str(number), _INTEGER)
+    return f'"{number}"{_INTEGER}'
 
 
+@lru_cache(maxsize=1 << 14)
 def decimal(number: float | Decimal) -> Term:
     """An ``xsd:decimal`` in its canonical form, see :func:`decimal_form`."""
     return literal(decimal_form(number), _DECIMAL)

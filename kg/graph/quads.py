@@ -214,7 +214,7 @@ class _Writer:
         yield selector, oa("suffix"), literal(text[end : end + self.context])
         yield selector, oa("start"), integer(start)
         yield selector, oa("end"), integer(end)
-        if self.source and (page := self.source.place(start).page):
+        if self.source and self.source.pages and (page := self.source.place(start).page):
             yield evidence, gm("page"), integer(page)
 
     def _related(self) -> dict[str, list[tuple[Term, Term]]]:

@@ -46,7 +46,8 @@ def with_superclasses(triples: Iterable[Triple]) -> Iterator[Triple]:
         yield triple
         thing, predicate, kind = triple
         if predicate == TYPE:
-            yield from ((thing, TYPE, above) for above in superclasses.get(kind, ()))
+            for above in superclasses.get(kind, ()):
+                yield thing, TYPE, above
 
 
 @cache

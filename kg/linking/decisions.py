@@ -3,13 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import partial
 from typing import get_args
 
 from kg.linking.corrections import Kind
 from kg.linking.link import Links
-from kg.types import Extraction
+from kg.types import Extraction, fields_of
 
 __all__ = ["Decision", "decisions", "is_unclear", "read_decisions", "write_decisions"]
 
@@ -83,7 +83,7 @@ def write_decisions(found: Iterable[Decision], *, head: bool = True) -> bytes:
     if head:
         writer.writerow(field.name for field in fields(Decision))
     for decision in sorted(set(found)):
-        writer.writerow(_SEPARATOR.join(cell) if isinstance(cell, tuple) else cell for cell in astuple(decision))
+        writer.writerow(_SEPARATOR.join(cell) if isinstance(cell, tuple) else cell for cell in fields_of(decision).values())
     return text.getvalue().encode()
 
 

@@ -35,7 +35,7 @@ STATUS_WORD_WEIGHT = 0.2
 _CUES = {"next": patterns.NEXT, "will": patterns.WILL, "intends": patterns.INTENDS, "mends": patterns.MENDS}
 _DONE = re.compile("已|了(?!解)|共计|累计|全年共|先后|均|截至|截止")
 _DIGIT = re.compile("[0-9]")
-_YEAR = re.compile(r"(?<![0-9—–~～-])(20[0-9]{2})年(?!度?(?:(?![将要拟制出编印完力])[^，。；：、\n]){1,12}(?:计划|方案|要点|清单))")
+_YEAR = re.compile(r"(20(?<![0-9—–~～-]20)[0-9]{2})年(?!度?(?:(?![将要拟制出编印完力])[^，。；：、\n]){1,12}(?:计划|方案|要点|清单))")
 _TITLE = re.compile("《[^》]{0,80}》")
 
 
@@ -49,7 +49,7 @@ class Setting:
     @property
     def rows(self) -> list[int]:
         """The rows of the features."""
-        return [_row(name) for name in self.names]
+        return [*map(_row, self.names)]
 
 
 def statuses(known: Sequence[Setting], spans: Sequence[tuple[int, int]], grams: Grams, model: LinearModel) -> list[Status]:
@@ -60,7 +60,7 @@ def statuses(known: Sequence[Setting], spans: Sequence[tuple[int, int]], grams: 
     found: list[Status] = []
     for setting, said in zip(known, words.tolist(), strict=True):
         before = levels[after_status(setting, found[-1] if found else None)]
-        score = (before + (sum(levels[row] for row in setting.rows) + said)) * step + bias
+        score = (before + (sum(map(levels.__getitem__, setting.rows)) + said)) * step + bias
         found.append("planned" if score > 0 else "adopted")
     return found
 

@@ -24,7 +24,7 @@ _COURT = re.compile("(?:人民)?法院|(?:人民)?检察院")
 _AFTER_ALLY = {"与": "", "移送": "，。；", "移交": "，。；"}
 # What no act is named by, so that it is a body also where another act follows (联合公安、走访住户).
 _ONLY_BODIES = frozenset(f"{field}部门" for field in ("公安", "交警", "城管", "民政", "人社", "发改", "住建", "卫健"))
-_ALLIANCE = re.compile("联合|会同|协同|配合|协调|联手|携手|牵头|商请|会商(?!会|机制|制度)|(?<!参)与|跟|移[送交]|交给了?|交由")
+_ALLIANCE = re.compile("联合|会同|协同|配合|协调|联手|携手|牵头|商请|会商(?!会|机制|制度)|与(?<!参与)|跟|移[送交]|交给了?|交由")
 _SUM = re.compile("“[\u4e00-\u9fff]{2,8}(?:[+＋][\u4e00-\u9fff]{2,8}){1,5}”(?=[^，。；]{0,2}(?:联[合动勤管审办]|协[同作]|共[治管]|会商))")
 _ADDEND = re.compile("[\u4e00-\u9fff]+")
 # What stands before fields that hand something over, or to which it is handed: several of them stand for their departments.

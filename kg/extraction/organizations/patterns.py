@@ -49,6 +49,7 @@ __all__ = [
     "SECTION_HEAD",
     "SECTORS",
     "SECTOR_FINALS",
+    "SECTOR_INITIALS",
     "SELF_NAMED",
     "SEVERAL",
     "SEVERAL_GROUPS",
@@ -99,6 +100,7 @@ PLACE_INITIALS = frozenset(place[0] for place in PLACES)
 PLACE_FINALS = frozenset(place[-1] for place in PLACES)
 # What stands before 办 alone: 扫黑, 安委.
 OFFICES = frozenset(read_words(__package__, "offices.txt"))
+SECTOR_INITIALS = frozenset(sector[0] for sector in SECTORS)
 SECTOR_FINALS = frozenset(sector[-1] for sector in SECTORS)
 # Words whose last character only looks like the rank of a place.
 NOT_LEVELS = frozenset(read_words(__package__, "not_levels.txt"))
@@ -144,7 +146,8 @@ _GOES_ON = (
 DEPARTMENT = re.compile(
     "总局|分局|局|厅|委员会办公室|委员会|委(?!员|托|派|属|内|任)|办公室|办(?!理|案|结|公(?!开)|事|件|法|学|证|税|好|成|妥(?!善)|齐(?![抓心])|实(?=[办事民好每了各，。；、]))|总队"
     "|支队|大队|中队|队(?!伍|员|长|列)"
-    f"|中心(?!组|工作|任务|城|学)|(?:管理处|管理所|(?:综合)?监督执法所|监督所|监管所)(?!{_GOES_ON})|监测站|检测站|监督站|监理站|救助站|服务站"
+    "|中心(?!组|工作|任务|城|学)|监测站|检测站|监督站|监理站|救助站|服务站|"
+    + "|".join(f"{head}(?!{_GOES_ON})" for head in ("管理处", "管理所", "综合监督执法所", "监督执法所", "监督所", "监管所"))
 )
 _INSTITUTIONS = alternatives(read_words(__package__, "institutions.txt"))
 NAMED = re.compile(

@@ -64,6 +64,8 @@ def listed_start(text: str, end: int, floor: int = 0) -> int | None:
 
 def sector_end(text: str, at: int) -> int | None:
     """Where the longest field of work that begins at ``at`` ends, None if there is none."""
+    if text[at : at + 1] not in patterns.SECTOR_INITIALS:
+        return None
     for stop in range(min(len(text), at + _LONGEST_SECTOR), at + 1, -1):
         if text[at:stop] in patterns.SECTORS:
             return stop

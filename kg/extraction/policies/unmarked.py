@@ -59,7 +59,8 @@ _NO_REGULATION = (
     f"(?:{_NO_TITLE_WORDS}|{_OTHERS}|{_VERBS}|各项|本级(?!预算|决算|财政)|多部|新修|完善|遵守|违反|参与|调研|并|立法"
     "|现行|上述|配套|经验|做法|[新等本其该](?=条例|法[，。；、,;]))"
 )
-_FIVE_YEARS = '[“"]?(?:十[一二三四五六]|[五六七八九])五[”"]?(?!期间|时期)'
+_NUMBERED_FIVE_YEARS = [f"{quote}{number}五" for quote in ("“", '"', "") for number in ("十[一二三四五六]", *"五六七八九")]
+_FIVE_YEARS = f'(?:{"|".join(_NUMBERED_FIVE_YEARS)})[”"]?(?!期间|时期)'
 # A plan of five years, not as the name of these years.
 _FIVE_YEAR_PLAN = (
     rf"{_FIVE_YEARS}(?:(?:(?!的|期间){_HAN}){{0,12}}?规划(?:纲要)?|普法(?:工作)?(?:实施)?(?:意见|方案))"

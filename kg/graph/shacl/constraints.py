@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Any
 
 from kg.graph.ntriples import Term, is_iri, is_literal, parts, text
@@ -32,6 +33,9 @@ __all__ = [
 ]
 
 _Broken = list[tuple[Term, Term | None]]
+
+_remembered = lru_cache(maxsize=1 << 14)  # of values that many reports have, as years and offsets
+_CHARACTER = r'(?:[^"\\]|\\(?:u.{4}|U.{8}|[^uU]))'  # of a literal, which may be escaped
 
 
 def _each(test: Callable[[Term], object]) -> Check:
@@ -93,13 +97,13 @@ def one_of(terms: Collection[Term]) -> Check:
 
 def minimum_length(length: int) -> Check:
     """``sh:minLength``."""
-    return _each(lambda value: _has_text(value) and len(text(value)) >= length)
+    return _each(re.compile(rf'"{_CHARACTER}{{{length}}}|<(?!<).{{{length}}}.', re.DOTALL).match)
 
 
 def matching(pattern: str) -> Check:
     """``sh:pattern``, which is read as Python's."""
     search = re.compile(pattern).search
-    return _each(lambda value: _has_text(value) and search(text(value)) is not None)
+    return _each(_remembered(lambda value: _has_text(value) and search(text(value)) is not None))
 
 
 def languages(ranges: Collection[str]) -> Check:
@@ -173,7 +177,7 @@ def _bounded(relation: Callable[[Any, Any], bool], bound: Term) -> Check:
     limit = value_of(bound)
     if limit is None:
         raise ValueError(bound)
-    return _each(lambda value: _related(value_of(value), relation, limit))
+    return _each(_remembered(lambda value: _related(value_of(value), relation, limit)))
 
 
 def _related(left: Value | None, relation: Callable[[Any, Any], bool], right: Value | None) -> bool:

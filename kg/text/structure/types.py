@@ -77,10 +77,12 @@ class Structure:
     items: tuple[Item, ...]
     sentences: tuple[Sentence, ...]
     clauses: tuple[Clause, ...]
+    _section_starts: tuple[int, ...] = field(init=False, repr=False)
     _sentence_starts: tuple[int, ...] = field(init=False, repr=False)
     _clause_starts: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_section_starts", tuple(section.start for section in self.sections))
         object.__setattr__(self, "_sentence_starts", tuple(sentence.start for sentence in self.sentences))
         object.__setattr__(self, "_clause_starts", tuple(clause.start for clause in self.clauses))
 
@@ -94,7 +96,7 @@ class Structure:
 
     def section_at(self, offset: int) -> Section:
         """The section that holds the character at ``offset``."""
-        return self.sections[bisect_right(self.sections, offset, key=attrgetter("start")) - 1]
+        return self.sections[bisect_right(self._section_starts, offset) - 1]
 
     def segment_at(self, offset: int) -> tuple[int, int]:
         """Start and end of the segment of the clause at ``offset``; an empty stretch there, between clauses."""
