@@ -8,6 +8,7 @@ from kg.errors import UnknownNameError
 from kg.index.filters import Filters, narrower, where
 from kg.index.index import Index
 from kg.index.lists import Part, facet
+from kg.index.words import query_of_number
 
 __all__ = [
     "Peer",
@@ -213,11 +214,18 @@ def _only_measure(index: Index, filters: Filters) -> int | None:
     return narrower(index, "measure", filters.measure)[0]
 
 
+_NUMBERED = "SELECT n.thing FROM name_text AS f JOIN name AS n ON n.id = f.rowid WHERE name_text MATCH ? AND n.kind = 'policy'"
+
+
 def policies(index: Index, text: str, after: int, limit: int) -> tuple[Sequence[sqlite3.Row], int]:
     """Documents from a place on whose title or number has a text, those that the most reports name first, and how many there are."""
-    sql = "FROM policy WHERE instr(title || coalesce(number, ''), ?) > 0 AND reports"
-    ((count,),) = index.kept(f"SELECT count(*) {sql}", (text,))
-    return index.rows(f"SELECT * {sql} ORDER BY reports DESC, id LIMIT ? OFFSET ?", (text, limit, after)), count
+    has, values = "instr(title, ?)", [text]
+    if number := query_of_number(text):
+        has += f" OR id IN ({_NUMBERED})"
+        values.append(number)
+    sql = f"FROM policy WHERE ({has}) AND reports"
+    ((count,),) = index.kept(f"SELECT count(*) {sql}", values)
+    return index.rows(f"SELECT * {sql} ORDER BY reports DESC, id LIMIT ? OFFSET ?", (*values, limit, after)), count
 
 
 def policy_row(index: Index, key: str) -> sqlite3.Row:
