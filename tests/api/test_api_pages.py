@@ -549,6 +549,7 @@ def test_mentions_that_overlap_part_a_line_into_pieces() -> None:
     assert "".join(piece.text for piece in line.segments) == text[start:].rstrip()
     assert [[inside.id for inside in piece.mentions] for piece in line.segments] == [["m1"], ["m1", "x1"], ["x1"], []]
     assert [list(piece.anchors) for piece in line.segments] == [[measure.anchor], [metric.anchor], [], []]
+    assert [piece.closed for piece in line.segments] == [0, 2, 0, 0]  # what overlaps is marked up to the end of what it began in
 
 
 def test_lines_with_a_number_of_the_kind_of_a_known_heading_are_headings() -> None:
