@@ -276,6 +276,15 @@ def test_a_bureau_tells_that_there_is_none_to_compare_it_with(service: TestClien
     assert "No report on 2021 of another bureau" in pages[0]
 
 
+def test_a_bureau_tells_what_it_planned_of_that_which_its_peers_report(client: TestClient) -> None:
+    path = "/bureaus/411002/transport"
+    gaps = client.get(f"{path}/peers").json()["gaps"]
+    page = LexborHTMLParser(client.get(path, params={"lang": "zh"}, headers=BROWSER).text)
+    told = {item.css_first("a").attributes["href"].partition("?")[0]: item.text() for item in page.css("#unmentioned + ul > li")}
+    planned = {f"/measures/{gap['measure']['id']}" for gap in gaps if gap["planned"]}
+    assert {place for place, text in told.items() if "本机关在 2024 年计划过" in text} == told.keys() & planned != set()
+
+
 @pytest.mark.parametrize(
     ("path", "status", "told"),
     [
