@@ -19,7 +19,7 @@ from api.pages.places import place_of
 from api.pages.queries import _ORDER
 from api.pages.reports import Mention, paragraphs
 from api.pages.tiles import shade, tiles
-from api.pages.words import translate, words
+from api.pages.words import Language, translate, words
 from kg.query.library import library
 
 TEMPLATES = sorted((Path(api.pages.__path__[0]) / "templates").glob("*.html"))
@@ -274,6 +274,14 @@ def test_a_bureau_tells_that_there_is_none_to_compare_it_with(service: TestClien
     pages = [service.get(f"/bureaus/{bureau}", params={"lang": "en"}, headers=BROWSER).text for bureau in (CITY, FOLLOWERS[0])]
     assert ["of another bureau of its level is held" in text for text in pages] == [True, False]
     assert "No report on 2021 of another bureau" in pages[0]
+
+
+@pytest.mark.parametrize(("language", "compared"), [("zh", "不分层级"), ("en", "of the same sector, at any level")])
+def test_bureaus_like_another_are_told_with_what_is_compared(client: TestClient, language: Language, compared: str) -> None:
+    page = LexborHTMLParser(client.get("/bureaus/411002/transport", params={"lang": language}, headers=BROWSER).text)
+    section = page.css_first("section[aria-labelledby=peers]")
+    assert compared in section.css_first("p.note").text()
+    assert section.css_first("h2").text() not in {library()["similar-bureaus"].title_zh, library()["similar-bureaus"].title_en}
 
 
 def test_a_bureau_tells_what_it_planned_of_that_which_its_peers_report(client: TestClient) -> None:
