@@ -59,17 +59,16 @@ def catalogue(index: Index) -> list[sqlite3.Row]:
         WHERE c.scheme = 'measure' ORDER BY b.id, c.id""")
 
 
-def bureaus(index: Index, filters: Filters, name: str, after: int, limit: int) -> tuple[Sequence[sqlite3.Row], int]:
-    """Reporting bureaus from a place on, those with the most measures first, and how many there are; ``name`` is part of theirs.
+def bureaus(index: Index, filters: Filters, after: int, limit: int) -> tuple[Sequence[sqlite3.Row], int]:
+    """Reporting bureaus from a place on, those with the most measures first, and how many there are.
 
     Raises:
         UnknownNameError: there is no such region or sector.
     """
     condition = where(index, "report", filters)
-    sql = f"{_ORGAN} WHERE t.id IN (SELECT t.bureau FROM report AS t WHERE {condition.sql}) AND instr(t.name || t.other_names, ?) > 0"
-    values = (*condition.values, name)
-    ((count,),) = index.kept(f"SELECT count(*) FROM ({sql})", values)
-    return index.rows(f"{sql} ORDER BY t.adopted DESC, t.id LIMIT ? OFFSET ?", (*values, limit, after)), count
+    sql = f"{_ORGAN} WHERE t.id IN (SELECT t.bureau FROM report AS t WHERE {condition.sql})"
+    ((count,),) = index.kept(f"SELECT count(*) FROM ({sql})", condition.values)
+    return index.rows(f"{sql} ORDER BY t.adopted DESC, t.id LIMIT ? OFFSET ?", (*condition.values, limit, after)), count
 
 
 def bureau_row(index: Index, key: str) -> sqlite3.Row:

@@ -276,6 +276,18 @@ def test_a_bureau_tells_that_there_is_none_to_compare_it_with(service: TestClien
     assert "No report on 2021 of another bureau" in pages[0]
 
 
+def test_bureaus_of_a_name_are_parted_as_they_are_listed(service: TestClient) -> None:
+    def facets(text: str) -> tuple[str, dict[str, str]]:
+        page = LexborHTMLParser(service.get("/bureaus", params={"text": text, "lang": "zh"}, headers=BROWSER).text)
+        return page.css_first(".pager").text().split()[0], {item.css_first("a").text(): item.text() for item in page.css(".facets li")}
+
+    found, parts = facets("长安区")
+    assert found == "第"
+    assert parts["河北省"].split()[-1] == "2", "its reports on two years"
+    assert "市级" not in parts
+    assert facets("某乡") == ("没有", {})
+
+
 @pytest.mark.parametrize(("language", "compared"), [("zh", "不分层级"), ("en", "of the same sector, at any level")])
 def test_bureaus_like_another_are_told_with_what_is_compared(client: TestClient, language: Language, compared: str) -> None:
     page = LexborHTMLParser(client.get("/bureaus/411002/transport", params={"lang": language}, headers=BROWSER).text)
