@@ -276,6 +276,16 @@ def test_a_bureau_tells_that_there_is_none_to_compare_it_with(service: TestClien
     assert "No report on 2021 of another bureau" in pages[0]
 
 
+@pytest.mark.parametrize(("path", "kind"), [("/adoptions", "adoption"), ("/problems", "problem"), ("/metrics", "metric")])
+def test_search_leads_to_all_that_it_finds(client: TestClient, path: str, kind: str) -> None:
+    found = client.get(path, params={"text": "执法", "limit": 1}).json()["found"]["total"]
+    assert found > 6
+    page = LexborHTMLParser(client.get("/search", params={"q": "执法", "lang": "zh"}, headers=BROWSER).text)
+    (link,) = [node for node in page.css(f"section[aria-labelledby=said-{kind}] > p > a") if node.text().startswith("全部")]
+    assert link.text() == f"全部 {found} 项"
+    assert client.get(link.attributes["href"] or "", headers=BROWSER).status_code == 200
+
+
 def test_bureaus_of_a_name_are_parted_as_they_are_listed(service: TestClient) -> None:
     def facets(text: str) -> tuple[str, dict[str, str]]:
         page = LexborHTMLParser(service.get("/bureaus", params={"text": text, "lang": "zh"}, headers=BROWSER).text)
