@@ -124,7 +124,7 @@ def _stated(index: Index, kind: Kind, report_id: str) -> Listing:
     counted = counts(index, kind, filters)
     rows = sorted(page(index, kind, filters, limit=counted.found).rows, key=lambda row: (row["start"], row["end"]))
     said = {what: related(index, what, [row["id"] for row in rows]) for what in SAID.get(kind, ())}
-    return Listing(kind, rows, said, None, counted, {})
+    return Listing(kind, rows, said, None, counted, {}, {})
 
 
 def _mentions(extraction: Mapping[str, Any], pages: Mapping[tuple[int, int], int]) -> Iterator[Mention]:

@@ -286,6 +286,22 @@ def test_search_leads_to_all_that_it_finds(client: TestClient, path: str, kind: 
     assert client.get(link.attributes["href"] or "", headers=BROWSER).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("path", "called"),
+    [
+        ("/adoptions?status=adopted&measure=double-random", ["已采取", "双随机、一公开监管"]),
+        ("/adoptions?bureau=620300/transport&year=2024", ["金昌市交通运输局", "2024"]),
+        ("/adoptions?region=330000", ["浙江省"]),
+        ("/adoptions?sector=Transport&level=prefecture", ["交通运输", "地级"]),
+        ("/problems?topic=staffing", ["人员与机构力量不足"]),
+        ("/regions?level=county", ["县级"]),
+    ],
+)
+def test_what_a_page_is_narrowed_to_is_called_by_its_name(client: TestClient, path: str, called: list[str]) -> None:
+    page = LexborHTMLParser(client.get(f"{path}&lang=zh", headers=BROWSER).text)
+    assert [chip.text() for chip in page.css(".chosen b")] == called
+
+
 def test_bureaus_of_a_name_are_parted_as_they_are_listed(service: TestClient) -> None:
     def facets(text: str) -> tuple[str, dict[str, str]]:
         page = LexborHTMLParser(service.get("/bureaus", params={"text": text, "lang": "zh"}, headers=BROWSER).text)
@@ -294,7 +310,7 @@ def test_bureaus_of_a_name_are_parted_as_they_are_listed(service: TestClient) ->
     found, parts = facets("长安区")
     assert found == "第"
     assert parts["河北省"].split()[-1] == "2", "its reports on two years"
-    assert "市级" not in parts
+    assert "地级" not in parts
     assert facets("某乡") == ("没有", {})
 
 
