@@ -1,17 +1,21 @@
 """The parts of the pages: words, links, the pieces of a report, and who gets a page at all."""
 
 import re
+import shutil
+import sqlite3
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from invented import CITY, FOLLOWERS
+from invented import CITY, FOLLOWERS, SILENT
 from jinja2 import Environment, nodes
 from pypinyin import lazy_pinyin
 from selectolax.lexbor import LexborHTMLParser
 
 import api.pages
+from api.app import create_app
 from api.disposition import disposition
 from api.negotiation import prefers_page
 from api.pages.figures import figures
@@ -20,7 +24,9 @@ from api.pages.queries import _ORDER
 from api.pages.reports import Mention, paragraphs
 from api.pages.tiles import shade, tiles
 from api.pages.words import Language, translate, words
+from kg.index import INDEX_FILE
 from kg.query.library import library
+from kg.settings import load_settings
 
 TEMPLATES = sorted((Path(api.pages.__path__[0]) / "templates").glob("*.html"))
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -638,6 +644,18 @@ def test_the_map_has_each_province_at_a_place_of_its_own() -> None:
     assert len({(tile.row, tile.column) for tile in found}) == len({tile.code for tile in found}) == 34
     assert [(tile.bureaus, tile.held, tile.shade) for tile in found if tile.held] == [(1, 3, 2)]
     assert (shade(0, 3), shade(3, 3), shade(0, 0)) == (0, 5, 0)
+
+
+def test_bureaus_that_are_not_on_the_map_are_told(invented: Path, tmp_path: Path) -> None:
+    copied = shutil.copytree(invented, tmp_path / invented.name)
+    with sqlite3.connect(copied / INDEX_FILE) as connection:
+        connection.execute("UPDATE organ SET province = NULL WHERE key IN (?, ?)", (CITY, SILENT))
+    texts = []
+    for folder in (invented, copied):
+        with TestClient(create_app(folder, replace(load_settings({}), query_workers=1))) as client:
+            texts.append(client.get("/measures/double-random?lang=zh", headers=BROWSER).text)
+    assert ["不在图上" in text for text in texts] == [False, True]
+    assert "省份不详或属国家级的机关不在图上：1/2。" in texts[1]
 
 
 def test_the_figures_are_those_of_the_documentation() -> None:
