@@ -11,6 +11,7 @@ from api.problems import ProblemError, closest, told
 from api.regions import region_code
 from kg.errors import UnknownNameError
 from kg.index import Filters, Named, resolve, years_held
+from kg.index.names import concept_names
 
 __all__ = [
     "FILTERS",
@@ -31,6 +32,7 @@ STATUSES = ("adopted", "planned")
 _YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 _LONGEST = 1000  # characters of a value
+_OF_FEW: Mapping[Named, str] = {"topic": "problem", "sector": "sector"}  # the schemes of which an error can tell all
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def _named(what: Named) -> Callable[[Facts, str, str], object]:
         try:
             return resolve(facts.index, what, written)
         except UnknownNameError as error:
-            raise _wrong(name, told(error), nearest=error.nearest) from None
+            known = [notation for scheme, notation in concept_names(facts.index) if scheme == _OF_FEW.get(what)]
+            reason = f"{told(error)}; there are {', '.join(known)}" if known else told(error)
+            raise _wrong(name, reason, nearest=error.nearest) from None
 
     return read
 
@@ -102,7 +106,7 @@ FILTERS: Mapping[str, _Filter] = {
             {"type": "string", "enum": list(LEVELS)},
             _choice(LEVELS),
         ),
-        _Filter("sector", "The sector of the bureau, such as transport; narrower ones are meant as well", _string, _named("sector")),
+        _Filter("sector", "The sector of the bureau, by its id or name; narrower ones are meant as well", _string, _named("sector")),
         _Filter("year", "The year that the report covers", _year_schema, _year),
         _Filter("since", "The first of the years that the report may cover", _year_schema, _year),
         _Filter("until", "The last of the years that the report may cover", _year_schema, _year),

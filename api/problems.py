@@ -39,6 +39,8 @@ _LISTS = {
     "region": "/regions",
     "policy": "/policies",
     "candidate": "/candidates/concepts",
+    "indicator": "/metrics?fields=indicator",
+    "unit": "/metrics?fields=unit",
 }
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _STATUSES: tuple[tuple[type[KgError], HTTPStatus], ...] = (  # the first that fits

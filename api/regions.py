@@ -4,9 +4,10 @@ from difflib import get_close_matches
 
 from kg.errors import UnknownNameError
 from kg.index import Filters, Index, resolve, scope
+from kg.index.names import region_names
 from kg.linking.division_table import places_by_name
 
-__all__ = ["held_region", "region_code"]
+__all__ = ["held_region", "region_code", "region_name"]
 
 _LONGEST = 20  # characters of a name that are compared
 
@@ -34,6 +35,12 @@ def held_region(index: Index, written: str) -> str:
         if index.kept("SELECT 1 FROM region WHERE code = ?", (code,)):
             return code
     raise UnknownNameError("region", written, "no report of a bureau there is held")
+
+
+def region_name(index: Index, code: str) -> str:
+    """The name of the region of a code, held or not; the code itself where there is none."""
+    places = places_by_name().get(code, ())
+    return region_names(index).get(code) or (places[0].names[0] if places else code)
 
 
 def _code(index: Index, written: str) -> str:

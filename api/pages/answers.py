@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -74,7 +75,7 @@ async def answer_to(request: Request, service: Service, question: Question, toge
 async def library_answer_to(request: Request, service: Service, named: NamedQuery, question: Question) -> Table:
     """What a query of the library finds, with links from what its rows name.
 
-    Where that takes long, and the request does not say how long it may, these are the rows that are found first.
+    Where that takes long, and the request does not say how long it may, these are the rows that are found first if there are many.
 
     Raises:
         QueryError: there is no answer.
@@ -88,6 +89,9 @@ async def library_answer_to(request: Request, service: Service, named: NamedQuer
     except QueryTimeoutError:
         found = await answer(replace(question, query=first))
         table = replace(found, is_part=True, citation=None)
+        if found.count < _FIRST:  # these are all, which take as long in their order
+            with suppress(QueryTimeoutError):
+                table = await answer(question)
     return await run_in_threadpool(_linked, service, table)
 
 

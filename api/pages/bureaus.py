@@ -76,9 +76,10 @@ def bureaus_page(request: Request, service: Service) -> HTMLResponse:
     Raises:
         ProblemError: a parameter has a value that it cannot have.
     """
-    index, filters = service.facts.index, replace(filters_of(request, service.facts), text=None)
+    index, asked = service.facts.index, filters_of(request, service.facts)
+    filters = replace(asked, text=None, named=asked.text)
     start = offset_of(request.query_params)
-    rows, count = bureaus(index, filters, request.query_params.get("text", ""), start, _PAGE)
+    rows, count = bureaus(index, filters, start, _PAGE)
     reports = listing(request, index, "report", filters, ("province", "level", "sector", "year"), limit=1)
     return render(request, "bureaus", rows=rows, count=count, start=start, size=_PAGE, reports=reports)
 

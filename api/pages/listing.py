@@ -8,10 +8,11 @@ from fastapi import Request
 
 from api.pages.asking import cursor_of, written
 from api.pages.words import LANGUAGES, Language, section
+from api.regions import region_name
 from kg.index import Counts, Filters, Index, Kind, counts, facet, page, related
-from kg.index.names import concept_names, region_names
+from kg.index.names import concept_names, region_names, thing_names
 
-__all__ = ["SAID", "Choice", "Listing", "concepts", "listing", "names_of"]
+__all__ = ["SAID", "Choice", "Listing", "chosen", "concepts", "listing", "names_of"]
 
 _PARAMETERS = {"province": "region"}  # of facets, where they are not the facet's own name
 _SCHEMES = {"sector": "sector", "measure": "measure", "topic": "problem"}
@@ -33,7 +34,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Entries with what belongs to each by the id of it, where they go on, and the facets by the parameters that they set."""
+    """Entries with what belongs to each by the id of it, where they go on, and the facets by the parameters that they set.
+
+    ``chosen`` is how what they are narrowed to is called, by the parameters that did it, where it is not called as it is written.
+    """
 
     kind: Kind
     rows: Sequence[sqlite3.Row]
@@ -41,6 +45,7 @@ class Listing:
     cursor: str | None
     counts: Counts
     facets: Mapping[str, Sequence[Choice]]
+    chosen: Mapping[str, Labels]
 
 
 def listing(
@@ -61,7 +66,21 @@ def listing(
         written(found.next),
         counts(index, kind, filters),
         {_PARAMETERS.get(name, name): choices(index, kind, filters, name) for name in facets},
+        chosen(index, filters),
     )
+
+
+def chosen(index: Index, filters: Filters) -> Mapping[str, Labels]:
+    """The names of what filters ask for, by the filters, in both languages."""
+    found: dict[str, Labels] = {}
+    for name, value in filters.given().items():
+        if name in {"level", "status", "sector"}:
+            found[name] = names_of(index, name)[str(value)]
+        elif name == "region":
+            found[name] = _same(region_name(index, str(value)))
+        elif called := thing_names(index, name, str(value)):
+            found[name] = dict(zip(LANGUAGES, called, strict=True))
+    return found
 
 
 def choices(index: Index, kind: Kind, filters: Filters, name: str) -> list[Choice]:

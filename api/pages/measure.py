@@ -19,6 +19,7 @@ __all__ = ["measure_page"]
 
 _FACETS = ("status", "year", "province", "level", "sector")
 _SHOWN = 12  # documents and indicators
+_NOWHERE = ""  # where provinces have their codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def measure_page(request: Request, service: Service, name: str) -> HTMLResponse:
     broader, narrower = broader_and_narrower(index, concept)
     filters = filters_of(request, service.facts, measure=concept["notation"])
     adopted = replace(filters, status="adopted")
+    adopters, held = _by_province(index, "adoption", adopted), _by_province(index, "report", _held(filters))
     return render(
         request,
         "measure",
@@ -54,7 +56,8 @@ def measure_page(request: Request, service: Service, name: str) -> HTMLResponse:
         adopted=counts(index, "adoption", adopted),
         planned=counts(index, "adoption", replace(filters, status="planned")),
         years=_years(index, filters),
-        tiles=tiles(_by_province(index, "adoption", adopted), _by_province(index, "report", _held(filters))),
+        tiles=tiles(adopters, held),
+        outside=(adopters.get(_NOWHERE, 0), held.get(_NOWHERE, 0)),
         documents=documents_behind(index, filters, _SHOWN),
         figures=metrics_behind(index, filters, _SHOWN),
     )
@@ -66,8 +69,8 @@ def _held(filters: Filters) -> Filters:
 
 
 def _by_province(index: Index, kind: Kind, filters: Filters) -> dict[str, int]:
-    """The number of bureaus in each province."""
-    return {str(part.value): part.bureaus for part in facet(index, kind, filters, "province")}
+    """The number of bureaus in each province, and of those in none, or of which it is not known."""
+    return {str(part.value or _NOWHERE): part.bureaus for part in facet(index, kind, filters, "province")}
 
 
 def _years(index: Index, filters: Filters) -> list[_Year]:

@@ -49,11 +49,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of text that lies within the same mentions, the shortest first; ``anchors`` are those of the ones that begin with it."""
+    """A piece of text that lies within the same mentions, the shortest first.
+
+    ``anchors`` are those of the ones that begin with it, the longest first; so many as ``closed`` of all that began end with it.
+    """
 
     text: str
     mentions: Sequence[Mention]
     anchors: Sequence[str]
+    closed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ def _stated(index: Index, kind: Kind, report_id: str) -> Listing:
     counted = counts(index, kind, filters)
     rows = sorted(page(index, kind, filters, limit=counted.found).rows, key=lambda row: (row["start"], row["end"]))
     said = {what: related(index, what, [row["id"] for row in rows]) for what in SAID.get(kind, ())}
-    return Listing(kind, rows, said, None, counted, {})
+    return Listing(kind, rows, said, None, counted, {}, {})
 
 
 def _mentions(extraction: Mapping[str, Any], pages: Mapping[tuple[int, int], int]) -> Iterator[Mention]:
@@ -183,11 +187,15 @@ def _number(line: str) -> str:
 
 def _segments(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Segment]:
     edges = sorted({start, end, *(edge for mention in mentions for edge in (mention.start, mention.end) if start < edge < end)})
-    return [
-        Segment(
-            text[left:right],
-            sorted((mention for mention in mentions if mention.start <= left and mention.end >= right), key=lambda m: m.end - m.start),
-            list(dict.fromkeys(mention.anchor for mention in mentions if mention.start == left)),
-        )
-        for left, right in pairwise(edges)
-    ]
+    found: list[Segment] = []
+    ends: list[int] = []  # of the mentions that began, each within the one before: what goes on behind that is marked up to there
+    for left, right in pairwise(edges):
+        beginning = {mention.anchor: mention.end for mention in mentions if mention.start == left}
+        anchors = sorted(beginning, key=lambda anchor: -beginning[anchor])
+        for anchor in anchors:
+            ends.append(min(beginning[anchor], *ends[-1:], end))
+        closed = ends.count(right)
+        del ends[len(ends) - closed :]
+        inside = sorted((mention for mention in mentions if mention.start <= left and mention.end >= right), key=lambda m: m.end - m.start)
+        found.append(Segment(text[left:right], inside, anchors, closed))
+    return found

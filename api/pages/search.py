@@ -10,6 +10,7 @@ from api.pages.rendering import render
 from api.parameters import read_words
 from api.service import Service
 from kg.index import Filters, search_names
+from kg.index.overviews import bureaus, policies
 
 __all__ = ["search_page"]
 
@@ -24,10 +25,11 @@ def search_page(request: Request, service: Service) -> HTMLResponse:
         ProblemError: the text has no words.
     """
     index, text = service.facts.index, request.query_params.get("q", "").strip()[:_LONGEST]
-    names, quotes = [], []
+    names, quotes, listed = [], [], {}
     if text:
         read_words("q", text)
         found = sorted(search_names(index, text, _NAMES), key=lambda row: _KINDS.index(row["kind"]))
         names = [(kind, list(rows)) for kind, rows in groupby(found, key=lambda row: row["kind"])]
+        listed = {"bureau": bureaus(index, Filters(named=text), 0, 0)[1], "policy": policies(index, text, 0, 0)[1]}
         quotes = [listing(request, index, kind, Filters(text=text), (), limit=_QUOTES) for kind in ("adoption", "problem", "metric")]
-    return render(request, "search", text=text, names=names, quotes=quotes)
+    return render(request, "search", text=text, names=names, quotes=quotes, listed=listed)

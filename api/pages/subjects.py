@@ -1,5 +1,6 @@
 """What reports state of measures, whom they name, and the regions of their bureaus, each as one list."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import Request
@@ -8,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from api.listings import ORGANISATIONS, REGIONS
 from api.lists import Subjects
 from api.pages.asking import cursor_of, filters_of, written
-from api.pages.listing import listing
+from api.pages.listing import Labels, chosen, listing
 from api.pages.rendering import render
 from api.service import Service
 from kg.index import Counts, Page
@@ -25,16 +26,12 @@ class _Shown:
     rows: Page
     total: int
     counts: Counts
+    chosen: Mapping[str, Labels]
 
     @property
     def cursor(self) -> str | None:
         """Where the list goes on, as a parameter."""
         return written(self.rows.next)
-
-    @property
-    def facets(self) -> dict[str, object]:
-        """None: these lists are not counted by anything."""
-        return {}
 
 
 def adoptions_page(request: Request, service: Service) -> HTMLResponse:
@@ -71,4 +68,4 @@ def _shown(request: Request, service: Service, lists: Subjects) -> _Shown:
     rows = lists.page(facts, filters, lists.sort, cursor_of(request), _PAGE)
     complete = lists.completeness(facts, filters)
     held = complete["held"]
-    return _Shown(rows, complete["found"]["total"], Counts(0, 0, 0, held["bureaus"], held["reports"]))
+    return _Shown(rows, complete["found"]["total"], Counts(0, 0, 0, held["bureaus"], held["reports"]), chosen(facts.index, filters))

@@ -37,10 +37,11 @@ class Filters:
 
     ``region`` is a code, held or not, and means the region with all its parts; ``measure`` an id of the catalogue, or of a
     category, and means what is narrower as well. ``level``, ``sector``, ``since`` and ``until`` (years, inclusive) are those of the
-    bureau and the report; ``bureau``, ``policy``, ``report`` and ``candidate`` are keys, ``topic`` an id of a problem topic,
-    ``text`` words that the quote has; ``catalogued`` tells statements of measures of the catalogue from the others. Of reports,
-    ``measure``, ``status`` and ``text`` are those of one statement in them; of metrics, ``measure`` and ``policy`` those of one
-    statement that they measure, and ``status`` that of all: ``planned`` are those that measure only what is planned.
+    bureau and the report; ``named`` is a part of a name of the bureau; ``bureau``, ``policy``, ``report`` and ``candidate`` are
+    keys, ``topic`` an id of a problem topic, ``text`` words that the quote has; ``catalogued`` tells statements of measures of the
+    catalogue from the others. Of reports, ``measure``, ``status`` and ``text`` are those of one statement in them; of metrics,
+    ``measure`` and ``policy`` those of one statement that they measure, and ``status`` that of all: ``planned`` are those that
+    measure only what is planned.
     """
 
     region: str | None = None
@@ -59,6 +60,7 @@ class Filters:
     text: str | None = None
     catalogued: bool | None = None
     candidate: str | None = None
+    named: str | None = None
 
     def given(self) -> dict[str, object]:
         """Those that ask for something."""
@@ -213,6 +215,8 @@ def _of_bureau(index: Index, filters: Filters) -> Iterator[tuple[str, Sequence[o
     if filters.sector is not None:
         sectors = narrower(index, "sector", filters.sector)
         yield _one_of("o.sector", sectors), sectors
+    if filters.named is not None:
+        yield "instr(o.name || o.other_names, ?) > 0", [filters.named]
 
 
 def _sign(index: Index, table: str, number: str, values: Sequence[object], many: float) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from kg.errors import UnknownNameError
 from kg.index.index import Index
 
-__all__ = ["broader_and_narrower", "concept_names", "keys_of", "measure_row", "most_stated", "region_names", "regions"]
+__all__ = ["broader_and_narrower", "concept_names", "keys_of", "measure_row", "most_stated", "region_names", "regions", "thing_names"]
 
 
 def measure_row(index: Index, notation: str) -> sqlite3.Row:
@@ -51,6 +51,22 @@ def keys_of(index: Index, what: str, names: Sequence[str]) -> Mapping[str, tuple
         (json.dumps(names),),
     )
     return {row["name"]: (row["kind"], row["key"]) for row in rows}
+
+
+_NAMED = {
+    "measure": "SELECT zh, en FROM concept WHERE scheme = 'measure' AND notation = ?",
+    "topic": "SELECT zh, en FROM concept WHERE scheme = 'problem' AND notation = ?",
+    "bureau": "SELECT name, name FROM organ WHERE key = ?",
+    "policy": "SELECT title, title FROM policy WHERE key = ?",
+    "report": "SELECT coalesce(title, file), coalesce(title, file) FROM report WHERE identifier = ?",
+    "candidate": "SELECT label, label FROM candidate WHERE key = ?",
+}
+
+
+def thing_names(index: Index, kind: str, key: str) -> tuple[str, str] | None:
+    """The names of a thing by its key in Chinese and English; None if there is none, or things of the kind have no names."""
+    row = index.row(_NAMED[kind], (key,)) if kind in _NAMED else None
+    return None if row is None else (row[0], row[1])
 
 
 def region_names(index: Index) -> Mapping[str, str]:

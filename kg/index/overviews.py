@@ -8,6 +8,7 @@ from kg.errors import UnknownNameError
 from kg.index.filters import Filters, narrower, where
 from kg.index.index import Index
 from kg.index.lists import Part, facet
+from kg.index.words import query_of_number
 
 __all__ = [
     "Peer",
@@ -58,17 +59,16 @@ def catalogue(index: Index) -> list[sqlite3.Row]:
         WHERE c.scheme = 'measure' ORDER BY b.id, c.id""")
 
 
-def bureaus(index: Index, filters: Filters, name: str, after: int, limit: int) -> tuple[Sequence[sqlite3.Row], int]:
-    """Reporting bureaus from a place on, those with the most measures first, and how many there are; ``name`` is part of theirs.
+def bureaus(index: Index, filters: Filters, after: int, limit: int) -> tuple[Sequence[sqlite3.Row], int]:
+    """Reporting bureaus from a place on, those with the most measures first, and how many there are.
 
     Raises:
         UnknownNameError: there is no such region or sector.
     """
     condition = where(index, "report", filters)
-    sql = f"{_ORGAN} WHERE t.id IN (SELECT t.bureau FROM report AS t WHERE {condition.sql}) AND instr(t.name || t.other_names, ?) > 0"
-    values = (*condition.values, name)
-    ((count,),) = index.kept(f"SELECT count(*) FROM ({sql})", values)
-    return index.rows(f"{sql} ORDER BY t.adopted DESC, t.id LIMIT ? OFFSET ?", (*values, limit, after)), count
+    sql = f"{_ORGAN} WHERE t.id IN (SELECT t.bureau FROM report AS t WHERE {condition.sql})"
+    ((count,),) = index.kept(f"SELECT count(*) FROM ({sql})", condition.values)
+    return index.rows(f"{sql} ORDER BY t.adopted DESC, t.id LIMIT ? OFFSET ?", (*condition.values, limit, after)), count
 
 
 def bureau_row(index: Index, key: str) -> sqlite3.Row:
@@ -213,11 +213,18 @@ def _only_measure(index: Index, filters: Filters) -> int | None:
     return narrower(index, "measure", filters.measure)[0]
 
 
+_NUMBERED = "SELECT n.thing FROM name_text AS f JOIN name AS n ON n.id = f.rowid WHERE name_text MATCH ? AND n.kind = 'policy'"
+
+
 def policies(index: Index, text: str, after: int, limit: int) -> tuple[Sequence[sqlite3.Row], int]:
     """Documents from a place on whose title or number has a text, those that the most reports name first, and how many there are."""
-    sql = "FROM policy WHERE instr(title || coalesce(number, ''), ?) > 0 AND reports"
-    ((count,),) = index.kept(f"SELECT count(*) {sql}", (text,))
-    return index.rows(f"SELECT * {sql} ORDER BY reports DESC, id LIMIT ? OFFSET ?", (text, limit, after)), count
+    has, values = "instr(title, ?)", [text]
+    if number := query_of_number(text):
+        has += f" OR id IN ({_NUMBERED})"
+        values.append(number)
+    sql = f"FROM policy WHERE ({has}) AND reports"
+    ((count,),) = index.kept(f"SELECT count(*) {sql}", values)
+    return index.rows(f"SELECT * {sql} ORDER BY reports DESC, id LIMIT ? OFFSET ?", (*values, limit, after)), count
 
 
 def policy_row(index: Index, key: str) -> sqlite3.Row:

@@ -68,7 +68,10 @@ def _nearest(index: Index, what: Named, written: str) -> str | None:
 
 
 def _named(index: Index, what: Named, written: str, between: str) -> list[tuple[str, str]]:
-    """The names, each with its key, that have the words of what is written: all, or with OR ``between`` them any."""
+    """The names, each with its key, that have the words of what is written: all, or with OR ``between`` them any; of sectors all."""
+    if what == "sector":  # so few that they are not searched
+        known = index.kept("SELECT notation, zh, en, other_names FROM concept WHERE scheme = 'sector' ORDER BY id")
+        return [(name, row["notation"]) for row in known for name in (row["zh"], row["en"], *json.loads(row["other_names"]))]
     found = query(written[:_LONGEST]).replace(" ", between)
     if what not in _THINGS or not found:
         return []

@@ -297,13 +297,14 @@ CREATE VIRTUAL TABLE adoption_text USING fts5 (words, tokenize = 'unicode61 remo
 CREATE VIRTUAL TABLE metric_text USING fts5 (words, tokenize = 'unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE problem_text USING fts5 (words, tokenize = 'unicode61 remove_diacritics 0');
 
--- Names of measures, topics, organs, regions and documents, with the initials of their pinyin.
+-- Names of measures, topics, organs, regions and documents, with the initials of their pinyin and the characters of numbers.
 CREATE TABLE name (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
     thing INTEGER NOT NULL,
     name TEXT NOT NULL,
     other_names TEXT NOT NULL,
+    number TEXT NOT NULL,  -- of a document, or empty
     weight INTEGER NOT NULL
 );
-CREATE VIRTUAL TABLE name_text USING fts5 (words, initials, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3');
+CREATE VIRTUAL TABLE name_text USING fts5 (words, initials, number, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3');

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from kg.index.index import Index
-from kg.index.words import query
+from kg.index.words import query_of_names
 
 __all__ = ["search_names"]
 
@@ -27,14 +27,15 @@ _BY_ID = """
 def search_names(index: Index, text: str, limit: int = 10) -> Sequence[sqlite3.Row]:
     """Measures, topics, bureaus, regions and documents whose names have all the words of a text, or begin with its letters as initials.
 
+    Documents are found by a part of their number as well.
     A measure or topic of which the text is the id comes first. Rows have ``kind``, ``key`` and ``name``, those of measures and topics
     ``en`` besides.
     """
-    found = query(text, prefix=True)
+    found = query_of_names(text)
     if not found:
         return []
     by_id = index.rows(_BY_ID, (text.strip().lower(),))
     known = {(row["kind"], row["thing"]) for row in by_id}
-    asked = f"words: ({found})" if not _INITIALS.fullmatch(text.strip()) else f"(words: ({found})) OR (initials: {text.strip().lower()}*)"
+    asked = found if not _INITIALS.fullmatch(text.strip()) else f"{found} OR (initials: {text.strip().lower()}*)"
     named = index.rows(_SELECT, (asked, limit))
     return [*by_id, *(row for row in named if (row["kind"], row["thing"]) not in known)][:limit]

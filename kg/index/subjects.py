@@ -9,7 +9,7 @@ from kg.errors import UnknownNameError
 from kg.index.filters import PARTS_OF_REGION, Filters, Where, where
 from kg.index.index import Index
 from kg.index.paging import Page, Selection, order, page_of
-from kg.index.words import query
+from kg.index.words import query_of_names
 
 __all__ = ["SUBJECT_SORTS", "Subject", "count_subjects", "one_subject", "subjects"]
 
@@ -134,8 +134,8 @@ def _of_region(filters: Filters) -> Iterator[tuple[str, Sequence[object]]]:
 def _named(subject: Subject, text: str) -> tuple[str, Sequence[object]]:
     if subject == "organization":
         return "instr(t.name, ?) > 0", (text,)
-    found = query(text, prefix=True)
+    found = query_of_names(text)
     if not found:
         return "0", ()
     named = "SELECT n.thing FROM name_text AS f JOIN name AS n ON n.id = f.rowid WHERE name_text MATCH ? AND n.kind = ?"
-    return f"t.id IN ({named})", (f"words: ({found})", subject)
+    return f"t.id IN ({named})", (found, subject)

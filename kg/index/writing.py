@@ -14,7 +14,7 @@ from kg.index.candidate_rows import write_candidates
 from kg.index.changes import Changes
 from kg.index.identity_rows import concept_rows, organ_rows, policy_rows, region_parts, region_rows
 from kg.index.report_rows import ReportRows, Row
-from kg.index.words import initials, words
+from kg.index.words import characters, initials, words
 from kg.iris import Iris, digest
 
 __all__ = ["INDEX_FILE", "Writer", "layout"]
@@ -182,7 +182,7 @@ class Writer:
 
     def _write_names(self) -> None:
         """Write the names that are not there as they are: to find the pinyin of all takes longer than all else that is done in the end."""
-        columns = ("kind", "thing", "name", "other_names", "weight")
+        columns = ("kind", "thing", "name", "other_names", "number", "weight")
         told = ", ".join(columns)
         self._connection.execute(_NAMES)
         gone = f"SELECT id FROM name WHERE ({told}) NOT IN (SELECT * FROM wanted)"
@@ -192,9 +192,9 @@ class Writer:
         for row in self._connection.execute(f"SELECT * FROM wanted WHERE ({told}) NOT IN (SELECT {told} FROM name)").fetchall():
             values = dict(zip(columns, row, strict=True))
             names = dict.fromkeys((values["name"], *json.loads(values["other_names"])))
-            found = (" ".join(map(words, names)), " ".join(map(initials, names)))
+            found = (" ".join(map(words, names)), " ".join(map(initials, names)), characters(values["number"]))
             number = self._insert("name", values)
-            self._run("INSERT INTO name_text (rowid, words, initials) VALUES (?, ?, ?)", [(number, *found)])
+            self._run("INSERT INTO name_text (rowid, words, initials, number) VALUES (?, ?, ?, ?)", [(number, *found)])
         self._connection.execute("DROP TABLE wanted")
 
     def _text(self, table: str, statement: int, row: Row) -> None:
@@ -254,12 +254,12 @@ class Writer:
 
 _NAMES = """
 CREATE TEMPORARY TABLE wanted AS
-SELECT 'measure' AS kind, id AS thing, zh AS name, json_insert(other_names, '$[#]', en) AS other_names, 3 AS weight
+SELECT 'measure' AS kind, id AS thing, zh AS name, json_insert(other_names, '$[#]', en) AS other_names, '' AS number, 3 AS weight
 FROM concept WHERE scheme = 'measure'
-UNION ALL SELECT 'topic', id, zh, json_insert(other_names, '$[#]', en), 2 FROM concept WHERE scheme = 'problem'
-UNION ALL SELECT 'bureau', id, name, other_names, 2 FROM organ WHERE is_bureau
-UNION ALL SELECT 'region', id, name, other_names, 1 FROM region WHERE level IS NOT NULL
-UNION ALL SELECT 'policy', id, title, '[]', 1 FROM policy
+UNION ALL SELECT 'topic', id, zh, json_insert(other_names, '$[#]', en), '', 2 FROM concept WHERE scheme = 'problem'
+UNION ALL SELECT 'bureau', id, name, other_names, '', 2 FROM organ WHERE is_bureau
+UNION ALL SELECT 'region', id, name, other_names, '', 1 FROM region WHERE level IS NOT NULL
+UNION ALL SELECT 'policy', id, title, '[]', coalesce(number, ''), 1 FROM policy
 """
 
 

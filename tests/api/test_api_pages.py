@@ -1,17 +1,21 @@
 """The parts of the pages: words, links, the pieces of a report, and who gets a page at all."""
 
 import re
+import shutil
+import sqlite3
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from invented import CITY, FOLLOWERS
+from invented import CITY, FOLLOWERS, SILENT
 from jinja2 import Environment, nodes
 from pypinyin import lazy_pinyin
 from selectolax.lexbor import LexborHTMLParser
 
 import api.pages
+from api.app import create_app
 from api.disposition import disposition
 from api.negotiation import prefers_page
 from api.pages.figures import figures
@@ -19,8 +23,10 @@ from api.pages.places import place_of
 from api.pages.queries import _ORDER
 from api.pages.reports import Mention, paragraphs
 from api.pages.tiles import shade, tiles
-from api.pages.words import translate, words
+from api.pages.words import Language, translate, words
+from kg.index import INDEX_FILE
 from kg.query.library import library
+from kg.settings import load_settings
 
 TEMPLATES = sorted((Path(api.pages.__path__[0]) / "templates").glob("*.html"))
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -274,6 +280,61 @@ def test_a_bureau_tells_that_there_is_none_to_compare_it_with(service: TestClien
     pages = [service.get(f"/bureaus/{bureau}", params={"lang": "en"}, headers=BROWSER).text for bureau in (CITY, FOLLOWERS[0])]
     assert ["of another bureau of its level is held" in text for text in pages] == [True, False]
     assert "No report on 2021 of another bureau" in pages[0]
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/adoptions", "adoption"), ("/problems", "problem"), ("/metrics", "metric")])
+def test_search_leads_to_all_that_it_finds(client: TestClient, path: str, kind: str) -> None:
+    found = client.get(path, params={"text": "执法", "limit": 1}).json()["found"]["total"]
+    assert found > 6
+    page = LexborHTMLParser(client.get("/search", params={"q": "执法", "lang": "zh"}, headers=BROWSER).text)
+    (link,) = [node for node in page.css(f"section[aria-labelledby=said-{kind}] > p > a") if node.text().startswith("全部")]
+    assert link.text() == f"全部 {found} 项"
+    assert client.get(link.attributes["href"] or "", headers=BROWSER).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "called"),
+    [
+        ("/adoptions?status=adopted&measure=double-random", ["已采取", "双随机、一公开监管"]),
+        ("/adoptions?bureau=620300/transport&year=2024", ["金昌市交通运输局", "2024"]),
+        ("/adoptions?region=330000", ["浙江省"]),
+        ("/adoptions?sector=Transport&level=prefecture", ["交通运输", "地级"]),
+        ("/problems?topic=staffing", ["人员与机构力量不足"]),
+        ("/regions?level=county", ["县级"]),
+    ],
+)
+def test_what_a_page_is_narrowed_to_is_called_by_its_name(client: TestClient, path: str, called: list[str]) -> None:
+    page = LexborHTMLParser(client.get(f"{path}&lang=zh", headers=BROWSER).text)
+    assert [chip.text() for chip in page.css(".chosen b")] == called
+
+
+def test_bureaus_of_a_name_are_parted_as_they_are_listed(service: TestClient) -> None:
+    def facets(text: str) -> tuple[str, dict[str, str]]:
+        page = LexborHTMLParser(service.get("/bureaus", params={"text": text, "lang": "zh"}, headers=BROWSER).text)
+        return page.css_first(".pager").text().split()[0], {item.css_first("a").text(): item.text() for item in page.css(".facets li")}
+
+    found, parts = facets("长安区")
+    assert found == "第"
+    assert parts["河北省"].split()[-1] == "2", "its reports on two years"
+    assert "地级" not in parts
+    assert facets("某乡") == ("没有", {})
+
+
+@pytest.mark.parametrize(("language", "compared"), [("zh", "不分层级"), ("en", "of the same sector, at any level")])
+def test_bureaus_like_another_are_told_with_what_is_compared(client: TestClient, language: Language, compared: str) -> None:
+    page = LexborHTMLParser(client.get("/bureaus/411002/transport", params={"lang": language}, headers=BROWSER).text)
+    section = page.css_first("section[aria-labelledby=peers]")
+    assert compared in section.css_first("p.note").text()
+    assert section.css_first("h2").text() not in {library()["similar-bureaus"].title_zh, library()["similar-bureaus"].title_en}
+
+
+def test_a_bureau_tells_what_it_planned_of_that_which_its_peers_report(client: TestClient) -> None:
+    path = "/bureaus/411002/transport"
+    gaps = client.get(f"{path}/peers").json()["gaps"]
+    page = LexborHTMLParser(client.get(path, params={"lang": "zh"}, headers=BROWSER).text)
+    told = {item.css_first("a").attributes["href"].partition("?")[0]: item.text() for item in page.css("#unmentioned + ul > li")}
+    planned = {f"/measures/{gap['measure']['id']}" for gap in gaps if gap["planned"]}
+    assert {place for place, text in told.items() if "本机关在 2024 年计划过" in text} == told.keys() & planned != set()
 
 
 @pytest.mark.parametrize(
@@ -549,6 +610,7 @@ def test_mentions_that_overlap_part_a_line_into_pieces() -> None:
     assert "".join(piece.text for piece in line.segments) == text[start:].rstrip()
     assert [[inside.id for inside in piece.mentions] for piece in line.segments] == [["m1"], ["m1", "x1"], ["x1"], []]
     assert [list(piece.anchors) for piece in line.segments] == [[measure.anchor], [metric.anchor], [], []]
+    assert [piece.closed for piece in line.segments] == [0, 2, 0, 0]  # what overlaps is marked up to the end of what it began in
 
 
 def test_lines_with_a_number_of_the_kind_of_a_known_heading_are_headings() -> None:
@@ -582,6 +644,18 @@ def test_the_map_has_each_province_at_a_place_of_its_own() -> None:
     assert len({(tile.row, tile.column) for tile in found}) == len({tile.code for tile in found}) == 34
     assert [(tile.bureaus, tile.held, tile.shade) for tile in found if tile.held] == [(1, 3, 2)]
     assert (shade(0, 3), shade(3, 3), shade(0, 0)) == (0, 5, 0)
+
+
+def test_bureaus_that_are_not_on_the_map_are_told(invented: Path, tmp_path: Path) -> None:
+    copied = shutil.copytree(invented, tmp_path / invented.name)
+    with sqlite3.connect(copied / INDEX_FILE) as connection:
+        connection.execute("UPDATE organ SET province = NULL WHERE key IN (?, ?)", (CITY, SILENT))
+    texts = []
+    for folder in (invented, copied):
+        with TestClient(create_app(folder, replace(load_settings({}), query_workers=1))) as client:
+            texts.append(client.get("/measures/double-random?lang=zh", headers=BROWSER).text)
+    assert ["不在图上" in text for text in texts] == [False, True]
+    assert "省份不详或属国家级的机关不在图上：1/2。" in texts[1]
 
 
 def test_the_figures_are_those_of_the_documentation() -> None:

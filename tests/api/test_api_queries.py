@@ -108,6 +108,12 @@ def test_rows_that_are_found_first_are_shown_where_all_take_long(client: TestCli
     whole = client.get(unescape(link), headers={"Accept": "text/html"}).text
     assert whole.count("<tr>") > part.count("<tr>")
     assert "GB/T 7714" in whole
+    monkeypatch.setattr(answers, "_FIRST", 1000)
+    monkeypatch.setattr(client.app.state.current.thing.workers, "_answers", Kept())  # type: ignore[attr-defined]
+    few = client.get("/queries/organs-involved?lang=en", headers={"Accept": "text/html"}).text
+    assert "found first" not in few, "nothing is missing"
+    assert few.count("<tr>") == whole.count("<tr>")
+    assert "GB/T 7714" in few
     grouped = client.get("/queries/problem-topics?lang=en", headers={"Accept": "text/html"})
     assert "found first" not in grouped.text, "groups have no first rows"
 

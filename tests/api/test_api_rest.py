@@ -395,6 +395,26 @@ def test_a_wrong_request_is_told_what_is_meant(client: TestClient, path: str, st
     assert answer.headers["content-type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/problems?topic=x", ", law-publicity,"),
+        ("/adoptions?sector=x", ", general-government,"),
+        ("/metrics?unit=x", "/metrics?fields=unit has all"),
+        ("/metrics?indicator=x", "/metrics?fields=indicator has all"),
+    ],
+)
+def test_an_unknown_name_is_told_with_those_that_there_are(client: TestClient, path: str, told: str) -> None:
+    assert told in client.get(path).json()["detail"]
+    if told.startswith("/"):
+        assert client.get(told.partition(" ")[0]).status_code == 200
+
+
+@pytest.mark.parametrize("sector", ["交通运输", "Transport"])
+def test_a_sector_is_known_by_its_names(client: TestClient, sector: str) -> None:
+    assert get(client, "/adoptions", sector=sector) == get(client, "/adoptions", sector="transport")
+
+
 def test_a_cursor_belongs_to_its_list(client: TestClient) -> None:
     cursor = get(client, "/adoptions", limit=1)["next"]
     assert client.get("/adoptions", params={"cursor": cursor, "limit": 3}).status_code == 200

@@ -23,7 +23,7 @@ def contents(release: Path) -> list[list[tuple[object, ...]]]:
         LEFT JOIN concept AS w ON w.id = c.broader""",
         "SELECT r.code, p.code FROM region_part JOIN region AS r ON r.id = region JOIN region AS p ON p.id = part",
         "SELECT c.notation, status, statements, bureaus, reports FROM tally JOIN concept AS c ON c.id = measure",
-        "SELECT kind, name, other_names, weight, words, initials FROM name AS n JOIN name_text AS t ON t.rowid = n.id",
+        "SELECT kind, name, other_names, n.number, weight, words, initials, t.number FROM name AS n JOIN name_text AS t ON t.rowid = n.id",
         "SELECT identifier, characters, adopted, planned, adopted_metrics, planned_metrics FROM report",
         "SELECT o.key, g.code FROM organ AS o LEFT JOIN region AS g ON g.id = province",
         """SELECT c.notation, o.key, r.identifier, s.year, s.adoptions, s.adopted, s.planned FROM stated AS s

@@ -12,12 +12,13 @@ from unittest.mock import Mock
 
 import pytest
 from index_helpers import KINDS, contents
+from invented import write_reports
 
 from kg.build import build, verify
 from kg.errors import ReleaseError, UnknownNameError
 from kg.index import FACETS, INDEX_FILE, SORTS, Filters, Index, Kind, counts, facet, holdings, one, page, related, search_names, subjects
 from kg.index.figures import indicators
-from kg.index.overviews import documents_behind, metrics_behind
+from kg.index.overviews import documents_behind, metrics_behind, policies
 from kg.query.engine import Engine
 from kg.query.library import bind, named_query
 from kg.query.release import settings_of
@@ -118,6 +119,45 @@ def test_names_are_found_by_words_and_by_initials(index: Index) -> None:
     assert ("bureau", "620300/transport") in found("jtys")
     assert found("random")[0] == ("measure", "double-random")
     assert found('"！') == found("") == []
+
+
+@pytest.fixture(scope="module")
+def numbered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """The index of a report that names two documents by their numbers."""
+    folder = tmp_path_factory.mktemp("numbered")
+    write_reports(folder)
+    report = next(folder.glob("0.txt"))
+    told = (
+        "（二）印发《关于规范路政检查的通知》（石交〔2017〕136号），明确检查的范围。"
+        "（三）学习《重大行政决策程序暂行条例》（国务院令第713号），依法决策的水平有了新的提高。"
+    )
+    report.write_text(report.read_text(encoding="utf-8").replace("二、存在的问题", f"{told}\n二、存在的问题"), encoding="utf-8")
+    for other in folder.glob("[1-9].txt"):
+        other.unlink()
+    with Index.of_release(build(folder, tmp_path_factory.mktemp("built"), jobs=1).folder) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("石交〔2017〕136号", "关于规范路政检查的通知"),
+        ("石交[2017] 136 号", "关于规范路政检查的通知"),
+        ("石交（2017）１３６", "关于规范路政检查的通知"),
+        ("交〔2017", "关于规范路政检查的通知"),
+        ("国务院令第713号", "重大行政决策程序暂行条例"),
+        ("713", "重大行政决策程序暂行条例"),
+        ("13", None),
+        ("2017 713", ""),
+        ("7", ""),
+    ],
+)
+def test_documents_are_found_by_their_numbers(numbered: Index, text: str, title: str | None) -> None:
+    expected = ["关于规范路政检查的通知", "重大行政决策程序暂行条例"] if title is None else [title] if title else []
+    listed = subjects(numbered, "policy", Filters(text=text), sort="title").rows
+    assert [row["title"] for row in listed] == expected
+    assert sorted(row["title"] for row in policies(numbered, text, 0, 10)[0]) == expected
+    assert sorted(row["name"] for row in search_names(numbered, text)) == expected
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,11 @@ def test_there_are_questions_of_everyone_and_no_answers_without_a_question() -> 
     assert {path.stem for path in EXPECTED.glob("*.csv")} == set(QUESTIONS)
 
 
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_columns_of_totals_tell_what_of(name: str) -> None:
+    assert "of" not in (EXPECTED / f"{name}.csv").read_text(encoding="utf-8").partition("\n")[0].split(",")
+
+
 def test_the_page_shows_the_expected_answers() -> None:
     answers = {name: (EXPECTED / f"{name}.csv").read_text(encoding="utf-8") for name in QUESTIONS}
     assert PAGE.read_text(encoding="utf-8") == page(answers)
