@@ -44,6 +44,10 @@ class Item:
         """Whether the two are known to be of different bureaus or years."""
         return _differ(self.bureau, other.bureau) or _differ(self.year, other.year)
 
+    def has_letters_of(self, other: "Item") -> bool:
+        """Whether the two texts have the same letters and digits."""
+        return self.sketch[:_HASH] == other.sketch[:_HASH]
+
     def with_known(self, other: "Item") -> "Item":
         """This item, with what only the other knows."""
         bureau = self.bureau if self.bureau is not None else other.bureau

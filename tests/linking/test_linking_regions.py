@@ -102,7 +102,14 @@ def test_what_stays_open_has_no_region(bureau: str, text: str, rule: str) -> Non
 
 @pytest.mark.parametrize(
     "bureau",
-    ["杭州湾新区管理委员会", "台州湾经济技术开发区管委会", "平原新区管理委员会", "滨湖新区司法局", "衡山水帘风景区管理委员会", "洪泽湖管理局"],
+    [
+        "杭州湾新区管理委员会",
+        "台州湾经济技术开发区管委会",
+        "平原新区管理委员会",
+        "滨湖新区司法局",
+        "衡山水帘风景区管理委员会",
+        "洪泽湖管理局",
+    ],
 )
 def test_what_only_begins_like_a_place_is_not_there(bureau: str) -> None:
     assert (place_name(bureau).places, find_region(bureau, "").division) == ((), None)
