@@ -52,6 +52,7 @@ def diffusion(facts: Facts, measure: str, by: str) -> Body:
         "bureaus": spread.bureaus,
         "bureau_years": spread.years,
         "left_out": spread.left_out,
+        "unplaced": spread.unplaced,
         "adopted": spread.adopted,
         "adopters": [_row("adopters", row) for row in spread.adopters],
         "curve": [_row("curve", row) for row in spread.curve],
@@ -113,7 +114,7 @@ def peers(facts: Facts, key: str, year: int | None) -> Body:
     """What the peers of a bureau of a key report and it does not.
 
     Raises:
-        UnknownNameError: no report of the bureau, or none on the year, is held.
+        UnknownNameError: no report of the bureau, or none on the year, is held, or its place is not known.
     """
     found: PeerGaps = facts.index.made(read_peer_gaps, key, year)
     known = measure_refs(facts)
@@ -148,12 +149,15 @@ def rates(facts: Facts, measure: str, by: str, year: int | None) -> Body:
     if accuracy.sensitivity.mean + accuracy.specificity.mean <= 1:
         raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, f"the extraction of {measure} is no better than chance", parameter="measure")
     found, differences = facts.index.made(_rates, measure, by, year, accuracy)
+    panel = panel_of_measure(facts.index, measure)
     return {
         "measure": measure_refs(facts)[measure],
         "by": by,
         "year": year,
         "sensitivity": accuracy.sensitivity.mean,
         "specificity": accuracy.specificity.mean,
+        "left_out": panel.left_out,
+        "unplaced": panel.unplaced,
         "rates": [fields_of(rate) for rate in found],
         "differences": differences and [{**fields_of(one), "warning": one.warning} for one in differences],
         "caution": _RATES,

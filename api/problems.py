@@ -25,6 +25,7 @@ from kg.errors import (
     QueryTooComplexError,
     QueryTooLongError,
     UnknownNameError,
+    UnknownPlaceError,
 )
 
 __all__ = ["MEDIA_TYPE", "ProblemDetails", "ProblemError", "closest", "install", "responses", "told"]
@@ -50,6 +51,7 @@ _STATUSES: tuple[tuple[type[KgError], HTTPStatus], ...] = (  # the first that fi
     (QueryRefusedError, HTTPStatus.FORBIDDEN),
     (QueryFormatError, HTTPStatus.NOT_ACCEPTABLE),
     (QueryError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (UnknownPlaceError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (UnknownNameError, HTTPStatus.NOT_FOUND),
     (KgError, HTTPStatus.INTERNAL_SERVER_ERROR),
 )

@@ -10,6 +10,7 @@
     ├── ExtractionFormError      JSON that is no extraction
     ├── VocabularyError          a catalogue that contradicts itself
     ├── UnknownNameError         an id or a name of a query that does not exist (``kind``, ``name``)
+    │   └── UnknownPlaceError    a bureau whose place is not known, so that it cannot be compared
     ├── MissingValueError        a named query without the value of a parameter (``parameter``)
     ├── ReleaseError             a folder that is no whole release
     ├── EndpointError            a server that cannot be reached, or does not do what it is asked (``address``, ``reason``)
@@ -48,6 +49,7 @@ __all__ = [
     "ReleaseError",
     "SettingError",
     "UnknownNameError",
+    "UnknownPlaceError",
     "VocabularyError",
 ]
 
@@ -99,6 +101,14 @@ class UnknownNameError(KgError):
         self.kind = kind
         self.name = name
         self.nearest = nearest
+
+
+class UnknownPlaceError(UnknownNameError):
+    """A bureau whose place is not known, and so not which of its namesakes it is."""
+
+    def __init__(self, bureau: str) -> None:
+        KgError.__init__(self, f"{bureau}: its place is not known, so it cannot be compared with other bureaus")
+        self.kind, self.name, self.nearest = "place", bureau, None
 
 
 class MissingValueError(KgError):

@@ -11,7 +11,7 @@ from types import FrameType
 import pytest
 from goals import extract_goals, write_goals
 from hypothesis import settings
-from invented import write_reports
+from invented import COPIED, DELIVERED, PROMISED, UNPLACED, WRONG, report_text, write_reports
 from spacy.language import Language
 
 from kg.build import build
@@ -57,6 +57,17 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The release of the invented reports of four bureaus on two years."""
     folder = tmp_path_factory.mktemp("invented")
     write_reports(folder)
+    return build(folder, tmp_path_factory.mktemp("built"), jobs=1).folder
+
+
+@pytest.fixture(scope="session")
+def unplaced(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The release of the invented reports, one of a bureau whose place nobody knows, and one without bureau."""
+    folder = tmp_path_factory.mktemp("unplaced")
+    write_reports(folder)
+    for file, bureau, year, done in (("unplaced", UNPLACED, 2022, (COPIED, PROMISED)), ("unsigned", "", 2021, (DELIVERED, WRONG))):
+        text = report_text(bureau, year, done, ("完善重大事项集体讨论的程序和标准",))
+        (folder / f"{file}.txt").write_text(text, encoding="utf-8")
     return build(folder, tmp_path_factory.mktemp("built"), jobs=1).folder
 
 

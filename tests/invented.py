@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-__all__ = ["CITY", "COPIED", "DELIVERED", "FOLLOWERS", "PROMISED", "SILENT", "WRONG", "write_reports"]
+__all__ = ["CITY", "COPIED", "DELIVERED", "FOLLOWERS", "PROMISED", "SILENT", "UNPLACED", "WRONG", "report_text", "write_reports"]
 
 CITY, FOLLOWERS, SILENT = "130100/transport", ("130102/transport", "130109/transport"), "130104/transport"
+UNPLACED = "清岚县水利局"
 COPIED = "聘请法律顾问为重大决策和合同审查提供法律意见，依法决策的水平有了新的提高"
 PROMISED = "建立重大行政执法决定法制审核制度，明确审核的范围和程序"
 DELIVERED = "建立重大行政执法决定法制审核制度，明确审核的范围、程序和责任"
@@ -31,10 +32,11 @@ _REPORTS = (  # bureau, year, what was done, what is planned
 def write_reports(folder: Path) -> None:
     """Write the reports, a file each, into a folder."""
     for number, (bureau, year, done, planned) in enumerate(_REPORTS):
-        (folder / f"{number}.txt").write_text(_text(_NAMES[bureau], year, done, planned), encoding="utf-8")
+        (folder / f"{number}.txt").write_text(report_text(_NAMES[bureau], year, done, planned), encoding="utf-8")
 
 
-def _text(name: str, year: int, done: tuple[str, ...], planned: tuple[str, ...]) -> str:
+def report_text(name: str, year: int, done: tuple[str, ...], planned: tuple[str, ...]) -> str:
+    """A report of a bureau of that name."""
     lines = [
         f"{name}{year}年法治政府建设情况报告",
         "市政府：",

@@ -25,6 +25,9 @@ __all__ = [
     "WaveRow",
 ]
 
+_LEFT_OUT = "Reports of the release that count nowhere: they tell no bureau or no year, or a bureau whose place is not known"
+_UNPLACED = "How many of these tell bureau and year, but not where the bureau is, and so not which of its namesakes it is"
+
 
 class Passage(BaseModel):
     """A stretch of the text of a report, verbatim."""
@@ -154,7 +157,8 @@ class MeasureDiffusion(BaseModel):
     by: str = Field(description="What bureaus are put together by in the waves")
     bureaus: int = Field(description="Bureaus of which reports on known years are held")
     bureau_years: int = Field(description="Years of bureaus of which reports are held")
-    left_out: int = Field(description="Reports that tell no bureau or no year")
+    left_out: int = Field(description=_LEFT_OUT)
+    unplaced: int = Field(description=_UNPLACED)
     adopted: int = Field(description="Bureaus that adopted it")
     adopters: list[Adopter] = Field(description="The first of them")
     curve: list[CurveRow]
@@ -260,6 +264,8 @@ class MeasureRates(BaseModel):
     year: int | None = Field(description="The year of the reports; null: the last of each bureau, or with by=year each")
     sensitivity: float = Field(description="How probably the measure is found in a report that states it (mean)")
     specificity: float = Field(description="How probably it is not found in one that does not (mean)")
+    left_out: int = Field(description=_LEFT_OUT)
+    unplaced: int = Field(description=_UNPLACED)
     rates: list[GroupRate]
     differences: list[GroupDifference] | None = Field(
         description="The largest first; null where there are too many groups, or these are years, in which the same bureaus stand"

@@ -77,7 +77,9 @@ class ReportAudit(BaseModel):
     """The certificate of a report, and all else that its audits find."""
 
     report: ReportRef
-    bureau: str | None = Field(description="The key of the bureau; null: the report does not tell it")
+    bureau: str | None = Field(
+        description="The key of the bureau, which begins with of-report where its place is not known; null: the report does not tell it"
+    )
     year: int | None
     searched: list[SearchedSection]
     duties: list[CertifiedDuty]

@@ -21,8 +21,9 @@ class Trouble:
 
     @property
     def kind(self) -> str:
-        """The end of the names of the words that tell what is wrong and what to do: the status, or ``other``."""
-        return str(int(self.status)) if f"error.status_{int(self.status)}" in words() else "other"
+        """The end of the words' names that tell what is wrong and what to do: the status, with its parameter or not, or ``other``."""
+        kinds = f"{int(self.status)}_{self.members.get('parameter')}", str(int(self.status))
+        return next((kind for kind in kinds if f"error.status_{kind}" in words()), "other")
 
     @property
     def is_unknown_parameter(self) -> bool:

@@ -55,11 +55,12 @@ def make_panel(reports: Iterable[HeldReport]) -> Panel:
     characters: defaultdict[tuple[str, int], dict[str, int]] = defaultdict(dict)
     said: defaultdict[tuple[str, str, int, Status], list[_Mention]] = defaultdict(list)
     documents: dict[str, Document] = {}
-    left_out = 0
+    left_out = unplaced = 0
     for held in reports:
         report = held.extraction.report
         if held.bureau is None or held.year is None:
             left_out += 1
+            unplaced += held.address is not None and held.year is not None
             continue
         if report.id in characters[held.bureau, held.year]:
             continue
@@ -75,6 +76,7 @@ def make_panel(reports: Iterable[HeldReport]) -> Panel:
         statements=tuple(_statement(key, parts) for key, parts in sorted(said.items())),
         documents=dict(sorted(documents.items())),
         left_out=left_out,
+        unplaced=unplaced,
         adopted=_adopted(said),
     )
 

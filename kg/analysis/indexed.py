@@ -14,7 +14,7 @@ from kg.analysis.held import HeldReport
 from kg.analysis.panel import Bureau, BureauYear, Document, Panel, Quote, Statement
 from kg.form import from_dict
 from kg.index import Filters, Index, one, page
-from kg.index.identified import identified_bureaus, identified_reports, newly_adopted, report_count, stated_by_identified
+from kg.index.identified import identified_bureaus, identified_reports, newly_adopted, report_count, stated_by_identified, unplaced_count
 from kg.index.names import regions
 from kg.iris import OF_REPORT
 from kg.store.release import Release
@@ -91,6 +91,7 @@ def _without_statements(index: Index) -> Panel:
         ),
         statements=(),
         left_out=report_count(index) - len(rows),
+        unplaced=unplaced_count(index),
         adopted=dict(adopted),
     )
 

@@ -85,8 +85,8 @@ class Panel:
     """The bureaus and documents by their keys, the bureau-years, and the statements; the latter two in order.
 
     Where there is a bureau-year and no statement, the report is silent, which is no “no”; where there is no bureau-year, none is held.
-    ``left_out`` is the number of reports that tell no bureau or no year, ``adopted`` how many measures each bureau adopted first in which
-    year.
+    ``left_out`` is the number of reports that are in no bureau-year: they tell no bureau or no year, or, which ``unplaced`` of them do,
+    a bureau whose place is not known. ``adopted`` is how many measures each bureau adopted first in which year.
     """
 
     bureaus: Mapping[str, Bureau]
@@ -94,6 +94,7 @@ class Panel:
     statements: tuple[Statement, ...]
     documents: Mapping[str, Document] = field(default_factory=dict)
     left_out: int = 0
+    unplaced: int = 0
     adopted: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     _made: dict[tuple[object, ...], object] = field(default_factory=dict, init=False, repr=False, compare=False)
 

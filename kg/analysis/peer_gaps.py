@@ -12,8 +12,9 @@ from heapq import nsmallest
 from kg.analysis.indexed import read_panel
 from kg.analysis.panel import Bureau, BureauYear, Panel, Statement
 from kg.analysis.proportions import wilson
-from kg.errors import UnknownNameError
-from kg.index import Index
+from kg.errors import UnknownNameError, UnknownPlaceError
+from kg.index import Index, one_subject
+from kg.iris import OF_REPORT
 
 __all__ = ["CAUTION", "Gap", "Peer", "PeerGaps", "peer_gaps", "read_peer_gaps"]
 
@@ -82,7 +83,10 @@ def read_peer_gaps(index: Index, bureau: str, year: int | None = None, *, count:
 
     Raises:
         UnknownNameError: no report of the bureau, or none on the year, is held.
+        UnknownPlaceError: its place is not known.
     """
+    if bureau.startswith(OF_REPORT):
+        raise UnknownPlaceError(one_subject(index, "bureau", bureau)["bureau_name"])
     _, peers = _nearest(read_panel(index, bureaus=()), bureau, year, count)
     return peer_gaps(read_panel(index, bureaus=(bureau, *(peer.bureau for peer in peers))), bureau, year, count=count)
 

@@ -36,6 +36,7 @@ class Spread:
     bureaus: int
     years: int
     left_out: int
+    unplaced: int
     adopted: int
     adopters: tuple[Spell, ...]
     curve: tuple[CurvePoint, ...]
@@ -59,6 +60,7 @@ def read_spread(index: Index, measure: str) -> Spread:
         bureaus=len(panel.bureaus),
         years=len(panel.years),
         left_out=panel.left_out,
+        unplaced=panel.unplaced,
         adopted=len(adopters),
         adopters=adopters[:_FIRST],
         curve=cumulative_curve(panel, measure),

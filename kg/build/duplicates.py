@@ -13,6 +13,8 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from kg.build.reporters import differ
+
 __all__ = ["ALIKE", "CONTAINED", "HALF", "Item", "group", "likeness", "shingles", "sketch"]
 
 ALIKE = 0.75  # Jaccard similarity from which two texts are the same report
@@ -33,30 +35,41 @@ _BINS = np.arange(_BANDS * _ROWS, dtype=np.uint64) * np.uint64((1 << 64) // (_BA
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A report by its key, of which there is no other, with its bureau and year as far as they are known, and its :func:`sketch`."""
+    """A report by its key, of which there is no other, with its bureau and year as far as they are known, and its :func:`sketch`.
+
+    ``reporter`` is who reports by its title, if that is told, whether it is known as a bureau or not.
+    """
 
     key: str
     bureau: str | None = None
     year: int | None = None
     sketch: bytes = b""
+    reporter: str = ""
 
     def apart(self, other: "Item") -> bool:
         """Whether the two are known to be of different bureaus or years."""
-        return _differ(self.bureau, other.bureau) or _differ(self.year, other.year)
+        if self.bureau is None or other.bureau is None:
+            return _differ(self.year, other.year) or differ(self.reporter, other.reporter)
+        return self.bureau != other.bureau or _differ(self.year, other.year)
+
+    def has_letters_of(self, other: "Item") -> bool:
+        """Whether the two texts have the same letters and digits."""
+        return self.sketch[:_HASH] == other.sketch[:_HASH]
 
     def with_known(self, other: "Item") -> "Item":
         """This item, with what only the other knows."""
         bureau = self.bureau if self.bureau is not None else other.bureau
-        return replace(self, bureau=bureau, year=self.year if self.year is not None else other.year)
+        reporter = max(self.reporter, other.reporter, key=len)
+        return replace(self, bureau=bureau, year=self.year if self.year is not None else other.year, reporter=reporter)
 
 
 def group(items: Iterable[Item], text: Callable[[str], str]) -> tuple[tuple[str, ...], ...]:
     """The keys of reports that are the same, in groups of two or more; the order of the items does not matter.
 
-    ``text`` gives the text of a key, and is called only where two texts have to be compared. Reports that are
-    known to be of different bureaus or years are never the same, however alike they are, nor do they come together
-    through a third one: of two that would keep each other out, the one that is more alike is taken in. Texts without a difference
-    are one text here; with the number of those of one report that do differ, the time grows by its square.
+    ``text`` gives the text of a key, and is called only where two texts have to be compared. Reports that are known to be of different
+    bureaus or years, or whose titles name different bodies where a bureau is not known, are never the same, however alike they are, nor do
+    they come together through a third one: of two that would keep each other out, the one that is more alike is taken in. Texts without
+    a difference are one text here; with the number of those of one report that do differ, the time grows by its square.
     """
     twins: dict[tuple[bytes, str | None, int | None], list[str]] = {}
     kinds: list[Item] = []
@@ -169,7 +182,7 @@ def _compared(pairs: Iterable[tuple[int, int]], items: Sequence[Item], text: Cal
     def of(index: int) -> npt.NDArray[np.uint64]:
         return shingles(text(items[index].key))
 
-    alike = ((-likeness(of(one), of(other)), one, other) for one, other in pairs)
+    alike = ((-likeness(of(one), of(other)), one, other) for one, other in pairs if not items[one].apart(items[other]))
     return sorted(entry for entry in alike if entry[0])
 
 

@@ -11,6 +11,7 @@ import orjson
 
 from kg.build.duplicates import Item, sketch
 from kg.build.recipe import Recipe, failed_by, made_by
+from kg.build.reporters import reporter
 from kg.build.units import Result, Unit
 from kg.build.work import write_batch
 from kg.errors import InputError, KgError
@@ -157,7 +158,8 @@ def _shard(unit: Unit, path: Path, text: SourceText, recipe: Recipe) -> _Made:
         counts={name: len(getattr(extraction, name)) for name in _COUNTED} | {"quads": len(quads)},
         conflicts=(*_conflicts(extraction), *unit.conflicts),
     )
-    item = Item(report.id, None if _only_in_label(extraction) else report.bureau, report.year, sketch(text.text))
+    bureau = None if _only_in_label(extraction) else report.bureau
+    item = Item(report.id, bureau, report.year, sketch(text.text), reporter(report.title or "") or bureau or "")
     form = orjson.dumps(to_dict(extraction)) + b"\n"
     members = (
         (extraction_member(report.id), gzipped(form)),

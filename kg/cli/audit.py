@@ -63,8 +63,13 @@ def audit(
     """
     from kg.analysis.audits import AUDITS
     from kg.analysis.corpus import read_corpus
+    from kg.iris import OF_REPORT
 
     shown = None if bureau is None else bureau_key(release, bureau)
+    if shown and shown.startswith(OF_REPORT):
+        typer.echo(
+            "the place of this bureau is not known: its years are not compared, so silence and promises have no findings on it", err=True
+        )
     reports = list(read_corpus(release))
     audits = {name: (row for row in AUDITS[name](reports) if shown in (None, row.about.bureau)) for name in ([kind] if kind else Kind)}
     match output:

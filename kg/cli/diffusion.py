@@ -92,7 +92,8 @@ def _in_own_words(release: Path) -> "Panel":
 def print_denominators(panel: "Panel") -> None:
     """Say on stderr what answers from a panel stand against."""
     held = f"{counted(len(panel.bureaus), 'bureau')}, {counted(len(panel.years), 'bureau-year')}"
-    typer.echo(f"{held}; reports that tell no bureau or no year, left out: {panel.left_out:,}", err=True)
+    untold = f"{counted(panel.left_out - panel.unplaced, 'report')} without bureau or year"
+    typer.echo(f"{held}; left out: {untold}, {counted(panel.unplaced, 'report')} of bureaus whose place is not known", err=True)
 
 
 def _figure(

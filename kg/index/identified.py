@@ -8,7 +8,7 @@ from kg.index.filters import Where
 from kg.index.index import Index
 from kg.iris import OF_REPORT
 
-__all__ = ["Stated", "identified_bureaus", "identified_reports", "newly_adopted", "report_count", "stated_by_identified"]
+__all__ = ["Stated", "identified_bureaus", "identified_reports", "newly_adopted", "report_count", "stated_by_identified", "unplaced_count"]
 
 _IDENTIFIED = f"+t.bureau IN (SELECT id FROM organ WHERE is_bureau AND key NOT LIKE '{OF_REPORT}%') AND t.year IS NOT NULL"
 
@@ -32,6 +32,14 @@ def identified_reports(index: Index) -> list[sqlite3.Row]:
 def report_count(index: Index) -> int:
     """How many reports are held, identified or not."""
     ((count,),) = index.kept("SELECT count(*) FROM report")
+    return int(count)
+
+
+def unplaced_count(index: Index) -> int:
+    """How many reports tell their year, and a bureau whose place is not known."""
+    ((count,),) = index.kept(
+        f"SELECT count(*) FROM report WHERE year IS NOT NULL AND bureau IN (SELECT id FROM organ WHERE key LIKE '{OF_REPORT}%')"
+    )
     return int(count)
 
 

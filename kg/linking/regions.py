@@ -36,6 +36,12 @@ _STREET_OFFICE = re.compile("街道办$")
 # 周市镇 and 旧县镇 have a rank in their names.
 _TOWN = re.compile("(?:[^省市县区盟旗]{1,9}?|[^省市县区盟旗][市县区])(?:镇|乡|街道|苏木)(?=人民政府|政府|办事处|党委|党工委)")
 _RANK = re.compile("^(?:自治)?[省市州盟县区旗]")
+# A zone after the name of a place without its rank. Those of industry lie there; others may be named by another place or by what lies
+# elsewhere (庐山 in 庐山西海风景区), as anything that a single character goes on with (杭州湾).
+_ZONE = re.compile(
+    "(?P<name>[^局厅委办处所院会]{0,10}?)(?:(?P<industry>开发区|高新区|经开区|保税区|综保区|工业区|加工区|集聚区|合作区|园区|(?:产业|工业|科技|物流)园)"
+    "|(?:新|示范|试验|度假|旅游|风景|名胜|保护|管理)区|(?<![\u4e00-\u9fff])管(?:委|理委员)会)|(?P<feature>[山湖湾岛江河])(?=管[委理])"
+)
 _NO_REGION = FoundRegion(None, "none")
 
 
@@ -111,8 +117,18 @@ def _leading(name: str, places: Sequence[str]) -> str | None:
             and not _TOWN.match(name)
             and (place in PLACES or place[-1] in LEVELS or place in _SHORT_PROVINCES)
         ):
-            return place if _named([*places, place]) else None
+            named = _named([*places, place])
+            return place if named and _ends_here(name[end:], named) else None
     return None
+
+
+def _ends_here(rest: str, named: Iterable[Division]) -> bool:
+    """Whether the name of a place without its rank is one before ``rest``, and not the beginning of the name of a zone."""
+    zone = _ZONE.match(rest)
+    if zone is None:
+        return True
+    goes_on = zone["feature"] or len(zone["name"]) == 1 or zone["name"].startswith("湾")
+    return not goes_on and (bool(zone["industry"]) or any(division.level != "county" for division in named))
 
 
 def _called(name: str) -> list[Division]:

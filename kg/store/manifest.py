@@ -19,7 +19,7 @@ RECOGNISED = "its characters were recognised on scanned pages"  # a remark
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A source file, the name of its copy in a pack of sources, and ``remarks`` on how it could be read."""
+    """A source file, the name of its copy in a pack of sources, and ``remarks`` on how it could be read and on figures of a re-post."""
 
     file: SourceFile
     copy: str

@@ -21,7 +21,7 @@ from kg.cli.diffusion import By, TableName
 from kg.cli.tables import print_results
 from kg.errors import InputError, OutputError, ReleaseError, UnknownNameError
 
-HELD = "4 bureaus, 4 bureau-years; reports that tell no bureau or no year, left out: 1"
+HELD = "4 bureaus, 4 bureau-years; left out: 1 report without bureau or year, 0 reports of bureaus whose place is not known"
 
 
 def run(*arguments: object) -> Result:

@@ -36,6 +36,11 @@ def region(bureau: str, text: str = "", year: int | None = None) -> Division:
         ("仙桃市司法局", "429004", ("湖北省",)),
         ("国家税务总局祁阳县税务局", "431121", ("永州市", "湖南省")),
         ("苏州工业园区市场监督管理局", "320500", ("江苏省",)),
+        ("宁乡高新技术产业开发区管理委员会", "430182", ("长沙市", "湖南省")),
+        ("慈溪滨海经济开发区管委会", "330282", ("宁波市", "浙江省")),
+        ("南京江北新区管理委员会", "320100", ("江苏省",)),
+        ("兰州新区管理委员会", "620100", ("甘肃省",)),
+        ("宁波市杭州湾新区管理委员会", "330200", ("浙江省",)),
     ],
 )
 def test_the_name_alone_tells_the_region(bureau: str, code: str, above: tuple[str, ...]) -> None:
@@ -93,6 +98,21 @@ def test_the_wider_divisions_in_the_text_tell_namesakes_apart(text: str, code: s
 def test_what_stays_open_has_no_region(bureau: str, text: str, rule: str) -> None:
     found = find_region(bureau, text)
     assert (found.division, found.rule) == (None, rule)
+
+
+@pytest.mark.parametrize(
+    "bureau",
+    [
+        "杭州湾新区管理委员会",
+        "台州湾经济技术开发区管委会",
+        "平原新区管理委员会",
+        "滨湖新区司法局",
+        "衡山水帘风景区管理委员会",
+        "洪泽湖管理局",
+    ],
+)
+def test_what_only_begins_like_a_place_is_not_there(bureau: str) -> None:
+    assert (place_name(bureau).places, find_region(bureau, "").division) == ((), None)
 
 
 @pytest.mark.parametrize(

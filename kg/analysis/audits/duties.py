@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Literal
 
 from kg.analysis.audits.evidence import Quote, Subject, cited, quoted, subject_of
@@ -25,6 +26,8 @@ _FIRST_YEAR, _FIRST_OF_FORM = 2019, 2012  # that are reported on by the rules of
 _FIRST_PERSON, _NAMED = "first-responsible-person", "第一责任人"
 _GOVERNMENT = "/government"
 _SHORTEST = 3  # characters of a bureau's name
+_LABELS = ("：", ":", "时间", "日期")
+_PLAIN = re.compile(r"[\s（()）]+")
 _OF_GOVERNMENT = re.compile("(?:人民)?政府(?=.*(?:办事处|办公室|局|委员会)$)")
 
 
@@ -147,8 +150,23 @@ def _signed(held: HeldReport, parts: Parts) -> Finding:
     return _shown(next(signed, None))
 
 
-def _day_given(_: HeldReport, parts: Parts) -> Finding:
-    return _shown(next((line for line in parts.closing if DATE.search(line.text)), None))
+def _day_given(held: HeldReport, parts: Parts) -> Finding:
+    signed = (line for line in parts.closing if DATE.search(line.text))
+    return _shown(next(chain(signed, _dates_below_title(held, parts)), None))
+
+
+def _dates_below_title(held: HeldReport, parts: Parts) -> Iterator[Quote]:
+    """The lines below the title that are a day written with 日, alone or beside the bureau's name; what has a label is the page's day."""
+    title = _evidence(held, "title")
+    bureau = held.extraction.report.bureau or ""
+    above = ""
+    for line in parts.opening:
+        words = _PLAIN.sub("", line.text)
+        beside = DATE.sub("", words)
+        is_day = beside != words and "日" in words and (not beside or (len(beside) >= _SHORTEST and bureau.endswith(beside)))
+        if is_day and line.start >= (title.end if title else 0) and not above.endswith(_LABELS):
+            yield line
+        above = words
 
 
 def _shown(quote: Quote | None) -> Finding:
@@ -161,12 +179,13 @@ def _due(held: HeldReport, month: int) -> date:
 
 
 def _dated(held: HeldReport, parts: Parts) -> tuple[date | None, Quote | None, bool]:
-    """The date of a report, what proves it, and whether it is that of the signature; else it is that of a page or of the user's table."""
+    """The date of a report, what proves it, and whether it is its own: a signature's or below the title; else a page's or a table's."""
     published = held.extraction.report.published
     if published is None:
         return None, None, False
     quote = _evidence(held, "published")
-    signed = quote is not None and any(line.start <= quote.start < line.end for line in parts.closing)
+    own = (*parts.closing, *_dates_below_title(held, parts))
+    signed = quote is not None and any(line.start <= quote.start < line.end for line in own)
     return date.fromisoformat(published), quote, signed
 
 

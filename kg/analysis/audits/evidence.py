@@ -25,7 +25,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom a result is about: a bureau by its key, and the year. Each is None where a report does not tell it."""
+    """Whom a result is about: a bureau by the key of its IRI, and the year. Each is None where a report does not tell it."""
 
     bureau: str | None
     name: str
@@ -41,7 +41,7 @@ class _Stretch(Protocol):
 
 def subject_of(held: HeldReport) -> Subject:
     """The bureau and the year of a report."""
-    return Subject(held.bureau, held.name, held.year)
+    return Subject(held.address, held.name, held.year)
 
 
 def quoted(held: HeldReport, start: int, end: int) -> Quote:
@@ -55,7 +55,7 @@ def cited(held: HeldReport, stretch: _Stretch) -> Quote:
 
 
 def timelines(reports: Iterable[HeldReport]) -> Iterator[tuple[str, Timeline]]:
-    """The reports of each bureau, by key; reports that tell no bureau or no year are in none."""
+    """The reports of each bureau, by key; reports of no known bureau, place or year are in none."""
     by_bureau: defaultdict[str, defaultdict[int, list[HeldReport]]] = defaultdict(lambda: defaultdict(list))
     for held in reports:
         if held.bureau is not None and held.year is not None:

@@ -31,10 +31,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The sections and sentences of a report, and the lines after its body, such as those of the signature; each by place."""
+    """The sections and sentences of a report, and the lines before and after its body, such as those of the signature; each by place."""
 
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
+    opening: tuple[Quote, ...]
     closing: tuple[Quote, ...]
 
 
@@ -44,7 +45,11 @@ def read_parts(held: HeldReport) -> Parts:
     structure = outline(text)
     body = [section for section in structure.sections if section.role not in ("front", "back")]
     roles = [section.role for section in structure.sections]
-    lines = (line for section in structure.sections if section.role == "back" for line in _LINE.finditer(text, section.start, section.end))
+
+    def lines(role: Role) -> tuple[Quote, ...]:
+        stretches = (section for section in structure.sections if section.role == role)
+        return tuple(quoted(held, *line.span()) for one in stretches for line in _LINE.finditer(text, one.start, one.end))
+
     return Parts(
         sections=tuple(Section(section.path, section.role, quoted(held, section.start, section.end)) for section in body),
         sentences=tuple(
@@ -52,5 +57,6 @@ def read_parts(held: HeldReport) -> Parts:
             for sentence in structure.sentences
             if not (sentence.heading or sentence.row or roles[sentence.section] in ("front", "back"))
         ),
-        closing=tuple(quoted(held, *line.span()) for line in lines),
+        opening=lines("front"),
+        closing=lines("back"),
     )

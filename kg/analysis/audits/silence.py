@@ -88,7 +88,7 @@ def required_items(vocabulary: Vocabulary) -> Sequence[Item]:
 
 
 def audit_silence(reports: Iterable[HeldReport], vocabulary: Vocabulary | None = None) -> Iterator[BureauYear]:
-    """Each bureau in each year from the first to the last that any report is held of; reports of no known bureau or year are left out."""
+    """Each bureau in each year from the first to the last that any report is held of; others as in :func:`timelines`."""
     questions = Questions.of(vocabulary or load_vocabulary())
     lines = list(timelines(reports))
     years = [year for _, timeline in lines for year in timeline]

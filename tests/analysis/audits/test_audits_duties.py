@@ -1,5 +1,7 @@
 """Each rule is met, missed, not in force, or cannot be told, with what shows it."""
 
+import re
+
 import pytest
 from audits_helpers import held
 
@@ -74,6 +76,28 @@ def test_a_signature_and_a_page_tell_what_they_can_of_the_time_limits(day: str, 
     assert (told["sent"].verdict, told["published"].verdict) == (sent, published)
     assert told["published"].quote
     assert told["published"].quote.text == day
+
+
+@pytest.mark.parametrize(
+    ("below", "is_own"),
+    [
+        ("（2022年2月10日）", True),
+        ("2022年2月10日", True),
+        ("(某市交通局 2022年2月10日)", True),
+        ("二〇二二年二月十日", True),
+        ("2022-02-10", False),
+        ("发布时间：2022年2月10日", False),
+        ("发布时间：\n2022年2月10日", False),
+        ("2022年2月10日 来源：某某网", False),
+    ],
+)
+def test_a_date_below_the_title_is_that_of_the_document_if_it_has_no_label(below: str, is_own: bool) -> None:
+    title, _, rest = TEXT.partition("\n")
+    text = f"{title}\n{below}\n{rest.replace('发布日期：2022-03-20', '').removesuffix(SIGNED)}"
+    day = re.sub("[^0-9年月日〇一二十-]", "", below)
+    told = findings(report(text, day=day))
+    assert (told["dated"].verdict, told["published"].verdict) == (("met", "cannot be told") if is_own else ("missed", "met"))
+    assert told["sent"].verdict == "met"
 
 
 @pytest.mark.parametrize(
