@@ -62,12 +62,14 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def unplaced(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The release of the invented reports, one of a bureau whose place nobody knows, and one without bureau."""
+    """The release of the invented reports, two of a bureau whose place nobody knows, and one without bureau."""
     folder = tmp_path_factory.mktemp("unplaced")
     write_reports(folder)
-    for file, bureau, year, done in (("unplaced", UNPLACED, 2022, (COPIED, PROMISED)), ("unsigned", "", 2021, (DELIVERED, WRONG))):
+    for number, (bureau, year, done) in enumerate(
+        ((UNPLACED, 2021, (COPIED, PROMISED)), (UNPLACED, 2022, (COPIED, DELIVERED)), ("", 2021, (DELIVERED, WRONG)))
+    ):
         text = report_text(bureau, year, done, ("完善重大事项集体讨论的程序和标准",))
-        (folder / f"{file}.txt").write_text(text, encoding="utf-8")
+        (folder / f"more-{number}.txt").write_text(text, encoding="utf-8")
     return build(folder, tmp_path_factory.mktemp("built"), jobs=1).folder
 
 

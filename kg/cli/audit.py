@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from kg.cli.naming import bureau_key
+from kg.cli.naming import bureau_keys
 from kg.cli.wording import counted
 
 if TYPE_CHECKING:
@@ -65,13 +65,15 @@ def audit(
     from kg.analysis.corpus import read_corpus
     from kg.iris import OF_REPORT
 
-    shown = None if bureau is None else bureau_key(release, bureau)
-    if shown and shown.startswith(OF_REPORT):
+    shown = None if bureau is None else bureau_keys(release, bureau)
+    if shown and all(key.startswith(OF_REPORT) for key in shown):
         typer.echo(
             "the place of this bureau is not known: its years are not compared, so silence and promises have no findings on it", err=True
         )
     reports = list(read_corpus(release))
-    audits = {name: (row for row in AUDITS[name](reports) if shown in (None, row.about.bureau)) for name in ([kind] if kind else Kind)}
+    audits = {
+        name: (row for row in AUDITS[name](reports) if shown is None or row.about.bureau in shown) for name in ([kind] if kind else Kind)
+    }
     match output:
         case Format.TEXT:
             _print_text(audits, limit)

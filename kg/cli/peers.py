@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.diff import Format
-from kg.cli.naming import bureau_key
+from kg.cli.naming import bureau_keys
 from kg.cli.tables import print_results
 from kg.cli.wording import counted
 
@@ -30,7 +30,7 @@ def peers(
     from kg.store import resolve
 
     with Index.of_release(resolve(release)) as index:
-        found = read_peer_gaps(index, bureau_key(release, bureau), year, count=count)
+        found = read_peer_gaps(index, min(bureau_keys(release, bureau)), year, count=count)
     print_results(Gap, found.gaps, output)
     names = ", ".join(peer.name for peer in found.peers) or "none"
     typer.echo(f"{found.name}, {found.year}, against {counted(len(found.peers), 'peer')}: {names}\n{CAUTION}", err=True)

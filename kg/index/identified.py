@@ -8,7 +8,16 @@ from kg.index.filters import Where
 from kg.index.index import Index
 from kg.iris import OF_REPORT
 
-__all__ = ["Stated", "identified_bureaus", "identified_reports", "newly_adopted", "report_count", "stated_by_identified", "unplaced_count"]
+__all__ = [
+    "Stated",
+    "identified_bureaus",
+    "identified_reports",
+    "newly_adopted",
+    "report_count",
+    "stated_by_identified",
+    "unplaced_bureaus",
+    "unplaced_count",
+]
 
 _IDENTIFIED = f"+t.bureau IN (SELECT id FROM organ WHERE is_bureau AND key NOT LIKE '{OF_REPORT}%') AND t.year IS NOT NULL"
 
@@ -41,6 +50,12 @@ def unplaced_count(index: Index) -> int:
         f"SELECT count(*) FROM report WHERE year IS NOT NULL AND bureau IN (SELECT id FROM organ WHERE key LIKE '{OF_REPORT}%')"
     )
     return int(count)
+
+
+def unplaced_bureaus(index: Index, name: str) -> frozenset[str]:
+    """The keys of the bureaus of a name whose place is not known: one for each report, though they may be the same."""
+    rows = index.rows(f"SELECT key FROM organ WHERE is_bureau AND key LIKE '{OF_REPORT}%' AND name = ?", (name,))
+    return frozenset(row["key"] for row in rows)
 
 
 def identified_bureaus(index: Index) -> list[sqlite3.Row]:
