@@ -39,12 +39,12 @@ class Places:
     def holders(self, offset: int, *, introduces: bool) -> list[Measure]:
         """Measures that cover ``offset``; if its clause introduces the next one and they end with it, those that follow, too.
 
-        An introduction that is a segment by itself, outside the measures, speaks of the next segment.
+        An introduction that is a segment by itself speaks of the next segment.
         """
         found = self.overlapping(offset, offset + 1)
         clause = self.structure.clause_at(offset)
         if introduces and clause is not None and all(measure.end <= clause.end for measure in found):
-            if not found and self.structure.segment_at(offset) == (clause.start, clause.end):
+            if self.structure.segment_at(offset) == (clause.start, clause.end):
                 found += self.starting(clause.end + 1, clause.end + 1 + _NEXT)
             found += self.following(offset)
         return found
