@@ -118,7 +118,7 @@ def test_a_bureau_is_asked_for_by_its_key_or_by_any_name(folder: Path, tmp_path:
     assert len(set(answers.values())) == 1
     assert "130109/transport" in answers["藁城市交通局"]
     unknown = CliRunner().invoke(app, [*command, "bureau=藁城区交通管局"])
-    assert str(unknown.exception) == "unknown bureau '藁城区交通管局'; did you mean 藁城区交通局?"
+    assert str(unknown.exception) == "unknown bureau '藁城区交通管局'; did you mean 藁城区交通局?; the question bureaus has all"
 
 
 def test_a_correction_of_one_file_has_only_that_file_read_again(folder: Path, tmp_path: Path) -> None:
