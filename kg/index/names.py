@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from kg.errors import UnknownNameError
@@ -45,12 +46,17 @@ _CALLED = {
 
 
 def keys_of(index: Index, what: str, names: Sequence[str]) -> Mapping[str, tuple[str, str]]:
-    """The kinds and keys of bureaus, reports by their files, or concepts by their ids, of which only one each has a name."""
-    rows = index.rows(
-        f"SELECT name, kind, key FROM ({_CALLED[what]}) WHERE name IN (SELECT value FROM json_each(?)) GROUP BY name HAVING count(*) = 1",
-        (json.dumps(names),),
-    )
-    return {row["name"]: (row["kind"], row["key"]) for row in rows}
+    """The kinds and keys of bureaus, reports by their files, or concepts by their ids, of which only one each has a name.
+
+    Where a measure and a topic have the same id, it is that of which all names are.
+    """
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    query = f"SELECT name, kind, key FROM ({_CALLED[what]}) WHERE name IN (SELECT value FROM json_each(?))"
+    for row in index.rows(query, (json.dumps(names),)):
+        found[row["name"]].append((row["kind"], row["key"]))
+    common = set.intersection(*({kind for kind, _ in things} for things in found.values())) if found else set()
+    meant = {name: [thing for thing in things if len(common) != 1 or thing[0] in common] for name, things in found.items()}
+    return {name: things[0] for name, things in meant.items() if len(things) == 1}
 
 
 _NAMED = {

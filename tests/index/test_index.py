@@ -18,6 +18,7 @@ from kg.build import build, verify
 from kg.errors import ReleaseError, UnknownNameError
 from kg.index import FACETS, INDEX_FILE, SORTS, Filters, Index, Kind, counts, facet, holdings, one, page, related, search_names, subjects
 from kg.index.figures import indicators
+from kg.index.names import keys_of
 from kg.index.overviews import documents_behind, metrics_behind, policies
 from kg.query.engine import Engine
 from kg.query.library import bind, named_query
@@ -119,6 +120,20 @@ def test_names_are_found_by_words_and_by_initials(index: Index) -> None:
     assert ("bureau", "620300/transport") in found("jtys")
     assert found("random")[0] == ("measure", "double-random")
     assert found('"！') == found("") == []
+
+
+@pytest.mark.parametrize(
+    ("names", "kinds"),
+    [
+        (["law-publicity", "staffing"], {"law-publicity": "topic", "staffing": "topic"}),
+        (["law-publicity", "double-random"], {"law-publicity": "measure", "double-random": "measure"}),
+        (["law-publicity"], {}),
+        (["law-publicity", "staffing", "double-random"], {"staffing": "topic", "double-random": "measure"}),
+        ([], {}),
+    ],
+)
+def test_ids_of_a_measure_and_a_topic_are_told_apart_by_those_beside_them(index: Index, names: list[str], kinds: dict[str, str]) -> None:
+    assert {name: kind for name, (kind, key) in keys_of(index, "concept", names).items() if key == name} == kinds
 
 
 @pytest.fixture(scope="module")
