@@ -29,7 +29,7 @@ _DEFAULT, _NAMED = "default-graph-uri", "named-graph-uri"
 _NO_UPDATES = "updates are not run: a release changes only when it is built anew"
 _QUESTION = """SELECT ?bureau ?year ?quote WHERE {
   ?adoption gm:measure measure:double-random ; gm:status gm:Adopted ; gm:year ?year ;
-    gm:bureau/skos:prefLabel ?bureau ; gm:evidence/oa:hasSelector/oa:exact ?quote
+    gm:bureau/skos:prefLabel ?bureau ; gm:evidence/oa:exact ?quote
 }"""
 _GRAPHS = {"schema": {"type": "array", "items": {"type": "string", "format": "iri"}}}
 _RESPONSES = answers_to(Form.SELECT, Form.CONSTRUCT)

@@ -24,14 +24,11 @@ _QUOTES_QUERY = f"""
 SELECT DISTINCT ?evidence ?source ?start ?end ?exact ?prefix ?suffix WHERE {{
   {{ ?evidence a <{GM}Evidence> }} UNION {{ ?fact <{GM}evidence> ?evidence }}
   OPTIONAL {{ ?evidence <{OA}hasSource> ?source }}
-  OPTIONAL {{
-    ?evidence <{OA}hasSelector> ?selector
-    OPTIONAL {{ ?selector <{OA}start> ?start }}
-    OPTIONAL {{ ?selector <{OA}end> ?end }}
-    OPTIONAL {{ ?selector <{OA}exact> ?exact }}
-    OPTIONAL {{ ?selector <{OA}prefix> ?prefix }}
-    OPTIONAL {{ ?selector <{OA}suffix> ?suffix }}
-  }}
+  OPTIONAL {{ ?evidence <{OA}start> ?start }}
+  OPTIONAL {{ ?evidence <{OA}end> ?end }}
+  OPTIONAL {{ ?evidence <{OA}exact> ?exact }}
+  OPTIONAL {{ ?evidence <{OA}prefix> ?prefix }}
+  OPTIONAL {{ ?evidence <{OA}suffix> ?suffix }}
 }} ORDER BY ?start ?end ?evidence
 """
 _UNSTATED_QUERY = f"""
@@ -60,7 +57,7 @@ SELECT DISTINCT ?field WHERE {{
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A piece of evidence in the graph, as Web Annotation selectors state it; None where they lack a part."""
+    """A piece of evidence in the graph, as Web Annotation states it; None where a part is lacking."""
 
     evidence: str
     source: str | None

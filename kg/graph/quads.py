@@ -199,21 +199,17 @@ class _Writer:
             yield node, gm("year"), year(self.extraction.report.year)
 
     def _evidence(self, node: Term, mention: _Mention) -> Iterator[Triple]:
-        """Quote and place, as the Web Annotation Data Model has them."""
+        """Quote and place, in the terms of the Web Annotation Data Model; one node is both the stretch and its selectors."""
         text, start, end = self.extraction.text, mention.start, mention.end
         evidence = iri(self.iris.evidence(self.extraction.report.id, start, end))
-        selector = f"{evidence[:-1]};selector>"
         yield node, gm("evidence"), evidence
         yield evidence, TYPE, gm("Evidence")
         yield evidence, oa("hasSource"), self.report
-        yield evidence, oa("hasSelector"), selector
-        yield selector, TYPE, oa("TextQuoteSelector")
-        yield selector, TYPE, oa("TextPositionSelector")
-        yield selector, oa("exact"), literal(text[start:end])
-        yield selector, oa("prefix"), literal(text[max(0, start - self.context) : start])
-        yield selector, oa("suffix"), literal(text[end : end + self.context])
-        yield selector, oa("start"), integer(start)
-        yield selector, oa("end"), integer(end)
+        yield evidence, oa("exact"), literal(text[start:end])
+        yield evidence, oa("prefix"), literal(text[max(0, start - self.context) : start])
+        yield evidence, oa("suffix"), literal(text[end : end + self.context])
+        yield evidence, oa("start"), integer(start)
+        yield evidence, oa("end"), integer(end)
         if self.source and self.source.pages and (page := self.source.place(start).page):
             yield evidence, gm("page"), integer(page)
 

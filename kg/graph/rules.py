@@ -11,7 +11,7 @@ from pyoxigraph import parse
 
 from kg.graph.ntriples import Term, Triple, iri, terms
 from kg.graph.terms import TYPE
-from kg.iris import PROV, RDFS
+from kg.iris import OA, PROV, RDFS
 from kg.resources import ontology_folder
 
 __all__ = ["all_above", "with_superclasses"]
@@ -52,6 +52,6 @@ def with_superclasses(triples: Iterable[Triple]) -> Iterator[Triple]:
 
 @cache
 def _superclasses() -> Mapping[Term, Sequence[Term]]:
-    """Of each class. Classes of PROV are left aside: nearly everything is a ``prov:Entity``, and one fact in ten would say so."""
+    """Of each class. Those of PROV and of Web Annotation are left aside: of all things and of all evidence they would say the same."""
     said = (terms(quad)[:3] for quad in parse(path=ontology_folder() / "governance.ttl"))
-    return all_above((triple for triple in said if not triple[2].startswith(f"<{PROV}")), _SUBCLASS_OF)
+    return all_above((triple for triple in said if not triple[2].startswith((f"<{PROV}", f"<{OA}"))), _SUBCLASS_OF)

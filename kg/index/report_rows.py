@@ -147,18 +147,15 @@ class _Reading:
 
     def _mentions(self, node: str) -> list[Row]:
         """The stretches of the report that prove what it says of a thing, in their order."""
-        found: list[Row] = []
-        for evidence in self.said.all(node, GM + "evidence"):
-            (selector,) = self.said.all(evidence, OA + "hasSelector")
-            found.append(
-                {
-                    "quote": self.said.text(selector, OA + "exact"),
-                    "start": self.said.whole(selector, OA + "start"),
-                    "end": self.said.whole(selector, OA + "end"),
-                    "page": self.said.whole(evidence, GM + "page"),
-                }
-            )
-        return found
+        return [
+            {
+                "quote": self.said.text(evidence, OA + "exact"),
+                "start": self.said.whole(evidence, OA + "start"),
+                "end": self.said.whole(evidence, OA + "end"),
+                "page": self.said.whole(evidence, GM + "page"),
+            }
+            for evidence in self.said.all(node, GM + "evidence")
+        ]
 
     def _organ(self, node: str, property_: str) -> str | None:
         found = self.said.text(node, property_)

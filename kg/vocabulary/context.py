@@ -46,7 +46,7 @@ _PREFIXES = {  # in the plural where a property has the name
 }
 _NODES = (
     *("dcterms:creator", "dcterms:isPartOf", "dcterms:license", "dcterms:replaces"),
-    *("oa:hasSelector", "oa:hasSource", "org:originalOrganization", "org:resultingOrganization", "qudt:hasQuantityKind"),
+    *("oa:hasSource", "org:originalOrganization", "org:resultingOrganization", "qudt:hasQuantityKind"),
     *("skos:broader", "skos:broaderTransitive", "skos:exactMatch", "skos:hasTopConcept", "skos:inScheme"),
     *("skos:relatedMatch", "skos:topConceptOf"),
 )

@@ -10,7 +10,7 @@ from kg.vocabulary.units import Unit
 
 __all__ = ["to_turtle"]
 
-_VERSION = "0.2.0"
+_VERSION = "0.3.0"
 _CREATED = "2026-11-21"
 _LICENSE = "https://www.apache.org/licenses/LICENSE-2.0"
 

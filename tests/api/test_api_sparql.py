@@ -108,7 +108,7 @@ def test_terms_that_the_ontology_lacks_are_told(client: TestClient) -> None:
 def test_the_question_by_sparql_is_the_question_by_rest(client: TestClient) -> None:
     query = """SELECT ?name ?year ?quote WHERE {
       ?adoption a gm:Adoption ; gm:measure measure:double-random ; gm:status gm:Adopted ; gm:year ?year ;
-        gm:bureau/skos:prefLabel ?name ; gm:evidence/oa:hasSelector/oa:exact ?quote }"""
+        gm:bureau/skos:prefLabel ?name ; gm:evidence/oa:exact ?quote }"""
     rows = client.get("/sparql", params={"query": query}).json()["results"]["bindings"]
     by_sparql = {(row["name"]["value"], int(row["year"]["value"]), row["quote"]["value"]) for row in rows}
     adoptions = client.get("/measures/double-random/adoptions?status=adopted").json()["items"]

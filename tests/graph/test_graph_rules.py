@@ -7,7 +7,7 @@ from graph_helpers import parsed
 from kg.graph import identity_quads, vocabulary_quads
 from kg.graph.ntriples import iri
 from kg.graph.rules import all_above, with_superclasses
-from kg.iris import DCTERMS, GM, MEASURE, OA, ORG, RDF, SKOS, Iris
+from kg.iris import DCTERMS, GM, MEASURE, ORG, RDF, SKOS, Iris
 from kg.linking.decisions import Decision
 from kg.settings import Settings
 
@@ -20,7 +20,7 @@ TYPE = iri(RDF + "type")
     [
         (GM + "Bureau", [ORG + "FormalOrganization"]),
         (GM + "Adoption", [GM + "Statement"]),
-        (GM + "Evidence", [OA + "SpecificResource"]),
+        (GM + "Evidence", []),
         (GM + "Region", []),
         (ORG + "ChangeEvent", []),
     ],

@@ -52,8 +52,8 @@ LAXITIES = [
     (GM + "Adoption", GM + "year", typed("x", "gYear"), "Datatype"),
     (GM + "Metric", GM + "value", typed("1e3", "decimal"), "Datatype"),
     (GM + "Metric", GM + "value", typed("１２", "decimal"), "Datatype"),
-    (OA + "TextQuoteSelector", OA + "start", typed("1_0", "integer"), "Datatype"),
-    (OA + "TextQuoteSelector", OA + "start", typed("2021-02-28", "date"), "LessThan"),
+    (GM + "Evidence", OA + "start", typed("1_0", "integer"), "Datatype"),
+    (GM + "Evidence", OA + "start", typed("2021-02-28", "date"), "LessThan"),
     (GM + "Adoption", GM + "confidence", typed("x", "decimal"), "MaxInclusive"),
     (GM + "Adoption", GM + "confidence", typed("0", "boolean"), "MaxInclusive"),
 ]

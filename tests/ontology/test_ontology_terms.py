@@ -36,7 +36,7 @@ IMPORTED = {
     },
     OA: {
         *("SpecificResource", "TextPositionSelector", "TextQuoteSelector"),
-        *("end", "exact", "hasSelector", "hasSource", "prefix", "start", "suffix"),
+        *("end", "exact", "hasSource", "prefix", "start", "suffix"),
     },
     str(SKOS): {
         *("Concept", "ConceptScheme", "broader", "hasTopConcept", "inScheme", "relatedMatch", "topConceptOf"),
