@@ -24,7 +24,7 @@ from kg.resources import evaluation_file
 from kg.types import fields_of
 from kg.vocabulary import load_vocabulary
 
-__all__ = ["RATES_BY", "TABLE_NAMES", "diffusion", "passage", "peers", "rates", "table_rows"]
+__all__ = ["RATES_BY", "TABLE_NAMES", "diffusion", "gap_rows", "passage", "peers", "rates", "table_rows"]
 
 TABLE_NAMES = tuple(name for name in TABLES if name != "panel")
 """The tables of how a measure spread; who states it is a list of adoptions."""
@@ -134,6 +134,11 @@ def peers(facts: Facts, key: str, year: int | None) -> Body:
         ],
         "caution": CAUTION,
     }
+
+
+def gap_rows(content: Body) -> list[Body]:
+    """What peers report as a table: a row for each measure, its examples as their words."""
+    return [{**gap, "examples": [said for one in gap["examples"] for said in one["evidence"]]} for gap in content["gaps"]]
 
 
 def rates(facts: Facts, measure: str, by: str, year: int | None) -> Body:

@@ -29,8 +29,10 @@ from kg.iris import digest
 
 __all__ = [
     "JSON_FORMATS",
+    "MARK",
     "ONE_FORMATS",
     "ROWS_FORMATS",
+    "TABLE_FORMATS",
     "Forms",
     "Values",
     "answer_forms",
@@ -39,13 +41,17 @@ __all__ = [
     "choose_format",
     "list_entry",
     "one_entry",
+    "with_tables",
 ]
 
 JSON_FORMATS = {"json": "application/json"}
 ONE_FORMATS = JSON_FORMATS | RDF_FORMATS
 ROWS_FORMATS = JSON_FORMATS | {"csv": CSV_MEDIA_TYPE}
 _TABLES = {"csv": CSV_MEDIA_TYPE, "xlsx": XLSX_MEDIA_TYPE}
-_LIST_FORMATS = JSON_FORMATS | _TABLES | RDF_FORMATS
+TABLE_FORMATS = JSON_FORMATS | _TABLES
+_LIST_FORMATS = TABLE_FORMATS | RDF_FORMATS
+MARK = Parameter("bom", "Whether CSV begins with a byte order mark, by which Excel knows UTF-8", {"type": "boolean", "default": True})
+_TABLE_CONTENT = {CSV_MEDIA_TYPE: {"schema": {"type": "string"}}, XLSX_MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}
 _PAGE = "50"  # items, in the links of requests that do not say how many
 _PIECE = 1 << 16  # bytes
 _ERRORS = (
@@ -75,7 +81,7 @@ async def answer_list(request: Request, listing: Listing, **fixed: str) -> Respo
         headers = _headers(request, facts, media_type)
         if _is_known(request, headers):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-        byte_order_mark = read_flag("bom", values.get("bom", "true"))
+        byte_order_mark = _has_mark(values)
         wishes = {key: value for key, value in values.items() if key not in {"format", "bom"}}
         asked = read_asked(facts, listing, wishes, {key: resolve(facts.index, cast("Named", key), fixed[key]) for key in fixed})
         if name in _TABLES:
@@ -122,6 +128,27 @@ class Forms:
     files: Mapping[str, Callable[[], Iterable[str | bytes]]]
 
 
+def with_tables(name: str, content: Body, model: type[BaseModel], rows: Sequence[Body], values: Values) -> Forms:
+    """What is answered as JSON, and the rows that stand in it, of which ``model`` has the fields, as tables.
+
+    Raises:
+        ProblemError: the mark that CSV is to begin with is neither true nor false.
+    """
+    columns, byte_order_mark = columns_of(model), _has_mark(values)
+    return Forms(
+        name,
+        lambda: content,
+        {
+            "csv": lambda: csv_lines(columns, rows, byte_order_mark=byte_order_mark),
+            "xlsx": lambda: _pieces(write_xlsx(columns, rows, name)),
+        },
+    )
+
+
+def _has_mark(values: Values) -> bool:
+    return read_flag("bom", values.get("bom", "true"))
+
+
 async def answer_forms(
     request: Request, make: Callable[[Facts, Values], Forms], *, known: Sequence[Parameter], formats: Mapping[str, str] = ROWS_FORMATS
 ) -> Response:
@@ -162,13 +189,11 @@ def choose_format(request: Request, wished: str | None, offered: Mapping[str, st
 def list_entry(listing: Listing) -> dict[str, Any]:
     """The OpenAPI entry of a route that answers with a list."""
     formats = Parameter("format", "The format; else the header Accept decides", {"type": "string", "enum": list(_LIST_FORMATS)})
-    mark = Parameter("bom", "Whether CSV begins with a byte order mark, by which Excel knows UTF-8", {"type": "boolean", "default": True})
-    tables = {CSV_MEDIA_TYPE: {"schema": {"type": "string"}}, XLSX_MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}
-    others = tables | RDF_CONTENT
+    others = _TABLE_CONTENT | RDF_CONTENT
     return {
         "response_model": None,
         "responses": _responses(Page[listing.model] | SparsePage, others, "A page; the header Link has the first page and the next"),  # type: ignore[name-defined]
-        "openapi_extra": {"parameters": [known.entry() for known in (*listing.parameters(), formats, mark)]},
+        "openapi_extra": {"parameters": [known.entry() for known in (*listing.parameters(), formats, MARK)]},
     }
 
 
@@ -176,7 +201,8 @@ def one_entry(model: type[BaseModel], known: Sequence[Parameter] = (), formats: 
     """The OpenAPI entry of a route that answers with one thing."""
     choice = Parameter("format", "The format; else the header Accept decides", {"type": "string", "enum": list(formats)})
     text = {"schema": {"type": "string"}}
-    others = {media_type: RDF_CONTENT.get(media_type, text) for name, media_type in formats.items() if name != "json"}
+    known_content = _TABLE_CONTENT | RDF_CONTENT
+    others = {media_type: known_content.get(media_type, text) for name, media_type in formats.items() if name != "json"}
     return {
         "response_model": None,
         "responses": _responses(model, others, "The answer"),

@@ -8,7 +8,7 @@ from api.catalogue import measure_refs
 from api.facts import Facts
 from kg.index import Filters, Year, one_subject, page, stance, years_held, years_of
 
-__all__ = ["MOST_COMPARED", "bureau_detail", "bureau_measure", "comparison", "timeline"]
+__all__ = ["MOST_COMPARED", "bureau_detail", "bureau_measure", "compared_rows", "comparison", "timeline"]
 
 _ALL = 1 << 31  # statements
 MOST_COMPARED = 10
@@ -100,6 +100,15 @@ def comparison(facts: Facts, keys: Sequence[str], year: int | None) -> Body:
         "reports": [len(column.reports) for column in columns],
         "items": sorted(items, key=lambda item: -item["stances"].count("adopted")),
     }
+
+
+def compared_rows(content: Body) -> list[Body]:
+    """A comparison as a table: a row for each measure and bureau."""
+    return [
+        {"measure": item["measure"], "bureau": bureau_, "reports": reports, "stance": stance_}
+        for item in content["items"]
+        for bureau_, reports, stance_ in zip(content["bureaus"], content["reports"], item["stances"], strict=True)
+    ]
 
 
 def _merged(years: Sequence[Year]) -> Year:

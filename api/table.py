@@ -21,7 +21,7 @@ XLSX_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.s
 MOST_ROWS = 1_048_575  # of a sheet, below its header
 _BYTE_ORDER_MARK = "\ufeff"  # by which Excel knows UTF-8
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_NAMES = ("title", "text", "name", "label")  # what says in a cell which thing is meant
+_NAMES = ("title", "text", "name", "label", "file")  # what says in a cell which thing is meant: the first that there is
 _BETWEEN = "; "
 _ROWS = 500  # that are written at a time
 _MOST_CHARACTERS = 32_767  # of a cell of XLSX
@@ -124,7 +124,7 @@ def _words(thing: Any) -> str:
     """A thing of a list in one cell."""
     if not isinstance(thing, dict):
         return str(thing)
-    named = next(thing[name] for name in _NAMES if name in thing)
+    named = next(thing[name] for name in _NAMES if thing.get(name))
     return named["zh"] if isinstance(named, dict) else str(named)
 
 

@@ -21,7 +21,17 @@ from api.models.analyses import (
     WaveRow,
 )
 from api.models.audits import CertifiedDuty, CopiedSentence, KeptPromise, ReportAudit, RequiredItem, SearchedSection, WrongFigure
-from api.models.bureaus import Bureau, BureauDetail, BureauMeasure, BureauTimeline, Comparison, ComparisonRow, StanceOfYear, YearOfBureau
+from api.models.bureaus import (
+    Bureau,
+    BureauDetail,
+    BureauMeasure,
+    BureauTimeline,
+    ComparedStance,
+    Comparison,
+    ComparisonRow,
+    StanceOfYear,
+    YearOfBureau,
+)
 from api.models.common import (
     BureauRef,
     Found,
@@ -75,6 +85,7 @@ __all__ = [
     "CertifiedDuty",
     "ChanceRow",
     "ClauseReading",
+    "ComparedStance",
     "Comparison",
     "ComparisonRow",
     "CopiedSentence",

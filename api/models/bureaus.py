@@ -6,7 +6,17 @@ from api.models.common import BureauRef, MeasureRef, OrganRef, ReportRef, Tally
 from api.models.statements import Adoption
 from kg.index import Stance
 
-__all__ = ["Bureau", "BureauDetail", "BureauMeasure", "BureauTimeline", "Comparison", "ComparisonRow", "StanceOfYear", "YearOfBureau"]
+__all__ = [
+    "Bureau",
+    "BureauDetail",
+    "BureauMeasure",
+    "BureauTimeline",
+    "ComparedStance",
+    "Comparison",
+    "ComparisonRow",
+    "StanceOfYear",
+    "YearOfBureau",
+]
 
 
 class Bureau(BureauRef):
@@ -73,6 +83,15 @@ class ComparisonRow(BaseModel):
 
     measure: MeasureRef
     stances: list[Stance] = Field(description="In the order of the bureaus")
+
+
+class ComparedStance(BaseModel):
+    """What one of the bureaus says of a measure: a row of the table of a comparison."""
+
+    measure: MeasureRef
+    bureau: BureauRef
+    reports: int = Field(description="How many reports of the bureau are held")
+    stance: Stance
 
 
 class Comparison(BaseModel):

@@ -7,8 +7,19 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel
 
-from api.analysis_bodies import RATES_BY, TABLE_NAMES, diffusion, peers, rates, table_rows
-from api.answering import JSON_FORMATS, ROWS_FORMATS, Forms, Values, answer_forms, answer_one, one_entry
+from api.analysis_bodies import RATES_BY, TABLE_NAMES, diffusion, gap_rows, peers, rates, table_rows
+from api.answering import (
+    JSON_FORMATS,
+    MARK,
+    ROWS_FORMATS,
+    TABLE_FORMATS,
+    Forms,
+    Values,
+    answer_forms,
+    answer_one,
+    one_entry,
+    with_tables,
+)
 from api.audit_bodies import audit
 from api.bodies import Body
 from api.catalogue import measure_refs
@@ -24,9 +35,11 @@ from api.models import (
     EstimateOfHazard,
     EstimateOfSurvival,
     FollowingRow,
+    GroupRate,
     MeasureDiffusion,
     MeasureNetwork,
     MeasureRates,
+    PeerGap,
     ReportAudit,
     WaveRow,
 )
@@ -55,6 +68,7 @@ _RATES_BY = Parameter(
 _MEASURE = Parameter("measure", "A measure of the catalogue, by its id or name", {"type": "string", "minLength": 1}, required=True)
 RATES_OF = (_MEASURE, _RATES_BY, FILTERS["year"])
 """The parameters of rates."""
+_PEERS_OF = (FILTERS["year"], MARK)
 _MOST = 1000
 _LIMIT = Parameter("limit", "How many rows JSON has; CSV has all", {"type": "integer", "minimum": 1, "maximum": _MOST, "default": 100})
 _ROWS: dict[str, type[BaseModel]] = {
@@ -110,29 +124,31 @@ async def get_diffusion_table(
     return await answer_forms(request, make, known=(BY, _LIMIT))
 
 
-@router.get("/bureaus/{bureau:path}/peers", **one_entry(BureauPeers, (FILTERS["year"],), formats=JSON_FORMATS))
+@router.get("/bureaus/{bureau:path}/peers", **one_entry(BureauPeers, _PEERS_OF, formats=TABLE_FORMATS))
 async def get_peers(
     request: Request, bureau: Annotated[str, Path(description="The key of the bureau, or a name that no other bureau has")]
 ) -> Response:
     """Comparable bureaus, and the measures that they report and this one does not, those that surely most report first."""
 
-    def make(facts: Facts, values: Values) -> Body:
-        return peers(facts, resolve(facts.index, "bureau", bureau), _year(facts, values))
+    def make(facts: Facts, values: Values) -> Forms:
+        content = peers(facts, resolve(facts.index, "bureau", bureau), _year(facts, values))
+        return with_tables("gaps", content, PeerGap, gap_rows(content), values)
 
-    return await answer_one(request, make, known=(FILTERS["year"],), formats=JSON_FORMATS, is_quick=False)
+    return await answer_forms(request, make, known=_PEERS_OF, formats=TABLE_FORMATS)
 
 
-@router.get("/rates", **one_entry(MeasureRates, RATES_OF, formats=JSON_FORMATS))
+@router.get("/rates", **one_entry(MeasureRates, (*RATES_OF, MARK), formats=TABLE_FORMATS))
 async def get_rates(request: Request) -> Response:
     """In which share of the bureaus of each group a measure is adopted, with what the extraction misses and finds wrongly allowed for."""
 
-    def make(facts: Facts, values: Values) -> Body:
+    def make(facts: Facts, values: Values) -> Forms:
         if "measure" not in values:
             raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "measure: say which one, by its id or name", parameter="measure")
         measure = str(FILTERS["measure"].read(facts, "measure", values["measure"]))
-        return rates(facts, measure, read_choice("by", values.get("by", "level"), RATES_BY), _year(facts, values))
+        content = rates(facts, measure, read_choice("by", values.get("by", "level"), RATES_BY), _year(facts, values))
+        return with_tables(f"{measure}-rates", content, GroupRate, content["rates"], values)
 
-    return await answer_one(request, make, known=RATES_OF, formats=JSON_FORMATS, is_quick=False)
+    return await answer_forms(request, make, known=(*RATES_OF, MARK), formats=TABLE_FORMATS)
 
 
 @router.get("/networks/measures", **one_entry(MeasureNetwork, NETWORK_OF, formats=NETWORK_FORMATS))

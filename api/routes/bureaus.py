@@ -5,12 +5,24 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
-from api.answering import JSON_FORMATS, Values, answer_list, answer_one, list_entry, one_entry
+from api.answering import (
+    JSON_FORMATS,
+    MARK,
+    TABLE_FORMATS,
+    Forms,
+    Values,
+    answer_forms,
+    answer_list,
+    answer_one,
+    list_entry,
+    one_entry,
+    with_tables,
+)
 from api.bodies import Body
-from api.bureau_bodies import MOST_COMPARED, bureau_detail, bureau_measure, comparison, timeline
+from api.bureau_bodies import MOST_COMPARED, bureau_detail, bureau_measure, compared_rows, comparison, timeline
 from api.facts import Facts
 from api.listings import ADOPTIONS, BUREAUS
-from api.models import BureauDetail, BureauMeasure, BureauTimeline, Comparison
+from api.models import BureauDetail, BureauMeasure, BureauTimeline, ComparedStance, Comparison, YearOfBureau
 from api.parameters import FILTERS, Parameter, read_filters
 from api.problems import ProblemError
 from kg.index import resolve
@@ -28,6 +40,7 @@ _BUREAUS = Parameter(
     {"type": "string", "minLength": 3},
     required=True,
 )
+_COMPARED = (_BUREAUS, FILTERS["year"], MARK)
 _Bureau = Annotated[str, Path(description="The key of the bureau, or a name that no other bureau has")]
 _Measure = Annotated[str, Path(description="The id of a measure or category in the catalogue, or its name")]
 
@@ -68,14 +81,15 @@ async def list_bureau_measures(request: Request, bureau: _Bureau) -> Response:
     return await answer_list(request, BUREAU_ADOPTIONS, bureau=bureau)
 
 
-@router.get("/bureaus/{bureau:path}/timeline", **one_entry(BureauTimeline, formats=JSON_FORMATS))
+@router.get("/bureaus/{bureau:path}/timeline", **one_entry(BureauTimeline, (MARK,), formats=TABLE_FORMATS))
 async def get_bureau_timeline(request: Request, bureau: _Bureau) -> Response:
     """A bureau from year to year: what is held, what it adopted and plans, what is new, and which plans it kept."""
 
-    def make(facts: Facts, _values: Values) -> Body:
-        return timeline(facts, resolve(facts.index, "bureau", bureau))
+    def make(facts: Facts, values: Values) -> Forms:
+        content = timeline(facts, resolve(facts.index, "bureau", bureau))
+        return with_tables("timeline", content, YearOfBureau, content["years"], values)
 
-    return await answer_one(request, make, formats=JSON_FORMATS)
+    return await answer_forms(request, make, known=(MARK,), formats=TABLE_FORMATS)
 
 
 @router.get("/bureaus/{bureau:path}", **one_entry(BureauDetail))
@@ -84,7 +98,12 @@ async def get_bureau(request: Request, bureau: _Bureau) -> Response:
     return await answer_one(request, lambda facts, _: bureau_detail(facts, resolve(facts.index, "bureau", bureau)))
 
 
-@router.get("/compare", **one_entry(Comparison, (_BUREAUS, FILTERS["year"]), formats=JSON_FORMATS))
+@router.get("/compare", **one_entry(Comparison, _COMPARED, formats=TABLE_FORMATS))
 async def compare_bureaus(request: Request) -> Response:
     """Bureaus side by side: what each says of every measure that one of them states, and where it is silent or no report is held."""
-    return await answer_one(request, compare, known=(_BUREAUS, FILTERS["year"]), formats=JSON_FORMATS, is_quick=False)
+
+    def make(facts: Facts, values: Values) -> Forms:
+        content = compare(facts, values)
+        return with_tables("comparison", content, ComparedStance, compared_rows(content), values)
+
+    return await answer_forms(request, make, known=_COMPARED, formats=TABLE_FORMATS)

@@ -32,9 +32,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "all": {"zh": "全部", "en": "all"},
     "national": {"zh": "国家级", "en": "national"},
     "provincial": {"zh": "省级", "en": "provincial"},
-    "prefecture": {"zh": "地市级", "en": "prefecture"},
-    "county": {"zh": "区县级", "en": "county"},
-    "township": {"zh": "乡镇级", "en": "township"},
+    "prefecture": {"zh": "地级", "en": "prefecture"},
+    "county": {"zh": "县级", "en": "county"},
+    "township": {"zh": "乡级", "en": "township"},
     "unknown": {"zh": "不明", "en": "unknown"},
     "source": {"zh": "来源：", "en": "Source: "},
 }

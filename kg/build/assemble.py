@@ -107,7 +107,8 @@ def assemble(
     manifest = replace(manifest, properties=dict(counts.properties), classes=dict(counts.classes))
     (stage / MANIFEST).write_bytes(manifest.to_bytes())
     (stage / DESCRIPTION).write_text(description(manifest), encoding="utf-8")
-    store.rename(stage / STORE)  # last: what fails before leaves it where the next build finds it
+    if store != stage / STORE:
+        shutil.move(store, stage / STORE)  # last: what fails before leaves it where the next build finds it
     observer("index", 1, 1)
     return manifest
 

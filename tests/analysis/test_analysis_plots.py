@@ -55,7 +55,7 @@ def test_the_font_has_all_words(draw: Callable[[Panel, Language], Figure], panel
 def test_a_curve_has_a_line_for_each_group_with_the_shares(panel: Panel) -> None:
     curve = cumulative_curve(panel, MEASURE, Grouping.LEVEL)
     (axes,) = plot_curve(curve, TITLE, SOURCE).axes
-    assert [line.get_label() for line in axes.lines] == ["区县级 (22)", "地市级 (4)"]
+    assert [line.get_label() for line in axes.lines] == ["县级 (22)", "地级 (4)"]
     assert list(axes.lines[0].get_ydata()) == [point.share for point in curve if point.group == "county"]
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,28 @@ def test_rates_hold_the_errors_of_the_extraction(service: TestClient) -> None:
     by_year = get(service, "/rates", measure=MEASURE, by="year")
     assert [(rate["group"], rate["adopters"], rate["bureaus"]) for rate in by_year["rates"]] == [("2021", 1, 4), ("2022", 2, 3)]
     assert by_year["differences"] is None
+
+
+@pytest.mark.parametrize(
+    ("path", "of", "columns"),
+    [
+        (f"/bureaus/{SILENT}/peers", "gaps", ("reporting", "peers", "low")),
+        (f"/rates?measure={MEASURE}&by=level", "rates", ("group", "adopters", "rate")),
+    ],
+)
+def test_rows_are_tables_as_well(service: TestClient, path: str, of: str, columns: Sequence[str]) -> None:
+    expected = get(service, path)[of]
+    answer = service.get(path + ("&" if "?" in path else "?") + "format=csv&bom=false")
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert [[row[column] for column in columns] for row in rows] == [[str(one[column]) for column in columns] for one in expected]
+    assert rows
+
+
+def test_examples_of_gaps_are_in_a_cell(service: TestClient) -> None:
+    gap = get(service, f"/bureaus/{SILENT}/peers")["gaps"][0]
+    row = next(csv.DictReader(io.StringIO(service.get(f"/bureaus/{SILENT}/peers?format=csv&bom=false").text)))
+    assert row["measure_id"] == gap["measure"]["id"]
+    assert row["examples"] == "; ".join(said["text"] for one in gap["examples"] for said in one["evidence"])
 
 
 def test_the_audit_finds_what_was_planted_and_nothing_else(service: TestClient, report: str) -> None:

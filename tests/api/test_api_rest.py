@@ -234,6 +234,34 @@ def test_bureaus_are_compared(client: TestClient) -> None:
     assert {"silent", "adopted"} <= {stance for item in of_all_years["items"] for stance in item["stances"]}
 
 
+def test_a_comparison_is_a_table_of_measures_and_bureaus(client: TestClient) -> None:
+    asked = {"bureaus": f"{BUREAU},130109/transport"}
+    content = get(client, "/compare", **asked)
+    answer = client.get("/compare", params=asked | {"format": "csv"})
+    assert "comparison.csv" in answer.headers["content-disposition"]
+    assert answer.text.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    assert [(row["measure_id"], row["bureau_id"], row["stance"]) for row in rows] == [
+        (item["measure"]["id"], bureau["id"], stance)
+        for item in content["items"]
+        for bureau, stance in zip(content["bureaus"], item["stances"], strict=True)
+    ]
+    assert {row["reports"] for row in rows} == {"1"}
+    sheet = client.get("/compare", params=asked | {"format": "xlsx"})
+    with ZipFile(io.BytesIO(sheet.content)) as book:
+        assert book.read("xl/worksheets/sheet1.xml").count(b"<row ") == 1 + len(rows)
+
+
+def test_a_timeline_is_a_table_of_years(client: TestClient) -> None:
+    years = get(client, f"/bureaus/{BUREAU}/timeline")["years"]
+    answer = client.get(f"/bureaus/{BUREAU}/timeline", params={"format": "csv", "bom": "false"})
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert [(row["year"], row["held"], row["adopted"]) for row in rows] == [
+        (str(year["year"]), str(year["held"]), "; ".join(measure["label"]["zh"] for measure in year["adopted"])) for year in years
+    ]
+    assert client.get(f"/bureaus/{BUREAU}/timeline", params={"format": "csv", "bom": "perhaps"}).status_code == 422
+
+
 def test_search_finds_names_and_quotes(client: TestClient) -> None:
     answer = get(client, "/search", q="双随机")
     models.Search.model_validate(answer, extra="forbid")

@@ -220,3 +220,18 @@ def test_how_many_reports_are_loaded_is_told(folder: Path, tmp_path: Path) -> No
 
     assert _build(folder, tmp_path / "out", tell).manifest.reports == 4
     assert told == [(done, 4) for done in range(5)]
+
+
+def test_releases_may_lie_on_another_disk(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    rename = os.rename
+
+    def on_two_disks(source: os.PathLike[str] | str, target: os.PathLike[str] | str) -> None:
+        if (WORK in Path(source).parts) != (WORK in Path(target).parts):
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", on_two_disks)
+    _build(folder, out)
+    assert verify(out).faults == ()
+    assert not list((out / WORK).glob("store-*"))
