@@ -153,9 +153,10 @@ class Hit(BaseModel):
 
 
 class Search(BaseModel):
-    """What has the words that are looked for: names, and quotes of statements of measures."""
+    """What has the words that are looked for: names, reports, and quotes of statements of measures."""
 
     names: list[Hit]
+    reports: list[ReportRef] = Field(description="By their titles, bureaus, years and files")
     quotes: list[Adoption]
     found: Found = Field(description="Of the quotes; /adoptions?text= has all of them")
     held: Held

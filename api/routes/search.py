@@ -1,15 +1,15 @@
-"""Search in names and quotes."""
+"""Search in names, titles of reports and quotes."""
 
 from fastapi import APIRouter, Request, Response
 
 from api.answering import JSON_FORMATS, Values, answer_one, one_entry
-from api.bodies import Body
+from api.bodies import Body, report_ref
 from api.facts import Facts
 from api.listings import ADOPTIONS
 from api.lists import read_asked
 from api.models import Search
 from api.parameters import Parameter, read_number, read_words
-from kg.index import search_names
+from kg.index import search_names, search_reports
 from kg.iris import MEASURE, PROBLEM
 
 __all__ = ["router", "search"]
@@ -25,12 +25,12 @@ _PARAMETERS = (
         {"type": "string", "minLength": 1},
         required=True,
     ),
-    Parameter("limit", "Names and quotes, each", {"type": "integer", "minimum": 1, "maximum": _MOST, "default": _USUAL}),
+    Parameter("limit", "Names, reports and quotes, each", {"type": "integer", "minimum": 1, "maximum": _MOST, "default": _USUAL}),
 )
 
 
 def search(facts: Facts, values: Values) -> Body:
-    """Names and quotes that have the words ``q``.
+    """Names, reports and quotes that have the words ``q``.
 
     Raises:
         ProblemError: there are no words.
@@ -43,6 +43,7 @@ def search(facts: Facts, values: Values) -> Body:
             {"kind": row["kind"], "id": row["key"], "iri": _iri(facts, row["kind"], row["key"]), "name": row["name"], "name_en": row["en"]}
             for row in search_names(facts.index, words, limit)
         ],
+        "reports": [report_ref(facts, row) for row in search_reports(facts.index, words, limit)],
         "quotes": quotes["items"],
         "found": quotes["found"],
         "held": quotes["held"],
@@ -56,5 +57,5 @@ def _iri(facts: Facts, kind: str, key: str) -> str:
 
 @router.get("/search", **one_entry(Search, _PARAMETERS, formats=JSON_FORMATS))
 async def search_everything(request: Request) -> Response:
-    """Measures, topics, bureaus, regions and documents by name, and statements of measures by the words of their quotes."""
+    """Measures, topics, bureaus, regions and documents by name, reports by title, and statements of measures by their words."""
     return await answer_one(request, search, known=_PARAMETERS, formats=JSON_FORMATS, is_quick=False)

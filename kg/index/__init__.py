@@ -2,8 +2,8 @@
 
 It is made from the graphs, as the store is, and says nothing that they do not say. ``schema.sql`` tells the tables, :class:`Filters` what
 can be asked for; :func:`page`, :func:`counts`, :func:`facet`, :func:`one` and :func:`related` answer of what reports state,
-:func:`subjects` and :func:`one_subject` of what they speak of, :func:`years_of` of one bureau, :func:`search_names` and :func:`resolve` by
-names.
+:func:`subjects` and :func:`one_subject` of what they speak of, :func:`years_of` of one bureau, :func:`search_names`,
+:func:`search_reports` and :func:`resolve` by names.
 """
 
 from kg.index.candidates import candidate, candidate_examples, candidates
@@ -16,7 +16,7 @@ from kg.index.paging import Page
 from kg.index.report_rows import ReportRows, report_rows
 from kg.index.resolving import Named, resolve
 from kg.index.said import Said, read_said
-from kg.index.search import search_names
+from kg.index.search import search_names, search_reports
 from kg.index.stances import Stance, Year, stance, years_held, years_of
 from kg.index.subjects import SUBJECT_SORTS, Subject, count_subjects, one_subject, subjects
 from kg.index.version import index_hash
@@ -63,6 +63,7 @@ __all__ = [
     "resolve",
     "scope",
     "search_names",
+    "search_reports",
     "stance",
     "stated_in",
     "subjects",

@@ -297,6 +297,9 @@ CREATE VIRTUAL TABLE adoption_text USING fts5 (words, tokenize = 'unicode61 remo
 CREATE VIRTUAL TABLE metric_text USING fts5 (words, tokenize = 'unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE problem_text USING fts5 (words, tokenize = 'unicode61 remove_diacritics 0');
 
+-- The words of titles, bureaus, years and files of reports.
+CREATE VIRTUAL TABLE report_text USING fts5 (words, tokenize = 'unicode61 remove_diacritics 0');
+
 -- Names of measures, topics, organs, regions and documents, with the initials of their pinyin and the characters of numbers.
 CREATE TABLE name (
     id INTEGER PRIMARY KEY,

@@ -1,13 +1,13 @@
-"""Search by words, or by the initials of their pinyin, in names and in quotes."""
+"""Search by words, or by the initials of their pinyin, in names and in titles of reports."""
 
 import re
 import sqlite3
 from collections.abc import Sequence
 
 from kg.index.index import Index
-from kg.index.words import query_of_names
+from kg.index.words import query, query_of_names
 
-__all__ = ["search_names"]
+__all__ = ["search_names", "search_reports"]
 
 _INITIALS = re.compile(r"[a-z]{2,}", re.IGNORECASE)
 _SELECT = """
@@ -22,6 +22,10 @@ _BY_ID = """
     SELECT n.kind, n.name, n.thing, 0 AS score, c.notation AS key, c.en FROM concept AS c
     JOIN name AS n ON n.thing = c.id AND n.kind = iif(c.scheme = 'measure', 'measure', 'topic')
     WHERE c.scheme IN ('measure', 'problem') AND c.notation = ?"""
+
+_REPORTS = """
+    SELECT r.identifier AS report, r.title AS report_title, r.file AS report_file, r.published, r.url, r.year
+    FROM report_text AS f JOIN report AS r ON r.id = f.rowid WHERE report_text MATCH ? ORDER BY f.rowid DESC LIMIT ?"""
 
 
 def search_names(index: Index, text: str, limit: int = 10) -> Sequence[sqlite3.Row]:
@@ -39,3 +43,12 @@ def search_names(index: Index, text: str, limit: int = 10) -> Sequence[sqlite3.R
     asked = found if not _INITIALS.fullmatch(text.strip()) else f"{found} OR (initials: {text.strip().lower()}*)"
     named = index.rows(_SELECT, (asked, limit))
     return [*by_id, *(row for row in named if (row["kind"], row["thing"]) not in known)][:limit]
+
+
+def search_reports(index: Index, text: str, limit: int = 10) -> Sequence[sqlite3.Row]:
+    """Reports whose title, bureau, year and file together have all the words of a text, of which the last may be begun.
+
+    Those that came last into the index come first; the many that a word like 报告 finds are not ranked.
+    """
+    found = query(text, prefix=True)
+    return index.rows(_REPORTS, (found, limit)) if found else []

@@ -107,7 +107,8 @@ class Writer:
                 self._run(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM {statements} WHERE report = ?)", [(report,)])
             for table in _OF_REPORTS:
                 self._run(f"DELETE FROM {table} WHERE report = ?", [(report,)])
-            self._run("DELETE FROM report WHERE id = ?", [(report,)])
+            for table, column in (("report", "id"), ("report_text", "rowid")):
+                self._run(f"DELETE FROM {table} WHERE {column} = ?", [(report,)])
 
     def write_report(self, rows: ReportRows) -> None:
         """Write a report; what it refers to must be there.
@@ -126,6 +127,7 @@ class Writer:
             "planned_metrics": measured["planned"],
         }
         report = self._insert("report", {**rows.report, "bureau": bureau, **numbers})
+        self._text("report_text", report, {"words": _words_of(rows.report)})
         self._come.append(report)
         common = {"report": report, "bureau": bureau, "year": rows.report["year"]}
         for row in rows.policies:
@@ -271,6 +273,12 @@ def layout() -> str:
 
 def _script(name: str) -> str:
     return files("kg.index").joinpath(name).read_text(encoding="utf-8")
+
+
+def _words_of(report: Row) -> str:
+    """The words by which a report is found: of its title, bureau, year and file."""
+    year = report["year"] and f"{report['year']}年"
+    return words(" ".join(str(told) for told in (report["title"], report["bureau_name"], year, report["file"]) if told))
 
 
 def _without(row: Row, *names: str) -> Row:

@@ -40,8 +40,8 @@ class LookUps:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
 
-    def search(self, text: str, limit: Annotated[int, Field(ge=1, le=50, description="Names and quotes, each")] = 10) -> Body:
-        """Find measures, topics, bureaus, regions and documents by words or pinyin initials of their names, and quotes by their words."""
+    def search(self, text: str, limit: Annotated[int, Field(ge=1, le=50, description="Names, reports and quotes, each")] = 10) -> Body:
+        """Find measures, topics, bureaus, regions and documents by words or pinyin initials of their names, reports and quotes by words."""
         return search(self._facts, {"q": text, "limit": str(limit)})
 
     def list_measures(self) -> Body:

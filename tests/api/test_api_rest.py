@@ -270,6 +270,13 @@ def test_search_finds_names_and_quotes(client: TestClient) -> None:
     assert BUREAU in {name["id"] for name in get(client, "/search", q="jcsjtysj")["names"]}
 
 
+def test_search_finds_reports_by_their_titles(client: TestClient) -> None:
+    report = get(client, f"/bureaus/{BUREAU}")["report_list"][0]
+    assert get(client, "/search", q=report["title"])["reports"] == [report]
+    page = client.get("/search", params={"q": report["title"]}, headers={"accept": "text/html"}).text
+    assert f"/reports/{report['id']}" in page
+
+
 @pytest.mark.parametrize(("given", "headers"), [("?format=csv", {}), ("", {"accept": "text/csv"}), ("?format=csv&limit=1000", {})])
 def test_csv_has_all_rows(client: TestClient, given: str, headers: dict[str, str]) -> None:
     answer = client.get(f"/adoptions{given}", headers=headers)

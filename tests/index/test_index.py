@@ -16,7 +16,23 @@ from invented import write_reports
 
 from kg.build import build, verify
 from kg.errors import ReleaseError, UnknownNameError
-from kg.index import FACETS, INDEX_FILE, SORTS, Filters, Index, Kind, counts, facet, holdings, one, page, related, search_names, subjects
+from kg.index import (
+    FACETS,
+    INDEX_FILE,
+    SORTS,
+    Filters,
+    Index,
+    Kind,
+    counts,
+    facet,
+    holdings,
+    one,
+    page,
+    related,
+    search_names,
+    search_reports,
+    subjects,
+)
 from kg.index.figures import indicators
 from kg.index.names import keys_of
 from kg.index.overviews import documents_behind, metrics_behind, policies
@@ -120,6 +136,15 @@ def test_names_are_found_by_words_and_by_initials(index: Index) -> None:
     assert ("bureau", "620300/transport") in found("jtys")
     assert found("random")[0] == ("measure", "double-random")
     assert found('"！') == found("") == []
+
+
+def test_reports_are_found_by_title_bureau_year_and_file(index: Index) -> None:
+    (report,) = (row for row in _all(index, "report", Filters(bureau="620300/transport"), "year"))
+    for text in (report["report_title"], "金昌市交通运输局", "金昌 2020年", "2020 交通", report["report_file"]):
+        assert report["report"] in {row["report"] for row in search_reports(index, text)}
+    assert report["report"] not in {row["report"] for row in search_reports(index, "金昌 2021年")}
+    assert len(search_reports(index, "报告", 2)) == 2
+    assert search_reports(index, '"！') == []
 
 
 @pytest.mark.parametrize(
