@@ -15,6 +15,7 @@ from pydantic import BaseModel
 import kg
 from api.bodies import Body
 from api.describing import RDF_CONTENT, RDF_FORMATS, describe
+from api.disposition import disposition
 from api.facts import Facts
 from api.kept import keep
 from api.lists import Asked, Listing, read_asked
@@ -128,7 +129,7 @@ class Forms:
     files: Mapping[str, Callable[[], Iterable[str | bytes]]]
 
 
-def with_tables(name: str, content: Body, model: type[BaseModel], rows: Sequence[Body], values: Values) -> Forms:
+def with_tables(name: str, content: Body, model: type[BaseModel], rows: Callable[[], Iterable[Body]], values: Values) -> Forms:
     """What is answered as JSON, and the rows that stand in it, of which ``model`` has the fields, as tables.
 
     Raises:
@@ -139,8 +140,8 @@ def with_tables(name: str, content: Body, model: type[BaseModel], rows: Sequence
         name,
         lambda: content,
         {
-            "csv": lambda: csv_lines(columns, rows, byte_order_mark=byte_order_mark),
-            "xlsx": lambda: _pieces(write_xlsx(columns, rows, name)),
+            "csv": lambda: csv_lines(columns, rows(), byte_order_mark=byte_order_mark),
+            "xlsx": lambda: _pieces(write_xlsx(columns, rows(), name)),
         },
     )
 
@@ -165,7 +166,7 @@ async def answer_forms(
         forms = await run_in_threadpool(make, service.facts, values)
         if name == "json":
             return _json(request, service, forms.content(), headers)
-        headers["Content-Disposition"] = f'attachment; filename="{forms.name}.{name}"'
+        headers["Content-Disposition"] = disposition(f"{forms.name.replace('/', '-')}.{name}", "table", is_shown=False)
         return StreamingResponse(await run_in_threadpool(forms.files[name]), media_type=formats[name], headers=headers)
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
@@ -25,6 +26,8 @@ _NAMES = ("title", "text", "name", "label", "file")  # what says in a cell which
 _BETWEEN = "; "
 _ROWS = 500  # that are written at a time
 _MOST_CHARACTERS = 32_767  # of a cell of XLSX
+_LONGEST_NAME = 31  # of a sheet
+_NOT_OF_SHEETS = re.compile(r"[\[\]:*?/\\]")  # what their names may not have
 _IN_MEMORY = 4 << 20  # bytes
 
 
@@ -77,7 +80,7 @@ def write_xlsx(columns: Sequence[str], items: Iterable[Body], name: str) -> IO[b
     file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # the caller reads it
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(file, options) as workbook:
-        sheet = workbook.add_worksheet(name)
+        sheet = workbook.add_worksheet(_NOT_OF_SHEETS.sub("-", name)[:_LONGEST_NAME])
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, list(map(_column, columns)), workbook.add_format({"bold": True}))
         for number, item in enumerate(islice(items, MOST_ROWS), start=1):
@@ -124,7 +127,7 @@ def _words(thing: Any) -> str:
     """A thing of a list in one cell."""
     if not isinstance(thing, dict):
         return str(thing)
-    named = next(thing[name] for name in _NAMES if thing.get(name))
+    named = next((thing[name] for name in _NAMES if thing.get(name)), "")
     return named["zh"] if isinstance(named, dict) else str(named)
 
 

@@ -156,7 +156,10 @@ class Search(BaseModel):
     """What has the words that are looked for: names, reports, and quotes of statements of measures."""
 
     names: list[Hit]
-    reports: list[ReportRef] = Field(description="By their titles, bureaus, years and files")
+    reports: list[ReportRef] = Field(
+        description="By the words of their titles, bureaus as they name them, years and files; the newest first"
+    )
+    reports_found: int = Field(description="How many there are")
     quotes: list[Adoption]
     found: Found = Field(description="Of the quotes; /adoptions?text= has all of them")
     held: Held

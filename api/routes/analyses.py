@@ -131,8 +131,9 @@ async def get_peers(
     """Comparable bureaus, and the measures that they report and this one does not, those that surely most report first."""
 
     def make(facts: Facts, values: Values) -> Forms:
-        content = peers(facts, resolve(facts.index, "bureau", bureau), _year(facts, values))
-        return with_tables("gaps", content, PeerGap, gap_rows(content), values)
+        key = resolve(facts.index, "bureau", bureau)
+        content = peers(facts, key, _year(facts, values))
+        return with_tables(f"{key}-peers-{content['year']}", content, PeerGap, lambda: gap_rows(content), values)
 
     return await answer_forms(request, make, known=_PEERS_OF, formats=TABLE_FORMATS)
 
@@ -146,7 +147,8 @@ async def get_rates(request: Request) -> Response:
             raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "measure: say which one, by its id or name", parameter="measure")
         measure = str(FILTERS["measure"].read(facts, "measure", values["measure"]))
         content = rates(facts, measure, read_choice("by", values.get("by", "level"), RATES_BY), _year(facts, values))
-        return with_tables(f"{measure}-rates", content, GroupRate, content["rates"], values)
+        name = "-".join(map(str, filter(None, (measure, "rates", content["by"], content["year"]))))
+        return with_tables(name, content, GroupRate, lambda: content["rates"], values)
 
     return await answer_forms(request, make, known=(*RATES_OF, MARK), formats=TABLE_FORMATS)
 

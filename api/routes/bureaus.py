@@ -86,8 +86,9 @@ async def get_bureau_timeline(request: Request, bureau: _Bureau) -> Response:
     """A bureau from year to year: what is held, what it adopted and plans, what is new, and which plans it kept."""
 
     def make(facts: Facts, values: Values) -> Forms:
-        content = timeline(facts, resolve(facts.index, "bureau", bureau))
-        return with_tables("timeline", content, YearOfBureau, content["years"], values)
+        key = resolve(facts.index, "bureau", bureau)
+        content = timeline(facts, key)
+        return with_tables(f"{key}-timeline", content, YearOfBureau, lambda: content["years"], values)
 
     return await answer_forms(request, make, known=(MARK,), formats=TABLE_FORMATS)
 
@@ -104,6 +105,7 @@ async def compare_bureaus(request: Request) -> Response:
 
     def make(facts: Facts, values: Values) -> Forms:
         content = compare(facts, values)
-        return with_tables("comparison", content, ComparedStance, compared_rows(content), values)
+        name = "-".join(map(str, filter(None, ("comparison", content["year"]))))
+        return with_tables(name, content, ComparedStance, lambda: compared_rows(content), values)
 
     return await answer_forms(request, make, known=_COMPARED, formats=TABLE_FORMATS)

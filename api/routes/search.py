@@ -1,4 +1,4 @@
-"""Search in names, titles of reports and quotes."""
+"""Search in names, reports and quotes."""
 
 from fastapi import APIRouter, Request, Response
 
@@ -38,12 +38,14 @@ def search(facts: Facts, values: Values) -> Body:
     words = read_words("q", values.get("q", ""))
     limit = read_number("limit", values["limit"], _MOST) if "limit" in values else _USUAL
     quotes = read_asked(facts, ADOPTIONS, {"text": words, "limit": str(limit)}, {}).content(facts)
+    reports_found, reports = search_reports(facts.index, words, limit)
     return {
         "names": [
             {"kind": row["kind"], "id": row["key"], "iri": _iri(facts, row["kind"], row["key"]), "name": row["name"], "name_en": row["en"]}
             for row in search_names(facts.index, words, limit)
         ],
-        "reports": [report_ref(facts, row) for row in search_reports(facts.index, words, limit)],
+        "reports": [report_ref(facts, row) for row in reports],
+        "reports_found": reports_found,
         "quotes": quotes["items"],
         "found": quotes["found"],
         "held": quotes["held"],
@@ -57,5 +59,5 @@ def _iri(facts: Facts, kind: str, key: str) -> str:
 
 @router.get("/search", **one_entry(Search, _PARAMETERS, formats=JSON_FORMATS))
 async def search_everything(request: Request) -> Response:
-    """Measures, topics, bureaus, regions and documents by name, reports by title, and statements of measures by their words."""
+    """Measures, topics, bureaus, regions and documents by name, reports by their titles, and statements by their quotes."""
     return await answer_one(request, search, known=_PARAMETERS, formats=JSON_FORMATS, is_quick=False)

@@ -7,7 +7,7 @@ of, and comes to be in one step: who makes it once more, here or on another mach
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -80,7 +80,11 @@ def new_batch(work: Path, name: str) -> Iterator[tuple[Path, Path]]:
 
 
 def clean(work: Path, *, everything: bool) -> None:
-    """Remove what an interrupted build left half done, or all, when there is a release of it."""
-    shutil.rmtree(work if everything else unpacked(work), ignore_errors=True)
+    """Remove what an interrupted build left half done, or all, when there is a release of it; a link to the folder stays."""
+    for folder in list(work.glob("*")) if everything else [unpacked(work)]:
+        shutil.rmtree(folder, ignore_errors=True)
     for partial in (work / _BATCHES).glob(f"{_PARTIAL}*"):
         partial.unlink()
+    if everything:
+        with suppress(OSError):
+            work.rmdir()

@@ -25,7 +25,7 @@ _BY_ID = """
 
 _REPORTS = """
     SELECT r.identifier AS report, r.title AS report_title, r.file AS report_file, r.published, r.url, r.year
-    FROM report_text AS f JOIN report AS r ON r.id = f.rowid WHERE report_text MATCH ? ORDER BY f.rowid DESC LIMIT ?"""
+    FROM report_text AS f JOIN report AS r ON r.id = f.rowid WHERE report_text MATCH ? ORDER BY r.year DESC, r.identifier LIMIT ?"""
 
 
 def search_names(index: Index, text: str, limit: int = 10) -> Sequence[sqlite3.Row]:
@@ -45,10 +45,13 @@ def search_names(index: Index, text: str, limit: int = 10) -> Sequence[sqlite3.R
     return [*by_id, *(row for row in named if (row["kind"], row["thing"]) not in known)][:limit]
 
 
-def search_reports(index: Index, text: str, limit: int = 10) -> Sequence[sqlite3.Row]:
-    """Reports whose title, bureau, year and file together have all the words of a text, of which the last may be begun.
+def search_reports(index: Index, text: str, limit: int = 10) -> tuple[int, Sequence[sqlite3.Row]]:
+    """How many reports there are whose title, file, year and bureau, as they name it, together have all the words of a text.
 
-    Those that came last into the index come first; the many that a word like 报告 finds are not ranked.
+    The last word may be begun. Beside it are the first of them, from the newest year on.
     """
     found = query(text, prefix=True)
-    return index.rows(_REPORTS, (found, limit)) if found else []
+    if not found:
+        return 0, []
+    (count,) = index.rows("SELECT count(*) FROM report_text WHERE report_text MATCH ?", (found,))
+    return count[0], index.rows(_REPORTS, (found, limit))

@@ -12,7 +12,7 @@ from kg.types import SourceFile
 
 __all__ = ["FORMAT", "RECOGNISED", "KeptFile", "LeftOut", "Manifest", "ReportEntry"]
 
-FORMAT = 7
+FORMAT = 8
 _LINE = re.compile(r".+, line [1-9][0-9]*", re.ASCII | re.DOTALL)
 RECOGNISED = "its characters were recognised on scanned pages"  # a remark
 

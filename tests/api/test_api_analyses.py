@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from fastapi.testclient import TestClient
@@ -100,16 +101,20 @@ def test_rates_hold_the_errors_of_the_extraction(service: TestClient) -> None:
 @pytest.mark.parametrize(
     ("path", "of", "columns"),
     [
-        (f"/bureaus/{SILENT}/peers", "gaps", ("reporting", "peers", "low")),
+        (f"/bureaus/{SILENT}/peers?year=2022", "gaps", ("reporting", "peers", "low")),
         (f"/rates?measure={MEASURE}&by=level", "rates", ("group", "adopters", "rate")),
     ],
 )
 def test_rows_are_tables_as_well(service: TestClient, path: str, of: str, columns: Sequence[str]) -> None:
     expected = get(service, path)[of]
-    answer = service.get(path + ("&" if "?" in path else "?") + "format=csv&bom=false")
+    answer = service.get(f"{path}&format=csv&bom=false")
     rows = list(csv.DictReader(io.StringIO(answer.text)))
     assert [[row[column] for column in columns] for row in rows] == [[str(one[column]) for column in columns] for one in expected]
     assert rows
+    sheet = service.get(f"{path}&format=xlsx")
+    assert sheet.status_code == 200, sheet.text
+    with ZipFile(io.BytesIO(sheet.content)) as book:
+        assert book.read("xl/worksheets/sheet1.xml").count(b"<row ") == 1 + len(rows)
 
 
 def test_examples_of_gaps_are_in_a_cell(service: TestClient) -> None:

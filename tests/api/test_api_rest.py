@@ -238,7 +238,7 @@ def test_a_comparison_is_a_table_of_measures_and_bureaus(client: TestClient) -> 
     asked = {"bureaus": f"{BUREAU},130109/transport"}
     content = get(client, "/compare", **asked)
     answer = client.get("/compare", params=asked | {"format": "csv"})
-    assert "comparison.csv" in answer.headers["content-disposition"]
+    assert answer.headers["content-disposition"] == 'attachment; filename="comparison.csv"'
     assert answer.text.startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
     assert [(row["measure_id"], row["bureau_id"], row["stance"]) for row in rows] == [
@@ -259,6 +259,7 @@ def test_a_timeline_is_a_table_of_years(client: TestClient) -> None:
     assert [(row["year"], row["held"], row["adopted"]) for row in rows] == [
         (str(year["year"]), str(year["held"]), "; ".join(measure["label"]["zh"] for measure in year["adopted"])) for year in years
     ]
+    assert answer.headers["content-disposition"] == f'attachment; filename="{BUREAU.replace("/", "-")}-timeline.csv"'
     assert client.get(f"/bureaus/{BUREAU}/timeline", params={"format": "csv", "bom": "perhaps"}).status_code == 422
 
 
@@ -272,7 +273,10 @@ def test_search_finds_names_and_quotes(client: TestClient) -> None:
 
 def test_search_finds_reports_by_their_titles(client: TestClient) -> None:
     report = get(client, f"/bureaus/{BUREAU}")["report_list"][0]
-    assert get(client, "/search", q=report["title"])["reports"] == [report]
+    found = get(client, "/search", q=report["title"])
+    assert (found["reports"], found["reports_found"]) == ([report], 1)
+    many = get(client, "/search", q="报告", limit=2)
+    assert len(many["reports"]) == 2 < many["reports_found"]
     page = client.get("/search", params={"q": report["title"]}, headers={"accept": "text/html"}).text
     assert f"/reports/{report['id']}" in page
 
@@ -306,6 +310,15 @@ def test_no_cell_is_a_formula(value: str) -> None:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet
     assert sheet.count('t="inlineStr"') == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet"),
+    [("normative-document-control-rates-province", "normative-document-control-rate"), ("620300/transport-[1]", "620300-transport--1-")],
+)
+def test_a_sheet_has_a_name_that_excel_takes(name: str, sheet: str) -> None:
+    with write_xlsx(["title"], [], name) as file, ZipFile(file) as book:
+        assert f'name="{sheet}"' in book.read("xl/workbook.xml").decode()
 
 
 def test_a_workbook_has_all_rows(client: TestClient) -> None:

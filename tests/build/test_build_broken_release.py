@@ -50,7 +50,7 @@ class Planted:
     message: str
 
 
-REPORT, BUREAU, SELECTOR = r"/report/\w{32}", "/bureau/", r"#char=\d+,\d+;selector"
+REPORT, BUREAU = r"/report/\w{32}", "/bureau/"
 PLANTED = (
     Planted("a report without a file name", without(f"{REPORT}(?!#)", GM + "fileName"), "A report has one file name"),
     Planted(
@@ -91,10 +91,8 @@ PLANTED = (
     Planted("an unknown comparator", with_other("/metric/", GM + "comparator", '"≈"'), "The comparator is one of"),
     Planted("a problem without topic", without("/problem/", GM + "topic"), "A problem has a topic"),
     Planted("a problem without evidence", without("/problem/", GM + "evidence"), r"no evidence for \S+/problem/"),
-    Planted("a false quote", with_other("#char=0,5;selector", OA + "exact", '"假"'), "the quote is “假”, but the source has “甲市司法局”"),
-    Planted(
-        "a place beyond the text", with_other("#char=5,9;selector", OA + "end", f'"999"^^<{XSD}integer>'), "the place is not in the text"
-    ),
+    Planted("a false quote", with_other(r"#char=0,5\b", OA + "exact", '"假"'), "the quote is “假”, but the source has “甲市司法局”"),
+    Planted("a place beyond the text", with_other(r"#char=5,9\b", OA + "end", f'"999"^^<{XSD}integer>'), "the place is not in the text"),
     Planted("a graph of no report", lambda lines: [*lines, "<x:a> <x:b> <x:c> <x:graph> .\n"], "the graph x:graph belongs to no report"),
 )
 

@@ -235,3 +235,14 @@ def test_releases_may_lie_on_another_disk(folder: Path, tmp_path: Path, monkeypa
     _build(folder, out)
     assert verify(out).faults == ()
     assert not list((out / WORK).glob("store-*"))
+
+
+def test_a_work_folder_on_another_disk_is_emptied_and_stays(folder: Path, tmp_path: Path) -> None:
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    for path in (out, elsewhere):
+        path.mkdir()
+    (out / WORK).symlink_to(elsewhere, target_is_directory=True)
+    _build(folder, out)
+    assert verify(out).faults == ()
+    assert (out / WORK).is_symlink()
+    assert list(elsewhere.iterdir()) == []

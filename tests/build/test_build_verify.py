@@ -13,7 +13,7 @@ from kg.iris import DCTERMS, GM, MEASURE, OA, XSD
 from kg.store import open_release, read_manifest
 from kg.store.manifest import FORMAT
 
-SELECTOR = re.compile(rf"<(\S+#char=(\d+),(\d+));selector> <{re.escape(OA)}exact> \"(开展[^\"]*)\"")
+QUOTED = re.compile(rf"<(\S+#char=(\d+),(\d+))> <{re.escape(OA)}exact> \"(开展[^\"]*)\"")
 
 
 def _faults(release: Path) -> list[str]:
@@ -22,7 +22,7 @@ def _faults(release: Path) -> list[str]:
 
 def _measure(lines: list[str]) -> tuple[str, str]:
     """The IRI and the quote of the evidence for the measure of the first report."""
-    match = next(filter(None, map(SELECTOR.search, lines)))
+    match = next(filter(None, map(QUOTED.search, lines)))
     return match[1], match[4]
 
 
@@ -122,7 +122,7 @@ def test_what_the_merge_of_all_graphs_lacks_is_found(release: Path) -> None:
 def test_a_false_quote_is_found_even_if_all_hashes_agree(release: Path, kind: str) -> None:
     def edit(lines: list[str]) -> list[str]:
         evidence, _ = _measure(lines)
-        head = f"<{evidence};selector> <{OA}{kind}> "
+        head = f"<{evidence}> <{OA}{kind}> "
         return [re.sub('"[^"]*"', '"假"', line, count=1) if line.startswith(head) else line for line in lines]
 
     faults = _faults(forge(release, edit))
@@ -135,7 +135,7 @@ def test_a_false_quote_is_found_even_if_all_hashes_agree(release: Path, kind: st
 def test_a_place_beyond_the_text_is_found(release: Path) -> None:
     def edit(lines: list[str]) -> list[str]:
         evidence, _ = _measure(lines)
-        head = f"<{evidence};selector> <{OA}end> "
+        head = f"<{evidence}> <{OA}end> "
         return [re.sub(r'"\d+"', '"99999"', line) if line.startswith(head) else line for line in lines]
 
     assert any("-99999: the place is not in the text" in fault for fault in _faults(forge(release, edit)))
@@ -152,7 +152,7 @@ def test_a_removed_evidence_is_found_as_an_unproved_fact(release: Path) -> None:
 def test_a_fact_that_points_to_missing_evidence_is_found(release: Path) -> None:
     def edit(lines: list[str]) -> list[str]:
         evidence, _ = _measure(lines)
-        return [line for line in lines if not line.startswith((f"<{evidence}>", f"<{evidence};selector>"))]
+        return [line for line in lines if not line.startswith(f"<{evidence}>")]
 
     evidence, _ = _measure(read_lines(release))
     assert any(f"{evidence}: the evidence is incomplete" in fault for fault in _faults(forge(release, edit)))

@@ -39,6 +39,7 @@ def contents(release: Path) -> list[list[tuple[object, ...]]]:
         "SELECT t.key, words FROM adoption_text AS w JOIN adoption AS t ON t.id = w.rowid",
         "SELECT t.key, words FROM metric_text AS w JOIN metric AS t ON t.id = w.rowid",
         "SELECT t.key, words FROM problem_text AS w JOIN problem AS t ON t.id = w.rowid",
+        "SELECT r.identifier, words FROM report_text AS w LEFT JOIN report AS r ON r.id = w.rowid",
         "SELECT a.key, m.key FROM adoption_metric AS j JOIN adoption AS a ON a.id = adoption JOIN metric AS m ON m.id = metric",
         """SELECT a.key, o.name, g.key FROM adoption_organization AS j JOIN adoption AS a ON a.id = adoption
         JOIN organization AS o ON o.id = organization LEFT JOIN organ AS g ON g.id = o.organ""",

@@ -141,10 +141,20 @@ def test_names_are_found_by_words_and_by_initials(index: Index) -> None:
 def test_reports_are_found_by_title_bureau_year_and_file(index: Index) -> None:
     (report,) = (row for row in _all(index, "report", Filters(bureau="620300/transport"), "year"))
     for text in (report["report_title"], "金昌市交通运输局", "金昌 2020年", "2020 交通", report["report_file"]):
-        assert report["report"] in {row["report"] for row in search_reports(index, text)}
-    assert report["report"] not in {row["report"] for row in search_reports(index, "金昌 2021年")}
-    assert len(search_reports(index, "报告", 2)) == 2
-    assert search_reports(index, '"！') == []
+        assert report["report"] in {row["report"] for row in search_reports(index, text)[1]}
+    assert report["report"] not in {row["report"] for row in search_reports(index, "金昌 2021年")[1]}
+    assert search_reports(index, '"！') == (0, [])
+
+
+def test_of_many_reports_the_newest_come_first(index: Index) -> None:
+    found, rows = search_reports(index, "报告", 1000)
+    assert {row["report"] for row in rows} >= {
+        row["report"] for row in _all(index, "report", Filters(), "year") if "报告" in (row["report_title"] or "")
+    }
+    years = [row["year"] or 0 for row in rows]
+    assert years == sorted(years, reverse=True)
+    assert len(set(years)) > 1
+    assert search_reports(index, "报告", 2) == (found, rows[:2])
 
 
 @pytest.mark.parametrize(

@@ -205,7 +205,9 @@ def test_the_ontology_and_its_schemes_are_of_one_version(ontology: Graph, catalo
     (version,) = versions
     assert ontology.value(URIRef(ONTOLOGY_IRI), OWL.versionIRI) == URIRef(f"{ONTOLOGY_IRI}/{version}")
     changelog = (ontology_folder() / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert re.findall(r"^## (\S+)", changelog, flags=re.MULTILINE)[0] == version
+    latest, prior = re.findall(r"^## (\S+)", changelog, flags=re.MULTILINE)[:2]
+    assert latest == version
+    assert ontology.value(URIRef(ONTOLOGY_IRI), OWL.priorVersion) == URIRef(f"{ONTOLOGY_IRI}/{prior}")
 
 
 def test_the_ontology_has_no_blank_nodes(ontology: Graph) -> None:
