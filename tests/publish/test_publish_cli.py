@@ -46,11 +46,11 @@ def test_serves_look_ups_from_an_index_in_the_cache(first: Path, oxigraph: Addre
     for workers in ("1", "2"):
         options = ("--endpoint", oxigraph.query, "--workers", workers)
         with servers.serving(None, tmp_path / "log", *options, XDG_CACHE_HOME=str(tmp_path)) as (address, _process):
-            assert httpx2.get(f"{address}/measures/double-random/adoptions").json()["found"]["bureaus"] == 3
+            assert httpx2.get(f"{address}/measures/double-random/adoptions", timeout=60).json()["found"]["bureaus"] == 3
         written |= {(path.name, path.stat().st_mtime_ns) for path in kept.iterdir()}
     assert len(written) == 1
     with servers.serving(None, tmp_path / "log", "--endpoint", oxigraph.query, "--no-look-ups") as (address, _process):
-        assert httpx2.get(f"{address}/measures/double-random/adoptions").status_code == 501
+        assert httpx2.get(f"{address}/measures/double-random/adoptions", timeout=60).status_code == 501
 
 
 def test_look_ups_and_queries_are_of_one_release(first: Path, second: Path, oxigraph: Addresses, tmp_path: Path) -> None:
@@ -62,9 +62,9 @@ def test_look_ups_and_queries_are_of_one_release(first: Path, second: Path, oxig
         (worker, *_) = (path for path in servers.processes(process.pid) if "spawn_main" in (path / "cmdline").read_text())
         os.kill(int(worker.name), signal.SIGKILL)  # another is started
         for _ in range(20):
-            health = httpx2.get(f"{address}/health").json()
+            health = httpx2.get(f"{address}/health", timeout=60).json()
             assert health["release"] == read_manifest(first).release_id
-            assert len(httpx2.get(f"{address}/reports").json()["items"]) == 3
+            assert len(httpx2.get(f"{address}/reports", timeout=60).json()["items"]) == 3
 
 
 def test_a_cache_that_cannot_be_written_is_told(first: Path, oxigraph: Addresses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
